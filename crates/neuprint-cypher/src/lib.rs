@@ -1,0 +1,1 @@
+//! The reading half of Cypher over an in-memory column store.

@@ -1,0 +1,1 @@
+//! A neuPrint transport over the browser's fetch.

@@ -1,0 +1,1 @@
+//! A neuPrint transport for native programs.

@@ -1,0 +1,1 @@
+//! A neuPrint dataset in one file that answers neuPrint's REST API in process.

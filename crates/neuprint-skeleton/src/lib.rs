@@ -1,0 +1,1 @@
+//! Neuron skeletons in SWC: parsing, writing, healing, distances.

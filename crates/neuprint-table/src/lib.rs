@@ -1,0 +1,1 @@
+//! Query results as exact, typed columns.

@@ -1,0 +1,1 @@
+//! A WebGL2 renderer for neuron skeletons, meshes and points.

@@ -1,0 +1,1 @@
+//! JavaScript bindings of the neuPrint client and the skeleton engine.

@@ -1,0 +1,306 @@
+//! What the page and the worker say to each other.
+//!
+//! A message is one JavaScript array: first a `Uint8Array` with the [postcard](https://docs.rs/postcard) encoding of
+//! [`ToWorker`] or [`FromWorker`], then the bulk arrays that it names, all of them transferred, none copied.
+//! Handles, viewports and transferables cross this border; rows never do.
+
+use serde::{Deserialize, Serialize};
+
+/// Names one request of the page; the answers and progress reports carry it back.
+pub type RequestId = u32;
+/// A table that lives in the worker.
+pub type TableHandle = u32;
+
+/// From the page to the worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ToWorker {
+    /// Chosen by the page, never used twice.
+    pub id: RequestId,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// What the page may ask of the worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Open a dataset; every later request goes there. Answer: [`Response::Connected`].
+    Connect(ConnectTo),
+    /// Run Cypher. Progress: [`Progress::Rows`]. Answer: [`Response::Table`].
+    Query {
+        /// The text as the user wrote it.
+        cypher: String,
+    },
+    /// The text of some cells, in the table's current order. Answer: [`Response::Viewport`].
+    Viewport {
+        /// Which table.
+        table: TableHandle,
+        /// First row.
+        first: u32,
+        /// How many rows at most.
+        count: u32,
+    },
+    /// Order a table by columns; an empty list restores the server's order. Answer: [`Response::Done`].
+    Sort {
+        /// Which table.
+        table: TableHandle,
+        /// Most significant first.
+        keys: Vec<SortKey>,
+    },
+    /// The table as CSV (RFC 4180) in its current order. Answer: [`Response::File`].
+    ExportCsv {
+        /// Which table.
+        table: TableHandle,
+    },
+    /// Forget a table. Answer: [`Response::Done`].
+    CloseTable {
+        /// Which table.
+        table: TableHandle,
+    },
+    /// Fetch one skeleton, heal it if asked and keep it. Answer: [`Response::Skeleton`].
+    Skeleton {
+        /// Whose.
+        body: u64,
+        /// How to heal it.
+        heal: Heal,
+    },
+    /// Heal a kept skeleton again, from its raw form. Answer: [`Response::Skeleton`].
+    Heal {
+        /// Whose.
+        body: u64,
+        /// How to heal it.
+        heal: Heal,
+    },
+    /// A kept skeleton, as it now is, as SWC text with the healing's parameters in its header. Answer: [`Response::File`].
+    Swc {
+        /// Whose.
+        body: u64,
+    },
+    /// Forget a skeleton. Answer: [`Response::Done`].
+    CloseSkeleton {
+        /// Whose.
+        body: u64,
+    },
+    /// A brain region's surface. Answer: [`Response::Mesh`].
+    RoiMesh {
+        /// The ROI's name as the dataset writes it.
+        roi: String,
+    },
+    /// Stop what another request is doing; that one then fails with the code `cancelled`. Has no answer of its own.
+    Cancel {
+        /// The request to stop.
+        target: RequestId,
+    },
+}
+
+/// Where a dataset is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConnectTo {
+    /// The dataset embedded in the page; its file is at this URL.
+    Embedded {
+        /// Absolute URL of the dataset file.
+        url: String,
+    },
+    /// A neuPrint server.
+    Server {
+        /// Address, with or without scheme.
+        server: String,
+        /// Bare, quoted or the whole JSON document; `None` is anonymous.
+        token: Option<String>,
+        /// `None`: the only one, if the server has one.
+        dataset: Option<String>,
+    },
+}
+
+/// How to heal.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Heal {
+    /// Leave the fragments as they are.
+    Off,
+    /// Join all fragments.
+    All,
+    /// Join all fragments, then drop bridges longer than this many nanometres.
+    Within {
+        /// The longest bridge that is kept, in nanometres.
+        nanometres: f64,
+    },
+}
+
+/// One column to sort by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SortKey {
+    /// Column index.
+    pub column: u32,
+    /// Largest first; nulls are last either way.
+    pub descending: bool,
+}
+
+/// From the worker to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The worker's code has loaded; requests sent earlier are not lost.
+    Ready,
+    /// How far a request has come.
+    Progress(RequestId, Progress),
+    /// How a request ended.
+    Finished(RequestId, Result<Response, Failure>),
+}
+
+/// How far a request has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    /// Rows decoded so far.
+    Rows(u64),
+    /// Bytes received so far.
+    Bytes(u64),
+}
+
+/// A request's answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// It is done; there is nothing to say.
+    Done,
+    /// A dataset is open.
+    Connected(Connection),
+    /// A query's answer is kept under a handle.
+    Table(TableSummary),
+    /// Cells to show.
+    Viewport(Viewport),
+    /// A file to save. Bulk: one `Uint8Array`, its bytes.
+    File {
+        /// Suggested file name.
+        name: String,
+        /// MIME type.
+        mime: String,
+    },
+    /// A skeleton is kept and can be drawn. Bulk: `Float32Array` x, y, z, radius per node in voxels (row-major,
+    /// 4 × nodes); `Uint32Array` parent index per node (`u32::MAX` at a root); `Uint32Array` indices of the nodes whose
+    /// edge to their parent was added by healing.
+    Skeleton(SkeletonSummary),
+    /// A surface. Bulk: `Float32Array` x, y, z per vertex in voxels; `Uint32Array` three vertex indices per face.
+    Mesh {
+        /// The ROI.
+        roi: String,
+    },
+}
+
+/// What the page needs to know of the open dataset.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Connection {
+    /// Shown to the user: the server's address, or "in this page".
+    pub server: String,
+    /// `name:tag`.
+    pub dataset: String,
+    /// All datasets that the server lists for this user.
+    pub datasets: Vec<String>,
+    /// The server's version.
+    pub version: String,
+    /// Nanometres per voxel, per axis.
+    pub voxel_nanometres: [f64; 3],
+    /// ROIs to offer for the overlay: the primary ones, by name.
+    pub rois: Vec<String>,
+    /// What is partial or derived in this dataset; empty for a real server. Plain sentences.
+    pub caveats: Vec<String>,
+    /// Bodies known to have a skeleton; `None` if that is not known beforehand (a real server).
+    pub bodies_with_skeleton: Option<Vec<u64>>,
+}
+
+/// A table's shape.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableSummary {
+    /// The table.
+    pub table: TableHandle,
+    /// Rows in all.
+    pub rows: u32,
+    /// Columns, in order.
+    pub columns: Vec<ColumnSummary>,
+    /// From sending the query to the last row, in milliseconds.
+    pub elapsed_ms: f64,
+}
+
+/// A column's head.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnSummary {
+    /// As the server named it.
+    pub name: String,
+    /// What its cells are.
+    pub kind: ColumnKind,
+    /// How many cells are null.
+    pub nulls: u32,
+}
+
+/// What a column's cells are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ColumnKind {
+    /// Only nulls, or no rows.
+    Null,
+    /// true, false.
+    Boolean,
+    /// Exact 64-bit integers.
+    Integer,
+    /// 64-bit floats.
+    Float,
+    /// Text.
+    Text,
+    /// Lists, maps, nodes, or several kinds in one column; shown as JSON.
+    Mixed,
+}
+
+/// A rectangle of formatted cells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Viewport {
+    /// First row.
+    pub first: u32,
+    /// Row after row, one cell per column.
+    pub cells: Vec<CellText>,
+}
+
+/// One formatted cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CellText {
+    /// null: shown as such, never as an empty string.
+    Null,
+    /// A number; exact, in decimal.
+    Number(String),
+    /// A boolean.
+    Boolean(bool),
+    /// Text as it is.
+    Text(String),
+    /// A list or a map, as compact JSON.
+    Json(String),
+}
+
+/// What the list of neurons shows of a skeleton.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SkeletonSummary {
+    /// Whose.
+    pub body: u64,
+    /// The neuron's type, if it has one.
+    pub neuron_type: Option<String>,
+    /// The neuron's instance, if it has one.
+    pub instance: Option<String>,
+    /// Nodes.
+    pub nodes: u32,
+    /// Connected fragments as the server sent them.
+    pub fragments_raw: u32,
+    /// Connected fragments now.
+    pub fragments: u32,
+    /// Bridges that healing added, longest first, each in nanometres.
+    pub bridges_nm: Vec<f64>,
+    /// Total cable length now, bridges included, in nanometres.
+    pub cable_nm: f64,
+}
+
+/// Why a request failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// `neuprint::Error::code()`, or `cancelled`, `worker-lost`.
+    pub code: String,
+    /// What happened, to what, and what to do.
+    pub message: String,
+    /// Where in the query, 1-based line and column, if the error has a place.
+    pub position: Option<(u32, u32)>,
+    /// Where to accept the terms of service, if that is what is missing.
+    pub tos_url: Option<String>,
+    /// For an unknown dataset: those there are.
+    pub datasets: Vec<String>,
+}

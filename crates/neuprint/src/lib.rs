@@ -1,0 +1,1 @@
+//! The neuPrint protocol and client, without I/O.
