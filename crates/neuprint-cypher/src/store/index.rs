@@ -1,0 +1,56 @@
+//! From a value to the rows that have it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::store::{Column, ColumnData};
+use crate::value::{NodeId, Value};
+
+/// An index over one column of node properties.
+#[derive(Debug)]
+pub(crate) enum PropertyIndex {
+    /// Sorted by integer, then by node.
+    Int(Vec<(i64, u32)>),
+    /// By text; nodes ascend.
+    Text(HashMap<Arc<str>, Vec<u32>>),
+    /// The column's kind has no index.
+    Scan,
+}
+
+impl PropertyIndex {
+    /// Indexes a column of integers or of texts.
+    pub(crate) fn over(column: &Column) -> Self {
+        match column.data() {
+            ColumnData::Int(values) => {
+                let mut pairs: Vec<(i64, u32)> = values.iter().copied().zip(column.rows()).collect();
+                pairs.sort_unstable();
+                Self::Int(pairs)
+            }
+            ColumnData::Text { words, codes } => {
+                let mut rows_of: Vec<Vec<u32>> = vec![Vec::new(); words.len()];
+                for (code, row) in codes.iter().zip(column.rows()) {
+                    rows_of[*code as usize].push(row);
+                }
+                Self::Text(words.iter().cloned().zip(rows_of).collect())
+            }
+            _ => Self::Scan,
+        }
+    }
+
+    /// The nodes with this value; `None` if it cannot be looked up.
+    pub(crate) fn find(&self, value: &Value) -> Option<Vec<NodeId>> {
+        match (self, value) {
+            (Self::Int(pairs), Value::Int(wanted)) => {
+                let from = pairs.partition_point(|pair| pair.0 < *wanted);
+                Some(pairs[from..].iter().take_while(|pair| pair.0 == *wanted).map(|pair| NodeId(pair.1)).collect())
+            }
+            (Self::Text(rows_of), Value::Str(wanted)) => {
+                Some(rows_of.get(wanted).into_iter().flatten().map(|row| NodeId(*row)).collect())
+            }
+            // No integer equals a text, and nothing equals null.
+            (Self::Int(_), Value::Str(_) | Value::Bool(_) | Value::Null)
+            | (Self::Text(_), Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null) => Some(Vec::new()),
+            _ => None,
+        }
+    }
+}
