@@ -1,1 +1,33 @@
 //! Query results as exact, typed columns.
+//!
+//! ```
+//! use neuprint_table::{Cell, TableDecoder};
+//!
+//! let mut decoder = TableDecoder::new();
+//! // The answer may come in pieces that are cut anywhere.
+//! decoder.push(br#"{"columns":["bodyId","type"],"data":[[7205759406"#)?;
+//! decoder.push(br#"28857210,"KCg"],[1,null]],"debug":""}"#)?;
+//! let table = decoder.finish()?;
+//!
+//! assert_eq!(table.cell(0, 0), Cell::Int(720_575_940_628_857_210));
+//! assert_eq!(table.cell(1, 1), Cell::Null);
+//! # Ok::<(), neuprint_table::DecodeError>(())
+//! ```
+//!
+//! No digit of a 64-bit integer is ever lost: a column that holds integers beyond 2^53 and a fraction keeps each cell
+//! in its own kind instead of becoming a column of floats. Lists and maps stay the JSON text that the server sent.
+//! The crate knows nothing of neuPrint, HTTP or JavaScript.
+
+mod cell;
+mod column;
+mod csv;
+mod decode;
+mod sort;
+mod table;
+
+pub use cell::Cell;
+pub use column::{Column, ColumnData, MixedCell, TextColumn};
+pub use csv::write_csv;
+pub use decode::{DecodeError, TableDecoder};
+pub use sort::{SortKey, sort};
+pub use table::Table;

@@ -1,0 +1,92 @@
+//! One cell of a table, and how cells compare.
+
+use std::cmp::Ordering;
+
+/// What stands in one cell, borrowed from its column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'t> {
+    /// Nothing.
+    Null,
+    /// true or false.
+    Bool(bool),
+    /// An integer that fits 64 bits with sign.
+    Int(i64),
+    /// An integer past the largest signed one.
+    UInt(u64),
+    /// A float.
+    Float(f64),
+    /// Text.
+    Text(&'t str),
+    /// A list, a map, or a number that fits none of the above: compact JSON as the server sent it.
+    Json(&'t str),
+}
+
+impl Cell<'_> {
+    /// Whether nothing stands in the cell.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// A total order over all cells but nulls: JSON, text, booleans, numbers, as Cypher's `ORDER BY` ranks the kinds.
+    /// Integers and floats compare by value, exactly. Nulls come after everything.
+    pub fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) | (Self::Json(a), Self::Json(b)) => a.cmp(b),
+            (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
+            _ => match (self.number(), other.number()) {
+                (Some(a), Some(b)) => a.order(b),
+                _ => self.rank().cmp(&other.rank()),
+            },
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Json(_) => 0,
+            Self::Text(_) => 1,
+            Self::Bool(_) => 2,
+            Self::Int(_) | Self::UInt(_) | Self::Float(_) => 3,
+            Self::Null => 4,
+        }
+    }
+
+    fn number(&self) -> Option<Number> {
+        match self {
+            Self::Int(v) => Some(Number::Whole(i128::from(*v))),
+            Self::UInt(v) => Some(Number::Whole(i128::from(*v))),
+            Self::Float(v) => Some(Number::Float(*v)),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Number {
+    Whole(i128),
+    Float(f64),
+}
+
+impl Number {
+    fn order(self, other: Self) -> Ordering {
+        match (self, other) {
+            (Self::Whole(a), Self::Whole(b)) => a.cmp(&b),
+            (Self::Float(a), Self::Float(b)) => float_order(a, b),
+            (Self::Whole(a), Self::Float(b)) => whole_and_float(a, b),
+            (Self::Float(a), Self::Whole(b)) => whole_and_float(b, a).reverse(),
+        }
+    }
+}
+
+/// Zero equals minus zero; NaN is larger than every number, as in Cypher.
+fn float_order(a: f64, b: f64) -> Ordering {
+    a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
+}
+
+fn whole_and_float(whole: i128, float: f64) -> Ordering {
+    if float.is_nan() {
+        return Ordering::Less;
+    }
+    // The cast saturates, so floats beyond all 64-bit integers stay beyond them; below that the integer part is exact.
+    let floor = float.floor();
+    whole.cmp(&(floor as i128)).then(if float > floor { Ordering::Less } else { Ordering::Equal })
+}

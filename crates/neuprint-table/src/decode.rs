@@ -1,0 +1,268 @@
+//! From the bytes of a server's answer, as they come, to a table.
+//!
+//! The answer is `{"columns":[…],"data":[[…],…],"debug":…}`, its keys in any order. Bytes are kept only until the row
+//! that they belong to is complete, so that a large answer is never held as text. JSON is read as RFC 8259 has it;
+//! a number keeps every digit.
+
+mod row;
+mod scan;
+
+use crate::column::Column;
+use crate::table::Table;
+use scan::ValueScan;
+
+/// Why an answer is no table, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The bytes are not JSON.
+    #[error("byte {at} of the answer: {problem}")]
+    NotJson {
+        /// Bytes before the place.
+        at: usize,
+        /// What is wrong there.
+        problem: String,
+    },
+    /// The answer ends too early: it was cut off on its way.
+    #[error("the answer ends after {at} bytes, before it is complete")]
+    Truncated {
+        /// Bytes received.
+        at: usize,
+    },
+    /// It is JSON, but no table.
+    #[error("the answer is not a table: {problem}")]
+    NotATable {
+        /// What is missing or wrong.
+        problem: String,
+    },
+    /// A row has more or fewer cells than there are columns.
+    #[error("row {row} of the answer has {found} cells for {expected} columns")]
+    Width {
+        /// The row, counted from 0.
+        row: usize,
+        /// Its cells.
+        found: usize,
+        /// The columns.
+        expected: usize,
+    },
+}
+
+/// Decodes one answer.
+#[derive(Debug, Default)]
+pub struct TableDecoder {
+    /// What came and is not used up yet.
+    buffer: Vec<u8>,
+    /// Where in `buffer` reading goes on.
+    at: usize,
+    /// Bytes that were used up and dropped before `buffer`.
+    dropped: usize,
+    state: State,
+    scan: Option<ValueScan>,
+    names: Option<Vec<String>>,
+    columns: Vec<Column>,
+    has_data: bool,
+    rows: usize,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the opening brace.
+    #[default]
+    Start,
+    /// Before a key, or the closing brace of an empty object.
+    FirstKey,
+    /// Before a key.
+    Key,
+    /// After a key.
+    Colon(Field),
+    /// Within the value of a key.
+    Value(Field),
+    /// After `[` of the data.
+    FirstRow,
+    /// Before a row.
+    Row,
+    /// After a row.
+    AfterRow,
+    /// After a value.
+    AfterValue,
+    /// After the closing brace.
+    End,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Columns,
+    Data,
+    Other,
+}
+
+impl TableDecoder {
+    /// A decoder that has seen nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next piece; answers how many rows are complete so far.
+    ///
+    /// # Errors
+    /// What is wrong with the answer. The decoder is of no use after that.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<usize, DecodeError> {
+        self.buffer.extend_from_slice(bytes);
+        while self.step()? {}
+        // Dropping at every push would move the rest again and again.
+        if self.at > 1 << 16 && self.at * 2 > self.buffer.len() {
+            self.buffer.drain(..self.at);
+            self.dropped += self.at;
+            self.at = 0;
+        }
+        Ok(self.rows)
+    }
+
+    /// Ends the answer.
+    ///
+    /// # Errors
+    /// If it was cut off, or names no columns or no data.
+    pub fn finish(self) -> Result<Table, DecodeError> {
+        if self.state != State::End {
+            return Err(DecodeError::Truncated { at: self.dropped + self.buffer.len() });
+        }
+        let names = self.names.ok_or_else(|| not_a_table("it has no `columns`"))?;
+        if !self.has_data {
+            return Err(not_a_table("it has no `data`"));
+        }
+        let mut columns = self.columns;
+        if self.rows == 0 {
+            columns = names.iter().map(|name| Column::new(name.clone())).collect();
+        }
+        if columns.len() != names.len() {
+            return Err(DecodeError::Width { row: 0, found: columns.len(), expected: names.len() });
+        }
+        for (column, name) in columns.iter_mut().zip(names) {
+            column.rename(name);
+        }
+        Ok(Table::new(columns, self.rows))
+    }
+
+    /// One step of reading; false if the next needs more bytes.
+    fn step(&mut self) -> Result<bool, DecodeError> {
+        let in_value = self.scan.is_some();
+        if !in_value {
+            while matches!(self.buffer.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+                self.at += 1;
+            }
+        }
+        let Some(byte) = self.buffer.get(self.at).copied() else { return Ok(false) };
+        match self.state {
+            State::Start if byte == b'{' => self.advance(State::FirstKey),
+            State::FirstKey if byte == b'}' => self.advance(State::End),
+            State::FirstKey | State::Key if byte == b'"' => {
+                let Some(text) = self.value()? else { return Ok(false) };
+                let key: String = serde_json::from_slice(&text).map_err(|e| self.not_json(e))?;
+                self.state = State::Colon(match key.as_str() {
+                    "columns" => Field::Columns,
+                    "data" => Field::Data,
+                    _ => Field::Other,
+                });
+                Ok(true)
+            }
+            State::Colon(field) if byte == b':' => self.advance(State::Value(field)),
+            State::Value(Field::Data) if byte == b'[' => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    return Err(not_a_table("it has `data` twice"));
+                }
+                self.advance(State::FirstRow)
+            }
+            // Without rows some servers write null.
+            State::Value(Field::Data) if byte == b'n' => {
+                let Some(text) = self.value()? else { return Ok(false) };
+                serde_json::from_slice::<()>(&text).map_err(|e| self.not_json(e))?;
+                self.has_data = true;
+                self.state = State::AfterValue;
+                Ok(true)
+            }
+            State::Value(Field::Data) => Err(not_a_table("its `data` is not a list")),
+            State::Value(field) => {
+                let Some(text) = self.value()? else { return Ok(false) };
+                if field == Field::Columns {
+                    let names: Vec<String> = serde_json::from_slice(&text)
+                        .map_err(|_| not_a_table("its `columns` are not a list of texts"))?;
+                    self.check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
+                    self.names = Some(names);
+                } else {
+                    serde_json::from_slice::<serde::de::IgnoredAny>(&text).map_err(|e| self.not_json(e))?;
+                }
+                self.state = State::AfterValue;
+                Ok(true)
+            }
+            State::FirstRow if byte == b']' => self.advance(State::AfterValue),
+            State::FirstRow | State::Row if byte == b'[' => self.row(),
+            State::FirstRow | State::Row => Err(not_a_table("a row of its `data` is not a list")),
+            State::AfterRow if byte == b',' => self.advance(State::Row),
+            State::AfterRow if byte == b']' => self.advance(State::AfterValue),
+            State::AfterValue if byte == b',' => self.advance(State::Key),
+            State::AfterValue if byte == b'}' => self.advance(State::End),
+            State::Start => Err(not_a_table("it does not begin with `{`")),
+            _ => Err(DecodeError::NotJson {
+                at: self.dropped + self.at,
+                problem: format!("`{}` is not expected here", byte.escape_ascii()),
+            }),
+        }
+    }
+
+    fn advance(&mut self, state: State) -> Result<bool, DecodeError> {
+        self.at += 1;
+        self.state = state;
+        Ok(true)
+    }
+
+    /// The text of the value that begins here, if it is complete.
+    fn value(&mut self) -> Result<Option<Vec<u8>>, DecodeError> {
+        Ok(self.value_end()?.map(|end| {
+            let text = self.buffer[self.at..end].to_vec();
+            self.at = end;
+            text
+        }))
+    }
+
+    /// Where the value that begins at `at` ends; what was scanned of it before is not scanned again.
+    fn value_end(&mut self) -> Result<Option<usize>, DecodeError> {
+        let mut scan = self.scan.take().unwrap_or_default();
+        match scan.find_end(&self.buffer[self.at..]) {
+            Some(length) => Ok(Some(self.at + length)),
+            None => {
+                self.scan = Some(scan);
+                Ok(None)
+            }
+        }
+    }
+
+    fn row(&mut self) -> Result<bool, DecodeError> {
+        let Some(end) = self.value_end()? else { return Ok(false) };
+        let text = &self.buffer[self.at..end];
+        let offset = self.dropped + self.at;
+        if self.rows == 0 {
+            let width = row::width(text).map_err(|e| e.at(offset))?;
+            let names = self.names.clone().unwrap_or_else(|| vec![String::new(); width]);
+            self.check_width(0, width, names.len())?;
+            self.columns = names.into_iter().map(Column::new).collect();
+        }
+        let found = row::push(text, &mut self.columns).map_err(|e| e.at(offset))?;
+        self.check_width(self.rows, found, self.columns.len())?;
+        self.rows += 1;
+        self.at = end;
+        self.state = State::AfterRow;
+        Ok(true)
+    }
+
+    fn check_width(&self, row: usize, found: usize, expected: usize) -> Result<(), DecodeError> {
+        if found == expected { Ok(()) } else { Err(DecodeError::Width { row, found, expected }) }
+    }
+
+    fn not_json(&self, error: serde_json::Error) -> DecodeError {
+        DecodeError::NotJson { at: self.dropped + self.at, problem: error.to_string() }
+    }
+}
+
+fn not_a_table(problem: &str) -> DecodeError {
+    DecodeError::NotATable { problem: problem.into() }
+}

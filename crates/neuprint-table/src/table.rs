@@ -1,0 +1,40 @@
+//! A table: columns of one length.
+
+use crate::cell::Cell;
+use crate::column::Column;
+
+/// A query's answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: usize,
+}
+
+impl Table {
+    pub(crate) fn new(columns: Vec<Column>, rows: usize) -> Self {
+        Self { columns, rows }
+    }
+
+    /// The columns, in the server's order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The first column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name() == name)
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// One cell.
+    ///
+    /// # Panics
+    /// If there is no such row or column.
+    pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        self.columns[column].cell(row)
+    }
+}

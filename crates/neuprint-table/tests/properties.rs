@@ -1,0 +1,206 @@
+//! What must hold for every answer: exact values, however it is cut, and never a panic.
+#![allow(clippy::unwrap_used)]
+
+use neuprint_table::{Cell, ColumnData, DecodeError, SortKey, Table, TableDecoder, sort, write_csv};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn decode(text: &[u8]) -> Result<Table, DecodeError> {
+    let mut decoder = TableDecoder::new();
+    decoder.push(text)?;
+    decoder.finish()
+}
+
+fn answer(rows: Value) -> Vec<u8> {
+    json!({"columns": ["a"], "data": rows, "debug": "x"}).to_string().into_bytes()
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        (-1e9f64..1e9).prop_map(Value::from),
+        "[a-z\"\\\\,\u{e9}\u{1f9e0}\n ]{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            prop::collection::btree_map("[a-c]", inner, 0..3).prop_map(|m| json!(m)),
+        ]
+    })
+}
+
+fn same(cell: Cell<'_>, value: &Value) -> bool {
+    match cell {
+        Cell::Null => value.is_null(),
+        Cell::Bool(v) => value == &json!(v),
+        Cell::Int(v) => value.as_i64() == Some(v),
+        Cell::UInt(v) => value.as_u64() == Some(v),
+        Cell::Float(v) => value.as_f64() == Some(v),
+        Cell::Text(v) => value.as_str() == Some(v),
+        // The same text: parsing it again would compare what serde_json makes of it.
+        Cell::Json(v) => v == value.to_string(),
+    }
+}
+
+/// A CSV reader as simple as RFC 4180: `None` is an empty field without quotes.
+fn read_csv(text: &str) -> Vec<Vec<Option<String>>> {
+    let mut rows = vec![vec![]];
+    let (mut field, mut quoted, mut in_quotes) = (String::new(), false, false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if in_quotes && chars.peek() == Some(&'"') => field.push(chars.next().unwrap()),
+            '"' => (quoted, in_quotes) = (true, !in_quotes),
+            ',' | '\r' if !in_quotes => {
+                let whole = std::mem::take(&mut field);
+                rows.last_mut().unwrap().push((quoted || !whole.is_empty()).then_some(whole));
+                quoted = false;
+                if c == '\r' {
+                    assert_eq!(chars.next(), Some('\n'));
+                    rows.push(vec![]);
+                }
+            }
+            c => field.push(c),
+        }
+    }
+    rows.pop();
+    rows
+}
+
+proptest! {
+    #[test]
+    fn every_value_is_kept_however_the_answer_is_cut(
+        rows in prop::collection::vec((values(), values()), 0..12),
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        columns_first in any::<bool>(),
+        pretty in any::<bool>(),
+    ) {
+        let data = if pretty { serde_json::to_string_pretty(&rows).unwrap() } else { json!(rows).to_string() };
+        let text = if columns_first {
+            format!(r#"{{"columns":["a","b"],"data":{data},"debug":"x]\"}}"}}"#)
+        } else {
+            format!(r#" {{"debug":{{"k":[1]}} , "data":{data} ,"columns":["a","b"]}} "#)
+        };
+        let mut places: Vec<usize> = cuts.iter().map(|cut| cut.index(text.len())).collect();
+        places.sort_unstable();
+        let mut decoder = TableDecoder::new();
+        let mut from = 0;
+        for to in places.into_iter().chain([text.len()]) {
+            decoder.push(&text.as_bytes()[from..to]).unwrap();
+            from = to;
+        }
+        let table = decoder.finish().unwrap();
+        prop_assert_eq!(table.rows(), rows.len());
+        for (row, (a, b)) in rows.iter().enumerate() {
+            prop_assert!(same(table.cell(row, 0), a), "{:?} for {}", table.cell(row, 0), a);
+            prop_assert!(same(table.cell(row, 1), b), "{:?} for {}", table.cell(row, 1), b);
+        }
+    }
+
+    #[test]
+    fn csv_reads_back(rows in prop::collection::vec(prop::option::of("[a\",\r\n é]{0,5}"), 0..12)) {
+        let table = decode(&answer(rows.iter().map(|cell| json!([cell])).collect())).unwrap();
+        let mut csv = String::new();
+        write_csv(&table, None, &mut csv);
+        let read = read_csv(&csv);
+        prop_assert_eq!(&read[0], &vec![Some("a".to_owned())]);
+        prop_assert_eq!(read[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), rows);
+    }
+
+    #[test]
+    fn sorting_is_a_stable_order_with_nulls_last(
+        cells in prop::collection::vec(values(), 0..20),
+        descending in any::<bool>(),
+    ) {
+        let table = decode(&answer(cells.iter().map(|cell| json!([cell])).collect())).unwrap();
+        let order = sort(&table, &[SortKey { column: 0, descending }]);
+        for pair in order.windows(2) {
+            let (a, b) = (table.cell(pair[0] as usize, 0), table.cell(pair[1] as usize, 0));
+            if a.is_null() || b.is_null() {
+                prop_assert!(b.is_null());
+                continue;
+            }
+            let way = if descending { b.order(&a) } else { a.order(&b) };
+            prop_assert!(way.is_lt() || (way.is_eq() && pair[0] < pair[1]));
+        }
+        let mut all = order;
+        all.sort_unstable();
+        prop_assert!(all.into_iter().eq(0..cells.len() as u32));
+    }
+
+    #[test]
+    fn no_bytes_make_the_decoder_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = decode(&bytes);
+    }
+
+    #[test]
+    fn no_damage_makes_the_decoder_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut text = br#"{"columns":["a","b"],"data":[[1,"x"],[null,{"k":[1.5]}],[-2,"\u00e9"]],"debug":"d"}"#.to_vec();
+        let at = at.index(text.len());
+        text[at] = byte;
+        let _ = decode(&text);
+    }
+}
+
+fn kind(rows: Value) -> ColumnData {
+    decode(&answer(rows)).unwrap().columns()[0].data().clone()
+}
+
+#[test]
+fn integers_are_never_rounded() {
+    assert_eq!(kind(json!([[9_007_199_254_740_993_i64], [-1]])), ColumnData::Int64(vec![9_007_199_254_740_993, -1]));
+    assert_eq!(kind(json!([[1], [0.5]])), ColumnData::Float64(vec![1.0, 0.5]));
+    assert_eq!(kind(json!([[0.5], [1_i64 << 53]])), ColumnData::Float64(vec![0.5, 9_007_199_254_740_992.0]));
+    assert_eq!(kind(json!([[1], [u64::MAX]])), ColumnData::UInt64(vec![1, u64::MAX]));
+    for rows in [json!([[9_007_199_254_740_993_i64], [0.5]]), json!([[-1], [u64::MAX]])] {
+        let table = decode(&answer(rows.clone())).unwrap();
+        assert!(matches!(table.columns()[0].data(), ColumnData::Mixed(_)), "{rows}");
+        assert!(same(table.cell(0, 0), &rows[0][0]) && same(table.cell(1, 0), &rows[1][0]), "{rows}");
+    }
+    let text = br#"{"columns":["a"],"data":[[123456789012345678901234567890],[1e999]]}"#;
+    let table = decode(text).unwrap();
+    assert_eq!(table.cell(0, 0), Cell::Json("123456789012345678901234567890"));
+    assert_eq!(table.cell(1, 0), Cell::Json("1e999"));
+}
+
+#[test]
+fn nulls_are_counted_and_kept() {
+    let table = decode(&answer(json!([[null], ["x"], [null], [""]]))).unwrap();
+    let column = &table.columns()[0];
+    assert_eq!((column.nulls(), column.valid()), (2, Some(&[false, true, false, true][..])));
+    assert_eq!((table.cell(2, 0), table.cell(3, 0)), (Cell::Null, Cell::Text("")));
+}
+
+#[test]
+fn numbers_of_both_kinds_sort_by_value() {
+    let rows = json!([[9_007_199_254_740_993_i64], [9_007_199_254_740_992.0], [0.5], [-1], [u64::MAX], [1]]);
+    let table = decode(&answer(rows)).unwrap();
+    assert_eq!(sort(&table, &[SortKey { column: 0, descending: false }]), [3, 2, 5, 1, 0, 4]);
+}
+
+#[test]
+fn what_is_wrong_with_an_answer_is_said() {
+    let whole = br#"{"columns":["a"],"data":[[1],[2]],"debug":""}"#;
+    for length in 0..whole.len() {
+        let error = decode(&whole[..length]).unwrap_err();
+        assert!(matches!(error, DecodeError::Truncated { at } if at == length), "{length}: {error}");
+    }
+    let text = |text: &str| decode(text.as_bytes()).unwrap_err();
+    assert_eq!(text(r#"{"columns":["a"],"data":[[1],[2,3]]}"#), DecodeError::Width { row: 1, found: 2, expected: 1 });
+    assert_eq!(text(r#"{"data":[[1,2]],"columns":["a"]}"#), DecodeError::Width { row: 0, found: 2, expected: 1 });
+    assert!(matches!(text(r#"{"columns":["a"],"data":[[1],[01]]}"#), DecodeError::NotJson { at: 30, .. }));
+    assert!(matches!(text("<html>bad gateway"), DecodeError::NotATable { .. }));
+    assert!(matches!(text(r#"{"error":"no"}"#), DecodeError::NotATable { .. }));
+    assert!(matches!(text(r#"{"columns":["a"],"data":[[1]]} x"#), DecodeError::NotJson { .. }));
+}
+
+#[test]
+fn an_answer_without_rows_keeps_its_columns() {
+    for text in [&br#"{"columns":["a"],"data":[],"debug":""}"#[..], br#"{"columns":["a"],"data":null}"#] {
+        let table = decode(text).unwrap();
+        assert_eq!((table.rows(), table.columns()[0].name()), (0, "a"));
+    }
+}
