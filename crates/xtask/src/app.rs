@@ -1,0 +1,62 @@
+//! Building the app with Trunk into `dist/`.
+//!
+//! ```ignore
+//! let dist = app::build()?;      // a moment when nothing changed
+//! ```
+//!
+//! The app is always built as it is released: what is measured, tested and tried is one and the same thing. Every text
+//! and wasm file gets a Brotli twin (`app.css.br`) which `neuprint-serve` sends to browsers that take it.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::stamp::Stamp;
+use crate::{Failure, node, process, sizes, tools, workspace};
+
+/// Crates of which no line reaches the app.
+const NOT_IN_THE_APP: [&str; 4] = ["xtask", "neuprint-serve", "neuprint-http", "neuprint-wasm"];
+
+/// The npm packages that the build of the app needs: the editor, esbuild, wasm-opt.
+pub(crate) const EDITOR: &str = "www/editor";
+
+/// Builds the app unless `dist/` already holds what these sources give; the folder.
+pub(crate) fn build() -> Result<PathBuf, Failure> {
+    let dist = workspace::dist();
+    let stamp = Stamp::of("app", &inputs()?)?.beside(dist.join(".stamp"));
+    if stamp.is_fresh() {
+        return Ok(dist);
+    }
+    let mut path = tools::install()?;
+    path.push(node::programs(&node::packages(EDITOR)?));
+    println!("xtask: building the app (several minutes the first time, a minute or two after a change)");
+    let mut trunk = Command::new("trunk");
+    trunk
+        .args(["build", "--release", "--dist"])
+        .arg(&dist)
+        .current_dir(workspace::root())
+        // All tools are on PATH; a wish to download one is a mistake in a version number.
+        .env("TRUNK_OFFLINE", "true")
+        // Trunk takes NO_COLOR as a boolean and refuses the usual `1`.
+        .env_remove("NO_COLOR");
+    process::before_path(&mut trunk, &path)?;
+    process::run(&mut trunk, "the build of the app")?;
+    sizes::compress(&dist)?;
+    stamp.keep()?;
+    Ok(dist)
+}
+
+fn inputs() -> Result<Vec<PathBuf>, Failure> {
+    let root = workspace::root();
+    let mut inputs: Vec<PathBuf> =
+        ["Cargo.toml", "Cargo.lock", "index.html", "Trunk.toml", "www", ".cargo"].map(|name| root.join(name)).into();
+    let crates = root.join("crates");
+    let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", crates.display());
+    for entry in std::fs::read_dir(&crates).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if !NOT_IN_THE_APP.iter().any(|name| entry.file_name() == *name) {
+            inputs.push(entry.path());
+        }
+    }
+    inputs.sort();
+    Ok(inputs)
+}

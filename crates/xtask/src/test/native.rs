@@ -1,0 +1,11 @@
+//! Unit, property, doc and cross-crate tests, natively.
+
+use super::tally::Tally;
+use crate::{Failure, process};
+
+/// `cargo test` over the workspace. `--show-output` because a skip is announced on a passing test's output.
+pub(super) fn tests() -> Result<Tally, Failure> {
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast", "--", "--show-output"]);
+    Ok(Tally::of_cargo(&process::run_and_listen(&mut cargo, "cargo test")?))
+}
