@@ -220,6 +220,11 @@ impl Graph {
         self.rel_columns[usize::from(key.0)].column.get(relationship.0)
     }
 
+    /// The relationships' column under a key.
+    pub fn relationship_column(&self, key: KeyId) -> &Column {
+        &self.rel_columns[usize::from(key.0)].column
+    }
+
     /// All properties of a relationship.
     pub fn relationship_properties(&self, relationship: RelId) -> impl Iterator<Item = (&Arc<str>, Value)> {
         present(&self.rel_columns, relationship.0)

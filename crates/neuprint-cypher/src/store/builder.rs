@@ -65,6 +65,38 @@ impl GraphBuilder {
         node
     }
 
+    /// Adds nodes without labels and properties, as a file reader does before it adds whole columns.
+    ///
+    /// # Errors
+    /// The reason, if there would be more nodes than ids.
+    pub fn add_nodes(&mut self, count: u32) -> Result<(), &'static str> {
+        self.node_count = self.node_count.checked_add(count).ok_or("there are more nodes than ids")?;
+        Ok(())
+    }
+
+    /// Gives a new label to these nodes of the builder, which must ascend.
+    ///
+    /// # Errors
+    /// The reason, if the nodes do not ascend or do not exist, or if the label was used before.
+    pub fn add_label(&mut self, name: &str, nodes: Vec<NodeId>) -> Result<(), &'static str> {
+        if nodes.last().is_some_and(|node| node.0 >= self.node_count) || !nodes.is_sorted_by(|a, b| a < b) {
+            return Err("a label's nodes do not ascend, or are not there");
+        }
+        if self.labels.at.contains_key(name) {
+            return Err("a label is there twice");
+        }
+        if self.labels.entries.len() >= usize::from(u16::MAX) {
+            return Err("there are more labels than ids");
+        }
+        *self.labels.under(name).1 = nodes;
+        Ok(())
+    }
+
+    /// Whether a node was given out by this builder.
+    pub fn has_node(&self, node: NodeId) -> bool {
+        node.0 < self.node_count
+    }
+
     /// Adds a relationship between two nodes of this builder.
     ///
     /// # Panics
