@@ -1,0 +1,68 @@
+//! Headers that bind the browser's hands: what a page from here may load, ask and be embedded in.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
+use http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
+use sha2::{Digest, Sha256};
+
+/// The content security policy of one page.
+#[derive(Debug, Clone)]
+pub(crate) struct Policy(HeaderValue);
+
+impl Policy {
+    /// Scripts from this origin, WebAssembly, and exactly the inline scripts that `html` has now (Trunk's loader).
+    ///
+    /// Styles may be inline: the editor writes its own. Requests may go to any server that the user names, over TLS,
+    /// or to one on this machine.
+    pub(crate) fn for_page(html: &str) -> Self {
+        let hashes: String = inline_scripts(html)
+            .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes()))))
+            .collect();
+        let policy = format!(
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'; \
+             img-src 'self' data: blob:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; \
+             worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        );
+        // Base64 and the text above are plain ASCII.
+        Self(HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'")))
+    }
+}
+
+/// The bodies of the `<script>` elements without `src`.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|rest| {
+        let (attributes, rest) = rest.split_once('>')?;
+        let (body, _) = rest.split_once("</script>")?;
+        (!attributes.contains("src=") && !body.is_empty()).then_some(body)
+    })
+}
+
+/// Adds the headers to every answer.
+pub(crate) async fn add_headers(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, policy.0);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_inline_scripts_are_hashed() {
+        let html = "<script src=\"a.js\"></script><script type=\"module\">go()</script><SCRIPT></SCRIPT>";
+        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["go()"]);
+        let policy = Policy::for_page(html);
+        let hash = STANDARD.encode(Sha256::digest(b"go()"));
+        assert!(policy.0.to_str().is_ok_and(|policy| policy.contains(&format!("'sha256-{hash}'"))));
+    }
+}

@@ -1,0 +1,153 @@
+//! The app's files over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::body::Body;
+use http::{Request, Response, StatusCode};
+use http_body_util::BodyExt;
+use neuprint_serve::assets::{Assets, checked_path};
+use neuprint_serve::router;
+use tower::ServiceExt;
+
+/// A folder that goes when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let path = std::env::temp_dir().join(format!("neuprint-serve-{name}-{}", std::process::id()));
+        for (file, text) in files {
+            let file = path.join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        Self(path)
+    }
+
+    fn router(&self) -> Router {
+        router(Assets::Folder(self.0.clone()), None).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const FILES: [(&str, &str); 6] = [
+    ("index.html", "<!doctype html><script>boot()</script>"),
+    ("app-0123456789abcdef.js", "export {};"),
+    ("app-0123456789abcdef_bg.wasm", "\0asm"),
+    ("app-0123456789abcdef_bg.wasm.br", "small"),
+    ("worker.js", "export {};"),
+    (".stamp", "not for browsers"),
+];
+
+async fn get(router: Router, path: &str, headers: &[(&str, &str)]) -> Response<Body> {
+    let mut request = Request::builder().uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+}
+
+fn header<'a>(response: &'a Response<Body>, name: &str) -> &'a str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+async fn text(response: Response<Body>) -> String {
+    String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn files_have_their_types_and_hashed_ones_are_kept_for_ever() {
+    let folder = Folder::with("types", &FILES);
+    let wasm = get(folder.router(), "/app-0123456789abcdef_bg.wasm", &[]).await;
+    assert_eq!(header(&wasm, "content-type"), "application/wasm");
+    assert_eq!(header(&wasm, "cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(text(wasm).await, "\0asm");
+    let script = get(folder.router(), "/app-0123456789abcdef.js", &[]).await;
+    assert!(header(&script, "content-type").starts_with("text/javascript"), "{}", header(&script, "content-type"));
+    let worker = get(folder.router(), "/worker.js", &[]).await;
+    assert_eq!(header(&worker, "cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn a_browser_that_takes_brotli_gets_the_twin_and_others_do_not() {
+    let folder = Folder::with("brotli", &FILES);
+    let path = "/app-0123456789abcdef_bg.wasm";
+    let small = get(folder.router(), path, &[("accept-encoding", "gzip, br;q=0.9")]).await;
+    assert_eq!(header(&small, "content-encoding"), "br");
+    assert_eq!(header(&small, "content-type"), "application/wasm");
+    assert_eq!(header(&small, "vary"), "Accept-Encoding");
+    assert_eq!(text(small).await, "small");
+    let refused = get(folder.router(), path, &[("accept-encoding", "br;q=0, gzip")]).await;
+    assert_eq!(header(&refused, "content-encoding"), "");
+    assert_eq!(get(folder.router(), &format!("{path}.br"), &[]).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_known_file_is_not_sent_again_until_it_changes() {
+    let folder = Folder::with("etag", &FILES);
+    let tag = header(&get(folder.router(), "/worker.js", &[]).await, "etag").to_owned();
+    let again = get(folder.router(), "/worker.js", &[("if-none-match", &tag)]).await;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(text(again).await, "");
+    std::fs::write(folder.0.join("worker.js"), "changed()").unwrap();
+    let changed = get(folder.router(), "/worker.js", &[("if-none-match", &tag)]).await;
+    assert_eq!(text(changed).await, "changed()");
+}
+
+#[tokio::test]
+async fn an_address_of_the_app_is_its_page_and_a_missing_file_is_missing() {
+    let folder = Folder::with("fallback", &FILES);
+    let navigation = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    for path in ["/", "/skeletons?ids=754538881", "/d/hemibrain:v1.2.1/query"] {
+        let page = get(folder.router(), path, &navigation).await;
+        assert_eq!(page.status(), StatusCode::OK, "{path}");
+        assert_eq!(header(&page, "content-type"), "text/html; charset=utf-8");
+        assert!(text(page).await.contains("boot()"));
+    }
+    assert_eq!(get(folder.router(), "/gone-0123456789abcdef.js", &[("accept", "*/*")]).await.status(), 404);
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_and_nothing_hidden_is_served() {
+    let folder = Folder::with("outside", &FILES);
+    std::fs::write(folder.0.with_extension("secret"), "secret").unwrap();
+    let name = folder.0.with_extension("secret");
+    let name = name.file_name().unwrap().to_str().unwrap();
+    for path in ["/.stamp".to_owned(), format!("/../{name}"), format!("/%2e%2e/{name}"), format!("/..%2f{name}")] {
+        assert_eq!(get(folder.router(), &path, &[]).await.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(checked_path(&path), None, "{path}");
+    }
+    std::fs::remove_file(folder.0.with_extension("secret")).unwrap();
+}
+
+#[tokio::test]
+async fn the_policy_allows_this_pages_own_inline_script_only() {
+    let folder = Folder::with("policy", &FILES);
+    let page = get(folder.router(), "/", &[]).await;
+    let policy = header(&page, "content-security-policy");
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{policy}");
+    let scripts = policy.split(';').find(|part| part.trim().starts_with("script-src")).unwrap();
+    assert!(!scripts.contains("unsafe-inline"));
+    assert_eq!(header(&page, "x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn without_an_upstream_the_api_is_not_the_app() {
+    let folder = Folder::with("no-api", &FILES);
+    let answer = get(folder.router(), "/api/version", &[("accept", "text/html")]).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert_eq!(text(answer).await, r#"{"message":"Not Found"}"#);
+}
+
+#[test]
+fn a_folder_without_a_page_is_refused_with_what_to_do() {
+    let error = router(Assets::Folder(Path::new("/nowhere").to_owned()), None).unwrap_err().to_string();
+    assert!(error.contains("/nowhere") && error.contains("cargo xtask build"), "{error}");
+}
