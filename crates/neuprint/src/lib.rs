@@ -1,1 +1,39 @@
 //! The neuPrint protocol and client, without I/O.
+//!
+//! A [`Client`] speaks to a neuPrint server, or to a dataset in the same process, through a [`Transport`]: the
+//! browser's fetch, a native HTTP library, or a local dataset. This crate does no I/O itself and holds no clock.
+//!
+//! ```
+//! use neuprint::{BodyId, cypher};
+//!
+//! // The server takes no parameters, so text must be quoted; and a client only ever reads.
+//! let query = format!("MATCH (n:Neuron) WHERE n.type = {} RETURN n.bodyId", cypher::quote("KCa'b'"));
+//! assert!(query.contains(r"'KCa\'b\''"));
+//! assert_eq!(cypher::write_clause("MATCH (n) DETACH DELETE n").unwrap().keyword, "DELETE");
+//!
+//! let id: BodyId = "720575940628857210".parse()?;
+//! assert_eq!(id.get(), 720_575_940_628_857_210);
+//! # Ok::<(), neuprint::InvalidBodyId>(())
+//! ```
+
+pub mod api;
+mod body_id;
+mod client;
+mod connect;
+pub mod cypher;
+mod error;
+mod mesh;
+mod meta;
+pub mod path;
+mod transport;
+
+pub use body_id::{BodyId, InvalidBodyId};
+pub use client::Client;
+pub use connect::{ClientOptions, ServerAddress, Token};
+pub use error::{CypherFailure, Error};
+pub use mesh::{Mesh, MeshError};
+pub use meta::{Meta, VoxelSize};
+pub use transport::{Transport, TransportError};
+// What the client gives back.
+pub use neuprint_skeleton as skeleton;
+pub use neuprint_table as table;

@@ -135,8 +135,8 @@ impl KdTree {
 impl Cell {
     fn squared_distance(&self, point: &[f64; 3]) -> f64 {
         let mut sum = 0.0;
-        for axis in 0..3 {
-            let gap = (self.low[axis] - point[axis]).max(point[axis] - self.high[axis]).max(0.0);
+        for ((low, high), value) in self.low.iter().zip(&self.high).zip(point) {
+            let gap = (low - value).max(value - high).max(0.0);
             sum += gap * gap;
         }
         sum

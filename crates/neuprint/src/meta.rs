@@ -1,0 +1,100 @@
+//! A dataset's Meta node: what neuPrint knows of the dataset as a whole.
+
+use neuprint_table::{Cell, Table};
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+
+/// The query that fetches it.
+pub(crate) const QUERY: &str = "MATCH (m:Meta) RETURN m";
+
+/// The Meta node. Fields that are JSON text inside the node (`roiInfo`, `roiHierarchy`, `neuronProperties`, …) are
+/// decoded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    properties: Map<String, Value>,
+}
+
+/// How large a voxel is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VoxelSize {
+    /// Per axis, in `unit`.
+    pub size: [f64; 3],
+    /// Such as `nanometers`; empty if the dataset does not say.
+    pub unit: String,
+}
+
+impl Meta {
+    pub(crate) fn of_table(table: &Table) -> Result<Self, Error> {
+        let invalid = |problem: &str| Error::InvalidAnswer { path: QUERY.into(), problem: problem.into() };
+        if table.rows() == 0 {
+            return Err(invalid("the dataset has no Meta node"));
+        }
+        let Cell::Json(text) = table.cell(0, 0) else { return Err(invalid("the Meta node is no map")) };
+        let mut properties: Map<String, Value> =
+            serde_json::from_str(text).map_err(|error| invalid(&error.to_string()))?;
+        for value in properties.values_mut() {
+            let Value::String(text) = &*value else { continue };
+            if text.starts_with(['{', '['])
+                && let Ok(inner) = serde_json::from_str(text)
+            {
+                *value = inner;
+            }
+        }
+        Ok(Self { properties })
+    }
+
+    /// A property, with JSON text decoded.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.properties.get(name)
+    }
+
+    /// The names of the primary ROIs: those that do not overlap and cover the dataset. Sorted.
+    pub fn primary_rois(&self) -> Vec<String> {
+        let listed = self
+            .get("primaryRois")
+            .and_then(Value::as_array)
+            .map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
+        // Older datasets only mark them in roiInfo.
+        let mut rois = listed.unwrap_or_else(|| {
+            let info = self.get("roiInfo").and_then(Value::as_object);
+            let primary = |roi: &Value| roi.get("isPrimary").and_then(Value::as_bool) == Some(true);
+            info.into_iter().flatten().filter(|(_, roi)| primary(roi)).map(|(name, _)| name.clone()).collect()
+        });
+        rois.sort();
+        rois
+    }
+
+    /// The names of all ROIs. Sorted.
+    pub fn all_rois(&self) -> Vec<String> {
+        let mut rois: Vec<String> = self
+            .get("roiInfo")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .collect();
+        rois.sort();
+        rois
+    }
+
+    /// The voxel size, if the dataset says it.
+    pub fn voxel_size(&self) -> Option<VoxelSize> {
+        let list = self.get("voxelSize")?.as_array()?;
+        let [x, y, z] = list.as_slice() else { return None };
+        let unit = self.get("voxelUnits").and_then(Value::as_str).unwrap_or_default().to_owned();
+        Some(VoxelSize { size: [x.as_f64()?, y.as_f64()?, z.as_f64()?], unit })
+    }
+}
+
+impl VoxelSize {
+    /// Nanometres per voxel, per axis; `None` for a unit that is not known here.
+    pub fn nanometres(&self) -> Option<[f64; 3]> {
+        let factor = match self.unit.to_ascii_lowercase().as_str() {
+            "nm" | "nanometer" | "nanometers" | "nanometre" | "nanometres" => 1.0,
+            "um" | "µm" | "micron" | "microns" | "micrometer" | "micrometers" => 1_000.0,
+            _ => return None,
+        };
+        Some(self.size.map(|size| size * factor))
+    }
+}
