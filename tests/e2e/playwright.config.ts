@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { address, webServer } from "./support/app.ts";
+import { launch } from "./support/browser.ts";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  // Software WebGL takes the machine for itself; two at once only wait for each other.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 30_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: address,
+    browserName: "chromium",
+    viewport: { width: 1280, height: 800 },
+    launchOptions: launch,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  webServer,
+});

@@ -1,0 +1,19 @@
+/**
+ * How Chromium is started: the one that `cargo xtask` found, without calls to the outside, with WebGL in software.
+ */
+import type { LaunchOptions } from "@playwright/test";
+
+export const launch: LaunchOptions = {
+  ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
+  // Chromium refuses its sandbox to root.
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+  ],
+};
