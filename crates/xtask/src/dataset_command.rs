@@ -7,6 +7,13 @@ use crate::Failure;
 use crate::arguments::Arguments;
 
 /// Rebuilds the sample dataset.
+#[cfg(feature = "dataset")]
+pub(crate) fn dataset(mut arguments: Arguments) -> Result<(), Failure> {
+    crate::dataset::run(&arguments.take_rest())
+}
+
+/// Rebuilds the sample dataset.
+#[cfg(not(feature = "dataset"))]
 pub(crate) fn dataset(mut arguments: Arguments) -> Result<(), Failure> {
     let rest = arguments.take_rest();
     let mut cargo = crate::process::cargo();

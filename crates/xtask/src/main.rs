@@ -14,6 +14,8 @@ mod arguments;
 mod bench;
 mod build;
 mod chromium;
+#[cfg(feature = "dataset")]
+mod dataset;
 mod dataset_command;
 mod docs;
 mod licences;

@@ -74,7 +74,7 @@ pub(crate) fn test(mut arguments: Arguments) -> Result<(), Failure> {
             tally.failed,
             tally.skipped
         ));
-        all.add(step.name, tally);
+        all.merge(tally.of_step(step.name));
     }
     println!("\n{}\n", table.join("\n"));
     for reason in &all.reasons {

@@ -16,12 +16,22 @@ pub(super) fn tests() -> Result<Tally, Failure> {
     sizes::print(&dist)?;
     let server = run::server()?;
     let folder = node::packages(FOLDER)?;
-    let mut npx = node::node()?;
-    npx.arg("node_modules/@playwright/test/cli.js")
+    let mut tally = types(&folder)?;
+    let mut playwright = node::node()?;
+    playwright
+        .arg("node_modules/@playwright/test/cli.js")
         .arg("test")
         .current_dir(&folder)
         .env("CHROMIUM", &chromium.browser)
         .env("NEUPRINT_DIST", &dist)
         .env("NEUPRINT_SERVER", &server);
-    Ok(Tally::of_playwright(&process::run_and_listen(&mut npx, "the end-to-end tests")?))
+    tally.merge(Tally::of_playwright(&process::run_and_listen(&mut playwright, "the end-to-end tests")?));
+    Ok(tally)
+}
+
+/// Playwright strips the types of the tests without looking at them; the compiler looks.
+fn types(folder: &std::path::Path) -> Result<Tally, Failure> {
+    let mut compiler = node::node()?;
+    compiler.args(["node_modules/typescript/bin/tsc", "--project", "."]).current_dir(folder);
+    Ok(Tally::of_check(&process::run_and_listen(&mut compiler, "tsc")?, "the types of the end-to-end tests"))
 }

@@ -50,12 +50,20 @@ impl Tally {
         }
     }
 
-    /// Adds a step's tally, its reasons marked with the step's name.
-    pub(crate) fn add(&mut self, step: &str, other: Self) {
+    /// Adds another tally.
+    pub(crate) fn merge(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
-        self.reasons.extend(other.reasons.into_iter().map(|reason| format!("{step}: {reason}")));
+        self.reasons.extend(other.reasons);
+    }
+
+    /// Marks every reason with the step that it belongs to.
+    pub(crate) fn of_step(mut self, step: &str) -> Self {
+        for reason in &mut self.reasons {
+            reason.insert_str(0, &format!("{step}: "));
+        }
+        self
     }
 
     /// What `cargo test` said: libtest's result lines, its ignored tests, and the lines `SKIPPED test: reason` of

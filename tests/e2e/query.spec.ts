@@ -1,0 +1,111 @@
+/** The query page: the opening example, errors, sorting, export, and large answers. */
+import { readFile } from "node:fs/promises";
+import { expect, test } from "@playwright/test";
+import { parseCsv } from "./support/csv.ts";
+import { DATASET, FakeServer } from "./support/fake-server.ts";
+import { Connection, QueryPage } from "./support/pages.ts";
+import { counts } from "./support/source-data.ts";
+
+test("the page opens with the example already run, and its rows are those of the source data", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await expect(query.editor).toContainText('n.status = "Traced" AND NOT coalesce(n.cropped, false)');
+  await query.expectRows(counts().traced_uncropped);
+  const [first] = await query.drawnRows();
+  expect(first?.some((cell) => /^\d{6,}$/.test(cell.trim()))).toBe(true);
+});
+
+test("an error of a query is shown with what and where, and the next query works", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.ask("MATCH (n:Neuron RETURN n.bodyId");
+  await expect(query.alert).toContainText(/line 1/i);
+  await query.ask("UNWIND [3, 1, 2] AS number RETURN number");
+  await query.expectRows(3);
+  await expect(query.alert).toHaveCount(0);
+});
+
+test("what the engine does not speak is refused, not answered wrongly", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.ask("MATCH (n:Neuron) DELETE n");
+  await expect(query.alert).toBeVisible();
+});
+
+test("a bodyId opens its skeleton", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.ask("MATCH (n:Neuron) WHERE n.bodyId = 754538881 RETURN n.bodyId AS bodyId");
+  await query.expectRows(1);
+  await query.grid.getByRole("link", { name: /754538881/ }).click();
+  await expect(page).toHaveURL(/754538881/);
+  await expect(page.getByRole("list", { name: /neurons/i })).toContainText("754538881");
+});
+
+test("exact integers, nulls and lists are shown, sorted and exported as they are", async ({ page }) => {
+  const query = new QueryPage(page);
+  const rows = [
+    [720575940628857211n, "b, \"quoted\"", "[1,2]"],
+    [9007199254740993n, null, "[]"],
+    [720575940628857210n, "a\nline", "[3]"],
+  ];
+  const data = rows.map(([id, text, list]) => `[${id},${JSON.stringify(text)},${list}]`).join(",");
+  const fake = await FakeServer.start({ query: () => ({ body: `{"columns":["id","text","list"],"data":[${data}],"debug":""}` }) });
+  try {
+    await query.goto();
+    await new Connection(page).open(fake.address, "", DATASET);
+    await query.ask("MATCH (n) RETURN n.id AS id, n.text AS text, n.list AS list");
+    await query.expectRows(3);
+    await expect(query.grid.getByText("9007199254740993")).toBeVisible();
+    await expect(query.grid.getByText("null", { exact: true })).toBeVisible();
+
+    await query.grid.getByRole("columnheader", { name: /^id\b/ }).getByRole("button").first().click();
+    await expect(query.grid.getByRole("columnheader", { name: /^id\b/ })).toHaveAttribute("aria-sort", "ascending");
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: /csv/i }).click();
+    const file = await (await waiting).path();
+    const table = parseCsv(await readFile(file, "utf8"));
+    expect(table).toEqual([
+      ["id", "text", "list"],
+      ["9007199254740993", "", "[]"],
+      ["720575940628857210", "a\nline", "[3]"],
+      ["720575940628857211", 'b, "quoted"', "[1,2]"],
+    ]);
+  } finally {
+    await fake.stop();
+  }
+});
+
+test("100,000 rows scroll without a task that holds up the page", async ({ page }) => {
+  const query = new QueryPage(page);
+  const data = Array.from({ length: 100_000 }, (_, row) => `[${row},"neuron ${row}",${row / 7}]`).join(",");
+  const fake = await FakeServer.start({ query: () => ({ body: `{"columns":["row","name","share"],"data":[${data}],"debug":""}` }) });
+  try {
+    await query.goto();
+    await new Connection(page).open(fake.address, "", DATASET);
+    await query.ask("MATCH (n) RETURN n.row, n.name, n.share");
+    await query.expectRows(100_000);
+
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(globalThis, { longTasks: tasks });
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    });
+    await query.grid.hover();
+    for (let turn = 0; turn < 40; turn++) {
+      await page.mouse.wheel(0, 1500);
+      // One frame per turn: what is counted is the page's own work, not the queue of turns.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    }
+    const [first] = await query.drawnRows();
+    expect(Number(first?.find((cell) => /^[\d,]+$/.test(cell))?.replaceAll(",", ""))).toBeGreaterThan(100);
+    const longTasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+    expect(longTasks, "tasks over 50 ms while scrolling").toEqual([]);
+
+    await query.grid.getByRole("row").nth(1).click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await expect(query.grid.getByText("neuron 99999", { exact: true })).toBeVisible();
+  } finally {
+    await fake.stop();
+  }
+});

@@ -1,0 +1,115 @@
+/** The skeleton page, with skeletons that the test made and the embedded dataset's own. */
+import { readFile } from "node:fs/promises";
+import { expect, test, type Page } from "@playwright/test";
+import { DATASET, FakeServer } from "./support/fake-server.ts";
+import { Connection, QueryPage, SkeletonPage } from "./support/pages.ts";
+import { apart, colours, project } from "./support/pixels.ts";
+import * as skeletons from "./support/skeleton.ts";
+
+const WHOLE = "1001";
+const BROKEN = "720575940628857210";
+const whole = skeletons.generate({ seed: 7, fragments: 1, nodesPerFragment: 150, centre: [8000, 8000, 8000] });
+const broken = skeletons.generate({ seed: 11, fragments: 4, nodesPerFragment: 60, centre: [8000, 12000, 8000] });
+const VOXEL_NM = 8;
+
+let fake: FakeServer;
+
+test.beforeEach(async () => {
+  fake = await FakeServer.start({ skeletons: { [WHOLE]: skeletons.toSwc(whole), [BROKEN]: skeletons.toSwc(broken) } });
+});
+test.afterEach(async () => await fake.stop());
+
+/** Opens the skeleton page on the fake server with some bodies. */
+async function show(page: Page, bodies: string[]): Promise<SkeletonPage> {
+  await new QueryPage(page).goto();
+  await new Connection(page).open(fake.address, "", DATASET);
+  await page.getByRole("link", { name: "Skeletons" }).click();
+  const view = new SkeletonPage(page);
+  await view.add(bodies.join("\n"));
+  return view;
+}
+
+/** "1.23 mm", "45.6 µm" or "789 nm" as nanometres. */
+function nanometres(text: string): number {
+  const [, value = "", unit = ""] = text.match(/([\d,.]+)\s*(mm|[µμ]m|nm)/) ?? [];
+  const scale = { mm: 1e6, µm: 1e3, μm: 1e3, nm: 1 }[unit];
+  if (scale === undefined) throw new Error(`no length in: ${text}`);
+  return Number(value.replaceAll(",", "")) * scale;
+}
+
+test("generated skeletons are drawn where their nodes are, and gone when hidden", async ({ page }) => {
+  const view = await show(page, [WHOLE, BROKEN]);
+  await view.expectLoaded(WHOLE, whole.length);
+  await view.expectLoaded(BROKEN, broken.length);
+  await page.getByRole("button", { name: /frame/i }).first().click();
+
+  // A screenshot is compared with the background only once the picture has come to rest.
+  const background = async () => (await colours(page, view.canvas, [[2, 2]]))[0] ?? [0, 0, 0];
+  const drawnShare = async (nodes: skeletons.Node[]) => {
+    const places = (await project(view.canvas, nodes.map(({ x, y, z }) => [x, y, z]))).filter((place) => place !== null);
+    expect(places.length).toBe(nodes.length);
+    const [seen, empty] = [await colours(page, view.canvas, places), await background()];
+    return seen.filter((colour) => apart(colour, empty) > 30).length / places.length;
+  };
+  await expect.poll(() => drawnShare(whole), { message: "of the whole neuron's nodes" }).toBeGreaterThan(0.98);
+  await expect.poll(() => drawnShare(broken), { message: "of the broken neuron's nodes" }).toBeGreaterThan(0.98);
+
+  await view.neuron(BROKEN).getByRole("checkbox").first().uncheck();
+  await expect.poll(() => drawnShare(broken), { message: "after hiding it" }).toBeLessThan(0.02);
+  expect(await drawnShare(whole)).toBeGreaterThan(0.98);
+});
+
+test("healing joins the fragments by the shortest bridges and is written into the file", async ({ page }) => {
+  const view = await show(page, [BROKEN]);
+  await view.expectLoaded(BROKEN, broken.length);
+  expect(skeletons.fragmentCount(broken)).toBe(4);
+  await expect(view.neuron(BROKEN)).toContainText(/4 fragments/);
+
+  await view.heal.check();
+  const bridges = skeletons.shortestBridges(broken);
+  expect(bridges.length).toBe(3);
+  await expect(view.neuron(BROKEN)).toContainText(/4 fragments → 1/);
+  await expect(view.neuron(BROKEN)).toContainText(/3 bridges/);
+
+  const healedNm = (skeletons.cableLength(broken) + bridges.reduce((sum, length) => sum + length, 0)) * VOXEL_NM;
+  const shown = nanometres((await view.neuron(BROKEN).getByText(/cable/i).first().innerText()).replace(/^.*cable/i, ""));
+  expect(Math.abs(shown / healedNm - 1), `shown ${shown} nm, true ${healedNm} nm`).toBeLessThan(0.005);
+
+  const healed = await saved(page, view, BROKEN);
+  expect(skeletons.fragmentCount(healed.nodes)).toBe(1);
+  expect(skeletons.cableLength(healed.nodes) * VOXEL_NM).toBeCloseTo(healedNm, 1);
+  expect(healed.nodes.map(({ id, x, y, z, radius }) => [id, x, y, z, radius])).toEqual(
+    broken.map(({ id, x, y, z, radius }) => [id, x, y, z, radius]),
+  );
+  expect(healed.comments.join("\n")).toMatch(/heal/i);
+  const all = skeletons.edgeSet(healed.nodes);
+  expect(skeletons.edgeSet(broken).every((edge) => all.includes(edge))).toBe(true);
+});
+
+test("without healing the saved file holds the same tree", async ({ page }) => {
+  const view = await show(page, [WHOLE]);
+  await view.expectLoaded(WHOLE, whole.length);
+  const { nodes } = await saved(page, view, WHOLE);
+  expect(nodes).toEqual(whole);
+});
+
+async function saved(page: Page, view: SkeletonPage, body: string) {
+  const waiting = page.waitForEvent("download");
+  await view.neuron(body).getByRole("button", { name: /swc/i }).click();
+  return skeletons.fromSwc(await readFile(await (await waiting).path(), "utf8"));
+}
+
+test("a body without a skeleton says why, and the others are shown", async ({ page }) => {
+  const view = await show(page, ["4711", WHOLE]);
+  await expect(view.neuron("4711")).toContainText(/skeleton/i);
+  await expect(view.neuron("4711")).toContainText(/not found|no skeleton/i);
+  await view.expectLoaded(WHOLE, whole.length);
+});
+
+test("the embedded neuron 754538881 heals from two fragments to one with a bridge of 986 nm", async ({ page }) => {
+  await page.goto("/skeletons?ids=754538881");
+  const view = new SkeletonPage(page);
+  await expect(view.neuron("754538881")).toBeVisible();
+  await view.heal.check();
+  await expect(page.getByText(/754538881: 2 fragments → 1, 1 bridge, 986 nm/)).toBeVisible();
+});
