@@ -1,0 +1,266 @@
+//! The property graph's section: labels, relationships, and one block per property key.
+
+use neuprint_cypher::store::{Column, ColumnData, Presence};
+use neuprint_cypher::{Graph, GraphBuilder, NodeId, Point, RelId, Value};
+
+use super::FormatError;
+use super::cursor::{Cursor, Put};
+
+/// The section's name.
+pub(crate) const SECTION: &str = "graph";
+/// Lists and maps inside each other: deeper than any property value, shallower than the stack.
+const DEEPEST: u8 = 16;
+
+/// Writes a graph.
+pub(crate) fn write(graph: &Graph) -> Vec<u8> {
+    let mut out = Vec::new();
+    out.unsigned(graph.node_count() as u64);
+    out.unsigned(graph.labels().len() as u64);
+    for name in graph.labels() {
+        let nodes = graph.label(name).map(|label| graph.nodes_with_label(label)).unwrap_or_default();
+        out.blob(name.as_bytes());
+        out.unsigned(nodes.len() as u64);
+        out.ascending(nodes.iter().map(|node| node.0));
+    }
+    out.unsigned(graph.relationship_types().len() as u64);
+    graph.relationship_types().for_each(|name| out.blob(name.as_bytes()));
+    let relationships = || (0..graph.relationship_count() as u32).map(RelId);
+    out.unsigned(graph.relationship_count() as u64);
+    relationships().for_each(|r| out.unsigned(u64::from(graph.type_of(r).0)));
+    out.differences(relationships().map(|r| i64::from(graph.start(r).0)));
+    out.differences(relationships().map(|r| i64::from(graph.end(r).0)));
+    out.unsigned(graph.node_keys().len() as u64);
+    for name in graph.node_keys() {
+        if let Some(key) = graph.node_key(name) {
+            write_column(&mut out, name, graph.node_column(key));
+        }
+    }
+    out.unsigned(graph.relationship_keys().len() as u64);
+    for name in graph.relationship_keys() {
+        if let Some(key) = graph.relationship_key(name) {
+            write_column(&mut out, name, graph.relationship_column(key));
+        }
+    }
+    out
+}
+
+/// Reads a graph.
+pub(crate) fn read(bytes: &[u8]) -> Result<Graph, FormatError> {
+    let mut cursor = Cursor::new(SECTION, bytes);
+    let mut builder = GraphBuilder::new();
+    // Every node bears a label, so this many bytes follow; and adjacency takes memory per node.
+    let nodes = cursor.count(1)? as u32;
+    builder.add_nodes(nodes).map_err(|e| cursor.malformed(e))?;
+    for _ in 0..cursor.count(1)? {
+        let name = cursor.text()?;
+        let count = cursor.count(1)?;
+        let nodes = cursor.ascending(count)?.into_iter().map(NodeId).collect();
+        builder.add_label(&name, nodes).map_err(|e| cursor.malformed(e))?;
+    }
+    read_relationships(&mut cursor, &mut builder)?;
+    for _ in 0..cursor.count(1)? {
+        let (name, column) = read_column(&mut cursor)?;
+        builder.add_node_column(&name, column).map_err(|e| cursor.malformed(e))?;
+    }
+    for _ in 0..cursor.count(1)? {
+        let (name, column) = read_column(&mut cursor)?;
+        builder.add_relationship_column(&name, column).map_err(|e| cursor.malformed(e))?;
+    }
+    cursor.end()?;
+    Ok(builder.build())
+}
+
+fn read_relationships(cursor: &mut Cursor<'_>, builder: &mut GraphBuilder) -> Result<(), FormatError> {
+    let names = cursor.count(1)?;
+    let names = (0..names).map(|_| cursor.text()).collect::<Result<Vec<_>, _>>()?;
+    let count = cursor.count(1)?;
+    let types = (0..count).map(|_| cursor.small()).collect::<Result<Vec<_>, _>>()?;
+    let starts = cursor.differences(count)?;
+    let ends = cursor.differences(count)?;
+    for ((rel_type, start), end) in types.into_iter().zip(starts).zip(ends) {
+        let name = names.get(rel_type as usize).ok_or_else(|| cursor.malformed("a relationship has no type"))?;
+        let node = |at: i64| u32::try_from(at).ok().map(NodeId).filter(|node| builder.has_node(*node));
+        let (Some(start), Some(end)) = (node(start), node(end)) else {
+            return Err(cursor.malformed("a relationship ends at no node"));
+        };
+        builder.add_relationship(start, name, end, []);
+    }
+    Ok(())
+}
+
+fn write_column(out: &mut Vec<u8>, name: &str, column: &Column) {
+    out.blob(name.as_bytes());
+    match column.presence() {
+        Presence::Run { first } => {
+            out.push(0);
+            out.unsigned(u64::from(*first));
+        }
+        Presence::Rows(rows) => {
+            out.push(1);
+            out.unsigned(rows.len() as u64);
+            out.ascending(rows.iter().copied());
+        }
+    }
+    let data = column.data();
+    match data {
+        ColumnData::Int(values) => {
+            out.push(0);
+            out.unsigned(values.len() as u64);
+            out.differences(values.iter().copied());
+        }
+        ColumnData::Float(values) => {
+            out.push(1);
+            out.unsigned(values.len() as u64);
+            values.iter().for_each(|value| out.extend(value.to_le_bytes()));
+        }
+        ColumnData::Bool(values) => {
+            out.push(2);
+            out.unsigned(values.len() as u64);
+            out.extend(values.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))));
+        }
+        ColumnData::Text { words, codes } => {
+            out.push(3);
+            out.unsigned(words.len() as u64);
+            words.iter().for_each(|word| out.blob(word.as_bytes()));
+            out.unsigned(codes.len() as u64);
+            codes.iter().for_each(|code| out.unsigned(u64::from(*code)));
+        }
+        ColumnData::Point(points) => {
+            out.push(4);
+            out.unsigned(points.len() as u64);
+            for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z] {
+                write_axis(out, points.iter().map(axis));
+            }
+        }
+        ColumnData::Any(values) => {
+            out.push(5);
+            out.unsigned(values.len() as u64);
+            values.iter().for_each(|value| write_value(out, value));
+        }
+    }
+}
+
+/// One coordinate of many points: differences if all are whole numbers, as voxels are.
+fn write_axis(out: &mut Vec<u8>, values: impl Iterator<Item = f64> + Clone) {
+    // A negative zero would come back as zero.
+    let whole = |v: f64| v == v.trunc() && v.abs() < 2_f64.powi(53) && !(v == 0.0 && v.is_sign_negative());
+    if values.clone().all(whole) {
+        out.push(0);
+        out.differences(values.map(|v| v as i64));
+    } else {
+        out.push(1);
+        values.for_each(|v| out.extend(v.to_le_bytes()));
+    }
+}
+
+fn read_axis(cursor: &mut Cursor<'_>, count: usize) -> Result<Vec<f64>, FormatError> {
+    match cursor.byte()? {
+        0 => Ok(cursor.differences(count)?.into_iter().map(|v| v as f64).collect()),
+        1 => (0..count).map(|_| cursor.float()).collect(),
+        other => Err(cursor.malformed(format!("coordinates have the unknown coding {other}"))),
+    }
+}
+
+fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column), FormatError> {
+    let name = cursor.text()?;
+    let presence = match cursor.byte()? {
+        0 => Presence::Run { first: cursor.small()? },
+        1 => {
+            let count = cursor.count(1)?;
+            Presence::Rows(cursor.ascending(count)?)
+        }
+        other => return Err(cursor.malformed(format!("a column has the unknown presence {other}"))),
+    };
+    let data = match cursor.byte()? {
+        0 => {
+            let count = cursor.count(1)?;
+            ColumnData::Int(cursor.differences(count)?)
+        }
+        1 => {
+            let count = cursor.count(1)?;
+            ColumnData::Float((0..count).map(|_| cursor.float()).collect::<Result<_, _>>()?)
+        }
+        2 => {
+            let count = cursor.count(8)?;
+            let bits = cursor.bytes(count.div_ceil(8))?;
+            ColumnData::Bool((0..count).map(|at| bits[at / 8] >> (at % 8) & 1 == 1).collect())
+        }
+        3 => {
+            let words = cursor.count(1)?;
+            let words = (0..words).map(|_| cursor.text()).collect::<Result<_, _>>()?;
+            let count = cursor.count(1)?;
+            ColumnData::Text { words, codes: (0..count).map(|_| cursor.small()).collect::<Result<_, _>>()? }
+        }
+        4 => {
+            let count = cursor.count(1)?;
+            let (x, y, z) = (read_axis(cursor, count)?, read_axis(cursor, count)?, read_axis(cursor, count)?);
+            ColumnData::Point(x.into_iter().zip(y).zip(z).map(|((x, y), z)| Point { x, y, z }).collect())
+        }
+        5 => {
+            let count = cursor.count(1)?;
+            ColumnData::Any((0..count).map(|_| read_value(cursor, DEEPEST)).collect::<Result<_, _>>()?)
+        }
+        other => return Err(cursor.malformed(format!("a column has the unknown kind {other}"))),
+    };
+    let column = Column::from_parts(presence, data).map_err(|e| cursor.malformed(e))?;
+    Ok((name, column))
+}
+
+/// A value in a column of mixed kinds. Nodes, relationships, paths and nulls are no property values.
+fn write_value(out: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Bool(value) => out.extend([1, u8::from(*value)]),
+        Value::Int(value) => {
+            out.push(2);
+            out.signed(*value);
+        }
+        Value::Float(value) => {
+            out.push(3);
+            out.extend(value.to_le_bytes());
+        }
+        Value::Str(text) => {
+            out.push(4);
+            out.blob(text.as_bytes());
+        }
+        Value::List(items) => {
+            out.push(5);
+            out.unsigned(items.len() as u64);
+            items.iter().for_each(|item| write_value(out, item));
+        }
+        Value::Map(map) => {
+            out.push(6);
+            out.unsigned(map.len() as u64);
+            for (name, value) in map.iter() {
+                out.blob(name.as_bytes());
+                write_value(out, value);
+            }
+        }
+        Value::Point(p) => {
+            out.push(7);
+            [p.x, p.y, p.z].iter().for_each(|v| out.extend(v.to_le_bytes()));
+        }
+        Value::Null | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => out.push(0),
+    }
+}
+
+fn read_value(cursor: &mut Cursor<'_>, depth: u8) -> Result<Value, FormatError> {
+    let deeper = depth.checked_sub(1).ok_or_else(|| cursor.malformed("lists are nested too deeply"))?;
+    Ok(match cursor.byte()? {
+        0 => Value::Null,
+        1 => Value::Bool(cursor.byte()? != 0),
+        2 => Value::Int(cursor.signed()?),
+        3 => Value::Float(cursor.float()?),
+        4 => Value::Str(cursor.text()?),
+        5 => {
+            let count = cursor.count(1)?;
+            Value::List((0..count).map(|_| read_value(cursor, deeper)).collect::<Result<_, _>>()?)
+        }
+        6 => {
+            let count = cursor.count(1)?;
+            let entries = (0..count).map(|_| Ok((cursor.text()?, read_value(cursor, deeper)?)));
+            Value::Map(std::sync::Arc::new(entries.collect::<Result<_, FormatError>>()?))
+        }
+        7 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: cursor.float()? }),
+        other => return Err(cursor.malformed(format!("a value has the unknown kind {other}"))),
+    })
+}
