@@ -11,14 +11,14 @@ const LIMIT = 350_000;
 test("the editor accepts input after 350 KB at most, and nothing comes from elsewhere", async ({ page }) => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  const responses = await countResponses(page);
+  const responses = countResponses(page);
   const query = new QueryPage(page);
   await page.goto("/", { waitUntil: "commit" });
   await query.editor.click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("// typed");
   await expect(query.editor).toContainText("// typed");
-  const before = responses.soFar();
+  const before = await responses.soFar();
 
   const sum = before.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { url, bytes } of before) console.log(`${bytes.toLocaleString("en").padStart(10)}  ${url.slice(address.length)}`);
@@ -27,6 +27,6 @@ test("the editor accepts input after 350 KB at most, and nothing comes from else
   expect(sum).toBeLessThanOrEqual(LIMIT);
 
   await query.expectRows(counts().traced_uncropped);
-  for (const { url } of responses.soFar()) expect(url.startsWith(address), url).toBe(true);
+  for (const { url } of await responses.soFar()) expect(url.startsWith(address), url).toBe(true);
   expect(errors).toEqual([]);
 });
