@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const [folder, what] = process.argv.slice(-2);
 
 /** Images and fonts are compressed already. */
-const shrinks = /\.(wasm|m?js|css|html|json|svg|txt|md|map|npds|bin)$/;
+const shrinks = /\.(wasm|m?js|css|html|json|svg|txt|md|map|npdata)$/;
 const counted = /\.(wasm|m?js|css)$/;
 
 function* files(at) {
