@@ -5,15 +5,19 @@
 //! ```
 //!
 //! Every child leads a process group of its own. On Ctrl-C, SIGTERM or SIGHUP the groups are told to end, and killed if
-//! they have not after two seconds, so that no browser, driver or server outlives the command that started it.
+//! they have not after four seconds, so that no browser, driver or server outlives the command that started it.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use crate::Failure;
+
+/// Set once, when everything is being stopped.
+static STOPPING: AtomicBool = AtomicBool::new(false);
 
 static CHILDREN: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
@@ -21,12 +25,13 @@ static CHILDREN: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 pub(crate) fn stop_children_on_ctrl_c() {
     // An error means that a handler is there already; then that one stays.
     let _ = ctrlc::set_handler(|| {
+        STOPPING.store(true, Ordering::SeqCst);
         let children = CHILDREN.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for &child in &children {
             end_group(child, false);
         }
         let patience = std::time::Instant::now();
-        while patience.elapsed().as_secs() < 2 && !CHILDREN.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+        while patience.elapsed().as_secs() < 4 && !CHILDREN.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
         for &child in &children {
@@ -34,6 +39,13 @@ pub(crate) fn stop_children_on_ctrl_c() {
         }
         std::process::exit(130);
     });
+}
+
+/// While everything is being stopped, nothing new begins and nothing is concluded from programs that were ended.
+fn rest_if_stopping() {
+    while STOPPING.load(Ordering::SeqCst) {
+        std::thread::park();
+    }
 }
 
 #[cfg(unix)]
@@ -61,6 +73,7 @@ impl Running {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(command, 0);
         command.stdin(Stdio::null());
+        rest_if_stopping();
         let child = command.spawn().map_err(|error| cannot_start(command, what, &error))?;
         CHILDREN.lock().unwrap_or_else(PoisonError::into_inner).insert(child.id());
         Ok(Self { child })
@@ -70,6 +83,7 @@ impl Running {
     pub(crate) fn wait(&mut self) -> bool {
         let status = self.child.wait();
         CHILDREN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.child.id());
+        rest_if_stopping();
         status.is_ok_and(|status| status.success())
     }
 }
