@@ -36,7 +36,7 @@ const TAG: &str = "v1.2.1";
 
 const CAVEATS: [&str; 7] = [
     "This is a sample of hemibrain v1.2.1, not the whole of it: 2,290 neurons of the olfactory system and those connections between them that two published packages hold.",
-    "Connections whose roiInfo gives only post counts come from tables that cover the antennal lobes only (local neurons to local neurons, local neurons to projection neurons): their weight is partial, a lower bound of the real weight.",
+    "Connections whose roiInfo names nothing but antennal lobes and gives only post counts come from tables that cover the antennal lobes only (local neurons to local neurons, local neurons to projection neurons): their weight is partial, a lower bound of the real weight.",
     "A neuron's list of partners is incomplete, so no share or percentage of its inputs or outputs can be computed here.",
     "Status is known for 218 neurons and cropped for 16; elsewhere these properties are absent, which does not mean that a neuron is not traced.",
     "A brain region's property on a neuron is true where the sample holds a synapse or connection of that neuron there; an absent one means unknown.",

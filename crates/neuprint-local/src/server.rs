@@ -1,0 +1,151 @@
+//! neuPrint's REST API, answered from datasets in memory.
+//!
+//! Statuses, error bodies and shapes are those of neuPrintHTTP 1.9.2. What differs, on purpose:
+//! - a dataset's name in another letter case is unknown (404), where the server answers with no rows;
+//! - path segments may be escaped in any way, and `cached/*` of an unknown dataset is 404;
+//! - credentials are not looked at, because there are no accounts: `/profile`, `/token` and `/dataset-access` are 401;
+//! - Arrow, raw keys and transactions are not there (404).
+
+mod answer;
+mod cached;
+mod custom;
+mod daily;
+mod dbmeta;
+mod files;
+mod route;
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+use serde_json::json;
+
+use crate::body::Body;
+use crate::dataset::Dataset;
+use route::Route;
+
+/// The server version whose behaviour this is.
+const SERVER_VERSION: &str = "1.9.2";
+/// The version of neuPrint's data model that queries can rely on.
+const DATA_MODEL: &str = "0.5.0";
+
+/// How much one query may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueryLimits {
+    /// Elementary steps: candidates looked at, expressions evaluated.
+    pub steps: u64,
+    /// Rows of the result.
+    pub rows: u64,
+}
+
+impl Default for QueryLimits {
+    /// Some seconds of work, a million rows.
+    fn default() -> Self {
+        Self { steps: 500_000_000, rows: 1_000_000 }
+    }
+}
+
+/// Datasets and the API over them.
+#[derive(Debug)]
+pub struct LocalServer {
+    datasets: Vec<Dataset>,
+    limits: QueryLimits,
+}
+
+/// A request that is being answered. Dropping it cancels the work.
+#[derive(Debug)]
+pub struct Job<'s> {
+    state: State<'s>,
+}
+
+#[derive(Debug)]
+enum State<'s> {
+    Done(Option<Response<Body>>),
+    Query(Box<custom::Running<'s>>),
+}
+
+impl LocalServer {
+    /// A server of these datasets.
+    pub fn new(datasets: Vec<Dataset>) -> Self {
+        Self { datasets, limits: QueryLimits::default() }
+    }
+
+    /// Sets what one query may do.
+    #[must_use]
+    pub fn with_limits(mut self, limits: QueryLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The datasets, in the order in which they were given.
+    pub fn datasets(&self) -> &[Dataset] {
+        &self.datasets
+    }
+
+    /// The dataset of this name, such as `hemibrain-sample:v1.2.1`.
+    pub fn dataset(&self, name: &str) -> Option<&Dataset> {
+        self.datasets.iter().find(|dataset| dataset.name() == name)
+    }
+
+    /// Starts to answer a request; [`Job::advance`] does the work.
+    pub fn start(&self, request: Request<Bytes>) -> Job<'_> {
+        let state = match Route::of(&request) {
+            Route::Custom => match custom::start(self, &request) {
+                Ok(running) => State::Query(Box::new(running)),
+                Err(refusal) => State::Done(Some(refusal.into_response())),
+            },
+            route => State::Done(Some(self.answer(route))),
+        };
+        Job { state }
+    }
+
+    /// Answers a request in one go.
+    pub fn handle(&self, request: Request<Bytes>) -> Response<Body> {
+        let mut job = self.start(request);
+        loop {
+            if let Some(response) = job.advance(u64::from(u32::MAX)) {
+                return response;
+            }
+        }
+    }
+
+    fn answer(&self, route: Route) -> Response<Body> {
+        let version = |version: &str| answer::json(&json!({"Version": version}));
+        match route {
+            Route::NotFound | Route::Custom => answer::not_found(),
+            Route::Version => version(SERVER_VERSION),
+            Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
+            Route::Available => answer::json(&route::available()),
+            Route::Account => answer::message(StatusCode::UNAUTHORIZED, "authentication required"),
+            Route::DataModel => version(DATA_MODEL),
+            Route::Database => answer::json(&json!({"Location": "in this process", "Description": "neuprint-local"})),
+            Route::Instances => answer::json(&dbmeta::instances(self)),
+            Route::Datasets { hidden } => answer::json(&dbmeta::datasets(self, hidden)),
+            Route::Skeleton { dataset, body, swc } => files::skeleton(self, &dataset, &body, swc),
+            Route::Mesh { dataset, roi } => files::mesh(self, &dataset, &roi),
+            Route::RoiCompleteness { dataset } => cached::roi_completeness(self, &dataset),
+            Route::RoiConnectivity { dataset } => cached::roi_connectivity(self, &dataset),
+            Route::DailyType { dataset } => daily::daily_type(self, &dataset),
+        }
+    }
+
+    /// The dataset of a request to `cached/*`, which may leave it out if there is only one.
+    fn dataset_or_only(&self, name: &str) -> Option<&Dataset> {
+        match self.datasets.as_slice() {
+            [only] if name.is_empty() => Some(only),
+            _ => self.dataset(name),
+        }
+    }
+}
+
+impl Job<'_> {
+    /// Works for about `fuel` steps; the answer, once it is there. After that there is none any more.
+    pub fn advance(&mut self, fuel: u64) -> Option<Response<Body>> {
+        match &mut self.state {
+            State::Done(response) => response.take(),
+            State::Query(running) => {
+                let response = running.advance(fuel)?;
+                self.state = State::Done(None);
+                Some(response)
+            }
+        }
+    }
+}

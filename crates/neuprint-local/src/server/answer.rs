@@ -1,0 +1,66 @@
+//! Answers and the shapes of errors.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response, StatusCode};
+use serde_json::{Value as Json, json};
+
+use crate::body::Body;
+
+fn with(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+fn status_json(status: StatusCode, value: &Json) -> Response<Body> {
+    json_text(status, value.to_string())
+}
+
+/// JSON that was written already.
+pub(super) fn json_text(status: StatusCode, mut text: String) -> Response<Body> {
+    // As the server's own encoder does.
+    text.push('\n');
+    json_bytes(status, text.into())
+}
+
+/// JSON that was written, and maybe compressed, already.
+pub(super) fn json_bytes(status: StatusCode, bytes: Bytes) -> Response<Body> {
+    with(status, "application/json; charset=UTF-8", bytes)
+}
+
+/// 200 with JSON.
+pub(super) fn json(value: &Json) -> Response<Body> {
+    status_json(StatusCode::OK, value)
+}
+
+/// 200 with text, such as SWC or OBJ.
+pub(super) fn text(bytes: Bytes) -> Response<Body> {
+    with(StatusCode::OK, "text/plain", bytes)
+}
+
+/// What handlers say: `{"error": …}`.
+pub(super) fn error(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+    status_json(status, &json!({"error": text.into()}))
+}
+
+/// What the layers around the handlers say: `{"message": …}`.
+pub(super) fn message(status: StatusCode, text: &str) -> Response<Body> {
+    status_json(status, &json!({"message": text}))
+}
+
+/// No such route or method.
+pub(super) fn not_found() -> Response<Body> {
+    message(StatusCode::NOT_FOUND, "Not Found")
+}
+
+/// No such dataset, as `custom` says it.
+pub(super) fn no_dataset(name: &str) -> Response<Body> {
+    error(StatusCode::NOT_FOUND, format!("dataset \"{name}\" not available in stores"))
+}
+
+/// No such dataset, as skeletons and meshes say it.
+pub(super) fn no_store() -> Response<Body> {
+    error(StatusCode::BAD_REQUEST, "no store found supporting the datatype and dataset")
+}
