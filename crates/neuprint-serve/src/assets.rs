@@ -33,7 +33,6 @@ pub enum Assets {
 #[cfg(feature = "embed-app")]
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../dist"]
-#[exclude = ".*"]
 struct Embedded;
 
 impl Assets {

@@ -46,14 +46,20 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
 }
 
 fn inputs() -> Result<Vec<PathBuf>, Failure> {
+    let mut inputs = crates_but(&NOT_IN_THE_APP)?;
+    inputs.extend(["index.html", "Trunk.toml", "www"].map(|name| workspace::root().join(name)));
+    Ok(inputs)
+}
+
+/// The sources of all crates except `without`, and what they share.
+pub(crate) fn crates_but(without: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let root = workspace::root();
-    let mut inputs: Vec<PathBuf> =
-        ["Cargo.toml", "Cargo.lock", "index.html", "Trunk.toml", "www", ".cargo"].map(|name| root.join(name)).into();
+    let mut inputs: Vec<PathBuf> = ["Cargo.toml", "Cargo.lock", ".cargo"].map(|name| root.join(name)).into();
     let crates = root.join("crates");
     let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", crates.display());
     for entry in std::fs::read_dir(&crates).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
-        if !NOT_IN_THE_APP.iter().any(|name| entry.file_name() == *name) {
+        if !without.iter().any(|name| entry.file_name() == *name) {
             inputs.push(entry.path());
         }
     }

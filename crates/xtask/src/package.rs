@@ -1,9 +1,36 @@
 //! `cargo xtask package`: the npm tarball.
+//!
+//! ```text
+//! cargo xtask package      # target/npm/neuprint-<version>.tgz
+//! ```
+//!
+//! The crate `neuprint-wasm` becomes one wasm file and its glue in `crates/neuprint-wasm/npm/dist`; the hand-written
+//! loaders and types around it are in `crates/neuprint-wasm/npm`, whose package.json says what is packed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::Failure;
 use crate::arguments::Arguments;
+use crate::stamp::Stamp;
+use crate::{Failure, app, licences, node, process, tools, workspace};
+
+/// The npm package as it is written by hand.
+const FOLDER: &str = "crates/neuprint-wasm/npm";
+/// The Cargo profile: the skeleton engine is worth its bytes.
+const PROFILE: &str = "wasm-hot";
+/// The glue's name, before `.js` and `_bg.wasm`.
+const NAME: &str = "neuprint";
+
+/// Crates of which no line reaches the package.
+const NOT_IN_THE_PACKAGE: [&str; 7] = [
+    "xtask",
+    "neuprint-serve",
+    "neuprint-http",
+    "neuprint-app",
+    "neuprint-worker",
+    "neuprint-viewer",
+    "neuprint-cypher",
+];
 
 /// The command.
 pub(crate) fn package(arguments: Arguments) -> Result<(), Failure> {
@@ -12,7 +39,61 @@ pub(crate) fn package(arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Builds and packs the npm package; where the tarball is.
+/// Builds and packs the npm package unless that was done from these sources; where the tarball is.
 pub(crate) fn pack() -> Result<PathBuf, Failure> {
-    Err("the recipe".to_owned())
+    let folder = workspace::target().join("npm");
+    let stamp = Stamp::of("npm-package", &app::crates_but(&NOT_IN_THE_PACKAGE)?)?.beside(folder.join(".stamp"));
+    if stamp.is_fresh()
+        && let Some(tarball) = tarball(&folder)
+    {
+        return Ok(tarball);
+    }
+    build()?;
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    let mut npm = node::npm();
+    npm.args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(workspace::root().join(FOLDER));
+    process::run(&mut npm, "npm pack")?;
+    stamp.keep()?;
+    tarball(&folder).ok_or_else(|| format!("npm pack left no tarball in {}", folder.display()))
+}
+
+/// Compiles, binds and shrinks the wasm file, and puts licences and notices beside it.
+fn build() -> Result<(), Failure> {
+    let path = tools::install()?;
+    let binaryen = node::programs(&node::packages(app::EDITOR)?);
+    println!("xtask: building the npm package (a few minutes the first time)");
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--package", "neuprint-wasm", "--lib", "--profile", PROFILE]);
+    cargo.args(["--target", "wasm32-unknown-unknown"]);
+    process::run(&mut cargo, "the build of neuprint-wasm")?;
+
+    let package = workspace::root().join(FOLDER);
+    let dist = package.join("dist");
+    let _ = std::fs::remove_dir_all(&dist);
+    let wasm = workspace::target().join("wasm32-unknown-unknown").join(PROFILE).join("neuprint_wasm.wasm");
+    let mut bind = Command::new("wasm-bindgen");
+    bind.args(["--target", "web", "--out-name", NAME, "--out-dir"]).arg(&dist).arg(wasm);
+    process::before_path(&mut bind, &path)?;
+    process::run(&mut bind, "wasm-bindgen")?;
+
+    let bound = dist.join(format!("{NAME}_bg.wasm"));
+    let mut shrink = Command::new("wasm-opt");
+    shrink.args(["-O3", "--output"]).arg(&bound).arg(&bound);
+    process::before_path(&mut shrink, &[binaryen])?;
+    process::run(&mut shrink, "wasm-opt")?;
+
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        copy(&workspace::root().join(name), &dist.join(name))?;
+    }
+    licences::write(&dist.join("THIRD-PARTY-NOTICES.txt"), &licences::NPM)
+}
+
+fn tarball(folder: &Path) -> Option<PathBuf> {
+    let mut files = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    files.find(|file| file.extension().is_some_and(|extension| extension == "tgz"))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    std::fs::copy(from, to).map(|_| ()).map_err(|error| format!("{} cannot be copied: {error}", from.display()))
 }

@@ -33,7 +33,7 @@ struct Step {
 }
 
 /// Cheap ones first: what fails soonest should be seen soonest.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "formatting", quick: true, run: sources::formatting },
     Step { name: "licences", quick: true, run: licences::check },
     Step { name: "dependency direction", quick: true, run: direction::check },
@@ -46,6 +46,7 @@ const STEPS: [Step; 12] = [
     Step { name: "wasm tests in Chromium", quick: false, run: wasm::in_chromium },
     Step { name: "packaging", quick: false, run: packaging::tests },
     Step { name: "end-to-end", quick: false, run: end_to_end::tests },
+    Step { name: "lints of features", quick: false, run: sources::lints_of_features },
 ];
 
 /// Runs the steps.

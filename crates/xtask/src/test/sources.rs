@@ -30,6 +30,15 @@ pub(super) fn lints_for_wasm() -> Result<Tally, Failure> {
     clippy(cargo)
 }
 
+/// Clippy over what is behind features: the builder of the dataset, and the server with the app inside.
+pub(super) fn lints_of_features() -> Result<Tally, Failure> {
+    crate::app::build()?;
+    let mut cargo = process::cargo();
+    cargo.args(["clippy", "--quiet", "--package", "xtask", "--package", "neuprint-serve"]);
+    cargo.args(["--features", "xtask/dataset,neuprint-serve/embed-app"]);
+    clippy(cargo)
+}
+
 fn clippy(mut cargo: std::process::Command) -> Result<Tally, Failure> {
     if workspace::in_ci() {
         cargo.args(["--", "--deny", "warnings"]);
