@@ -7,6 +7,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use neuprint_cypher::Graph;
@@ -36,7 +37,7 @@ pub struct About {
 #[derive(Debug)]
 pub struct Dataset {
     about: About,
-    graph: Graph,
+    graph: Arc<Graph>,
     skeletons: BTreeMap<u64, Bytes>,
     meshes: BTreeMap<String, Bytes>,
 }
@@ -44,7 +45,7 @@ pub struct Dataset {
 impl Dataset {
     /// A dataset from its parts: SWC texts by body, OBJ texts by ROI.
     pub fn new(about: About, graph: Graph, skeletons: BTreeMap<u64, Bytes>, meshes: BTreeMap<String, Bytes>) -> Self {
-        Self { about, graph, skeletons, meshes }
+        Self { about, graph: Arc::new(graph), skeletons, meshes }
     }
 
     /// Reads a dataset file. Its format is in the module [`format`](crate::format).
@@ -65,7 +66,7 @@ impl Dataset {
             .collect::<Result<_, FormatError>>()?;
         Ok(Self {
             about,
-            graph: format::graph::read(section(format::graph::SECTION)?)?,
+            graph: Arc::new(format::graph::read(section(format::graph::SECTION)?)?),
             skeletons,
             meshes: named::read("mesh", section("mesh")?)?,
         })
@@ -97,6 +98,11 @@ impl Dataset {
     /// Neurons, synapses and the Meta node.
     pub fn graph(&self) -> &Graph {
         &self.graph
+    }
+
+    /// The graph, for those who work on while the dataset may be dropped.
+    pub(crate) fn shared_graph(&self) -> Arc<Graph> {
+        self.graph.clone()
     }
 
     /// A body's skeleton as SWC text.

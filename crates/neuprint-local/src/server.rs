@@ -51,15 +51,13 @@ pub struct LocalServer {
 }
 
 /// A request that is being answered. Dropping it cancels the work.
-#[derive(Debug)]
-pub struct Job<'s> {
-    state: State<'s>,
+pub struct Job {
+    state: State,
 }
 
-#[derive(Debug)]
-enum State<'s> {
+enum State {
     Done(Option<Response<Body>>),
-    Query(Box<custom::Running<'s>>),
+    Query(Box<custom::Running>),
 }
 
 impl LocalServer {
@@ -86,7 +84,7 @@ impl LocalServer {
     }
 
     /// Starts to answer a request; [`Job::advance`] does the work.
-    pub fn start(&self, request: Request<Bytes>) -> Job<'_> {
+    pub fn start(&self, request: Request<Bytes>) -> Job {
         let state = match Route::of(&request) {
             Route::Custom => match custom::start(self, &request) {
                 Ok(running) => State::Query(Box::new(running)),
@@ -136,7 +134,7 @@ impl LocalServer {
     }
 }
 
-impl Job<'_> {
+impl Job {
     /// Works for about `fuel` steps; the answer, once it is there. After that there is none any more.
     pub fn advance(&mut self, fuel: u64) -> Option<Response<Body>> {
         match &mut self.state {

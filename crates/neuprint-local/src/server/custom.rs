@@ -1,13 +1,18 @@
 //! `custom/custom`: a Cypher query.
+//!
+//! A mistake in the query is answered as Neo4j words it, through neuPrintHTTP: the code, the message with its place, the
+//! line, and a mark under the place. The place is in the text that the user wrote: nothing is rewritten here.
+
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response, StatusCode};
 use neuprint::api::custom;
+use neuprint_cypher::{CypherError, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string};
 
 use super::{DATA_MODEL, LocalServer, answer};
 use crate::body::Body;
-use crate::dataset::Dataset;
 
 /// Why a request was not even tried.
 #[derive(Debug)]
@@ -15,23 +20,39 @@ pub(super) enum Refusal {
     Malformed,
     NoDataset(String),
     OtherDataModel,
-    NoEngine,
+    Cypher { error: CypherError, text: String },
 }
 
-/// A query that is being evaluated.
-#[derive(Debug)]
-pub(super) struct Running<'s> {
-    dataset: &'s Dataset,
+/// A query that is being evaluated, and its answer as far as it is written.
+pub(super) struct Running {
+    graph: Arc<Graph>,
+    execution: Execution,
+    cypher: String,
+    json: String,
+    rows: u64,
 }
 
-/// Reads and checks a request.
-pub(super) fn start<'s>(server: &'s LocalServer, request: &Request<Bytes>) -> Result<Running<'s>, Refusal> {
-    let custom::Request { cypher: _, dataset, version } = read(request)?;
-    let Some(_dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
+/// Reads and checks a request, and begins the query.
+pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Running, Refusal> {
+    let custom::Request { cypher, dataset, version } = read(request)?;
+    let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
     if version.is_some_and(|version| version != DATA_MODEL) {
         return Err(Refusal::OtherDataModel);
     }
-    Err(Refusal::NoEngine)
+    let graph = dataset.shared_graph();
+    let limits = Limits { steps: server.limits.steps, rows: server.limits.rows };
+    let started = parse(&cypher).and_then(|query| query.start(graph.clone(), limits));
+    let execution = match started {
+        Ok(execution) => execution,
+        Err(error) => return Err(Refusal::Cypher { error, text: cypher }),
+    };
+    let mut json = String::from("{\"columns\":[");
+    for (at, name) in execution.columns().iter().enumerate() {
+        json.push_str(if at > 0 { "," } else { "" });
+        write_json_string(name, &mut json);
+    }
+    json.push_str("],\"data\":[");
+    Ok(Running { graph, execution, cypher, json, rows: 0 })
 }
 
 /// The body. Without one, or as a form, it counts as an empty request.
@@ -53,14 +74,50 @@ impl Refusal {
             Self::Malformed => bad("request object not formatted correctly"),
             Self::NoDataset(name) => answer::no_dataset(&name),
             Self::OtherDataModel => bad("neo4j data model version incompatible"),
-            Self::NoEngine => answer::error(StatusCode::NOT_IMPLEMENTED, "this build cannot evaluate queries"),
+            Self::Cypher { error, text } => failed(&error, &text),
         }
     }
 }
 
-impl Running<'_> {
-    pub(super) fn advance(&mut self, _fuel: u64) -> Option<Response<Body>> {
-        let _ = self.dataset;
-        None
+impl Running {
+    /// Works for about `fuel` steps; the answer, once it is complete.
+    pub(super) fn advance(&mut self, fuel: u64) -> Option<Response<Body>> {
+        match self.execution.advance(fuel) {
+            Ok(Step::Pending) => None,
+            Ok(Step::Rows(rows)) => match rows.iter().try_for_each(|row| self.write(row)) {
+                Ok(()) => None,
+                // As the server does with a value that JSON cannot hold.
+                Err(NotInJson) => Some(answer::message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")),
+            },
+            Ok(Step::Done) => {
+                let mut json = std::mem::take(&mut self.json);
+                json.push_str("],\"debug\":");
+                write_json_string(&self.cypher, &mut json);
+                json.push('}');
+                Some(answer::json_text(StatusCode::OK, json))
+            }
+            Err(error) => Some(failed(&error, &self.cypher)),
+        }
     }
+
+    fn write(&mut self, row: &[neuprint_cypher::Value]) -> Result<(), NotInJson> {
+        self.json.push_str(if self.rows > 0 { ",[" } else { "[" });
+        self.rows += 1;
+        for (at, value) in row.iter().enumerate() {
+            self.json.push_str(if at > 0 { "," } else { "" });
+            write_json(&self.graph, value, &mut self.json)?;
+        }
+        self.json.push(']');
+        Ok(())
+    }
+}
+
+fn failed(error: &CypherError, text: &str) -> Response<Body> {
+    let quoted = error.position.map(|at| {
+        let line = text.lines().nth((at.line as usize).saturating_sub(1)).unwrap_or_default();
+        format!("\n\"{line}\"\n {}^", " ".repeat((at.column as usize).saturating_sub(1)))
+    });
+    let (code, quoted) = (error.code.neo4j(), quoted.unwrap_or_default());
+    let text = format!("failed to execute query: Neo4jError: {code} ({error}{quoted})");
+    answer::error(StatusCode::BAD_REQUEST, text)
 }
