@@ -1,0 +1,215 @@
+//! The value of an expression for one row.
+
+pub(crate) mod compare;
+pub(crate) mod functions;
+mod json_text;
+mod numbers;
+mod operators;
+pub(crate) mod regex;
+
+use std::sync::Arc;
+
+use crate::ast::{ComprehensionKind, Expr};
+use crate::error::{CypherError, ErrorCode};
+use crate::store::Graph;
+use crate::value::{Map, Value};
+use regex::Patterns;
+
+/// What an expression is evaluated over.
+pub(crate) struct Env<'a> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) patterns: &'a Patterns,
+    pub(crate) row: &'a [Value],
+    /// The variables of the comprehensions around, the innermost last.
+    pub(crate) locals: Vec<Value>,
+}
+
+pub(crate) type Evaluated = Result<Value, CypherError>;
+
+impl<'a> Env<'a> {
+    pub(crate) fn new(graph: &'a Graph, patterns: &'a Patterns, row: &'a [Value]) -> Self {
+        Self { graph, patterns, row, locals: Vec::new() }
+    }
+
+    /// The value of an expression.
+    pub(crate) fn eval(&mut self, expression: &Expr) -> Evaluated {
+        Ok(match expression {
+            Expr::Literal(value) => value.clone(),
+            Expr::Slot(slot) => self.row[*slot].clone(),
+            Expr::Local(out) => self.locals[self.locals.len() - 1 - out].clone(),
+            Expr::Variable(name, _) => {
+                return Err(CypherError::new(ErrorCode::Syntax, format!("Variable `{name}` not defined")));
+            }
+            Expr::Property(base, name) => {
+                let base = self.eval(base)?;
+                return self.property(&base, name);
+            }
+            Expr::HasLabels(base, labels) => match self.eval(base)? {
+                Value::Null => Value::Null,
+                Value::Node(node) => Value::Bool(
+                    labels.iter().all(|name| self.graph.label(name).is_some_and(|l| self.graph.has_label(node, l))),
+                ),
+                other => return Err(wrong_type("a node", &other)),
+            },
+            Expr::Not(operand) => match self.eval(operand)? {
+                Value::Null => Value::Null,
+                Value::Bool(value) => Value::Bool(!value),
+                other => return Err(wrong_type("a boolean", &other)),
+            },
+            Expr::Negate(operand) => operators::negate(self.eval(operand)?)?,
+            Expr::Binary(operator, left, right) => return self.binary(*operator, left, right),
+            Expr::IsNull(operand, negated) => Value::Bool(self.eval(operand)?.is_null() != *negated),
+            Expr::List(items) => Value::List(items.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?),
+            Expr::Map(entries) => {
+                let entries: Result<Map, CypherError> =
+                    entries.iter().map(|(name, e)| Ok((name.clone(), self.eval(e)?))).collect();
+                Value::Map(Arc::new(entries?))
+            }
+            Expr::Index(base, index) => {
+                let (base, index) = (self.eval(base)?, self.eval(index)?);
+                return self.index(&base, &index);
+            }
+            Expr::Slice(list, from, to) => {
+                let list = self.eval(list)?;
+                let from = from.as_deref().map(|e| self.eval(e)).transpose()?;
+                let to = to.as_deref().map(|e| self.eval(e)).transpose()?;
+                return operators::slice(&list, from, to);
+            }
+            Expr::Call { function, arguments } => {
+                let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
+                return functions::call(*function, self.graph, &arguments);
+            }
+            Expr::Aggregate { .. } => {
+                return Err(CypherError::new(ErrorCode::Syntax, "Invalid use of aggregating function in this context"));
+            }
+            Expr::Case { scrutinee, branches, otherwise } => {
+                let scrutinee = scrutinee.as_deref().map(|e| self.eval(e)).transpose()?;
+                for (when, then) in branches {
+                    let when = self.eval(when)?;
+                    let holds = match &scrutinee {
+                        None => when == Value::Bool(true),
+                        Some(value) => compare::equal(value, &when) == Some(true),
+                    };
+                    if holds {
+                        return self.eval(then);
+                    }
+                }
+                return otherwise.as_deref().map_or(Ok(Value::Null), |e| self.eval(e));
+            }
+            Expr::Comprehension { kind, list, condition, result, .. } => {
+                let items = match self.eval(list)? {
+                    Value::Null => return Ok(Value::Null),
+                    Value::List(items) => items,
+                    other => return Err(wrong_type("a list", &other)),
+                };
+                return self.comprehension(*kind, &items, condition.as_deref(), result.as_deref());
+            }
+        })
+    }
+
+    /// Whether a condition is true; null is not.
+    pub(crate) fn holds(&mut self, condition: &Expr) -> Result<bool, CypherError> {
+        match self.eval(condition)? {
+            Value::Bool(value) => Ok(value),
+            Value::Null => Ok(false),
+            other => Err(wrong_type("a boolean", &other)),
+        }
+    }
+
+    fn property(&self, base: &Value, name: &str) -> Evaluated {
+        Ok(match base {
+            Value::Null => Value::Null,
+            Value::Node(node) => {
+                self.graph.node_key(name).map_or(Value::Null, |key| self.graph.node_property(*node, key))
+            }
+            Value::Relationship(rel) => {
+                self.graph.relationship_key(name).map_or(Value::Null, |key| self.graph.relationship_property(*rel, key))
+            }
+            Value::Map(map) => map.get(name).cloned().unwrap_or(Value::Null),
+            Value::Point(point) => match name {
+                "x" => Value::Float(point.x),
+                "y" => Value::Float(point.y),
+                "z" => Value::Float(point.z),
+                "crs" => Value::text("cartesian-3d"),
+                "srid" => Value::Int(9157),
+                _ => Value::Null,
+            },
+            other => {
+                let message = format!("Type mismatch: expected a map but was {}", operators::described(other));
+                return Err(CypherError::new(ErrorCode::Type, message));
+            }
+        })
+    }
+
+    fn index(&self, base: &Value, index: &Value) -> Evaluated {
+        match (base, index) {
+            (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+            (Value::List(items), Value::Int(at)) => Ok(operators::item(items, *at)),
+            (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::Str(name)) => self.property(base, name),
+            (Value::List(_), other) => Err(wrong_type("an integer as list index", other)),
+            (other, _) => Err(wrong_type("a list or a map", other)),
+        }
+    }
+
+    fn comprehension(
+        &mut self,
+        kind: ComprehensionKind,
+        items: &[Value],
+        condition: Option<&Expr>,
+        result: Option<&Expr>,
+    ) -> Evaluated {
+        let mut kept = Vec::new();
+        let (mut yes, mut unknown) = (0usize, 0usize);
+        for item in items {
+            self.locals.push(item.clone());
+            let step = self.comprehension_step(kind, condition, result);
+            self.locals.pop();
+            match step? {
+                (Value::Bool(true), value) => {
+                    yes += 1;
+                    kept.push(value);
+                }
+                (Value::Null, _) => unknown += 1,
+                _ => {}
+            }
+        }
+        let no = items.len() - yes - unknown;
+        // Three-valued: what the unknown ones could change is unknown.
+        let decided = |value: bool| if unknown > 0 { Value::Null } else { Value::Bool(value) };
+        Ok(match kind {
+            ComprehensionKind::List => Value::list(kept),
+            ComprehensionKind::Any if yes > 0 => Value::Bool(true),
+            ComprehensionKind::Any => decided(false),
+            ComprehensionKind::All if no > 0 => Value::Bool(false),
+            ComprehensionKind::All => decided(true),
+            ComprehensionKind::None if yes > 0 => Value::Bool(false),
+            ComprehensionKind::None => decided(true),
+            ComprehensionKind::Single if yes > 1 => Value::Bool(false),
+            ComprehensionKind::Single => decided(yes == 1),
+        })
+    }
+
+    fn comprehension_step(
+        &mut self,
+        kind: ComprehensionKind,
+        condition: Option<&Expr>,
+        result: Option<&Expr>,
+    ) -> Result<(Value, Value), CypherError> {
+        let holds = condition.map_or(Ok(Value::Bool(true)), |e| self.eval(e))?;
+        if !matches!(holds, Value::Bool(_) | Value::Null) {
+            return Err(wrong_type("a boolean", &holds));
+        }
+        let wanted = kind == ComprehensionKind::List && holds == Value::Bool(true);
+        let value = match result {
+            Some(result) if wanted => self.eval(result)?,
+            None if wanted => self.locals[self.locals.len() - 1].clone(),
+            _ => Value::Null,
+        };
+        Ok((holds, value))
+    }
+}
+
+pub(crate) fn wrong_type(expected: &str, found: &Value) -> CypherError {
+    let message = format!("Type mismatch: expected {expected} but was {}", operators::described(found));
+    CypherError::new(ErrorCode::Type, message)
+}

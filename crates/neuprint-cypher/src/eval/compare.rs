@@ -1,0 +1,195 @@
+//! Equality, comparison and order, as openCypher defines them.
+
+use std::cmp::Ordering;
+
+use crate::value::{Point, Value};
+
+/// `=`: null if either side is, or holds, null where it matters.
+pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Null, _) | (_, Value::Null) => None,
+        (Value::List(a), Value::List(b)) => {
+            if a.len() != b.len() {
+                return Some(false);
+            }
+            all(a.iter().zip(b.iter()).map(|(a, b)| equal(a, b)))
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            if a.len() != b.len() || a.iter().zip(b.iter()).any(|(a, b)| a.0 != b.0) {
+                return Some(false);
+            }
+            all(a.iter().zip(b.iter()).map(|(a, b)| equal(a.1, b.1)))
+        }
+        _ => Some(match numbers(a, b) {
+            Some((a, b)) => number_order(a, b) == Some(Ordering::Equal),
+            None => a == b,
+        }),
+    }
+}
+
+/// False if one is false, otherwise null if one is null.
+fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut whole = Some(true);
+    for part in parts {
+        match part {
+            Some(false) => return Some(false),
+            None => whole = None,
+            Some(true) => {}
+        }
+    }
+    whole
+}
+
+/// `<` and its kin: `None` if the two cannot be compared, which is null. NaN is in no order with any number.
+pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
+        (Value::Bool(a), Value::Bool(b)) => Some(a.cmp(b)),
+        (Value::List(a), Value::List(b)) => {
+            for (a, b) in a.iter().zip(b.iter()) {
+                let order = compare(a, b)?;
+                if order.is_ne() {
+                    return Some(order);
+                }
+            }
+            Some(a.len().cmp(&b.len()))
+        }
+        _ => numbers(a, b).and_then(|(a, b)| number_order(a, b)),
+    }
+}
+
+/// The order of ORDER BY, min and max: total, over all kinds. Null is last.
+pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => a.cmp(b),
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Node(a), Value::Node(b)) => a.cmp(b),
+        (Value::Relationship(a), Value::Relationship(b)) => a.cmp(b),
+        (Value::List(a), Value::List(b)) => sequence(a.iter(), b.iter()),
+        (Value::Map(a), Value::Map(b)) => {
+            let names = a.iter().map(|e| e.0).cmp(b.iter().map(|e| e.0));
+            names.then_with(|| sequence(a.iter().map(|e| e.1), b.iter().map(|e| e.1)))
+        }
+        (Value::Path(a), Value::Path(b)) => a.nodes.cmp(&b.nodes).then_with(|| a.relationships.cmp(&b.relationships)),
+        (Value::Point(a), Value::Point(b)) => {
+            let parts = |p: &Point| [p.x, p.y, p.z];
+            parts(a).iter().zip(parts(b)).map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+        }
+        _ => match numbers(a, b) {
+            // NaN is larger than every number.
+            Some((a, b)) => number_order(a, b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan())),
+            None => rank(a).cmp(&rank(b)),
+        },
+    }
+}
+
+fn sequence<'v>(mut a: impl Iterator<Item = &'v Value>, mut b: impl Iterator<Item = &'v Value>) -> Ordering {
+    loop {
+        match (a.next(), b.next()) {
+            (Some(a), Some(b)) => match order(a, b) {
+                Ordering::Equal => {}
+                other => return other,
+            },
+            (a, b) => return a.is_some().cmp(&b.is_some()),
+        }
+    }
+}
+
+fn rank(value: &Value) -> u8 {
+    match value {
+        Value::Map(_) => 0,
+        Value::Node(_) => 1,
+        Value::Relationship(_) => 2,
+        Value::List(_) => 3,
+        Value::Path(_) => 4,
+        Value::Point(_) => 5,
+        Value::Str(_) => 6,
+        Value::Bool(_) => 7,
+        Value::Int(_) | Value::Float(_) => 8,
+        Value::Null => 9,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Number {
+    Int(i64),
+    Float(f64),
+}
+
+impl Number {
+    fn is_nan(self) -> bool {
+        matches!(self, Self::Float(v) if v.is_nan())
+    }
+}
+
+fn numbers(a: &Value, b: &Value) -> Option<(Number, Number)> {
+    let number = |value: &Value| match value {
+        Value::Int(v) => Some(Number::Int(*v)),
+        Value::Float(v) => Some(Number::Float(*v)),
+        _ => None,
+    };
+    Some((number(a)?, number(b)?))
+}
+
+fn number_order(a: Number, b: Number) -> Option<Ordering> {
+    match (a, b) {
+        (Number::Int(a), Number::Int(b)) => Some(a.cmp(&b)),
+        (Number::Float(a), Number::Float(b)) => a.partial_cmp(&b),
+        (Number::Int(a), Number::Float(b)) => int_and_float(a, b),
+        (Number::Float(a), Number::Int(b)) => int_and_float(b, a).map(Ordering::reverse),
+    }
+}
+
+/// Exact: the integer is never rounded.
+fn int_and_float(int: i64, float: f64) -> Option<Ordering> {
+    if float.is_nan() {
+        return None;
+    }
+    let floor = float.floor();
+    // The cast saturates: floats beyond all 64-bit integers stay beyond them in 128 bits.
+    Some(i128::from(int).cmp(&(floor as i128)).then(if float > floor { Ordering::Less } else { Ordering::Equal }))
+}
+
+/// A key under which equal values meet when grouping: nulls are equal, NaN is NaN, 1 is 1.0.
+pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
+    key.push(rank(value));
+    match value {
+        Value::Null => {}
+        Value::Bool(v) => key.push(u8::from(*v)),
+        Value::Int(v) => key.extend(v.to_le_bytes()),
+        Value::Float(v) => {
+            // A float that is an integer has the integer's key. 2^63 itself is past the last one.
+            if v.fract() == 0.0 && *v >= -9_223_372_036_854_775_808.0 && *v < 9_223_372_036_854_775_808.0 {
+                key.extend((*v as i64).to_le_bytes());
+            } else {
+                key.push(1);
+                key.extend(if v.is_nan() { f64::NAN.to_bits() } else { v.to_bits() }.to_le_bytes());
+            }
+        }
+        Value::Str(text) => counted(text.as_bytes(), key),
+        Value::List(items) => {
+            key.extend((items.len() as u64).to_le_bytes());
+            items.iter().for_each(|item| group_key(item, key));
+        }
+        Value::Map(map) => {
+            key.extend((map.len() as u64).to_le_bytes());
+            for (name, value) in map.iter() {
+                counted(name.as_bytes(), key);
+                group_key(value, key);
+            }
+        }
+        Value::Point(p) => [p.x, p.y, p.z].iter().for_each(|v| key.extend(v.to_bits().to_le_bytes())),
+        Value::Node(node) => key.extend(node.0.to_le_bytes()),
+        Value::Relationship(rel) => key.extend(rel.0.to_le_bytes()),
+        Value::Path(path) => {
+            key.extend((path.nodes.len() as u64).to_le_bytes());
+            path.nodes.iter().for_each(|node| key.extend(node.0.to_le_bytes()));
+            path.relationships.iter().for_each(|rel| key.extend(rel.0.to_le_bytes()));
+        }
+    }
+}
+
+fn counted(bytes: &[u8], key: &mut Vec<u8>) {
+    key.extend((bytes.len() as u64).to_le_bytes());
+    key.extend(bytes);
+}

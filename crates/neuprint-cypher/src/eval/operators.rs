@@ -1,0 +1,206 @@
+//! Operators between values.
+
+use std::sync::Arc;
+
+use super::{Env, Evaluated, compare, numbers, wrong_type};
+use crate::ast::{BinaryOp, Expr};
+use crate::error::{CypherError, ErrorCode};
+use crate::value::Value;
+
+impl Env<'_> {
+    pub(super) fn binary(&mut self, operator: BinaryOp, left: &Expr, right: &Expr) -> Evaluated {
+        let left = self.eval(left)?;
+        // The right side of a decided AND or OR is not looked at.
+        match (operator, &left) {
+            (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left),
+            _ => {}
+        }
+        let right = self.eval(right)?;
+        match operator {
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, &left, &right),
+            BinaryOp::Equal => Ok(truth(compare::equal(&left, &right))),
+            BinaryOp::NotEqual => Ok(truth(compare::equal(&left, &right).map(|equal| !equal))),
+            BinaryOp::Less => Ok(truth(compare::compare(&left, &right).map(|o| o.is_lt()))),
+            BinaryOp::LessEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_le()))),
+            BinaryOp::Greater => Ok(truth(compare::compare(&left, &right).map(|o| o.is_gt()))),
+            BinaryOp::GreaterEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_ge()))),
+            BinaryOp::Matches => match (&left, &right) {
+                (Value::Str(text), Value::Str(pattern)) => Ok(Value::Bool(self.patterns.matches(text, pattern)?)),
+                _ => Ok(Value::Null),
+            },
+            BinaryOp::StartsWith => Ok(on_texts(&left, &right, |a, b| a.starts_with(b))),
+            BinaryOp::EndsWith => Ok(on_texts(&left, &right, |a, b| a.ends_with(b))),
+            BinaryOp::Contains => Ok(on_texts(&left, &right, |a, b| a.contains(b))),
+            BinaryOp::In => contained(&left, &right),
+            BinaryOp::Add => add(left, right),
+            _ => arithmetic(operator, &left, &right),
+        }
+    }
+}
+
+fn truth(value: Option<bool>) -> Value {
+    value.map_or(Value::Null, Value::Bool)
+}
+
+fn logic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
+    let known = |value: &Value| match value {
+        Value::Bool(v) => Ok(Some(*v)),
+        Value::Null => Ok(None),
+        other => Err(wrong_type("a boolean", other)),
+    };
+    Ok(truth(match (operator, known(left)?, known(right)?) {
+        (BinaryOp::And, Some(false), _) | (BinaryOp::And, _, Some(false)) => Some(false),
+        (BinaryOp::And, Some(true), Some(true)) => Some(true),
+        (BinaryOp::Or, Some(true), _) | (BinaryOp::Or, _, Some(true)) => Some(true),
+        (BinaryOp::Or, Some(false), Some(false)) => Some(false),
+        (BinaryOp::Xor, Some(a), Some(b)) => Some(a != b),
+        _ => None,
+    }))
+}
+
+fn on_texts(left: &Value, right: &Value, test: impl Fn(&str, &str) -> bool) -> Value {
+    match (left, right) {
+        (Value::Str(a), Value::Str(b)) => Value::Bool(test(a, b)),
+        _ => Value::Null,
+    }
+}
+
+/// `x IN list`: true if one item is equal, otherwise null if one might be.
+fn contained(item: &Value, list: &Value) -> Evaluated {
+    let items = match list {
+        Value::Null => return Ok(Value::Null),
+        Value::List(items) => items,
+        other => return Err(wrong_type("a list", other)),
+    };
+    let mut unknown = false;
+    for other in items.iter() {
+        match compare::equal(item, other) {
+            Some(true) => return Ok(Value::Bool(true)),
+            None => unknown = true,
+            Some(false) => {}
+        }
+    }
+    Ok(if unknown { Value::Null } else { Value::Bool(false) })
+}
+
+fn add(left: Value, right: Value) -> Evaluated {
+    Ok(match (left, right) {
+        (Value::List(a), Value::List(b)) => Value::List(a.iter().chain(b.iter()).cloned().collect()),
+        (Value::Null, _) | (_, Value::Null) => Value::Null,
+        (Value::List(a), b) => Value::List(a.iter().cloned().chain([b]).collect()),
+        (a, Value::List(b)) => Value::List([a].into_iter().chain(b.iter().cloned()).collect()),
+        (Value::Str(a), Value::Str(b)) => Value::text(format!("{a}{b}")),
+        (Value::Str(a), b @ (Value::Int(_) | Value::Float(_))) => Value::text(format!("{a}{}", number_text(&b))),
+        (a @ (Value::Int(_) | Value::Float(_)), Value::Str(b)) => Value::text(format!("{}{b}", number_text(&a))),
+        (a, b) => return arithmetic(BinaryOp::Add, &a, &b),
+    })
+}
+
+pub(super) fn number_text(value: &Value) -> String {
+    match value {
+        Value::Int(v) => v.to_string(),
+        Value::Float(v) => numbers::float_text(*v),
+        other => described(other),
+    }
+}
+
+fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
+    let overflow = || CypherError::new(ErrorCode::Arithmetic, "long overflow");
+    let (a, b) = match (left, right) {
+        (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
+        (Value::Int(a), Value::Int(b)) => {
+            let value = match operator {
+                BinaryOp::Add => a.checked_add(*b),
+                BinaryOp::Subtract => a.checked_sub(*b),
+                BinaryOp::Multiply => a.checked_mul(*b),
+                BinaryOp::Divide | BinaryOp::Modulo if *b == 0 => {
+                    return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
+                }
+                // Java wraps the one quotient that does not fit.
+                BinaryOp::Divide => Some(a.wrapping_div(*b)),
+                BinaryOp::Modulo => Some(a.wrapping_rem(*b)),
+                _ => return Ok(Value::Float((*a as f64).powf(*b as f64))),
+            };
+            return value.map(Value::Int).ok_or_else(overflow);
+        }
+        (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
+        (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
+        (Value::Float(a), Value::Float(b)) => (*a, *b),
+        (a, b) => {
+            let verb = match operator {
+                BinaryOp::Add => "add",
+                BinaryOp::Subtract => "subtract",
+                BinaryOp::Multiply => "multiply",
+                BinaryOp::Divide => "divide",
+                BinaryOp::Modulo => "calculate modulus of",
+                _ => "raise to the power of",
+            };
+            let message = format!("Cannot {verb} `{}` and `{}`", java_name(a), java_name(b));
+            return Err(CypherError::new(ErrorCode::Type, message));
+        }
+    };
+    Ok(Value::Float(match operator {
+        BinaryOp::Add => a + b,
+        BinaryOp::Subtract => a - b,
+        BinaryOp::Multiply => a * b,
+        BinaryOp::Divide => a / b,
+        BinaryOp::Modulo => a % b,
+        _ => a.powf(b),
+    }))
+}
+
+pub(super) fn negate(value: Value) -> Evaluated {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::Float(v) => Ok(Value::Float(-v)),
+        Value::Int(v) => {
+            v.checked_neg().map(Value::Int).ok_or_else(|| CypherError::new(ErrorCode::Arithmetic, "long overflow"))
+        }
+        other => Err(wrong_type("a number", &other)),
+    }
+}
+
+/// An item counted from the start, or from the end if negative; null past either end.
+pub(super) fn item(items: &Arc<[Value]>, at: i64) -> Value {
+    let at = if at < 0 { at + items.len() as i64 } else { at };
+    usize::try_from(at).ok().and_then(|at| items.get(at)).cloned().unwrap_or(Value::Null)
+}
+
+pub(super) fn slice(list: &Value, from: Option<Value>, to: Option<Value>) -> Evaluated {
+    let items = match list {
+        Value::Null => return Ok(Value::Null),
+        Value::List(items) => items,
+        other => return Err(wrong_type("a list", other)),
+    };
+    let bound = |bound: Option<Value>, default: usize| match bound {
+        None => Ok(Some(default)),
+        Some(Value::Null) => Ok(None),
+        Some(Value::Int(at)) => {
+            let length = items.len() as i64;
+            Ok(Some(if at < 0 { (at + length).max(0) } else { at.min(length) } as usize))
+        }
+        Some(other) => Err(wrong_type("an integer", &other)),
+    };
+    let (Some(from), Some(to)) = (bound(from, 0)?, bound(to, items.len())?) else { return Ok(Value::Null) };
+    Ok(Value::list(items.get(from..to).unwrap_or_default().iter().cloned()))
+}
+
+/// The kind of a value as Java calls it.
+fn java_name(value: &Value) -> &'static str {
+    match value {
+        Value::Int(_) => "Long",
+        Value::Float(_) => "Double",
+        other => other.type_name(),
+    }
+}
+
+/// A value for a message: kind, and content if it is short.
+pub(super) fn described(value: &Value) -> String {
+    match value {
+        Value::Int(v) => format!("Long({v})"),
+        Value::Float(v) => format!("Double({})", numbers::float_text(*v)),
+        Value::Bool(v) => format!("Boolean('{v}')"),
+        Value::Str(v) => format!("String(\"{}\")", v.chars().take(40).collect::<String>()),
+        other => other.type_name().to_owned(),
+    }
+}

@@ -1,0 +1,72 @@
+//! Bounds on a query's text before it is parsed.
+//!
+//! Parsing and evaluating descend into an expression once per level, and the stack of a browser's worker is small. So
+//! nesting and the number of operators are bounded here, by reading tokens only. Lists may be as long as they like.
+//! What the parser library misreads is refused here as well.
+
+use crate::error::{CypherError, ErrorCode};
+
+/// Brackets within brackets.
+const NESTING: usize = 60;
+/// Operators in the whole query, each of which may be one level.
+const OPERATORS: usize = 600;
+
+/// Refuses text that is nested too deeply.
+pub(super) fn check(text: &str) -> Result<(), CypherError> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut operators, mut at) = (0usize, 0usize, 0usize);
+    let refuse = |what: &str, at: usize| Err(CypherError::at(ErrorCode::Limit, what.to_owned(), text, at));
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\'' | b'"' => {
+                at = quoted_end(bytes, at, *byte);
+                continue;
+            }
+            b'`' => at = bytes[at + 1..].iter().position(|b| *b == b'`').map_or(bytes.len(), |n| at + 1 + n),
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n);
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                at = bytes[at + 2..].windows(2).position(|w| w == b"*/").map_or(bytes.len(), |n| at + 3 + n);
+            }
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' => operators += 1,
+            b'.' if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => operators += 1,
+            byte if byte.is_ascii_alphabetic() => {
+                let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+                let word = text[at..at + length].to_ascii_uppercase();
+                if matches!(
+                    word.as_str(),
+                    "AND" | "OR" | "XOR" | "NOT" | "CASE" | "IN" | "IS" | "CONTAINS" | "STARTS" | "ENDS"
+                ) {
+                    operators += 1;
+                }
+                at += length;
+                continue;
+            }
+            _ => {}
+        }
+        if depth > NESTING {
+            return refuse("the query is nested too deeply: put parts of it into WITH clauses", at);
+        }
+        if operators > OPERATORS {
+            return refuse("the query has too many operators: use IN with a list, or UNWIND", at);
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+/// Behind the closing quote of a string, or the end of the text.
+fn quoted_end(bytes: &[u8], from: usize, quote: u8) -> usize {
+    let mut at = from + 1;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'\\' => 2,
+            byte if *byte == quote => return at + 1,
+            _ => 1,
+        };
+    }
+    bytes.len()
+}

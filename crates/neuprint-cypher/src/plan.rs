@@ -1,0 +1,141 @@
+//! From clauses to operators: in which order patterns are walked, where conditions are checked, what a row holds.
+//!
+//! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
+
+mod matching;
+mod projection;
+mod scope;
+
+use std::sync::Arc;
+
+use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst};
+use crate::error::{CypherError, ErrorCode};
+use crate::store::{Graph, KeyId, LabelId, RelTypeId};
+pub(crate) use scope::Scope;
+
+/// An operator and what it reads from. The innermost is always [`Plan::Start`].
+#[derive(Debug)]
+pub(crate) enum Plan {
+    /// One row: the empty one, or the one that an [`Plan::Optional`] is about.
+    Start,
+    /// For each row, one row per candidate node.
+    Nodes { input: Arc<Plan>, slot: usize, source: NodeSource },
+    /// For each row, one row per relationship of a node.
+    Expand(Expand),
+    /// The rows for which a condition is true.
+    Filter { input: Arc<Plan>, condition: Expr },
+    /// For each row, the rows of `inner`, or the row itself with nulls if there are none.
+    Optional { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
+    /// For each row, one row per item of a list.
+    Unwind { input: Arc<Plan>, list: Expr, slot: usize },
+    /// New rows.
+    Project { input: Arc<Plan>, items: Vec<Expr> },
+    /// One row per group: its keys, then its aggregates.
+    Aggregate { input: Arc<Plan>, keys: Vec<Expr>, aggregates: Vec<Aggregate> },
+    /// Each row once.
+    Distinct { input: Arc<Plan> },
+    /// Rows in order; of which only the first `keep` are wanted.
+    Sort { input: Arc<Plan>, keys: Vec<(usize, bool)>, keep: Option<usize> },
+    /// Rows without their last values.
+    Cut { input: Arc<Plan>, width: usize },
+    /// Some rows from the middle.
+    Slice { input: Arc<Plan>, skip: u64, limit: Option<u64> },
+}
+
+/// Where candidate nodes come from.
+#[derive(Debug)]
+pub(crate) enum NodeSource {
+    /// No node can match.
+    Nothing,
+    All,
+    Label(LabelId),
+    /// The nodes whose value under a key is this, or one of these. If it cannot be looked up, `otherwise` is scanned.
+    Lookup {
+        key: KeyId,
+        value: Expr,
+        is_list: bool,
+        otherwise: Box<NodeSource>,
+    },
+}
+
+/// One step along relationships.
+#[derive(Debug)]
+pub(crate) struct Expand {
+    pub(crate) input: Arc<Plan>,
+    pub(crate) from: usize,
+    pub(crate) relationship: usize,
+    pub(crate) to: usize,
+    /// Whether the node at the other end is known already.
+    pub(crate) to_is_bound: bool,
+    pub(crate) direction: Direction,
+    /// `None`: every type.
+    pub(crate) types: Option<Vec<RelTypeId>>,
+    /// Slots of the other relationships of this MATCH: the same one may not be walked twice.
+    pub(crate) others: Vec<usize>,
+}
+
+/// One aggregate of a group.
+#[derive(Debug)]
+pub(crate) struct Aggregate {
+    pub(crate) kind: AggregateKind,
+    pub(crate) distinct: bool,
+    pub(crate) argument: Option<Expr>,
+}
+
+/// A planned query.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) columns: Vec<Arc<str>>,
+}
+
+/// What planning needs to know.
+pub(crate) struct Planner<'a> {
+    pub(crate) graph: &'a Graph,
+    pub(crate) text: &'a str,
+}
+
+impl Planner<'_> {
+    /// Plans a whole query.
+    pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
+        let mut plan = Arc::new(Plan::Start);
+        let mut scope = Scope::default();
+        let mut columns = Vec::new();
+        for clause in &query.clauses {
+            plan = match clause {
+                Clause::Match(clause) => self.matching(plan, clause, &mut scope)?,
+                Clause::Unwind { list, variable } => {
+                    let list = self.bound(list, &scope)?;
+                    self.no_aggregate(&list)?;
+                    let slot = scope.declare(variable).map_err(|_| self.declared_twice(variable))?;
+                    Arc::new(Plan::Unwind { input: plan, list, slot })
+                }
+                Clause::Project(projection) => {
+                    let (plan, inside) = self.projection(plan, projection, &scope)?;
+                    scope = inside;
+                    columns = scope.names().cloned().collect();
+                    plan
+                }
+            };
+        }
+        Ok(Planned { plan, columns })
+    }
+
+    /// An expression with its variables resolved.
+    pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
+        let mut expression = expression.clone();
+        scope.resolve(&mut expression, &mut Vec::new(), self.text)?;
+        Ok(expression)
+    }
+
+    pub(crate) fn no_aggregate(&self, expression: &Expr) -> Result<(), CypherError> {
+        if expression.aggregates() {
+            return Err(CypherError::new(ErrorCode::Syntax, "Invalid use of aggregating function in this context"));
+        }
+        Ok(())
+    }
+
+    fn declared_twice(&self, name: &str) -> CypherError {
+        CypherError::new(ErrorCode::Syntax, format!("Variable `{name}` already declared"))
+    }
+}

@@ -1,0 +1,256 @@
+//! WITH and RETURN: new rows, groups, order, and how many.
+
+use std::sync::Arc;
+
+use super::{Aggregate, Plan, Planner, Scope};
+use crate::ast::{Expr, Item, Projection};
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::Env;
+use crate::eval::regex::Patterns;
+use crate::value::Value;
+
+impl Planner<'_> {
+    /// Plans a projection; answers the scope behind it.
+    pub(super) fn projection(
+        &self,
+        input: Arc<Plan>,
+        projection: &Projection,
+        before: &Scope,
+    ) -> Result<(Arc<Plan>, Scope), CypherError> {
+        let items = self.items(projection, before)?;
+        let bound: Vec<Expr> =
+            items.iter().map(|item| self.bound(&item.expression, before)).collect::<Result<_, _>>()?;
+        let mut after = Scope::default();
+        for item in &items {
+            after.declare(&item.name).map_err(|()| self.declared_twice(&item.name))?;
+        }
+        let width = items.len();
+        let grouped = bound.iter().any(Expr::aggregates);
+        let skip = self.count(projection.skip.as_ref())?.unwrap_or(0);
+        let limit = self.count(projection.limit.as_ref())?;
+        let order: Vec<(Expr, bool)> = projection
+            .order
+            .iter()
+            .map(|(key, descending)| Ok((self.order_key(key, &items, &bound, before)?, *descending)))
+            .collect::<Result<_, CypherError>>()?;
+
+        let mut plan = input;
+        let mut keys: Vec<(usize, bool)> = Vec::new();
+        if grouped || projection.distinct {
+            plan = if grouped {
+                self.groups(plan, &bound)?
+            } else {
+                Arc::new(Plan::Project { input: plan, items: bound })
+            };
+            if projection.distinct {
+                plan = Arc::new(Plan::Distinct { input: plan });
+            }
+            // Only what was projected is left to sort by.
+            let mut row: Vec<Expr> = (0..width).map(Expr::Slot).collect();
+            for (key, descending) in order {
+                keys.push((row.len(), descending));
+                row.push(self.over_output(key)?);
+            }
+            if !keys.is_empty() {
+                plan = Arc::new(Plan::Project { input: plan, items: row });
+            }
+        } else {
+            let mut row = bound.clone();
+            for (key, descending) in order {
+                keys.push((row.len(), descending));
+                row.push(over_input(key, &bound));
+            }
+            plan = Arc::new(Plan::Project { input: plan, items: row });
+        }
+        if !keys.is_empty() {
+            let keep = limit.map(|limit| usize::try_from(limit.saturating_add(skip)).unwrap_or(usize::MAX));
+            plan = Arc::new(Plan::Sort { input: plan, keys, keep });
+            plan = Arc::new(Plan::Cut { input: plan, width });
+        }
+        if skip > 0 || limit.is_some() {
+            plan = Arc::new(Plan::Slice { input: plan, skip, limit });
+        }
+        if let Some(condition) = &projection.condition {
+            let condition = self.bound(condition, &after)?;
+            self.no_aggregate(&condition)?;
+            plan = Arc::new(Plan::Filter { input: plan, condition });
+        }
+        Ok((plan, after))
+    }
+
+    /// The items, with `*` spelt out: all variables, by name.
+    fn items(&self, projection: &Projection, before: &Scope) -> Result<Vec<Item>, CypherError> {
+        let mut items = Vec::new();
+        if projection.star {
+            let mut names: Vec<&Arc<str>> = before.names().collect();
+            names.sort();
+            if names.is_empty() {
+                let message = "RETURN * is not allowed when there are no variables in scope";
+                return Err(CypherError::at(ErrorCode::Syntax, message, self.text, projection.at));
+            }
+            items.extend(names.into_iter().map(|name| Item {
+                expression: Expr::Variable(name.clone(), projection.at),
+                name: name.clone(),
+                named: true,
+                at: projection.at,
+            }));
+        }
+        items.extend(projection.items.iter().cloned());
+        Ok(items)
+    }
+
+    /// Groups rows by the items without aggregates, and computes the items with them.
+    fn groups(&self, input: Arc<Plan>, bound: &[Expr]) -> Result<Arc<Plan>, CypherError> {
+        let keys: Vec<Expr> = bound.iter().filter(|item| !item.aggregates()).cloned().collect();
+        let mut aggregates = Vec::new();
+        let mut items = Vec::new();
+        let mut key = 0;
+        for item in bound {
+            if item.aggregates() {
+                let mut item = item.clone();
+                over_groups(&mut item, &keys, &mut aggregates)?;
+                items.push(item);
+            } else {
+                items.push(Expr::Slot(key));
+                key += 1;
+            }
+        }
+        let input = Arc::new(Plan::Aggregate { input, keys, aggregates });
+        Ok(Arc::new(Plan::Project { input, items }))
+    }
+
+    /// An ORDER BY key in which what was projected is [`Expr::Property`] of nothing else than [`OUTPUT`].
+    fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
+        let mut key = key.clone();
+        aliases_to_output(&mut key, items);
+        before.resolve(&mut key, &mut Vec::new(), self.text)?;
+        items_to_output(&mut key, bound);
+        Ok(key)
+    }
+
+    /// A key over the projected row alone.
+    fn over_output(&self, mut key: Expr) -> Result<Expr, CypherError> {
+        fn replace(e: &mut Expr) -> Result<(), CypherError> {
+            if let Some(at) = output_index(e) {
+                *e = Expr::Slot(at);
+                return Ok(());
+            }
+            if matches!(e, Expr::Slot(_) | Expr::Aggregate { .. }) {
+                let message =
+                    "In a WITH/RETURN with DISTINCT or an aggregation, ORDER BY can only use what is returned";
+                return Err(CypherError::new(ErrorCode::Syntax, message));
+            }
+            e.children_mut(&mut replace)
+        }
+        replace(&mut key)?;
+        Ok(key)
+    }
+
+    /// The number behind SKIP or LIMIT.
+    fn count(&self, bound: Option<&Expr>) -> Result<Option<u64>, CypherError> {
+        let Some(expression) = bound else { return Ok(None) };
+        let expression = self.bound(expression, &Scope::default())?;
+        let value = Env::new(self.graph, &Patterns::default(), &[]).eval(&expression)?;
+        match value {
+            Value::Int(count) if count >= 0 => Ok(Some(count.unsigned_abs())),
+            other => {
+                let shown = match &other {
+                    Value::Int(v) => v.to_string(),
+                    Value::Str(v) => v.to_string(),
+                    other => other.type_name().to_owned(),
+                };
+                let message = format!("Invalid input. '{shown}' is not a valid value. Must be a non-negative integer.");
+                Err(CypherError::new(ErrorCode::Syntax, message))
+            }
+        }
+    }
+}
+
+/// Marks "the item at this place of the projected row" within an ORDER BY key, until it is known over which row the
+/// key is evaluated. No query can write it: the parser makes no index into a place beyond the row.
+fn output(at: usize) -> Expr {
+    Expr::Index(Box::new(Expr::Slot(usize::MAX)), Box::new(Expr::Slot(at)))
+}
+
+fn output_index(e: &Expr) -> Option<usize> {
+    match e {
+        Expr::Index(marker, at) if **marker == Expr::Slot(usize::MAX) => match **at {
+            Expr::Slot(at) => Some(at),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn aliases_to_output(e: &mut Expr, items: &[Item]) {
+    if let Expr::Variable(name, _) = e {
+        if let Some(at) = items.iter().position(|item| item.named && item.name == *name) {
+            *e = output(at);
+        }
+        return;
+    }
+    if let Expr::Comprehension { variable, .. } = e {
+        // A comprehension's own variable hides an alias of the same name.
+        let visible: Vec<Item> =
+            items.iter().map(|item| Item { named: item.named && item.name != *variable, ..item.clone() }).collect();
+        let Ok(()) = e.children_mut(&mut |child| {
+            aliases_to_output(child, &visible);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        return;
+    }
+    let Ok(()) = e.children_mut(&mut |child| {
+        aliases_to_output(child, items);
+        Ok::<(), std::convert::Infallible>(())
+    });
+}
+
+fn items_to_output(e: &mut Expr, bound: &[Expr]) {
+    if output_index(e).is_some() {
+        return;
+    }
+    if let Some(at) = bound.iter().position(|item| item == e) {
+        *e = output(at);
+        return;
+    }
+    let Ok(()) = e.children_mut(&mut |child| {
+        items_to_output(child, bound);
+        Ok::<(), std::convert::Infallible>(())
+    });
+}
+
+/// A key over the row before the projection: what was projected is computed again.
+fn over_input(mut key: Expr, bound: &[Expr]) -> Expr {
+    fn replace(e: &mut Expr, bound: &[Expr]) {
+        if let Some(at) = output_index(e) {
+            *e = bound[at].clone();
+            return;
+        }
+        let Ok(()) = e.children_mut(&mut |child| {
+            replace(child, bound);
+            Ok::<(), std::convert::Infallible>(())
+        });
+    }
+    replace(&mut key, bound);
+    key
+}
+
+/// Replaces grouping keys and aggregates by their places in a group's row.
+fn over_groups(e: &mut Expr, keys: &[Expr], aggregates: &mut Vec<Aggregate>) -> Result<(), CypherError> {
+    if let Some(at) = keys.iter().position(|key| key == e) {
+        *e = Expr::Slot(at);
+        return Ok(());
+    }
+    match e {
+        Expr::Aggregate { kind, distinct, argument } => {
+            aggregates.push(Aggregate { kind: *kind, distinct: *distinct, argument: argument.take().map(|a| *a) });
+            *e = Expr::Slot(keys.len() + aggregates.len() - 1);
+            Ok(())
+        }
+        Expr::Slot(_) => Err(CypherError::new(
+            ErrorCode::Syntax,
+            "Aggregation column contains implicit grouping expressions: put the expression into a WITH of its own",
+        )),
+        other => other.children_mut(&mut |child| over_groups(child, keys, aggregates)),
+    }
+}

@@ -1,0 +1,82 @@
+//! Which variables there are, and where in the row each is.
+
+use std::sync::Arc;
+
+use crate::ast::Expr;
+use crate::error::{CypherError, ErrorCode};
+
+/// The variables of a row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scope {
+    names: Vec<(Arc<str>, usize)>,
+    width: usize,
+}
+
+impl Scope {
+    /// A place for a new variable.
+    ///
+    /// # Errors
+    /// If there is one of this name.
+    pub(crate) fn declare(&mut self, name: &Arc<str>) -> Result<usize, ()> {
+        if self.slot(name).is_some() {
+            return Err(());
+        }
+        let slot = self.unnamed();
+        self.names.push((name.clone(), slot));
+        Ok(slot)
+    }
+
+    /// A place for something without a name.
+    pub(crate) fn unnamed(&mut self) -> usize {
+        self.width += 1;
+        self.width - 1
+    }
+
+    /// Where a variable is.
+    pub(crate) fn slot(&self, name: &str) -> Option<usize> {
+        self.names.iter().find(|entry| &*entry.0 == name).map(|entry| entry.1)
+    }
+
+    /// All names, in the order in which they were declared.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.names.iter().map(|entry| &entry.0)
+    }
+
+    /// How many places there are.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Replaces the variables of an expression by their places. `locals` are the variables of comprehensions around.
+    ///
+    /// # Errors
+    /// A variable that does not exist, with its place in the text.
+    pub(crate) fn resolve(
+        &self,
+        expression: &mut Expr,
+        locals: &mut Vec<Arc<str>>,
+        text: &str,
+    ) -> Result<(), CypherError> {
+        match expression {
+            Expr::Variable(name, at) => {
+                *expression = match (locals.iter().rev().position(|local| local == name), self.slot(name)) {
+                    (Some(out), _) => Expr::Local(out),
+                    (None, Some(slot)) => Expr::Slot(slot),
+                    (None, None) => {
+                        let message = format!("Variable `{name}` not defined");
+                        return Err(CypherError::at(ErrorCode::Syntax, message, text, *at));
+                    }
+                };
+                Ok(())
+            }
+            Expr::Comprehension { variable, list, condition, result, .. } => {
+                self.resolve(list, locals, text)?;
+                locals.push(variable.clone());
+                let inner = condition.iter_mut().chain(result).try_for_each(|e| self.resolve(e, locals, text));
+                locals.pop();
+                inner
+            }
+            other => other.children_mut(&mut |child| self.resolve(child, locals, text)),
+        }
+    }
+}

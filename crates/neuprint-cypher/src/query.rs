@@ -1,0 +1,135 @@
+//! A query, and its execution in slices.
+
+use std::sync::Arc;
+
+use crate::ast::QueryAst;
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::regex::Patterns;
+use crate::plan::Planner;
+use crate::run::{Context, Op, Pulled};
+use crate::store::Graph;
+use crate::value::Value;
+
+/// A parsed query. It can be run any number of times, over any graph.
+#[derive(Debug, Clone)]
+pub struct Query {
+    text: Arc<str>,
+    ast: QueryAst,
+}
+
+/// How much a query may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps: candidates looked at, relationships walked, list items unwound.
+    pub steps: u64,
+    /// Rows returned.
+    pub rows: u64,
+}
+
+impl Default for Limits {
+    /// A thousand million steps, ten million rows.
+    fn default() -> Self {
+        Self { steps: 1_000_000_000, rows: 10_000_000 }
+    }
+}
+
+/// What a slice of an execution brought.
+#[derive(Debug, PartialEq)]
+pub enum Step {
+    /// Rows, in the order of the answer; there may be more.
+    Rows(Vec<Vec<Value>>),
+    /// Nothing yet.
+    Pending,
+    /// Everything was given.
+    Done,
+}
+
+/// Parses a query.
+///
+/// # Errors
+/// What is wrong with it, or which part of it this engine does not speak, with line and column.
+pub fn parse(text: &str) -> Result<Query, CypherError> {
+    Ok(Query { text: text.into(), ast: crate::parse::parse(text)? })
+}
+
+impl Query {
+    /// Plans the query for a graph and begins it.
+    ///
+    /// # Errors
+    /// Variables that do not exist and other mistakes that do not depend on the data.
+    pub fn start(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
+        let planned = Planner { graph: &graph, text: &self.text }.query(&self.ast)?;
+        Ok(Execution {
+            root: Op::new(&planned.plan, Vec::new()),
+            columns: planned.columns.iter().map(ToString::to_string).collect(),
+            graph,
+            patterns: Patterns::default(),
+            steps_left: limits.steps,
+            rows_left: limits.rows,
+            done: false,
+        })
+    }
+}
+
+/// A running query. Dropping it ends it.
+pub struct Execution {
+    root: Op,
+    columns: Vec<String>,
+    graph: Arc<Graph>,
+    patterns: Patterns,
+    steps_left: u64,
+    rows_left: u64,
+    done: bool,
+}
+
+/// Rows handed over at a time.
+const BATCH: usize = 1024;
+
+impl Execution {
+    /// The names of the columns.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Works for about `fuel` steps, or until there is a batch of rows.
+    ///
+    /// # Errors
+    /// What went wrong; the execution is over then.
+    pub fn advance(&mut self, fuel: u64) -> Result<Step, CypherError> {
+        let mut rows = Vec::new();
+        if self.done {
+            return Ok(Step::Done);
+        }
+        let mut context = Context {
+            graph: &self.graph,
+            patterns: &self.patterns,
+            fuel: fuel.max(1),
+            steps_left: &mut self.steps_left,
+        };
+        while rows.len() < BATCH {
+            let pulled = self.root.next(&mut context);
+            match pulled {
+                Ok(Pulled::Row(_)) if self.rows_left == 0 => {
+                    self.done = true;
+                    let message = "the query returns more rows than allowed: add a LIMIT, or aggregate";
+                    return Err(CypherError::new(ErrorCode::Limit, message));
+                }
+                Ok(Pulled::Row(row)) => {
+                    self.rows_left -= 1;
+                    rows.push(row);
+                }
+                Ok(Pulled::Pending) if rows.is_empty() => return Ok(Step::Pending),
+                Ok(Pulled::Pending) => break,
+                Ok(Pulled::Done) => {
+                    self.done = true;
+                    return Ok(if rows.is_empty() { Step::Done } else { Step::Rows(rows) });
+                }
+                Err(error) => {
+                    self.done = true;
+                    return Err(error);
+                }
+            }
+        }
+        Ok(Step::Rows(rows))
+    }
+}

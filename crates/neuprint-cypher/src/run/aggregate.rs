@@ -1,0 +1,148 @@
+//! Groups of rows, and what is computed over each.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Context, Op, Pulled, Row};
+use crate::ast::{AggregateKind, Expr};
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::functions::extreme;
+use crate::eval::{compare, wrong_type};
+use crate::plan::Aggregate;
+use crate::value::Value;
+
+/// The groups, in the order in which they first came.
+#[derive(Default)]
+pub(super) struct Groups {
+    at: HashMap<Vec<u8>, usize>,
+    groups: Vec<(Row, Vec<Accumulator>)>,
+    given: Option<usize>,
+}
+
+/// What has been gathered for one aggregate of one group.
+#[derive(Default)]
+struct Accumulator {
+    seen: HashSet<Vec<u8>>,
+    count: u64,
+    value: Option<Value>,
+    items: Vec<Value>,
+}
+
+impl Groups {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Op,
+        keys: &[Expr],
+        aggregates: &[Aggregate],
+        context: &mut Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        while self.given.is_none() {
+            match input.next(context)? {
+                Pulled::Row(row) => self.take(&row, keys, aggregates, context)?,
+                Pulled::Pending => return Ok(Pulled::Pending),
+                Pulled::Done => {
+                    // Without keys there is one group, even of no rows.
+                    if keys.is_empty() && self.groups.is_empty() {
+                        self.groups.push((Vec::new(), fresh(aggregates)));
+                    }
+                    self.given = Some(0);
+                }
+            }
+        }
+        let Some((row, accumulators)) = self.given.and_then(|at| self.groups.get_mut(at)) else {
+            return Ok(Pulled::Done);
+        };
+        self.given = self.given.map(|at| at + 1);
+        let mut row = std::mem::take(row);
+        for (accumulator, aggregate) in accumulators.iter_mut().zip(aggregates) {
+            row.push(accumulator.result(aggregate.kind));
+        }
+        Ok(Pulled::Row(row))
+    }
+
+    fn take(
+        &mut self,
+        row: &Row,
+        keys: &[Expr],
+        aggregates: &[Aggregate],
+        context: &Context<'_>,
+    ) -> Result<(), CypherError> {
+        let mut env = context.env(row);
+        let values: Row = keys.iter().map(|key| env.eval(key)).collect::<Result<_, _>>()?;
+        let mut key = Vec::new();
+        values.iter().for_each(|value| compare::group_key(value, &mut key));
+        let groups = &mut self.groups;
+        let at = *self.at.entry(key).or_insert_with(|| {
+            groups.push((values, fresh(aggregates)));
+            groups.len() - 1
+        });
+        for (accumulator, aggregate) in groups[at].1.iter_mut().zip(aggregates) {
+            let value = match &aggregate.argument {
+                None => Value::Bool(true),
+                Some(argument) => env.eval(argument)?,
+            };
+            accumulator.add(aggregate, value)?;
+        }
+        Ok(())
+    }
+}
+
+fn fresh(aggregates: &[Aggregate]) -> Vec<Accumulator> {
+    aggregates.iter().map(|_| Accumulator::default()).collect()
+}
+
+impl Accumulator {
+    /// Takes one value; nulls do not count.
+    fn add(&mut self, aggregate: &Aggregate, value: Value) -> Result<(), CypherError> {
+        if value.is_null() {
+            return Ok(());
+        }
+        if aggregate.distinct {
+            let mut key = Vec::new();
+            compare::group_key(&value, &mut key);
+            if !self.seen.insert(key) {
+                return Ok(());
+            }
+        }
+        self.count += 1;
+        match aggregate.kind {
+            AggregateKind::CountRows | AggregateKind::Count => {}
+            AggregateKind::Collect => self.items.push(value),
+            AggregateKind::Min | AggregateKind::Max => {
+                let largest = aggregate.kind == AggregateKind::Max;
+                self.value = Some(match self.value.take() {
+                    None => value,
+                    Some(best) => extreme(best, value, largest),
+                });
+            }
+            AggregateKind::Sum | AggregateKind::Avg => {
+                self.value = Some(match (self.value.take(), value) {
+                    (None, value @ (Value::Int(_) | Value::Float(_))) => value,
+                    (Some(Value::Int(a)), Value::Int(b)) => match (a.checked_add(b), aggregate.kind) {
+                        (Some(sum), _) => Value::Int(sum),
+                        (None, AggregateKind::Avg) => Value::Float(a as f64 + b as f64),
+                        (None, _) => return Err(CypherError::new(ErrorCode::Arithmetic, "long overflow")),
+                    },
+                    (Some(Value::Int(a)), Value::Float(b)) => Value::Float(a as f64 + b),
+                    (Some(Value::Float(a)), Value::Int(b)) => Value::Float(a + b as f64),
+                    (Some(Value::Float(a)), Value::Float(b)) => Value::Float(a + b),
+                    (_, other) => return Err(wrong_type("a number", &other)),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn result(&mut self, kind: AggregateKind) -> Value {
+        match kind {
+            AggregateKind::CountRows | AggregateKind::Count => Value::Int(self.count as i64),
+            AggregateKind::Collect => Value::list(std::mem::take(&mut self.items)),
+            AggregateKind::Min | AggregateKind::Max => self.value.take().unwrap_or(Value::Null),
+            AggregateKind::Sum => self.value.take().unwrap_or(Value::Int(0)),
+            AggregateKind::Avg => match self.value.take() {
+                Some(Value::Int(sum)) => Value::Float(sum as f64 / self.count as f64),
+                Some(Value::Float(sum)) => Value::Float(sum / self.count as f64),
+                _ => Value::Null,
+            },
+        }
+    }
+}

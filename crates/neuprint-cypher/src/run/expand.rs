@@ -1,0 +1,72 @@
+//! Along the relationships of a node, one at a time.
+
+use super::{Context, Op, Pulled, Row, node_at, with};
+use crate::ast::Direction;
+use crate::error::CypherError;
+use crate::plan::Expand;
+use crate::store::Edge;
+use crate::value::{NodeId, Value};
+
+/// How far the relationships of one row's node have been walked.
+#[derive(Default)]
+pub(super) struct Cursor {
+    current: Option<(Row, NodeId, usize)>,
+}
+
+impl Cursor {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Op,
+        expand: &Expand,
+        context: &mut Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        loop {
+            if let Some((row, node, at)) = &mut self.current {
+                let wanted = if expand.to_is_bound { node_at(row, expand.to)? } else { None };
+                while let Some(edge) = edge(context, *node, expand.direction, *at) {
+                    if !context.pay()? {
+                        return Ok(Pulled::Pending);
+                    }
+                    *at += 1;
+                    let typed = expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
+                    if !typed || (expand.to_is_bound && wanted != Some(edge.other)) {
+                        continue;
+                    }
+                    let value = Value::Relationship(edge.relationship);
+                    if expand.others.iter().any(|slot| row.get(*slot) == Some(&value)) {
+                        continue;
+                    }
+                    let mut row = with(row, expand.relationship, value);
+                    if !expand.to_is_bound {
+                        row = with(&row, expand.to, Value::Node(edge.other));
+                    }
+                    return Ok(Pulled::Row(row));
+                }
+                self.current = None;
+            }
+            match input.next(context)? {
+                Pulled::Row(row) => {
+                    if let Some(node) = node_at(&row, expand.from)? {
+                        self.current = Some((row, node, 0));
+                    }
+                }
+                other => return Ok(other),
+            }
+        }
+    }
+}
+
+/// The edge at a place of a node's edges in a direction. Without a direction, a relationship from a node to itself
+/// counts once.
+fn edge(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Option<Edge> {
+    let outgoing = context.graph.outgoing_edges(node);
+    let incoming = context.graph.incoming_edges(node);
+    match direction {
+        Direction::Outgoing => outgoing.get(at).copied(),
+        Direction::Incoming => incoming.get(at).copied(),
+        Direction::Either => match outgoing.get(at) {
+            Some(edge) => Some(*edge),
+            None => incoming.iter().filter(|edge| edge.other != node).nth(at - outgoing.len()).copied(),
+        },
+    }
+}

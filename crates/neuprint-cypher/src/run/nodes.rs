@@ -1,0 +1,82 @@
+//! Candidate nodes, one at a time.
+
+use super::{Context, Op, Pulled, Row, with};
+use crate::error::CypherError;
+use crate::plan::NodeSource;
+use crate::store::LabelId;
+use crate::value::{NodeId, Value};
+
+/// How far the candidates for one row have been given.
+#[derive(Default)]
+pub(super) struct Cursor {
+    current: Option<(Row, Candidates, usize)>,
+}
+
+enum Candidates {
+    All,
+    Label(LabelId),
+    Found(Vec<NodeId>),
+}
+
+impl Cursor {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Op,
+        slot: usize,
+        source: &NodeSource,
+        context: &mut Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        loop {
+            if let Some((row, candidates, at)) = &mut self.current {
+                let node = match candidates {
+                    Candidates::All => (*at < context.graph.node_count()).then_some(NodeId(*at as u32)),
+                    Candidates::Label(label) => context.graph.nodes_with_label(*label).get(*at).copied(),
+                    Candidates::Found(nodes) => nodes.get(*at).copied(),
+                };
+                if let Some(node) = node {
+                    if !context.pay()? {
+                        return Ok(Pulled::Pending);
+                    }
+                    *at += 1;
+                    return Ok(Pulled::Row(with(row, slot, Value::Node(node))));
+                }
+                self.current = None;
+            }
+            match input.next(context)? {
+                Pulled::Row(row) => {
+                    let candidates = candidates(source, &row, context)?;
+                    self.current = Some((row, candidates, 0));
+                }
+                other => return Ok(other),
+            }
+        }
+    }
+}
+
+fn candidates(source: &NodeSource, row: &Row, context: &Context<'_>) -> Result<Candidates, CypherError> {
+    Ok(match source {
+        NodeSource::Nothing => Candidates::Found(Vec::new()),
+        NodeSource::All => Candidates::All,
+        NodeSource::Label(label) => Candidates::Label(*label),
+        NodeSource::Lookup { key, value, is_list, otherwise } => {
+            let value = context.env(row).eval(value)?;
+            let values: &[Value] = match &value {
+                Value::List(items) if *is_list => items,
+                // The condition itself says what is wrong with it.
+                _ if *is_list => return candidates(otherwise, row, context),
+                single => std::slice::from_ref(single),
+            };
+            let mut found = Vec::new();
+            for value in values {
+                match context.graph.lookup(*key, value) {
+                    Some(nodes) => found.extend(nodes),
+                    None => return candidates(otherwise, row, context),
+                }
+            }
+            // A value may stand twice in a list; in the order of the store, whatever the list's.
+            found.sort_unstable();
+            found.dedup();
+            Candidates::Found(found)
+        }
+    })
+}
