@@ -48,7 +48,7 @@ impl Dataset {
         Self { about, graph: Arc::new(graph), skeletons, meshes }
     }
 
-    /// Reads a dataset file. Its format is in the module [`format`](crate::format).
+    /// Reads a dataset file. Its format is in the module [`format`](mod@crate::format).
     ///
     /// # Errors
     /// What is wrong with the bytes, and where.
