@@ -4,15 +4,28 @@
 
 use std::sync::Arc;
 
+pub(crate) use crate::eval::functions::Function;
 use crate::value::Value;
 
 /// A byte offset in the query's text.
 pub(crate) type Offset = usize;
 
-/// A query: clauses in order, the last of which returns.
+/// A query: parts whose rows are united.
 #[derive(Debug, Clone)]
 pub(crate) struct QueryAst {
+    pub(crate) parts: Vec<Part>,
+    /// UNION without ALL: each row once.
+    pub(crate) distinct: bool,
+    /// EXPLAIN: the columns are wanted, no rows.
+    pub(crate) explain: bool,
+}
+
+/// Clauses in order, the last of which returns.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
     pub(crate) clauses: Vec<Clause>,
+    /// Where its UNION is.
+    pub(crate) at: Offset,
 }
 
 #[derive(Debug, Clone)]
@@ -128,6 +141,8 @@ pub(crate) enum Expr {
         kind: AggregateKind,
         distinct: bool,
         argument: Option<Box<Expr>>,
+        /// Which percentile.
+        parameter: Option<Box<Expr>>,
     },
     Case {
         scrutinee: Option<Box<Expr>>,
@@ -141,6 +156,21 @@ pub(crate) enum Expr {
         list: Box<Expr>,
         condition: Option<Box<Expr>>,
         result: Option<Box<Expr>>,
+    },
+    /// What a list comes to, item by item.
+    Reduce {
+        so_far: Arc<str>,
+        start: Box<Expr>,
+        variable: Arc<str>,
+        list: Box<Expr>,
+        step: Box<Expr>,
+    },
+    /// A map of what is picked from a node, a relationship or a map.
+    MapProjection {
+        base: Box<Expr>,
+        /// `.*`: all of it first.
+        all: bool,
+        entries: Vec<(Arc<str>, Expr)>,
     },
 }
 
@@ -177,6 +207,10 @@ pub(crate) enum AggregateKind {
     Min,
     Max,
     Collect,
+    StDev,
+    StDevP,
+    PercentileDisc,
+    PercentileCont,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,10 +222,6 @@ pub(crate) enum ComprehensionKind {
     Single,
 }
 
-/// A function, by its place in the table of functions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Function(pub(crate) usize);
-
 impl Expr {
     /// Calls `each` with the expression and everything within it.
     pub(crate) fn walk<'e>(&'e self, each: &mut impl FnMut(&'e Expr)) {
@@ -199,7 +229,8 @@ impl Expr {
         self.children(&mut |child| child.walk(each));
     }
 
-    fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
+    /// Calls `each` with every direct part.
+    pub(crate) fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
         match self {
             Self::Literal(_) | Self::Variable(..) | Self::Slot(_) | Self::Local(_) => {}
             Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
@@ -216,7 +247,7 @@ impl Expr {
                 b.iter().chain(c).for_each(|e| each(e));
             }
             Self::Call { arguments, .. } => arguments.iter().for_each(each),
-            Self::Aggregate { argument, .. } => argument.iter().for_each(|e| each(e)),
+            Self::Aggregate { argument, parameter, .. } => argument.iter().chain(parameter).for_each(|e| each(e)),
             Self::Case { scrutinee, branches, otherwise } => {
                 scrutinee.iter().for_each(|e| each(e));
                 for (when, then) in branches {
@@ -228,6 +259,11 @@ impl Expr {
             Self::Comprehension { list, condition, result, .. } => {
                 each(list);
                 condition.iter().chain(result).for_each(|e| each(e));
+            }
+            Self::Reduce { start, list, step, .. } => [start, list, step].into_iter().for_each(|e| each(e)),
+            Self::MapProjection { base, entries, .. } => {
+                each(base);
+                entries.iter().for_each(|entry| each(&entry.1));
             }
         }
     }
@@ -250,7 +286,9 @@ impl Expr {
                 b.iter_mut().chain(c).try_for_each(|e| each(e))
             }
             Self::Call { arguments, .. } => arguments.iter_mut().try_for_each(each),
-            Self::Aggregate { argument, .. } => argument.iter_mut().try_for_each(|e| each(e)),
+            Self::Aggregate { argument, parameter, .. } => {
+                argument.iter_mut().chain(parameter).try_for_each(|e| each(e))
+            }
             Self::Case { scrutinee, branches, otherwise } => {
                 scrutinee.iter_mut().try_for_each(|e| each(e))?;
                 for (when, then) in branches {
@@ -262,6 +300,11 @@ impl Expr {
             Self::Comprehension { list, condition, result, .. } => {
                 each(list)?;
                 condition.iter_mut().chain(result).try_for_each(|e| each(e))
+            }
+            Self::Reduce { start, list, step, .. } => [start, list, step].into_iter().try_for_each(|e| each(e)),
+            Self::MapProjection { base, entries, .. } => {
+                each(base)?;
+                entries.iter_mut().try_for_each(|entry| each(&mut entry.1))
             }
         }
     }

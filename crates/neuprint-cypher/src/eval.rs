@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod functions;
 mod json_text;
+pub(crate) mod kinds;
 mod numbers;
 mod operators;
 pub(crate) mod regex;
@@ -96,13 +97,34 @@ impl<'a> Env<'a> {
                 }
                 return otherwise.as_deref().map_or(Ok(Value::Null), |e| self.eval(e));
             }
-            Expr::Comprehension { kind, list, condition, result, .. } => {
-                let items = match self.eval(list)? {
-                    Value::Null => return Ok(Value::Null),
-                    Value::List(items) => items,
+            Expr::Comprehension { kind, list, condition, result, .. } => match self.eval(list)? {
+                Value::Null => Value::Null,
+                Value::List(items) => {
+                    return self.comprehension(*kind, &items, condition.as_deref(), result.as_deref());
+                }
+                other => return Err(wrong_type("a list", &other)),
+            },
+            Expr::Reduce { start, list, step, .. } => {
+                let start = self.eval(start)?;
+                match self.eval(list)? {
+                    Value::Null => Value::Null,
+                    Value::List(items) => return self.reduce(start, &items, step),
                     other => return Err(wrong_type("a list", &other)),
+                }
+            }
+            Expr::MapProjection { base, all, entries } => {
+                let base = self.eval(base)?;
+                if base.is_null() {
+                    return Ok(Value::Null);
+                }
+                let mut map = match functions::properties(self.graph, &base)? {
+                    Value::Map(map) if *all => (*map).clone(),
+                    _ => Map::new(),
                 };
-                return self.comprehension(*kind, &items, condition.as_deref(), result.as_deref());
+                for (name, entry) in entries {
+                    map.insert(name.clone(), self.eval(entry)?);
+                }
+                Value::Map(Arc::new(map))
             }
         })
     }
@@ -187,6 +209,17 @@ impl<'a> Env<'a> {
             ComprehensionKind::Single if yes > 1 => Value::Bool(false),
             ComprehensionKind::Single => decided(yes == 1),
         })
+    }
+
+    fn reduce(&mut self, start: Value, items: &[Value], step: &Expr) -> Evaluated {
+        let mut so_far = start;
+        for item in items {
+            self.locals.extend([so_far, item.clone()]);
+            let next = self.eval(step);
+            self.locals.truncate(self.locals.len() - 2);
+            so_far = next?;
+        }
+        Ok(so_far)
     }
 
     fn comprehension_step(

@@ -41,7 +41,7 @@ pub fn write_json(graph: &Graph, value: &Value, out: &mut String) -> Result<(), 
                 separate(at, out);
                 float(value, out)?;
             }
-            out.push_str(r#"],"crs":{"type":"link","properties":{"href":"http://spatialreference.org/ref/sr-org/9157/ogcwkt/","type":"ogcwkt"}}}"#);
+            out.push_str(r#"],"crs":{"srid":9157,"name":"cartesian-3d","type":"link","properties":{"href":"http://spatialreference.org/ref/sr-org/9157/ogcwkt/","type":"ogcwkt"}}}"#);
         }
         Value::Node(node) => {
             object(graph, graph.node_properties(*node).map(|(name, value)| (&**name, value)), out)?;

@@ -8,11 +8,13 @@ mod columns;
 mod expressions;
 mod guard;
 mod patterns;
+mod precedence;
 
+use decypher::ast::expr::{Expression, Literal};
 use decypher::ast::query::{QueryBody, SinglePartBody, SinglePartQuery, SingleQuery, SingleQueryKind};
 use decypher::error::{ErrorKind, Span};
 
-use crate::ast::{Clause, QueryAst};
+use crate::ast::{Clause, Part, QueryAst};
 use crate::error::{CypherError, ErrorCode};
 
 /// The text while it is lowered, for places and for column names.
@@ -26,6 +28,8 @@ type Lowered<T> = Result<T, CypherError>;
 pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     guard::check(text)?;
     let source = Source { text };
+    // The library passes over what stands in front of a query.
+    let explain = columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case("EXPLAIN"));
     let query = decypher::parse(text).map_err(|error| source.refused(&error))?;
     let body = match query.statements.as_slice() {
         [body] => body,
@@ -34,12 +38,9 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
             return Err(CypherError::at(ErrorCode::Syntax, message, text, 0));
         }
     };
-    let single = match body {
-        QueryBody::SingleQuery(single) => single,
-        QueryBody::Regular(regular) => match regular.unions.first() {
-            None => &regular.single_query,
-            Some(union) => return Err(source.unsupported("UNION", union.span)),
-        },
+    let (first, unions) = match body {
+        QueryBody::SingleQuery(single) => (single, [].as_slice()),
+        QueryBody::Regular(regular) => (&regular.single_query, regular.unions.as_slice()),
         QueryBody::Standalone(call) => return Err(source.unsupported("CALL of a procedure", call.span)),
         _ => {
             return Err(CypherError::new(
@@ -48,11 +49,40 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
             ));
         }
     };
-    source.single(single)
+    let mut parts = vec![Part { clauses: source.single(first)?, at: 0 }];
+    for union in unions {
+        parts.push(Part { clauses: source.single(&union.single_query)?, at: union.span.start });
+    }
+    let all = unions.first().is_some_and(|union| union.all);
+    if let Some(other) = unions.iter().find(|union| union.all != all) {
+        let message = "Invalid combination of UNION and UNION ALL";
+        return Err(source.error(ErrorCode::Syntax, message, other.span.start));
+    }
+    Ok(QueryAst { parts, distinct: !unions.is_empty() && !all, explain })
+}
+
+/// The first byte of an expression, where the library keeps it: it does not for numbers, booleans, null and brackets.
+fn start_of(expression: &Expression) -> Option<usize> {
+    match expression {
+        Expression::Literal(Literal::String(text)) => Some(text.span.start),
+        Expression::Literal(Literal::List(list)) => Some(list.span.start),
+        Expression::Literal(Literal::Map(map)) => Some(map.span.start),
+        Expression::Variable(variable) => Some(variable.name.span.start),
+        Expression::PropertyLookup { base, .. } | Expression::NodeLabels { base, .. } => start_of(base),
+        Expression::ListIndex { list, .. } | Expression::ListSlice { list, .. } => start_of(list),
+        Expression::BinaryOp { lhs, .. } | Expression::Comparison { lhs, .. } | Expression::In { lhs, .. } => {
+            start_of(lhs)
+        }
+        Expression::IsNull { operand, .. } => start_of(operand),
+        Expression::UnaryOp { span, .. } | Expression::CountStar { span } => Some(span.start),
+        Expression::FunctionCall(call) => Some(call.span.start),
+        Expression::Parameter(parameter) => Some(parameter.span.start),
+        _ => None,
+    }
 }
 
 impl Source<'_> {
-    fn single(&self, query: &SingleQuery) -> Lowered<QueryAst> {
+    fn single(&self, query: &SingleQuery) -> Lowered<Vec<Clause>> {
         if query.use_clause.is_some() {
             return Err(CypherError::new(
                 ErrorCode::Unsupported,
@@ -76,7 +106,7 @@ impl Source<'_> {
             }
         };
         self.last(last, &mut clauses)?;
-        Ok(QueryAst { clauses })
+        Ok(clauses)
     }
 
     fn last(&self, part: &SinglePartQuery, clauses: &mut Vec<Clause>) -> Lowered<()> {

@@ -38,6 +38,8 @@ pub(crate) enum Plan {
     Sort { input: Arc<Plan>, keys: Vec<(usize, bool)>, keep: Option<usize> },
     /// Rows without their last values.
     Cut { input: Arc<Plan>, width: usize },
+    /// The rows of one after the other.
+    Union { inputs: Vec<Arc<Plan>> },
     /// Some rows from the middle.
     Slice { input: Arc<Plan>, skip: u64, limit: Option<u64> },
 }
@@ -80,6 +82,7 @@ pub(crate) struct Aggregate {
     pub(crate) kind: AggregateKind,
     pub(crate) distinct: bool,
     pub(crate) argument: Option<Expr>,
+    pub(crate) parameter: Option<Expr>,
 }
 
 /// A planned query.
@@ -98,10 +101,40 @@ pub(crate) struct Planner<'a> {
 impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
+        let mut parts = query.parts.iter().map(|part| Ok((part.at, self.part(&part.clauses)?)));
+        let Some(first) = parts.next().transpose()? else {
+            return Err(CypherError::new(ErrorCode::Syntax, "Unexpected end of input: expected a query"));
+        };
+        let Planned { plan, columns } = first.1;
+        let mut inputs = vec![plan];
+        for part in parts {
+            let (at, part) = part?;
+            // Columns meet by name, whatever their order.
+            let places: Option<Vec<usize>> =
+                columns.iter().map(|name| part.columns.iter().position(|other| other == name)).collect();
+            let places = places.filter(|places| places.len() == part.columns.len()).ok_or_else(|| {
+                let message = "All sub queries in an UNION must have the same return column names";
+                CypherError::at(ErrorCode::Syntax, message, self.text, at)
+            })?;
+            let items = places.into_iter().map(Expr::Slot).collect();
+            inputs.push(Arc::new(Plan::Project { input: part.plan, items }));
+        }
+        let mut plan = inputs.remove(0);
+        if !inputs.is_empty() {
+            inputs.insert(0, plan);
+            plan = Arc::new(Plan::Union { inputs });
+        }
+        if query.distinct {
+            plan = Arc::new(Plan::Distinct { input: plan });
+        }
+        Ok(Planned { plan, columns })
+    }
+
+    fn part(&self, clauses: &[Clause]) -> Result<Planned, CypherError> {
         let mut plan = Arc::new(Plan::Start);
         let mut scope = Scope::default();
         let mut columns = Vec::new();
-        for clause in &query.clauses {
+        for clause in clauses {
             plan = match clause {
                 Clause::Match(clause) => self.matching(plan, clause, &mut scope)?,
                 Clause::Unwind { list, variable } => {
@@ -129,10 +162,10 @@ impl Planner<'_> {
     }
 
     pub(crate) fn no_aggregate(&self, expression: &Expr) -> Result<(), CypherError> {
-        if expression.aggregates() {
-            return Err(CypherError::new(ErrorCode::Syntax, "Invalid use of aggregating function in this context"));
+        match expression.aggregates() {
+            true => Err(CypherError::new(ErrorCode::Syntax, "Invalid use of aggregating function in this context")),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn declared_twice(&self, name: &str) -> CypherError {

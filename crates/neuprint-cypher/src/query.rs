@@ -66,7 +66,7 @@ impl Query {
             patterns: Patterns::default(),
             steps_left: limits.steps,
             rows_left: limits.rows,
-            done: false,
+            done: self.ast.explain,
         })
     }
 }

@@ -7,8 +7,9 @@ mod aggregate;
 mod expand;
 mod nodes;
 mod sort;
+mod statistics;
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::error::{CypherError, ErrorCode};
@@ -78,6 +79,8 @@ enum State {
     Aggregate(aggregate::Groups),
     Distinct(HashSet<Vec<u8>>),
     Sort(sort::Sorter),
+    /// Those that have not given everything yet.
+    Union(VecDeque<Op>),
     /// Rows passed over, rows given.
     Slice(u64, u64),
 }
@@ -87,6 +90,10 @@ impl Op {
     pub(crate) fn new(plan: &Arc<Plan>, first: Row) -> Self {
         let (input, state) = match &**plan {
             Plan::Start => return Self { plan: plan.clone(), input: None, state: State::Start(Some(first)) },
+            Plan::Union { inputs } => {
+                let inputs = inputs.iter().map(|input| Self::new(input, first.clone())).collect();
+                return Self { plan: plan.clone(), input: None, state: State::Union(inputs) };
+            }
             Plan::Nodes { input, .. } => (input, State::Nodes(nodes::Cursor::default())),
             Plan::Expand(expand) => (&expand.input, State::Expand(expand::Cursor::default())),
             Plan::Optional { input, .. } => (input, State::Optional(None)),
@@ -104,8 +111,19 @@ impl Op {
     pub(crate) fn next(&mut self, context: &mut Context<'_>) -> Result<Pulled, CypherError> {
         let Self { plan, input, state } = self;
         let Some(input) = input else {
-            let State::Start(first) = state else { return Ok(Pulled::Done) };
-            return Ok(first.take().map_or(Pulled::Done, Pulled::Row));
+            return match state {
+                State::Start(first) => Ok(first.take().map_or(Pulled::Done, Pulled::Row)),
+                State::Union(inputs) => {
+                    while let Some(input) = inputs.front_mut() {
+                        match input.next(context)? {
+                            Pulled::Done => drop(inputs.pop_front()),
+                            other => return Ok(other),
+                        }
+                    }
+                    Ok(Pulled::Done)
+                }
+                _ => Ok(Pulled::Done),
+            };
         };
         match (&**plan, state) {
             (Plan::Nodes { slot, source, .. }, State::Nodes(cursor)) => cursor.next(input, *slot, source, context),

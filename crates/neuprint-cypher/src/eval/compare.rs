@@ -193,3 +193,9 @@ fn counted(bytes: &[u8], key: &mut Vec<u8>) {
     key.extend((bytes.len() as u64).to_le_bytes());
     key.extend(bytes);
 }
+
+/// The smaller (or larger) of two values in the order of ORDER BY.
+pub(crate) fn extreme(a: Value, b: Value, largest: bool) -> Value {
+    let order = order(&a, &b);
+    if (largest && order.is_lt()) || (!largest && order.is_gt()) { b } else { a }
+}

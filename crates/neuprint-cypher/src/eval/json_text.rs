@@ -4,16 +4,25 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::wrong_type;
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
 
-/// Reads JSON. Integers stay integers.
-pub(super) fn read(function: &str, text: &str) -> Result<Value, CypherError> {
-    let json: Json = serde_json::from_str(text).map_err(|error| {
-        let message = format!("Failed to invoke function `{function}`: the text is not JSON: {error}");
-        CypherError::new(ErrorCode::CallFailed, message)
-    })?;
-    Ok(value(&json))
+/// Reads JSON of the kind that is wanted. Integers stay integers.
+pub(super) fn read(function: &str, text: &Value, wanted: impl Fn(&Value) -> bool) -> Result<Value, CypherError> {
+    let text = match text {
+        Value::Null => return Ok(Value::Null),
+        Value::Str(text) => text,
+        other => return Err(wrong_type("a text", other)),
+    };
+    let failed =
+        |why: String| CypherError::new(ErrorCode::CallFailed, format!("Failed to invoke function `{function}`: {why}"));
+    let json: Json = serde_json::from_str(text).map_err(|error| failed(format!("the text is not JSON: {error}")))?;
+    let value = value(&json);
+    if value.is_null() || wanted(&value) {
+        return Ok(value);
+    }
+    Err(failed(format!("the text is the JSON of a {}", value.type_name())))
 }
 
 fn value(json: &Json) -> Value {

@@ -40,3 +40,33 @@ pub(super) fn whole_part(value: f64) -> Option<i64> {
     let whole = value.trunc();
     (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&whole).then_some(whole as i64)
 }
+
+/// Rounded to decimal places, halves away from zero. What is rounded is the shortest decimal number that stands for the
+/// float: 0.285 to two places is 0.29, though the float is a little less.
+pub(super) fn rounded(value: f64, places: usize) -> f64 {
+    if !value.is_finite() {
+        return value;
+    }
+    let text = format!("{}", value.abs());
+    let Some((whole, fraction)) = text.split_once('.') else { return value };
+    if fraction.len() <= places {
+        return value;
+    }
+    let up = fraction.as_bytes()[places] >= b'5';
+    let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes().take(places)).collect();
+    if up {
+        match digits.iter().rposition(|digit| *digit != b'9') {
+            Some(at) => {
+                digits[at] += 1;
+                digits[at + 1..].fill(b'0');
+            }
+            None => {
+                digits.fill(b'0');
+                digits.insert(0, b'1');
+            }
+        }
+    }
+    digits.insert(digits.len() - places, b'.');
+    let rounded = String::from_utf8_lossy(&digits).parse().unwrap_or(f64::NAN);
+    if value < 0.0 { -rounded } else { rounded }
+}

@@ -15,12 +15,16 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
     let mut start = None;
     let mut alias = None;
     let mut keyword_seen = false;
+    let mut before = String::new();
     for (word, at) in words(query, from) {
+        let before = std::mem::replace(&mut before, word.to_ascii_uppercase());
         if !keyword_seen {
             keyword_seen = word.eq_ignore_ascii_case("RETURN") || word.eq_ignore_ascii_case("WITH");
             continue;
         }
-        let upper = word.to_ascii_uppercase();
+        // A name, not a keyword: `n.order`, `1 AS limit`, `n:Match`; and the second half of STARTS WITH.
+        let name = matches!(before.as_str(), "." | "AS" | ":" | "STARTS" | "ENDS");
+        let upper = if name { String::new() } else { word.to_ascii_uppercase() };
         if start.is_none() && items.is_empty() && upper == "DISTINCT" {
             continue;
         }
@@ -48,6 +52,11 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
     }
     push(query, &mut items, &mut start, &mut alias, query.len());
     skip_star(items, star)
+}
+
+/// The first word of a query.
+pub(super) fn first_word(query: &str) -> Option<&str> {
+    words(query, 0).next().map(|word| word.0)
 }
 
 fn push<'q>(

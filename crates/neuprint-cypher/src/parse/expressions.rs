@@ -1,16 +1,22 @@
 //! Expressions.
 
+use std::sync::Arc;
+
 use decypher::ast::expr::{
-    BinaryOperator, ComparisonOperator, Expression, FilterExpression, FunctionInvocation, Literal, NumberLiteral,
-    UnaryOperator,
+    Expression, FilterExpression, FunctionInvocation, Literal, MapProjection, MapProjectionItem, NumberLiteral,
 };
 use decypher::ast::names::Variable;
 
+use super::precedence::Placed;
 use super::{Lowered, Source};
-use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, Offset};
+use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset};
 use crate::error::ErrorCode;
-use crate::eval::functions;
+use crate::eval::functions::{self, Missing};
+use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
+
+/// What has properties.
+const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT);
 
 impl Source<'_> {
     pub(super) fn expression(&self, expression: &Expression) -> Lowered<Expr> {
@@ -19,8 +25,9 @@ impl Source<'_> {
             Expression::Literal(literal) => self.literal(literal)?,
             Expression::Variable(variable) => self.variable(variable),
             Expression::Parenthesized(inner) => self.expression(inner)?,
-            Expression::PropertyLookup { base, property, .. } => {
-                Expr::Property(boxed(base)?, property.name.name.as_str().into())
+            Expression::PropertyLookup { base, property, span } => {
+                let base = self.of_kind(base, WITH_PROPERTIES, span.start)?;
+                Expr::Property(Box::new(base), property.name.name.as_str().into())
             }
             Expression::NodeLabels { base, labels, span } => {
                 let mut all = Vec::new();
@@ -29,28 +36,31 @@ impl Source<'_> {
                 }
                 Expr::HasLabels(boxed(base)?, all)
             }
-            Expression::BinaryOp { op, lhs, rhs, .. } => Expr::Binary(binary(*op), boxed(lhs)?, boxed(rhs)?),
-            Expression::UnaryOp { op, operand, .. } => match op {
-                UnaryOperator::Not => Expr::Not(boxed(operand)?),
-                UnaryOperator::Plus => self.expression(operand)?,
-                UnaryOperator::Negate => match self.expression(operand)? {
-                    Expr::Literal(Value::Int(value)) => Expr::Literal(Value::Int(value.wrapping_neg())),
-                    Expr::Literal(Value::Float(value)) => Expr::Literal(Value::Float(-value)),
-                    other => Expr::Negate(Box::new(other)),
-                },
-            },
-            Expression::Comparison { lhs, operators, .. } => self.comparison(lhs, operators)?,
-            Expression::ListIndex { list, index, .. } => Expr::Index(boxed(list)?, boxed(index)?),
-            Expression::ListSlice { list, start, end, .. } => Expr::Slice(
-                boxed(list)?,
-                start.as_deref().map(boxed).transpose()?,
-                end.as_deref().map(boxed).transpose()?,
-            ),
-            Expression::In { lhs, rhs, .. } => Expr::Binary(BinaryOp::In, boxed(lhs)?, boxed(rhs)?),
-            Expression::IsNull { operand, negated, .. } => Expr::IsNull(boxed(operand)?, *negated),
+            Expression::BinaryOp { .. }
+            | Expression::UnaryOp { .. }
+            | Expression::Comparison { .. }
+            | Expression::In { .. }
+            | Expression::IsNull { .. } => self.operators(expression)?,
+            Expression::ListIndex { list, index, span } => {
+                let index = self.expression(index)?;
+                let wanted = match kinds::of(&index) {
+                    Kinds::TEXT => WITH_PROPERTIES,
+                    Kinds::INT => Kinds::LIST,
+                    _ => WITH_PROPERTIES.or(Kinds::LIST),
+                };
+                Expr::Index(Box::new(self.of_kind(list, wanted, span.start)?), Box::new(index))
+            }
+            Expression::ListSlice { list, start, end, span } => {
+                let bound = |e: &Expression| self.of_kind(e, Kinds::INT, span.start).map(Box::new);
+                Expr::Slice(
+                    Box::new(self.of_kind(list, Kinds::LIST, span.start)?),
+                    start.as_deref().map(bound).transpose()?,
+                    end.as_deref().map(bound).transpose()?,
+                )
+            }
             Expression::FunctionCall(call) => self.call(call)?,
             Expression::CountStar { .. } => {
-                Expr::Aggregate { kind: AggregateKind::CountRows, distinct: false, argument: None }
+                Expr::Aggregate { kind: AggregateKind::CountRows, distinct: false, argument: None, parameter: None }
             }
             Expression::Case(case) => Expr::Case {
                 scrutinee: case.scrutinee.as_deref().map(boxed).transpose()?,
@@ -64,8 +74,8 @@ impl Source<'_> {
             Expression::ListComprehension(list) => Expr::Comprehension {
                 kind: ComprehensionKind::List,
                 variable: list.variable.name.name.as_str().into(),
-                list: boxed(&list.collection)?,
-                condition: list.filter.as_deref().map(boxed).transpose()?,
+                list: Box::new(self.of_kind(&list.collection, Kinds::LIST, list.span.start)?),
+                condition: list.filter.as_deref().map(|e| self.condition(e).map(Box::new)).transpose()?,
                 result: list.map.as_ref().map(boxed).transpose()?,
             },
             Expression::All(filter) => self.quantifier(ComprehensionKind::All, filter)?,
@@ -82,12 +92,18 @@ impl Source<'_> {
             Expression::PatternComprehension(inner) => {
                 return Err(self.unsupported("a pattern comprehension", inner.span));
             }
-            Expression::Reduce(inner) => return Err(self.unsupported("reduce", inner.span)),
+            Expression::Reduce(reduce) => Expr::Reduce {
+                so_far: name(&reduce.accumulator),
+                start: boxed(&reduce.init)?,
+                variable: name(&reduce.variable),
+                list: Box::new(self.of_kind(&reduce.list, Kinds::LIST, reduce.span.start)?),
+                step: boxed(&reduce.expression)?,
+            },
             Expression::Pattern(inner) => return Err(self.unsupported("a pattern as a condition", inner.span)),
             Expression::Exists(inner) => return Err(self.unsupported("EXISTS { … }", inner.span)),
             Expression::CountSubquery(inner) => return Err(self.unsupported("COUNT { … }", inner.span)),
             Expression::CollectSubquery(inner) => return Err(self.unsupported("COLLECT { … }", inner.span)),
-            Expression::MapProjection(inner) => return Err(self.unsupported("a map projection", inner.span)),
+            Expression::MapProjection(projection) => self.map_projection(projection)?,
         })
     }
 
@@ -116,28 +132,47 @@ impl Source<'_> {
         }))
     }
 
-    /// `a < b <= c` is `a < b AND b <= c`.
-    fn comparison(&self, lhs: &Expression, operators: &[(ComparisonOperator, Box<Expression>)]) -> Lowered<Expr> {
-        let mut left = self.expression(lhs)?;
-        let mut whole: Option<Expr> = None;
-        for (operator, rhs) in operators {
-            let right = self.expression(rhs)?;
-            let link = Expr::Binary(compared(*operator), Box::new(left), Box::new(right.clone()));
-            whole = Some(match whole {
-                None => link,
-                Some(before) => Expr::Binary(BinaryOp::And, Box::new(before), Box::new(link)),
-            });
-            left = right;
+    /// `n {.a, .*, b: 1, c}`
+    fn map_projection(&self, projection: &MapProjection) -> Lowered<Expr> {
+        let base = self.variable(&projection.base);
+        let (mut all, mut entries) = (false, Vec::new());
+        for item in &projection.items {
+            let (key, value) = match item {
+                MapProjectionItem::AllProperties { .. } => {
+                    all = true;
+                    continue;
+                }
+                MapProjectionItem::PropertyLookup { property } => {
+                    let key: Arc<str> = property.name.name.as_str().into();
+                    (key.clone(), Expr::Property(Box::new(base.clone()), key))
+                }
+                MapProjectionItem::Literal { key, value } => (key.name.name.as_str().into(), self.expression(value)?),
+                MapProjectionItem::Variable { variable } => (name(variable), self.variable(variable)),
+            };
+            entries.push((key, value));
         }
-        whole.map_or_else(|| self.expression(lhs), Ok)
+        Ok(Expr::MapProjection { base: Box::new(base), all, entries })
+    }
+
+    /// An expression that must be able to be of a kind; its place in an error is its own if it has one.
+    fn of_kind(&self, expression: &Expression, wanted: Kinds, otherwise: Offset) -> Lowered<Expr> {
+        let at = super::start_of(expression).unwrap_or(otherwise);
+        let placed = Placed { expr: self.expression(expression)?, at };
+        self.accepts(&placed, wanted)?;
+        Ok(placed.expr)
+    }
+
+    /// What stands behind WHERE.
+    pub(super) fn condition(&self, expression: &Expression) -> Lowered<Expr> {
+        self.of_kind(expression, Kinds::BOOL, 0)
     }
 
     fn quantifier(&self, kind: ComprehensionKind, filter: &FilterExpression) -> Lowered<Expr> {
         Ok(Expr::Comprehension {
             kind,
-            variable: filter.variable.name.name.as_str().into(),
-            list: Box::new(self.expression(&filter.collection)?),
-            condition: filter.predicate.as_deref().map(|e| self.expression(e)).transpose()?.map(Box::new),
+            variable: name(&filter.variable),
+            list: Box::new(self.of_kind(&filter.collection, Kinds::LIST, filter.span.start)?),
+            condition: filter.predicate.as_deref().map(|e| self.condition(e).map(Box::new)).transpose()?,
             result: None,
         })
     }
@@ -147,74 +182,78 @@ impl Source<'_> {
         let at: Offset = call.span.start;
         let mut arguments: Vec<Expr> =
             call.arguments.iter().map(|argument| self.expression(argument)).collect::<Lowered<_>>()?;
-        let kind = match name.to_ascii_lowercase().as_str() {
-            "count" => Some(AggregateKind::Count),
-            "sum" => Some(AggregateKind::Sum),
-            "avg" => Some(AggregateKind::Avg),
-            "min" => Some(AggregateKind::Min),
-            "max" => Some(AggregateKind::Max),
-            "collect" => Some(AggregateKind::Collect),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            let argument = match (arguments.pop(), arguments.is_empty()) {
-                (Some(argument), true) => argument,
-                _ => return Err(self.error(ErrorCode::Syntax, format!("{name}() takes one argument"), at)),
-            };
-            if argument.aggregates() {
+        if let Some(kind) = aggregate(&name) {
+            let percentile = matches!(kind, AggregateKind::PercentileDisc | AggregateKind::PercentileCont);
+            let parameter = if percentile { arguments.pop().map(Box::new) } else { None };
+            if arguments.len() != 1 || percentile != parameter.is_some() {
+                let takes = if percentile { "two arguments" } else { "one argument" };
+                return Err(self.error(ErrorCode::Syntax, format!("{name}() takes {takes}"), at));
+            }
+            if arguments.iter().chain(parameter.as_deref()).any(Expr::aggregates) {
                 let message = "Can't use aggregate functions inside of aggregate functions";
                 return Err(self.error(ErrorCode::Syntax, message, at));
             }
-            return Ok(Expr::Aggregate { kind, distinct: call.distinct, argument: Some(Box::new(argument)) });
+            if let Some(Expr::Literal(value)) = parameter.as_deref()
+                && !matches!(value, Value::Int(0 | 1))
+                && !matches!(value, Value::Float(v) if (0.0..=1.0).contains(v))
+            {
+                let message = "Invalid input: a percentile must be a number in the range 0.0 to 1.0";
+                return Err(self.error(ErrorCode::Syntax, message, at));
+            }
+            let argument = arguments.pop().map(Box::new);
+            return Ok(Expr::Aggregate { kind, distinct: call.distinct, argument, parameter });
         }
         if call.distinct {
             return Err(self.error(ErrorCode::Syntax, format!("Invalid use of DISTINCT with function '{name}'"), at));
         }
-        let function = functions::find(&name).map_err(|nearest| {
-            match functions::NOT_HERE_YET.contains(&name.to_ascii_lowercase().as_str()) {
-                true => self.error(
-                    ErrorCode::Unsupported,
-                    format!("the function {name} is not supported by the embedded engine"),
-                    at,
-                ),
-                false => {
-                    self.error(ErrorCode::Syntax, format!("Unknown function '{name}': the nearest is '{nearest}'"), at)
-                }
+        let function = functions::find(&name).map_err(|missing| match missing {
+            Missing::NotHereYet => self.error(
+                ErrorCode::Unsupported,
+                format!("the function {name} is not supported by the embedded engine"),
+                at,
+            ),
+            Missing::Unknown(nearest) => {
+                self.error(ErrorCode::Syntax, format!("Unknown function '{name}': the nearest is '{nearest}'"), at)
             }
         })?;
-        if let Err(expected) = functions::takes(function, arguments.len()) {
+        if let Err(expected) = function.takes_count(arguments.len()) {
             let message = format!("{name}() takes {expected}, not {}", arguments.len());
             return Err(self.error(ErrorCode::Syntax, message, at));
         }
-        Ok(Expr::Call { function, arguments })
+        let mut placed = Vec::with_capacity(arguments.len());
+        for (index, (expr, written)) in arguments.into_iter().zip(&call.arguments).enumerate() {
+            let first = || self.first_argument(at).filter(|_| index == 0);
+            let argument = Placed { expr, at: super::start_of(written).or_else(first).unwrap_or(at) };
+            self.accepts(&argument, function.takes(index))?;
+            placed.push(argument.expr);
+        }
+        Ok(Expr::Call { function, arguments: placed })
+    }
+
+    /// The first byte behind the bracket of a call that begins at a byte.
+    fn first_argument(&self, call: Offset) -> Option<Offset> {
+        let bracket = call + self.text.get(call..)?.find('(')? + 1;
+        let rest = self.text.get(bracket..)?;
+        Some(bracket + (rest.len() - rest.trim_start().len()))
     }
 }
 
-fn binary(operator: BinaryOperator) -> BinaryOp {
-    match operator {
-        BinaryOperator::Add => BinaryOp::Add,
-        BinaryOperator::Subtract => BinaryOp::Subtract,
-        BinaryOperator::Multiply => BinaryOp::Multiply,
-        BinaryOperator::Divide => BinaryOp::Divide,
-        BinaryOperator::Modulo => BinaryOp::Modulo,
-        BinaryOperator::Power => BinaryOp::Power,
-        BinaryOperator::And => BinaryOp::And,
-        BinaryOperator::Or => BinaryOp::Or,
-        BinaryOperator::Xor => BinaryOp::Xor,
-    }
+fn name(variable: &Variable) -> Arc<str> {
+    variable.name.name.as_str().into()
 }
 
-fn compared(operator: ComparisonOperator) -> BinaryOp {
-    match operator {
-        ComparisonOperator::Eq => BinaryOp::Equal,
-        ComparisonOperator::Ne => BinaryOp::NotEqual,
-        ComparisonOperator::Lt => BinaryOp::Less,
-        ComparisonOperator::Gt => BinaryOp::Greater,
-        ComparisonOperator::Le => BinaryOp::LessEqual,
-        ComparisonOperator::Ge => BinaryOp::GreaterEqual,
-        ComparisonOperator::RegexMatch => BinaryOp::Matches,
-        ComparisonOperator::StartsWith => BinaryOp::StartsWith,
-        ComparisonOperator::EndsWith => BinaryOp::EndsWith,
-        ComparisonOperator::Contains => BinaryOp::Contains,
-    }
+fn aggregate(name: &str) -> Option<AggregateKind> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "count" => AggregateKind::Count,
+        "sum" => AggregateKind::Sum,
+        "avg" => AggregateKind::Avg,
+        "min" => AggregateKind::Min,
+        "max" => AggregateKind::Max,
+        "collect" => AggregateKind::Collect,
+        "stdev" => AggregateKind::StDev,
+        "stdevp" => AggregateKind::StDevP,
+        "percentiledisc" => AggregateKind::PercentileDisc,
+        "percentilecont" => AggregateKind::PercentileCont,
+        _ => return None,
+    })
 }

@@ -14,7 +14,9 @@ const OPERATORS: usize = 600;
 /// Refuses text that is nested too deeply.
 pub(super) fn check(text: &str) -> Result<(), CypherError> {
     let bytes = text.as_bytes();
-    let (mut depth, mut operators, mut at) = (0usize, 0usize, 0usize);
+    let (mut operators, mut at) = (0usize, 0usize);
+    // Per open bracket: which it is, and whether an IN or another bracket was in it.
+    let mut open: Vec<(u8, bool)> = Vec::new();
     let refuse = |what: &str, at: usize| Err(CypherError::at(ErrorCode::Limit, what.to_owned(), text, at));
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -29,8 +31,15 @@ pub(super) fn check(text: &str) -> Result<(), CypherError> {
             b'/' if bytes.get(at + 1) == Some(&b'*') => {
                 at = bytes[at + 2..].windows(2).position(|w| w == b"*/").map_or(bytes.len(), |n| at + 3 + n);
             }
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'(' | b'[' | b'{' => {
+                if let Some(around) = open.last_mut()
+                    && *byte == b'('
+                {
+                    around.1 = true;
+                }
+                open.push((*byte, false));
+            }
+            b')' | b']' | b'}' => drop(open.pop()),
             b'+' | b'-' | b'*' | b'/' | b'%' | b'^' | b'=' | b'<' | b'>' => operators += 1,
             b'.' if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => operators += 1,
             byte if byte.is_ascii_alphabetic() => {
@@ -42,12 +51,21 @@ pub(super) fn check(text: &str) -> Result<(), CypherError> {
                 ) {
                     operators += 1;
                 }
+                match open.last_mut() {
+                    Some(around) if word == "IN" => around.1 = true,
+                    // The parser library drops the condition.
+                    Some((b'(' | b'[', false)) if word == "WHERE" => {
+                        let message = "WHERE within a node or relationship pattern is not supported: put it behind";
+                        return Err(CypherError::at(ErrorCode::Unsupported, message, text, at));
+                    }
+                    _ => {}
+                }
                 at += length;
                 continue;
             }
             _ => {}
         }
-        if depth > NESTING {
+        if open.len() > NESTING {
             return refuse("the query is nested too deeply: put parts of it into WITH clauses", at);
         }
         if operators > OPERATORS {

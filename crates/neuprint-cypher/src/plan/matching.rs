@@ -127,7 +127,10 @@ impl Planner<'_> {
         let earlier = known.clone();
         for node in &mut pattern.nodes {
             if earlier.contains(&node.slot) {
-                plan = with_labels(plan, node.slot, std::mem::take(&mut node.labels));
+                let labels = std::mem::take(&mut node.labels);
+                // Without labels, too: an OPTIONAL MATCH may have left null, which matches nothing.
+                let condition = Expr::HasLabels(Box::new(Expr::Slot(node.slot)), labels);
+                plan = Arc::new(Plan::Filter { input: plan, condition });
             }
         }
         let mut left: Vec<PlannedRel> = std::mem::take(&mut pattern.rels);

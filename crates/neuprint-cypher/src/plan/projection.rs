@@ -57,6 +57,7 @@ impl Planner<'_> {
         } else {
             let mut row = bound.clone();
             for (key, descending) in order {
+                self.no_aggregate(&key)?;
                 keys.push((row.len(), descending));
                 row.push(over_input(key, &bound));
             }
@@ -101,19 +102,12 @@ impl Planner<'_> {
 
     /// Groups rows by the items without aggregates, and computes the items with them.
     fn groups(&self, input: Arc<Plan>, bound: &[Expr]) -> Result<Arc<Plan>, CypherError> {
-        let keys: Vec<Expr> = bound.iter().filter(|item| !item.aggregates()).cloned().collect();
+        let mut keys: Vec<Expr> = bound.iter().filter(|item| !item.aggregates()).cloned().collect();
+        bound.iter().filter(|item| item.aggregates()).for_each(|item| implicit_keys(item, &mut keys));
         let mut aggregates = Vec::new();
-        let mut items = Vec::new();
-        let mut key = 0;
-        for item in bound {
-            if item.aggregates() {
-                let mut item = item.clone();
-                over_groups(&mut item, &keys, &mut aggregates)?;
-                items.push(item);
-            } else {
-                items.push(Expr::Slot(key));
-                key += 1;
-            }
+        let mut items = bound.to_vec();
+        for item in &mut items {
+            over_groups(item, &keys, &mut aggregates)?;
         }
         let input = Arc::new(Plan::Aggregate { input, keys, aggregates });
         Ok(Arc::new(Plan::Project { input, items }))
@@ -189,10 +183,15 @@ fn aliases_to_output(e: &mut Expr, items: &[Item]) {
         }
         return;
     }
-    if let Expr::Comprehension { variable, .. } = e {
-        // A comprehension's own variable hides an alias of the same name.
+    let own = match e {
+        Expr::Comprehension { variable, .. } => vec![variable.clone()],
+        Expr::Reduce { so_far, variable, .. } => vec![so_far.clone(), variable.clone()],
+        _ => vec![],
+    };
+    if !own.is_empty() {
+        // Variables of its own hide aliases of the same names.
         let visible: Vec<Item> =
-            items.iter().map(|item| Item { named: item.named && item.name != *variable, ..item.clone() }).collect();
+            items.iter().map(|item| Item { named: item.named && !own.contains(&item.name), ..item.clone() }).collect();
         let Ok(()) = e.children_mut(&mut |child| {
             aliases_to_output(child, &visible);
             Ok::<(), std::convert::Infallible>(())
@@ -235,6 +234,27 @@ fn over_input(mut key: Expr, bound: &[Expr]) -> Expr {
     key
 }
 
+/// What stands beside an aggregate in one item, and depends on the row, is a grouping key too: `n.post` in
+/// `sum(e.weight) / n.post`.
+fn implicit_keys(e: &Expr, keys: &mut Vec<Expr>) {
+    if matches!(e, Expr::Aggregate { .. }) {
+        return;
+    }
+    if e.aggregates() {
+        e.children(&mut |child| implicit_keys(child, keys));
+        return;
+    }
+    let mut of_row = false;
+    let mut of_comprehension = false;
+    e.walk(&mut |e| {
+        of_row |= matches!(e, Expr::Slot(_));
+        of_comprehension |= matches!(e, Expr::Local(_));
+    });
+    if of_row && !of_comprehension && !keys.contains(e) {
+        keys.push(e.clone());
+    }
+}
+
 /// Replaces grouping keys and aggregates by their places in a group's row.
 fn over_groups(e: &mut Expr, keys: &[Expr], aggregates: &mut Vec<Aggregate>) -> Result<(), CypherError> {
     if let Some(at) = keys.iter().position(|key| key == e) {
@@ -242,14 +262,15 @@ fn over_groups(e: &mut Expr, keys: &[Expr], aggregates: &mut Vec<Aggregate>) -> 
         return Ok(());
     }
     match e {
-        Expr::Aggregate { kind, distinct, argument } => {
-            aggregates.push(Aggregate { kind: *kind, distinct: *distinct, argument: argument.take().map(|a| *a) });
+        Expr::Aggregate { kind, distinct, argument, parameter } => {
+            let [argument, parameter] = [argument, parameter].map(|part| part.take().map(|part| *part));
+            aggregates.push(Aggregate { kind: *kind, distinct: *distinct, argument, parameter });
             *e = Expr::Slot(keys.len() + aggregates.len() - 1);
             Ok(())
         }
         Expr::Slot(_) => Err(CypherError::new(
-            ErrorCode::Syntax,
-            "Aggregation column contains implicit grouping expressions: put the expression into a WITH of its own",
+            ErrorCode::Unsupported,
+            "an aggregate stands within a comprehension over the row: put one of them into a WITH of its own",
         )),
         other => other.children_mut(&mut |child| over_groups(child, keys, aggregates)),
     }

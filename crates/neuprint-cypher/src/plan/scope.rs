@@ -76,6 +76,14 @@ impl Scope {
                 locals.pop();
                 inner
             }
+            Expr::Reduce { so_far, start, variable, list, step } => {
+                self.resolve(start, locals, text)?;
+                self.resolve(list, locals, text)?;
+                locals.extend([so_far.clone(), variable.clone()]);
+                let inner = self.resolve(step, locals, text);
+                locals.truncate(locals.len() - 2);
+                inner
+            }
             other => other.children_mut(&mut |child| self.resolve(child, locals, text)),
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Context, Op, Pulled, Row};
+use super::{Context, Op, Pulled, Row, statistics};
 use crate::ast::{AggregateKind, Expr};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::functions::extreme;
-use crate::eval::{compare, wrong_type};
+use crate::eval::compare::{self, extreme};
+use crate::eval::wrong_type;
 use crate::plan::Aggregate;
 use crate::value::Value;
 
@@ -25,6 +25,8 @@ struct Accumulator {
     count: u64,
     value: Option<Value>,
     items: Vec<Value>,
+    /// Which percentile, as the first row says.
+    percentile: Option<f64>,
 }
 
 impl Groups {
@@ -80,6 +82,11 @@ impl Groups {
                 None => Value::Bool(true),
                 Some(argument) => env.eval(argument)?,
             };
+            if let Some(parameter) = &aggregate.parameter
+                && accumulator.percentile.is_none()
+            {
+                accumulator.percentile = Some(percentile(env.eval(parameter)?)?);
+            }
             accumulator.add(aggregate, value)?;
         }
         Ok(())
@@ -107,6 +114,13 @@ impl Accumulator {
         match aggregate.kind {
             AggregateKind::CountRows | AggregateKind::Count => {}
             AggregateKind::Collect => self.items.push(value),
+            AggregateKind::StDev
+            | AggregateKind::StDevP
+            | AggregateKind::PercentileDisc
+            | AggregateKind::PercentileCont => match value {
+                Value::Int(_) | Value::Float(_) => self.items.push(value),
+                other => return Err(wrong_type("a number", &other)),
+            },
             AggregateKind::Min | AggregateKind::Max => {
                 let largest = aggregate.kind == AggregateKind::Max;
                 self.value = Some(match self.value.take() {
@@ -143,6 +157,23 @@ impl Accumulator {
                 Some(Value::Float(sum)) => Value::Float(sum / self.count as f64),
                 _ => Value::Null,
             },
+            AggregateKind::StDev => Value::Float(statistics::deviation(&self.items, 1)),
+            AggregateKind::StDevP => Value::Float(statistics::deviation(&self.items, 0)),
+            AggregateKind::PercentileDisc => statistics::discrete(&mut self.items, self.percentile.unwrap_or(0.0)),
+            AggregateKind::PercentileCont => statistics::continuous(&mut self.items, self.percentile.unwrap_or(0.0)),
         }
     }
+}
+
+fn percentile(value: Value) -> Result<f64, CypherError> {
+    let number = match value {
+        Value::Int(v) => v as f64,
+        Value::Float(v) => v,
+        other => return Err(wrong_type("a number", &other)),
+    };
+    if (0.0..=1.0).contains(&number) {
+        return Ok(number);
+    }
+    let message = format!("a percentile must be a number in the range 0.0 to 1.0, not {number}");
+    Err(CypherError::new(ErrorCode::Argument, message))
 }

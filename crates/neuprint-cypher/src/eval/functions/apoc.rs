@@ -1,0 +1,147 @@
+//! What neuPrint's clients use of APOC, the database's library of extra functions.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{Entry, entry, on_list};
+use crate::eval::kinds::Kinds;
+use crate::eval::{Evaluated, compare, json_text, wrong_type};
+use crate::value::{Map, Value};
+
+const L: &[Kinds] = &[Kinds::LIST];
+const MAPS: &[Kinds] = &[Kinds::MAP, Kinds::MAP];
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry("apoc.coll.avg", L, Kinds::FLOAT, |_, a| {
+        Ok(sum(&a[0])?.map_or(Value::Null, |(sum, count)| Value::Float(sum / count as f64)))
+    }),
+    entry("apoc.coll.contains", &[Kinds::LIST, Kinds::ANY], Kinds::BOOL, |_, a| {
+        let found = |l: &[Value]| Value::Bool(l.iter().any(|item| compare::equal(item, &a[1]) == Some(true)));
+        on_list(&a[0], found)
+    }),
+    entry("apoc.coll.max", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, true))),
+    entry("apoc.coll.min", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, false))),
+    entry("apoc.coll.sum", L, Kinds::FLOAT, |_, a| Ok(sum(&a[0])?.map_or(Value::Null, |(sum, _)| Value::Float(sum)))),
+    entry("apoc.coll.toSet", L, Kinds::LIST, |_, a| on_list(&a[0], distinct)),
+    entry("apoc.convert.fromJsonList", &[Kinds::TEXT], Kinds::LIST, |_, a| {
+        json_text::read("apoc.convert.fromJsonList", &a[0], |v| matches!(v, Value::List(_)))
+    }),
+    entry("apoc.convert.fromJsonMap", &[Kinds::TEXT], Kinds::MAP, |_, a| {
+        json_text::read("apoc.convert.fromJsonMap", &a[0], |v| matches!(v, Value::Map(_)))
+    }),
+    entry("apoc.map.fromPairs", L, Kinds::MAP, |_, a| {
+        from_entries(&a[0], |items| {
+            items.iter().map(|pair| if let Value::List(pair) = pair { pair.to_vec() } else { vec![] }).collect()
+        })
+    }),
+    entry("apoc.map.fromValues", L, Kinds::MAP, |_, a| {
+        from_entries(&a[0], |items| items.chunks(2).map(<[Value]>::to_vec).collect())
+    }),
+    entry("apoc.map.merge", MAPS, Kinds::MAP, |_, a| {
+        let mut merged = map(&a[0])?;
+        map(&a[1])?.iter().for_each(|(name, value)| merged.insert(name.clone(), value.clone()));
+        Ok(Value::Map(Arc::new(merged)))
+    }),
+    entry("apoc.map.removeKey", &[Kinds::MAP, Kinds::TEXT], Kinds::MAP, |_, a| {
+        let mut map = map(&a[0])?;
+        match &a[1] {
+            Value::Str(name) => drop(map.remove(name)),
+            other => return Err(wrong_type("a text", other)),
+        }
+        Ok(Value::Map(Arc::new(map)))
+    }),
+    entry("apoc.map.removeKeys", &[Kinds::MAP, Kinds::LIST], Kinds::MAP, |_, a| {
+        let mut map = map(&a[0])?;
+        let Value::List(names) = &a[1] else { return Err(wrong_type("a list", &a[1])) };
+        for name in names.iter() {
+            match name {
+                Value::Str(name) => drop(map.remove(name)),
+                other => return Err(wrong_type("a text", other)),
+            }
+        }
+        Ok(Value::Map(Arc::new(map)))
+    }),
+    entry("apoc.map.setKey", &[Kinds::MAP, Kinds::TEXT, Kinds::ANY], Kinds::MAP, |_, a| {
+        let mut map = map(&a[0])?;
+        match &a[1] {
+            Value::Str(name) => map.insert(name.clone(), a[2].clone()),
+            other => return Err(wrong_type("a text", other)),
+        }
+        Ok(Value::Map(Arc::new(map)))
+    }),
+    entry("apoc.text.join", &[Kinds::LIST, Kinds::TEXT], Kinds::TEXT, |_, a| match (&a[0], &a[1]) {
+        (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+        (Value::List(items), Value::Str(between)) => {
+            let texts: Result<Vec<&str>, _> = items
+                .iter()
+                .map(|item| match item {
+                    Value::Str(text) => Ok(&**text),
+                    Value::Null => Ok("null"),
+                    other => Err(wrong_type("a text", other)),
+                })
+                .collect();
+            Ok(Value::text(texts?.join(between)))
+        }
+        (Value::List(_), other) => Err(wrong_type("a text", other)),
+        (other, _) => Err(wrong_type("a list", other)),
+    }),
+];
+
+/// Null counts as an empty map.
+fn map(value: &Value) -> Result<Map, crate::error::CypherError> {
+    match value {
+        Value::Null => Ok(Map::new()),
+        Value::Map(map) => Ok((**map).clone()),
+        other => Err(wrong_type("a map", other)),
+    }
+}
+
+/// A map of names and values that stand in pairs.
+fn from_entries(list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Evaluated {
+    let items = match list {
+        Value::Null => return Ok(Value::Null),
+        Value::List(items) => items,
+        other => return Err(wrong_type("a list", other)),
+    };
+    let mut map = Map::new();
+    for pair in pairs(items) {
+        match pair.as_slice() {
+            [Value::Str(name), value] => map.insert(name.clone(), value.clone()),
+            _ => return Err(wrong_type("a list of names and values in pairs", list)),
+        }
+    }
+    Ok(Value::Map(Arc::new(map)))
+}
+
+/// The sum and the number of items; `None` for null and for an empty list.
+fn sum(list: &Value) -> Result<Option<(f64, usize)>, crate::error::CypherError> {
+    let items = match list {
+        Value::Null => return Ok(None),
+        Value::List(items) => items,
+        other => return Err(wrong_type("a list", other)),
+    };
+    let mut sum = 0.0;
+    for item in items.iter() {
+        sum += match item {
+            Value::Int(v) => *v as f64,
+            Value::Float(v) => *v,
+            other => return Err(wrong_type("a number", other)),
+        };
+    }
+    Ok((!items.is_empty()).then_some((sum, items.len())))
+}
+
+fn distinct(items: &[Value]) -> Value {
+    let mut seen = HashSet::new();
+    let new = items.iter().filter(|item| {
+        let mut key = Vec::new();
+        compare::group_key(item, &mut key);
+        seen.insert(key)
+    });
+    Value::list(new.cloned())
+}
+
+fn extreme_of(items: &[Value], largest: bool) -> Value {
+    let known = items.iter().filter(|item| !item.is_null()).cloned();
+    known.reduce(|a, b| compare::extreme(a, b, largest)).unwrap_or(Value::Null)
+}

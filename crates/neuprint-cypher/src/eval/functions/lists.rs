@@ -1,0 +1,59 @@
+//! Functions of lists, and of texts where the same function takes both.
+
+use super::{Entry, MANY, entry, on_list, on_text};
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::kinds::Kinds;
+use crate::eval::{Evaluated, wrong_type};
+use crate::value::Value;
+
+const L: &[Kinds] = &[Kinds::LIST];
+const LIST_OR_TEXT: &[Kinds] = &[Kinds::LIST.or(Kinds::TEXT)];
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry("coalesce", &[Kinds::ANY], Kinds::ANY, |_, a| {
+        Ok(a.iter().find(|v| !v.is_null()).cloned().unwrap_or(Value::Null))
+    })
+    .with(1, MANY),
+    entry("head", L, Kinds::ANY, |_, a| on_list(&a[0], |l| l.first().cloned().unwrap_or(Value::Null))),
+    entry("isEmpty", &[Kinds::LIST.or(Kinds::TEXT).or(Kinds::MAP)], Kinds::BOOL, |_, a| match &a[0] {
+        Value::List(items) => Ok(Value::Bool(items.is_empty())),
+        Value::Map(map) => Ok(Value::Bool(map.is_empty())),
+        other => on_text(other, |t| Value::Bool(t.is_empty())),
+    }),
+    entry("last", L, Kinds::ANY, |_, a| on_list(&a[0], |l| l.last().cloned().unwrap_or(Value::Null))),
+    entry("range", &[Kinds::INT], Kinds::LIST, |_, a| range(a)).with(2, 3),
+    entry("reverse", LIST_OR_TEXT, Kinds::LIST.or(Kinds::TEXT), |_, a| match &a[0] {
+        Value::List(items) => Ok(Value::list(items.iter().rev().cloned())),
+        other => on_text(other, |t| Value::text(t.chars().rev().collect::<String>())),
+    }),
+    entry("size", LIST_OR_TEXT, Kinds::INT, |_, a| match &a[0] {
+        Value::List(items) => Ok(Value::Int(items.len() as i64)),
+        other => on_text(other, |t| Value::Int(t.chars().count() as i64)),
+    }),
+    entry("tail", L, Kinds::LIST, |_, a| on_list(&a[0], |l| Value::list(l.iter().skip(1).cloned()))),
+];
+
+/// How many items a made list may have: it is held in memory whole.
+const LONGEST_RANGE: i128 = 10_000_000;
+
+fn range(arguments: &[Value]) -> Evaluated {
+    let mut numbers = [0, 0, 1];
+    for (number, argument) in numbers.iter_mut().zip(arguments) {
+        match argument {
+            Value::Int(v) => *number = *v,
+            Value::Null => return Ok(Value::Null),
+            other => return Err(wrong_type("an integer", other)),
+        }
+    }
+    let [from, to, step] = numbers.map(i128::from);
+    if step == 0 {
+        return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
+    }
+    let away = (to - from).signum() * step.signum() < 0;
+    let count = if away { 0 } else { (to - from) / step + 1 };
+    if count > LONGEST_RANGE {
+        let message = format!("range() would make {count} items; at most {LONGEST_RANGE} are allowed");
+        return Err(CypherError::new(ErrorCode::Limit, message));
+    }
+    Ok(Value::list((0..count).map(|at| Value::Int((from + at * step) as i64))))
+}

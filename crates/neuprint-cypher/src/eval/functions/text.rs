@@ -1,0 +1,78 @@
+//! Functions of texts. Lengths and places are counted in characters (code points), as the database counts them.
+
+use super::{Entry, entry, on_text, unsupported};
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::kinds::Kinds;
+use crate::eval::{Evaluated, wrong_type};
+use crate::value::Value;
+
+const T: &[Kinds] = &[Kinds::TEXT];
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry("left", &[Kinds::TEXT, Kinds::INT], Kinds::TEXT, |_, a| {
+        on_length(a, "left", |text, length| text.chars().take(length).collect())
+    }),
+    entry("lTrim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_start_matches(is_space)))),
+    entry("replace", &[Kinds::TEXT, Kinds::TEXT, Kinds::TEXT], Kinds::TEXT, |_, a| match (&a[0], &a[1], &a[2]) {
+        (Value::Null, ..) | (_, Value::Null, _) | (.., Value::Null) => Ok(Value::Null),
+        (Value::Str(t), Value::Str(from), Value::Str(to)) => Ok(Value::text(t.replace(&**from, to))),
+        _ => Err(wrong_type("texts", a.iter().find(|v| !matches!(v, Value::Str(_))).unwrap_or(&a[0]))),
+    }),
+    entry("right", &[Kinds::TEXT, Kinds::INT], Kinds::TEXT, |_, a| {
+        on_length(a, "right", |text, length| {
+            let skipped = text.chars().count().saturating_sub(length);
+            text.chars().skip(skipped).collect()
+        })
+    }),
+    entry("rTrim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_end_matches(is_space)))),
+    entry("split", &[Kinds::TEXT, Kinds::TEXT.or(Kinds::LIST)], Kinds::LIST, |_, a| match (&a[0], &a[1]) {
+        (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+        (Value::Str(t), Value::Str(by)) if by.is_empty() => {
+            Ok(Value::list(t.chars().map(|c| Value::text(c.to_string()))))
+        }
+        (Value::Str(t), Value::Str(by)) => Ok(Value::list(t.split(&**by).map(Value::text))),
+        (Value::Str(_), Value::List(_)) => {
+            Err(unsupported("split() by a list is not supported by the embedded engine"))
+        }
+        (Value::Str(_), other) | (other, _) => Err(wrong_type("a text", other)),
+    }),
+    entry("substring", &[Kinds::TEXT, Kinds::INT, Kinds::INT], Kinds::TEXT, |_, a| substring(a)).with(2, 3),
+    entry("toLower", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.to_lowercase()))),
+    entry("toUpper", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.to_uppercase()))),
+    entry("trim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_matches(is_space)))),
+];
+
+/// What Java takes for white space: a no-break space is none.
+pub(super) fn is_space(c: char) -> bool {
+    match c {
+        '\u{1c}'..='\u{1f}' => true,
+        '\u{85}' | '\u{a0}' | '\u{2007}' | '\u{202f}' => false,
+        c => c.is_whitespace(),
+    }
+}
+
+fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {
+    match (&arguments[0], &arguments[1]) {
+        (Value::Null, Value::Int(_) | Value::Null) => Ok(Value::Null),
+        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length) {
+            Ok(length) => Ok(Value::text(then(text, length))),
+            Err(_) => Err(CypherError::new(ErrorCode::Argument, format!("{name}() takes no negative length"))),
+        },
+        (Value::Str(_) | Value::Null, other) => Err(wrong_type("an integer", other)),
+        (other, _) => Err(wrong_type("a text", other)),
+    }
+}
+
+fn substring(arguments: &[Value]) -> Evaluated {
+    let place = |value: &Value| match value {
+        Value::Int(v) => usize::try_from(*v)
+            .map_err(|_| CypherError::new(ErrorCode::Argument, "substring() takes no negative place or length")),
+        other => Err(wrong_type("an integer", other)),
+    };
+    if arguments[0].is_null() {
+        return Ok(Value::Null);
+    }
+    let from = place(&arguments[1])?;
+    let length = arguments.get(2).map(place).transpose()?.unwrap_or(usize::MAX);
+    on_text(&arguments[0], |text| Value::text(text.chars().skip(from).take(length).collect::<String>()))
+}
