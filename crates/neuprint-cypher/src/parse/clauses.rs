@@ -45,7 +45,7 @@ impl Source<'_> {
         Ok(MatchClause {
             optional: clause.optional,
             parts: clause.pattern.parts.iter().map(|part| self.path(part)).collect::<Lowered<_>>()?,
-            condition: clause.where_clause.as_ref().map(|e| self.condition(e)).transpose()?,
+            condition: clause.where_clause.as_ref().map(|e| self.condition(e, clause.span.start)).transpose()?,
         })
     }
 
@@ -60,7 +60,8 @@ impl Source<'_> {
             return Err(self.error(ErrorCode::Syntax, "Expression in WITH must be aliased (use AS)", item.at));
         }
         self.order(&mut projection, clause.order.as_ref(), clause.skip.as_ref(), clause.limit.as_ref())?;
-        projection.condition = clause.where_clause.as_ref().map(|e| self.condition(e)).transpose()?;
+        projection.condition =
+            clause.where_clause.as_ref().map(|e| self.condition(e, clause.span.start)).transpose()?;
         Ok(projection)
     }
 

@@ -16,14 +16,18 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
     let mut alias = None;
     let mut keyword_seen = false;
     let mut before = String::new();
+    // Behind the last word: comments and white space after it are no part of an item.
+    let mut next_end = from;
     for (word, at) in words(query, from) {
+        let end = std::mem::replace(&mut next_end, at + word.len());
         let before = std::mem::replace(&mut before, word.to_ascii_uppercase());
         if !keyword_seen {
             keyword_seen = word.eq_ignore_ascii_case("RETURN") || word.eq_ignore_ascii_case("WITH");
             continue;
         }
         // A name, not a keyword: `n.order`, `1 AS limit`, `n:Match`; and the second half of STARTS WITH.
-        let name = matches!(before.as_str(), "." | "AS" | ":" | "STARTS" | "ENDS");
+        let name = matches!(before.as_str(), "." | "AS" | ":" | "STARTS" | "ENDS")
+            && word.starts_with(|c: char| c.is_alphabetic() || c == '_');
         let upper = if name { String::new() } else { word.to_ascii_uppercase() };
         if start.is_none() && items.is_empty() && upper == "DISTINCT" {
             continue;
@@ -34,11 +38,11 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
             | "UNION" | ";"
                 if outside && start.is_some() =>
             {
-                push(query, &mut items, &mut start, &mut alias, at);
+                push(query, &mut items, &mut start, &mut alias, end);
                 return skip_star(items, star);
             }
             "," if outside => {
-                push(query, &mut items, &mut start, &mut alias, at);
+                push(query, &mut items, &mut start, &mut alias, end);
                 continue;
             }
             "AS" if outside && start.is_some() => alias = Some(at),
@@ -50,7 +54,7 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
         }
         start.get_or_insert(at);
     }
-    push(query, &mut items, &mut start, &mut alias, query.len());
+    push(query, &mut items, &mut start, &mut alias, next_end);
     skip_star(items, star)
 }
 

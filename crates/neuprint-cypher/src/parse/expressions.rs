@@ -75,7 +75,11 @@ impl Source<'_> {
                 kind: ComprehensionKind::List,
                 variable: list.variable.name.name.as_str().into(),
                 list: Box::new(self.of_kind(&list.collection, Kinds::LIST, list.span.start)?),
-                condition: list.filter.as_deref().map(|e| self.condition(e).map(Box::new)).transpose()?,
+                condition: list
+                    .filter
+                    .as_deref()
+                    .map(|e| self.condition(e, list.span.start).map(Box::new))
+                    .transpose()?,
                 result: list.map.as_ref().map(boxed).transpose()?,
             },
             Expression::All(filter) => self.quantifier(ComprehensionKind::All, filter)?,
@@ -156,15 +160,14 @@ impl Source<'_> {
 
     /// An expression that must be able to be of a kind; its place in an error is its own if it has one.
     fn of_kind(&self, expression: &Expression, wanted: Kinds, otherwise: Offset) -> Lowered<Expr> {
-        let at = super::start_of(expression).unwrap_or(otherwise);
-        let placed = Placed { expr: self.expression(expression)?, at };
-        self.accepts(&placed, wanted)?;
+        let placed = Placed { expr: self.expression(expression)?, at: super::start_of(expression) };
+        self.accepts(&placed, wanted, otherwise)?;
         Ok(placed.expr)
     }
 
-    /// What stands behind WHERE.
-    pub(super) fn condition(&self, expression: &Expression) -> Lowered<Expr> {
-        self.of_kind(expression, Kinds::BOOL, 0)
+    /// What stands behind WHERE, in something that begins at a byte.
+    pub(super) fn condition(&self, expression: &Expression, within: Offset) -> Lowered<Expr> {
+        self.of_kind(expression, Kinds::BOOL, within)
     }
 
     fn quantifier(&self, kind: ComprehensionKind, filter: &FilterExpression) -> Lowered<Expr> {
@@ -172,7 +175,11 @@ impl Source<'_> {
             kind,
             variable: name(&filter.variable),
             list: Box::new(self.of_kind(&filter.collection, Kinds::LIST, filter.span.start)?),
-            condition: filter.predicate.as_deref().map(|e| self.condition(e).map(Box::new)).transpose()?,
+            condition: filter
+                .predicate
+                .as_deref()
+                .map(|e| self.condition(e, filter.span.start).map(Box::new))
+                .transpose()?,
             result: None,
         })
     }
@@ -223,8 +230,8 @@ impl Source<'_> {
         let mut placed = Vec::with_capacity(arguments.len());
         for (index, (expr, written)) in arguments.into_iter().zip(&call.arguments).enumerate() {
             let first = || self.first_argument(at).filter(|_| index == 0);
-            let argument = Placed { expr, at: super::start_of(written).or_else(first).unwrap_or(at) };
-            self.accepts(&argument, function.takes(index))?;
+            let argument = Placed { expr, at: super::start_of(written).or_else(first) };
+            self.accepts(&argument, function.takes(index), at)?;
             placed.push(argument.expr);
         }
         Ok(Expr::Call { function, arguments: placed })

@@ -15,10 +15,10 @@ use crate::error::ErrorCode;
 use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
 
-/// An expression with its first byte.
+/// An expression with its first byte, where that is known.
 pub(super) struct Placed {
     pub(super) expr: Expr,
-    pub(super) at: Offset,
+    pub(super) at: Option<Offset>,
 }
 
 enum Token {
@@ -37,7 +37,7 @@ impl Source<'_> {
         let whole = tokens.level(Level::Or)?;
         match tokens.tokens.next() {
             None => Ok(whole.expr),
-            Some(_) => Err(tokens.ambiguous(whole.at)),
+            Some(_) => Err(tokens.ambiguous(tokens.end)),
         }
     }
 
@@ -70,11 +70,7 @@ impl Source<'_> {
                 tokens.push(Token::IsNull { negated: *negated });
             }
             operand => {
-                let before = tokens.iter().rev().find_map(|token| match token {
-                    Token::Infix(_, at) | Token::Prefix(_, at) => Some(*at),
-                    _ => None,
-                });
-                let at = super::start_of(operand).or(before).unwrap_or_default();
+                let at = super::start_of(operand);
                 tokens.push(Token::Operand(Placed { expr: self.expression(operand)?, at }));
             }
         }
@@ -82,8 +78,10 @@ impl Source<'_> {
     }
 
     /// Refuses an operand that can never be of a kind that the operator takes.
-    pub(super) fn accepts(&self, operand: &Placed, wanted: Kinds) -> Lowered<()> {
-        kinds::check(&operand.expr, wanted).map_err(|message| self.error(ErrorCode::Syntax, message, operand.at))
+    /// `otherwise` is the place to name where the operand's own is not known.
+    pub(super) fn accepts(&self, operand: &Placed, wanted: Kinds, otherwise: Offset) -> Lowered<()> {
+        kinds::check(&operand.expr, wanted)
+            .map_err(|message| self.error(ErrorCode::Syntax, message, operand.at.unwrap_or(otherwise)))
     }
 }
 
@@ -165,7 +163,7 @@ impl Tokens<'_, '_> {
                         self.tokens.next_if(|token| matches!(token, Token::IsNull { .. }))
                 {
                     if matches!(&left.expr, Expr::Binary(op, ..) if Level::of(*op) == Level::Test) {
-                        return Err(self.ambiguous(left.at));
+                        return Err(self.ambiguous(self.end));
                     }
                     left.expr = Expr::IsNull(Box::new(left.expr), negated);
                 }
@@ -186,11 +184,11 @@ impl Tokens<'_, '_> {
 
     fn joined(&self, operator: BinaryOp, at: Offset, left: Placed, right: Placed) -> Lowered<Placed> {
         let (takes_left, takes_right) = kinds::operands(operator);
-        self.source.accepts(&left, takes_left)?;
-        self.source.accepts(&right, takes_right)?;
+        self.source.accepts(&left, takes_left, at)?;
+        self.source.accepts(&right, takes_right, at)?;
         if operator == BinaryOp::Add {
             kinds::check_sum(&left.expr, &right.expr)
-                .map_err(|message| self.source.error(ErrorCode::Syntax, message, right.at.max(at)))?;
+                .map_err(|message| self.source.error(ErrorCode::Syntax, message, right.at.unwrap_or(at)))?;
         }
         Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at })
     }
@@ -199,8 +197,8 @@ impl Tokens<'_, '_> {
         match self.tokens.next_if(|token| matches!(token, Token::Prefix(UnaryOperator::Not, _))) {
             Some(Token::Prefix(_, at)) => {
                 let operand = self.not()?;
-                self.source.accepts(&operand, Kinds::BOOL)?;
-                Ok(Placed { expr: Expr::Not(Box::new(operand.expr)), at })
+                self.source.accepts(&operand, Kinds::BOOL, at)?;
+                Ok(Placed { expr: Expr::Not(Box::new(operand.expr)), at: Some(at) })
             }
             _ => self.comparison(),
         }
@@ -228,14 +226,14 @@ impl Tokens<'_, '_> {
             Some(Token::Operand(operand)) => Ok(operand),
             Some(Token::Prefix(operator @ (UnaryOperator::Negate | UnaryOperator::Plus), at)) => {
                 let operand = self.sign()?;
-                self.source.accepts(&operand, Kinds::NUMBER)?;
+                self.source.accepts(&operand, Kinds::NUMBER, at)?;
                 let expr = match (operator, operand.expr) {
                     (UnaryOperator::Plus, expr) => expr,
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),
                     (_, Expr::Literal(Value::Float(value))) => Expr::Literal(Value::Float(-value)),
                     (_, expr) => Expr::Negate(Box::new(expr)),
                 };
-                Ok(Placed { expr, at })
+                Ok(Placed { expr, at: Some(at) })
             }
             Some(Token::Prefix(_, at) | Token::Infix(_, at)) => Err(self.ambiguous(at)),
             Some(Token::IsNull { .. }) | None => Err(self.ambiguous(self.end)),

@@ -1,0 +1,23 @@
+//! Queries through the public interface: what they answer, what they refuse, and that they can be run in slices.
+#![allow(clippy::unwrap_used)]
+
+#[path = "queries/ask.rs"]
+mod ask;
+#[path = "queries/errors.rs"]
+mod errors;
+#[path = "queries/expressions.rs"]
+mod expressions;
+#[path = "queries/json.rs"]
+mod json;
+#[path = "queries/logic.rs"]
+mod logic;
+#[path = "queries/order.rs"]
+mod order;
+#[path = "queries/patterns.rs"]
+mod patterns;
+#[path = "queries/projections.rs"]
+mod projections;
+#[path = "queries/robust.rs"]
+mod robust;
+#[path = "queries/slices.rs"]
+mod slices;

@@ -1,0 +1,136 @@
+//! What is refused, by which name, and where.
+
+use neuprint_cypher::{ErrorCode, Limits, parse};
+
+use crate::ask::{graph, refused};
+
+#[track_caller]
+fn check(text: &str, code: ErrorCode, part: &str) {
+    let error = refused(text);
+    assert_eq!(error.code, code, "{text}: {error}");
+    assert!(error.message.contains(part), "{text}: {error}");
+}
+
+#[track_caller]
+fn at(text: &str, line: u32, column: u32) {
+    let position = refused(text).position.unwrap();
+    assert_eq!((position.line, position.column), (line, column), "{text}: {}", refused(text));
+}
+
+#[test]
+fn writing_is_refused_by_name() {
+    for (text, name) in [
+        ("CREATE (n:Neuron)", "CREATE"),
+        ("MATCH (n) SET n.x = 1", "SET"),
+        ("MATCH (n) SET n.x = 1 RETURN n", "SET"),
+        ("MATCH (n) DELETE n", "DELETE"),
+        ("MATCH (n) DETACH DELETE n", "DELETE"),
+        ("MERGE (n:Neuron {bodyId: 1}) RETURN n", "MERGE"),
+        ("MATCH (n) REMOVE n.x RETURN n", "REMOVE"),
+        ("MATCH (n) WITH n CREATE (m) RETURN m", "CREATE"),
+        ("LOAD CSV FROM 'x' AS row RETURN row", "LOAD CSV"),
+    ] {
+        check(text, ErrorCode::Write, name);
+    }
+}
+
+#[test]
+fn what_is_not_here_yet_is_named() {
+    for (text, name) in [
+        ("MATCH (a)-[*1..2]->(b) RETURN b", "variable length"),
+        ("MATCH p = (a)-->(b) RETURN p", "named path"),
+        ("MATCH (a), (b), p = shortestPath((a)-[*]->(b)) RETURN p", "path"),
+        ("MATCH (n) WHERE (n)-->() RETURN n", "pattern"),
+        ("MATCH (n) WHERE exists((n)-->()) RETURN n", "EXISTS"),
+        ("MATCH (n WHERE n.bodyId = 1) RETURN n", "WHERE within"),
+        ("MATCH ()-[e WHERE e.weight = 1]->() RETURN e", "WHERE within"),
+        ("MATCH (n:Neuron|Segment) RETURN n", "label expression"),
+        ("RETURN date('2020-01-01')", "date"),
+        ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
+        ("CALL db.labels()", "CALL"),
+        ("RETURN 'a' =~ 'a(?!b)'", "look-around"),
+    ] {
+        check(text, ErrorCode::Unsupported, name);
+    }
+}
+
+#[test]
+fn mistakes_have_a_place() {
+    check("MATCH (n) RETURN m", ErrorCode::Syntax, "`m` not defined");
+    at("MATCH (n) RETURN m", 1, 18);
+    at("MATCH (n)\nWHERE é.x = m.y RETURN n", 2, 7);
+    at("MATCH (n) WHERE n.type = 'é' AND x.y RETURN n", 1, 34);
+    at("MATCH (n RETURN n", 1, 10);
+    check("RETURN nosuch(1)", ErrorCode::Syntax, "Unknown function 'nosuch'");
+    check("RETURN coalesc(1)", ErrorCode::Syntax, "nearest is 'coalesce'");
+    at("RETURN 1, nosuch(1)", 1, 11);
+    check("RETURN size()", ErrorCode::Syntax, "size() takes 1");
+    check("MATCH (n) WHERE count(n) > 1 RETURN n", ErrorCode::Syntax, "aggregating");
+    check("MATCH (n) RETURN n.x AS a, n.y AS a", ErrorCode::Syntax, "same name");
+    check("MATCH (n) WITH n.x RETURN 1", ErrorCode::Syntax, "aliased");
+    check("MATCH (n) WITH n.x AS x RETURN n", ErrorCode::Syntax, "`n` not defined");
+    check("RETURN 1 LIMIT -1", ErrorCode::Syntax, "non-negative");
+    check("RETURN *", ErrorCode::Syntax, "no variables");
+    check("MATCH (n) RETURN DISTINCT n.x ORDER BY n.y", ErrorCode::Syntax, "ORDER BY");
+    check("MATCH (n) RETURN n.x ORDER BY count(*)", ErrorCode::Syntax, "aggregating");
+    check("RETURN sum(count(1))", ErrorCode::Syntax, "inside of aggregate");
+    check("RETURN 1 AS x UNION RETURN 2 AS y", ErrorCode::Syntax, "UNION");
+    check("RETURN 1 AS x UNION RETURN 2 AS x UNION ALL RETURN 3 AS x", ErrorCode::Syntax, "UNION");
+    check("RETURN 9223372036854775808", ErrorCode::Syntax, "too large");
+    check("RETURN 1; RETURN 2", ErrorCode::Syntax, "one statement");
+    check("", ErrorCode::Syntax, "end of input");
+}
+
+#[test]
+fn what_can_never_be_right_is_refused_before_it_runs() {
+    for text in [
+        "RETURN head(5)",
+        "RETURN 'a' - 1",
+        "RETURN true + 1",
+        "RETURN 1 IN 2",
+        "RETURN [1]['a']",
+        "RETURN NOT 1",
+        "RETURN all(x IN 5 WHERE x)",
+        "MATCH (n:Nothing) RETURN toUpper(1)",
+        "MATCH (n:Nothing) WHERE 1 RETURN n",
+        "RETURN 1 AND true",
+        "RETURN (1).x",
+        "RETURN 'a' STARTS WITH 1",
+        "RETURN -'a'",
+    ] {
+        check(text, ErrorCode::Syntax, "Type mismatch");
+    }
+    at("RETURN head(5)", 1, 13);
+    at("RETURN [1, 2]['a']", 1, 8);
+    at("RETURN 1 =~ '1'", 1, 10);
+}
+
+#[test]
+fn what_goes_wrong_on_the_way() {
+    check("RETURN 1 / 0", ErrorCode::Arithmetic, "/ by zero");
+    check("RETURN 9223372036854775807 + 1", ErrorCode::Arithmetic, "overflow");
+    check("MATCH (n) RETURN n.type - 1", ErrorCode::Type, "Cannot subtract");
+    check("MATCH (n) RETURN n.bodyId.x", ErrorCode::Type, "expected a map");
+    check("MATCH (n) WHERE n.bodyId RETURN n", ErrorCode::Type, "expected a boolean");
+    check("RETURN 'a' =~ '('", ErrorCode::Semantic, "Invalid Regex");
+    check("RETURN $x", ErrorCode::ParameterMissing, "x");
+    check("RETURN apoc.convert.fromJsonMap('{bad')", ErrorCode::CallFailed, "fromJsonMap");
+    check("RETURN apoc.convert.fromJsonMap('[1]')", ErrorCode::CallFailed, "List");
+    check("RETURN range(1, 2, 0)", ErrorCode::Argument, "zero");
+}
+
+#[test]
+fn budgets_end_a_query() {
+    check("UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*)", ErrorCode::Limit, "steps");
+    check("UNWIND range(1, 20000) AS x RETURN x", ErrorCode::Limit, "rows");
+    check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
+    check(&format!("RETURN {}1{}", "(".repeat(500), ")".repeat(500)), ErrorCode::Limit, "nested");
+    check(&format!("RETURN 1{}", " + 1".repeat(5000)), ErrorCode::Limit, "operators");
+}
+
+#[test]
+fn an_error_ends_the_execution() {
+    let mut execution = parse("UNWIND [1, 0] AS x RETURN 1 / x").unwrap().start(graph(), Limits::default()).unwrap();
+    assert!(execution.advance(100).is_err());
+    assert_eq!(execution.advance(100), Ok(neuprint_cypher::Step::Done));
+}

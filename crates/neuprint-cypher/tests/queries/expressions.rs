@@ -1,0 +1,103 @@
+//! Operators and functions.
+
+use crate::ask::{check, values};
+
+#[test]
+fn operators_bind_as_opencypher_says() {
+    values("1 + 2 * 3 ^ 2, 2 ^ 3 ^ 2, -2 ^ 2, 7 - 2 - 1, 8 / 2 / 2", "19,64,4,4,2");
+    values("'a' + 'b' STARTS WITH 'ab', 1 + 2 IN [3], 3 IN [1] + [3], null + 1 IS NULL", "true,true,true,true");
+    values("1 < 2 < 3, 3 > 2 > 2, 1 = 1 = 1, NOT 1 = 2 AND true", "true,false,true,true");
+    values("true OR true AND false XOR true, 'ab' =~ 'a' + 'b'", "true,true");
+    values("1 = 1 IS NULL, 2 IN [2] = true", "false,true");
+}
+
+#[test]
+fn integers_stay_exact_and_floats_stay_floats() {
+    values(
+        "720575940628857210 + 1, 9007199254740993 % 10, 7 / 2, 7 / 2.0, -7 / 2, -7 % 3",
+        "720575940628857211,3,3,3.5,-3,-1",
+    );
+    values(
+        "9007199254740993 = 9007199254740992.0, 1 = 1.0, 9223372036854775807 < 9223372036854775808.0",
+        "false,true,true",
+    );
+    values(
+        "toString(1.0), toString(1e7), toString(1e-4), toInteger('9007199254740993'), toFloat('1e3')",
+        r#""1.0","1.0E7","1.0E-4",9007199254740993,1000"#,
+    );
+    values(
+        "round(2.5), round(-2.5), round(1.2345, 2), round(0.285, 2), round(9.99, 1), round(-1.25, 1)",
+        "3,-2,1.23,0.29,10,-1.3",
+    );
+}
+
+#[test]
+fn lists_and_maps() {
+    values(
+        "[1, 2, 3][0], [1, 2, 3][-1], [1][5], [1, 2, 3][1..], [1, 2, 3][..-1], [1, 2][5..7]",
+        "1,3,null,[2,3],[1,2],[]",
+    );
+    values("{a: {b: [1]}}.a.b[0], {a: 1}['a'], {a: 1}.z, keys({a: 1, b: 2})", r#"1,1,null,["a","b"]"#);
+    values(
+        "[x IN [1, 2, 3] WHERE x > 1 | x * 2], [x IN [[1], []] | size(x)], reduce(s = 0, x IN [1, 2] | s + x)",
+        "[4,6],[1,0],3",
+    );
+    values("[x IN [1, 2] | [y IN [10] | x + y]], reduce(s = '', x IN ['a', 'b'] | s + x)", r#"[[11],[12]],"ab""#);
+    values(
+        "head([]), last([1, 2]), tail([1, 2]), range(1, 7, 3), range(3, 1), reverse([1, 2])",
+        "null,2,[2],[1,4,7],[],[2,1]",
+    );
+    values("[1] + 2, 0 + [1], [1] + [2], [1] + null", "[1,2],[0,1],[1,2],null");
+}
+
+#[test]
+fn texts_are_counted_in_characters() {
+    values(
+        "size('😀é'), substring('naïve', 2, 2), left('😀b', 1), right('a😀', 1), reverse('a😀')",
+        r#"2,"ïv","😀","😀","😀a""#,
+    );
+    values("split('a,b', ','), replace('aba', 'a', 'c'), trim(' a '), toUpper('é')", r#"["a","b"],"cbc","a","É""#);
+    values("'it\\'s', \"q\", '\\u00e9', ':Neuron'", r#""it's","q","é",":Neuron""#);
+}
+
+#[test]
+fn regular_expressions_match_the_whole_text() {
+    values(
+        "'abc' =~ 'b', 'abc' =~ '.*b.*', 'ABC' =~ '(?i)abc', 'a|b' =~ 'a|b', 'x(y)' =~ 'x\\\\(y\\\\)'",
+        "false,true,true,false,true",
+    );
+    check("MATCH (n:Neuron) WHERE n.type =~ 'A|B' RETURN count(*)", "[[3]]");
+}
+
+#[test]
+fn conditions_choose() {
+    values(
+        "CASE WHEN false THEN 1 WHEN null THEN 2 ELSE 3 END, CASE 2 WHEN 1 THEN 'a' WHEN 2 THEN 'b' END",
+        r#"3,"b""#,
+    );
+    values("CASE WHEN false THEN 1 END, coalesce(null, 2), exists({a: 1}.a)", "null,2,true");
+    // What is not chosen is not computed.
+    values("CASE WHEN true THEN 1 ELSE 1 / 0 END, false AND 1 / 0 = 1", "1,false");
+}
+
+#[test]
+fn json_in_properties_and_apoc_maps() {
+    values(
+        "apoc.convert.fromJsonMap('{\"a\": 1, \"b\": [1.5, null]}').b[0], apoc.convert.fromJsonMap(null)",
+        "1.5,null",
+    );
+    values(
+        "apoc.map.removeKeys({a: 1, b: 2}, ['a']), apoc.map.setKey({}, 'a', 1), apoc.coll.toSet([1, 1.0, 2])",
+        r#"{"b":2},{"a":1},[1,2]"#,
+    );
+    check(
+        "MATCH (n {bodyId: 1}) RETURN n {.bodyId, x: n.bodyId + 1} AS m, n {.*}.type AS t",
+        r#"[[{"bodyId":1,"x":2},"A"]]"#,
+    );
+}
+
+#[test]
+fn points() {
+    check("MATCH (n {bodyId: 4}) RETURN n.soma.x, n.soma.y, n.soma.z, n.soma.srid", "[[1,2.5,3,9157]]");
+    values("distance(point({x: 0, y: 0, z: 0}), point({x: 2, y: 3, z: 6})), distance(null, 1)", "7,null");
+}
