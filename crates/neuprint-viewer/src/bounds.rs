@@ -1,0 +1,73 @@
+//! An axis-parallel box that grows with what is put in.
+//!
+//! ```
+//! use glam::DVec3;
+//! use neuprint_viewer::Bounds;
+//!
+//! let bounds: Bounds = [DVec3::ZERO, DVec3::new(4.0, 2.0, 0.0)].into_iter().collect();
+//! assert_eq!(bounds.centre(), Some(DVec3::new(2.0, 1.0, 0.0)));
+//! ```
+
+use glam::DVec3;
+
+/// The smallest axis-parallel box around some points; may be empty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    low: DVec3,
+    high: DVec3,
+}
+
+impl Bounds {
+    /// The box around nothing.
+    pub const EMPTY: Self = Self { low: DVec3::INFINITY, high: DVec3::NEG_INFINITY };
+
+    /// Grows to hold `point` with everything up to `radius` around it.
+    pub fn add(&mut self, point: DVec3, radius: f64) {
+        self.low = self.low.min(point - radius);
+        self.high = self.high.max(point + radius);
+    }
+
+    /// Grows to hold another box.
+    pub fn join(&mut self, other: &Bounds) {
+        self.low = self.low.min(other.low);
+        self.high = self.high.max(other.high);
+    }
+
+    /// Whether nothing was put in.
+    pub fn is_empty(&self) -> bool {
+        !(self.low.cmple(self.high).all())
+    }
+
+    /// The middle.
+    pub fn centre(&self) -> Option<DVec3> {
+        (!self.is_empty()).then(|| (self.low + self.high) / 2.0)
+    }
+
+    /// The lengths of the sides; zero if empty.
+    pub fn size(&self) -> DVec3 {
+        if self.is_empty() { DVec3::ZERO } else { self.high - self.low }
+    }
+}
+
+impl FromIterator<DVec3> for Bounds {
+    fn from_iter<I: IntoIterator<Item = DVec3>>(points: I) -> Self {
+        let mut bounds = Self::EMPTY;
+        points.into_iter().for_each(|point| bounds.add(point, 0.0));
+        bounds
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_empty_box_has_no_centre_and_joins_as_nothing() {
+        let mut bounds = Bounds::EMPTY;
+        bounds.join(&Bounds::EMPTY);
+        assert!(bounds.is_empty());
+        assert_eq!((bounds.centre(), bounds.size()), (None, DVec3::ZERO));
+        bounds.add(DVec3::ONE, 2.0);
+        assert_eq!((bounds.centre(), bounds.size()), (Some(DVec3::ONE), DVec3::splat(4.0)));
+    }
+}

@@ -1,0 +1,69 @@
+//! Refuses arrays that the GPU would read out of bounds or draw as garbage.
+
+use std::error::Error;
+use std::fmt;
+
+use neuprint_skeleton::NO_PARENT;
+
+use crate::edges::BRIDGE;
+
+/// Why a skeleton or mesh was refused; the message names it and the first offending place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SceneError(String);
+
+impl fmt::Display for SceneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for SceneError {}
+
+fn refuse<T>(message: String) -> Result<T, SceneError> {
+    Err(SceneError(message))
+}
+
+pub(super) fn nodes(key: &str, nodes: &[f32]) -> Result<(), SceneError> {
+    if !nodes.len().is_multiple_of(4) {
+        return refuse(format!("skeleton {key}: {} numbers are not four (x, y, z, radius) per node", nodes.len()));
+    }
+    if nodes.len() / 4 >= BRIDGE as usize {
+        return refuse(format!("skeleton {key}: {} nodes are more than can be drawn", nodes.len() / 4));
+    }
+    if let Some(at) = nodes.iter().position(|value| !value.is_finite()) {
+        return refuse(format!("skeleton {key}: node {} has a coordinate or radius that is not finite", at / 4));
+    }
+    Ok(())
+}
+
+pub(super) fn edges(key: &str, count: usize, parents: &[u32], bridges: &[u32]) -> Result<(), SceneError> {
+    if parents.len() != count {
+        return refuse(format!("skeleton {key}: {} parents for {count} nodes", parents.len()));
+    }
+    let outside = |index: u32| index as usize >= count;
+    if let Some(node) = parents.iter().position(|&parent| parent != NO_PARENT && outside(parent)) {
+        return refuse(format!(
+            "skeleton {key}: node {node} has parent {}, but there are {count} nodes",
+            parents[node]
+        ));
+    }
+    if let Some(node) = bridges.iter().find(|&&node| outside(node) || parents[node as usize] == NO_PARENT) {
+        return refuse(format!("skeleton {key}: bridge at node {node}, which has no edge"));
+    }
+    Ok(())
+}
+
+pub(super) fn mesh(key: &str, vertices: &[f32], faces: &[u32]) -> Result<(), SceneError> {
+    if !vertices.len().is_multiple_of(3) || !faces.len().is_multiple_of(3) {
+        let (vertices, faces) = (vertices.len(), faces.len());
+        return refuse(format!("mesh {key}: {vertices} coordinates and {faces} face indices are not all in threes"));
+    }
+    if let Some(at) = vertices.iter().position(|value| !value.is_finite()) {
+        return refuse(format!("mesh {key}: vertex {} has a coordinate that is not finite", at / 3));
+    }
+    let count = vertices.len() / 3;
+    if let Some(at) = faces.iter().position(|&vertex| vertex as usize >= count) {
+        return refuse(format!("mesh {key}: face {} names vertex {}, but there are {count}", at / 3, faces[at]));
+    }
+    Ok(())
+}

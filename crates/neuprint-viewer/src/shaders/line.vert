@@ -1,0 +1,18 @@
+// One line of a pixel's width per edge: what is drawn while the camera moves and cones would be too slow.
+
+uniform vec2 depth_range;
+
+out float far;
+out float share;
+flat out float bridge;
+
+void main() {
+    vec4 a = node(edge.x);
+    vec4 b = node(edge.y);
+    vec3 place = gl_VertexID == 0 ? a.xyz : b.xyz;
+    share = float(gl_VertexID);
+    bool is_bridge = (edge.x & BRIDGE) != 0u;
+    bridge = is_bridge ? distance(a.xyz, b.xyz) / max(pixel_at(0.5 * (a.xyz + b.xyz)), 1e-9) : -1.0;
+    far = clamp((-place.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
+    gl_Position = projection * vec4(place, 1.0);
+}
