@@ -7,6 +7,7 @@ mod clauses;
 mod columns;
 mod expressions;
 mod guard;
+mod iterations;
 mod patterns;
 mod precedence;
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst};
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::kinds::Kinds;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
 pub(crate) use scope::Scope;
 
@@ -140,7 +141,7 @@ impl Planner<'_> {
                 Clause::Unwind { list, variable } => {
                     let list = self.bound(list, &scope)?;
                     self.no_aggregate(&list)?;
-                    let slot = scope.declare(variable).map_err(|_| self.declared_twice(variable))?;
+                    let slot = scope.declare(variable, Kinds::ANY).map_err(|_| self.declared_twice(variable))?;
                     Arc::new(Plan::Unwind { input: plan, list, slot })
                 }
                 Clause::Project(projection) => {
@@ -159,6 +160,14 @@ impl Planner<'_> {
         let mut expression = expression.clone();
         scope.resolve(&mut expression, &mut Vec::new(), self.text)?;
         Ok(expression)
+    }
+
+    /// What stands behind WHERE, with its variables resolved.
+    pub(crate) fn condition(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
+        scope.accepts(expression, Kinds::BOOL, &[], self.text)?;
+        let condition = self.bound(expression, scope)?;
+        self.no_aggregate(&condition)?;
+        Ok(condition)
     }
 
     pub(crate) fn no_aggregate(&self, expression: &Expr) -> Result<(), CypherError> {

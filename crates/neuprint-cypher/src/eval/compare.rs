@@ -40,7 +40,12 @@ fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     whole
 }
 
-/// `<` and its kin: `None` if the two cannot be compared, which is null. NaN is in no order with any number.
+/// Whether two numbers are in no order because one is NaN: `<` and its kin are false then, not null.
+pub(crate) fn with_nan(a: &Value, b: &Value) -> bool {
+    numbers(a, b).is_some_and(|(a, b)| a.is_nan() || b.is_nan())
+}
+
+/// `<` and its kin: `None` if the two cannot be compared, which is null.
 pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),

@@ -29,7 +29,8 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
-    fn meets(self, other: Self) -> bool {
+    /// Whether the two have a kind in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -54,7 +55,7 @@ impl Kinds {
     }
 
     /// In the database's words.
-    fn names(self) -> String {
+    pub(crate) fn names(self) -> String {
         let all = [
             (Self::TEXT, "String"),
             (Self::BOOL, "Boolean"),
@@ -124,9 +125,7 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
 pub(crate) fn operands(operator: BinaryOp) -> (Kinds, Kinds) {
     match operator {
         BinaryOp::Or | BinaryOp::Xor | BinaryOp::And => (Kinds::BOOL, Kinds::BOOL),
-        BinaryOp::Matches | BinaryOp::StartsWith | BinaryOp::EndsWith | BinaryOp::Contains => {
-            (Kinds::TEXT, Kinds::TEXT)
-        }
+        BinaryOp::Matches => (Kinds::TEXT, Kinds::TEXT),
         BinaryOp::In => (Kinds::ANY, Kinds::LIST),
         BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo | BinaryOp::Power => {
             (Kinds::NUMBER, Kinds::NUMBER)

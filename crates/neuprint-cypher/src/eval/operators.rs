@@ -20,6 +20,11 @@ impl Env<'_> {
             BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, &left, &right),
             BinaryOp::Equal => Ok(truth(compare::equal(&left, &right))),
             BinaryOp::NotEqual => Ok(truth(compare::equal(&left, &right).map(|equal| !equal))),
+            BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual
+                if compare::with_nan(&left, &right) =>
+            {
+                Ok(Value::Bool(false))
+            }
             BinaryOp::Less => Ok(truth(compare::compare(&left, &right).map(|o| o.is_lt()))),
             BinaryOp::LessEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_le()))),
             BinaryOp::Greater => Ok(truth(compare::compare(&left, &right).map(|o| o.is_gt()))),
@@ -152,7 +157,8 @@ fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
 pub(super) fn negate(value: Value) -> Evaluated {
     match value {
         Value::Null => Ok(Value::Null),
-        Value::Float(v) => Ok(Value::Float(-v)),
+        // Subtracted from zero, as the database does it: there is no negative zero.
+        Value::Float(v) => Ok(Value::Float(0.0 - v)),
         Value::Int(v) => {
             v.checked_neg().map(Value::Int).ok_or_else(|| CypherError::new(ErrorCode::Arithmetic, "long overflow"))
         }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use decypher::ast::expr::{
-    Expression, FilterExpression, FunctionInvocation, Literal, MapProjection, MapProjectionItem, NumberLiteral,
-};
+use decypher::ast::expr::{Expression, FunctionInvocation, Literal, MapProjection, MapProjectionItem, NumberLiteral};
 use decypher::ast::names::Variable;
 
 use super::precedence::Placed;
@@ -71,17 +69,7 @@ impl Source<'_> {
                     .collect::<Lowered<_>>()?,
                 otherwise: case.default.as_deref().map(boxed).transpose()?,
             },
-            Expression::ListComprehension(list) => Expr::Comprehension {
-                kind: ComprehensionKind::List,
-                variable: list.variable.name.name.as_str().into(),
-                list: Box::new(self.of_kind(&list.collection, Kinds::LIST, list.span.start)?),
-                condition: list
-                    .filter
-                    .as_deref()
-                    .map(|e| self.condition(e, list.span.start).map(Box::new))
-                    .transpose()?,
-                result: list.map.as_ref().map(boxed).transpose()?,
-            },
+            Expression::ListComprehension(list) => self.list_comprehension(list)?,
             Expression::All(filter) => self.quantifier(ComprehensionKind::All, filter)?,
             Expression::Any(filter) => self.quantifier(ComprehensionKind::Any, filter)?,
             Expression::None(filter) => self.quantifier(ComprehensionKind::None, filter)?,
@@ -96,13 +84,7 @@ impl Source<'_> {
             Expression::PatternComprehension(inner) => {
                 return Err(self.unsupported("a pattern comprehension", inner.span));
             }
-            Expression::Reduce(reduce) => Expr::Reduce {
-                so_far: name(&reduce.accumulator),
-                start: boxed(&reduce.init)?,
-                variable: name(&reduce.variable),
-                list: Box::new(self.of_kind(&reduce.list, Kinds::LIST, reduce.span.start)?),
-                step: boxed(&reduce.expression)?,
-            },
+            Expression::Reduce(reduce) => self.reduce(reduce)?,
             Expression::Pattern(inner) => return Err(self.unsupported("a pattern as a condition", inner.span)),
             Expression::Exists(inner) => return Err(self.unsupported("EXISTS { … }", inner.span)),
             Expression::CountSubquery(inner) => return Err(self.unsupported("COUNT { … }", inner.span)),
@@ -159,7 +141,7 @@ impl Source<'_> {
     }
 
     /// An expression that must be able to be of a kind; its place in an error is its own if it has one.
-    fn of_kind(&self, expression: &Expression, wanted: Kinds, otherwise: Offset) -> Lowered<Expr> {
+    pub(super) fn of_kind(&self, expression: &Expression, wanted: Kinds, otherwise: Offset) -> Lowered<Expr> {
         let placed = Placed { expr: self.expression(expression)?, at: super::start_of(expression) };
         self.accepts(&placed, wanted, otherwise)?;
         Ok(placed.expr)
@@ -168,20 +150,6 @@ impl Source<'_> {
     /// What stands behind WHERE, in something that begins at a byte.
     pub(super) fn condition(&self, expression: &Expression, within: Offset) -> Lowered<Expr> {
         self.of_kind(expression, Kinds::BOOL, within)
-    }
-
-    fn quantifier(&self, kind: ComprehensionKind, filter: &FilterExpression) -> Lowered<Expr> {
-        Ok(Expr::Comprehension {
-            kind,
-            variable: name(&filter.variable),
-            list: Box::new(self.of_kind(&filter.collection, Kinds::LIST, filter.span.start)?),
-            condition: filter
-                .predicate
-                .as_deref()
-                .map(|e| self.condition(e, filter.span.start).map(Box::new))
-                .transpose()?,
-            result: None,
-        })
     }
 
     fn call(&self, call: &FunctionInvocation) -> Lowered<Expr> {
@@ -245,7 +213,7 @@ impl Source<'_> {
     }
 }
 
-fn name(variable: &Variable) -> Arc<str> {
+pub(super) fn name(variable: &Variable) -> Arc<str> {
     variable.name.name.as_str().into()
 }
 

@@ -230,7 +230,7 @@ impl Tokens<'_, '_> {
                 let expr = match (operator, operand.expr) {
                     (UnaryOperator::Plus, expr) => expr,
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),
-                    (_, Expr::Literal(Value::Float(value))) => Expr::Literal(Value::Float(-value)),
+                    (_, Expr::Literal(Value::Float(value))) => Expr::Literal(Value::Float(0.0 - value)),
                     (_, expr) => Expr::Negate(Box::new(expr)),
                 };
                 Ok(Placed { expr, at: Some(at) })

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::{Expand, NodeSource, Plan, Planner, Scope};
 use crate::ast::{BinaryOp, Direction, Expr, MatchClause, NodePattern};
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::kinds::Kinds;
 use crate::value::Value;
 
 /// A node of the pattern.
@@ -79,7 +80,7 @@ impl Planner<'_> {
                     None => scope.unnamed(),
                     Some(name) => {
                         rel_names.insert(name);
-                        scope.declare(name).map_err(|()| {
+                        scope.declare(name, Kinds::RELATIONSHIP).map_err(|()| {
                             let message = format!("the relationship `{name}` is used twice, which is not supported");
                             CypherError::at(ErrorCode::Unsupported, message, self.text, rel.at)
                         })?
@@ -96,8 +97,7 @@ impl Planner<'_> {
             pattern.add(Expr::Binary(BinaryOp::Equal, Box::new(property), Box::new(value)));
         }
         if let Some(condition) = &clause.condition {
-            let condition = self.bound(condition, scope)?;
-            self.no_aggregate(&condition)?;
+            let condition = self.condition(condition, scope)?;
             split(condition, &mut |part| pattern.add(part));
         }
         Ok(pattern)
@@ -110,8 +110,13 @@ impl Planner<'_> {
             return Err(CypherError::at(ErrorCode::Syntax, message, self.text, node.at));
         }
         match scope.slot(name) {
-            Some(slot) => Ok(slot),
-            None => Ok(scope.declare(name).unwrap_or_default()),
+            Some(slot) if scope.kinds(name).meets(Kinds::NODE) => Ok(slot),
+            Some(_) => {
+                let found = scope.kinds(name).names();
+                let message = format!("Type mismatch: `{name}` defined with conflicting type {found} (expected Node)");
+                Err(CypherError::at(ErrorCode::Syntax, message, self.text, node.at))
+            }
+            None => Ok(scope.declare(name, Kinds::NODE).unwrap_or_default()),
         }
     }
 

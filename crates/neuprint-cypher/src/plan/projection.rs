@@ -22,7 +22,9 @@ impl Planner<'_> {
             items.iter().map(|item| self.bound(&item.expression, before)).collect::<Result<_, _>>()?;
         let mut after = Scope::default();
         for item in &items {
-            after.declare(&item.name).map_err(|()| self.declared_twice(&item.name))?;
+            after
+                .declare(&item.name, before.kinds_of(&item.expression))
+                .map_err(|()| self.declared_twice(&item.name))?;
         }
         let width = items.len();
         let grouped = bound.iter().any(Expr::aggregates);
@@ -72,8 +74,7 @@ impl Planner<'_> {
             plan = Arc::new(Plan::Slice { input: plan, skip, limit });
         }
         if let Some(condition) = &projection.condition {
-            let condition = self.bound(condition, &after)?;
-            self.no_aggregate(&condition)?;
+            let condition = self.condition(condition, &after)?;
             plan = Arc::new(Plan::Filter { input: plan, condition });
         }
         Ok((plan, after))

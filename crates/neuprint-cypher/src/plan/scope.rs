@@ -4,25 +4,26 @@ use std::sync::Arc;
 
 use crate::ast::Expr;
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::kinds::{self, Kinds};
 
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
-    names: Vec<(Arc<str>, usize)>,
+    names: Vec<(Arc<str>, usize, Kinds)>,
     width: usize,
 }
 
 impl Scope {
-    /// A place for a new variable.
+    /// A place for a new variable of these kinds.
     ///
     /// # Errors
     /// If there is one of this name.
-    pub(crate) fn declare(&mut self, name: &Arc<str>) -> Result<usize, ()> {
+    pub(crate) fn declare(&mut self, name: &Arc<str>, kinds: Kinds) -> Result<usize, ()> {
         if self.slot(name).is_some() {
             return Err(());
         }
         let slot = self.unnamed();
-        self.names.push((name.clone(), slot));
+        self.names.push((name.clone(), slot, kinds));
         Ok(slot)
     }
 
@@ -35,6 +36,19 @@ impl Scope {
     /// Where a variable is.
     pub(crate) fn slot(&self, name: &str) -> Option<usize> {
         self.names.iter().find(|entry| &*entry.0 == name).map(|entry| entry.1)
+    }
+
+    /// What the value of a variable can be.
+    pub(crate) fn kinds(&self, name: &str) -> Kinds {
+        self.names.iter().find(|entry| &*entry.0 == name).map_or(Kinds::ANY, |entry| entry.2)
+    }
+
+    /// What the value of an expression can be whose variables are not resolved yet.
+    pub(crate) fn kinds_of(&self, expression: &Expr) -> Kinds {
+        match expression {
+            Expr::Variable(name, _) => self.kinds(name),
+            other => kinds::of(other),
+        }
     }
 
     /// All names, in the order in which they were declared.
@@ -76,6 +90,12 @@ impl Scope {
                 locals.pop();
                 inner
             }
+            Expr::Call { function, arguments } => {
+                for (at, argument) in arguments.iter().enumerate() {
+                    self.accepts(argument, function.takes(at), locals, text)?;
+                }
+                arguments.iter_mut().try_for_each(|e| self.resolve(e, locals, text))
+            }
             Expr::Reduce { so_far, start, variable, list, step } => {
                 self.resolve(start, locals, text)?;
                 self.resolve(list, locals, text)?;
@@ -86,5 +106,22 @@ impl Scope {
             }
             other => other.children_mut(&mut |child| self.resolve(child, locals, text)),
         }
+    }
+
+    /// Refuses a variable that can never be of a kind that is wanted, such as a node where a relationship is.
+    pub(crate) fn accepts(
+        &self,
+        expression: &Expr,
+        wanted: Kinds,
+        locals: &[Arc<str>],
+        text: &str,
+    ) -> Result<(), CypherError> {
+        let Expr::Variable(name, at) = expression else { return Ok(()) };
+        let kinds = self.kinds(name);
+        if locals.contains(name) || kinds.meets(wanted) {
+            return Ok(());
+        }
+        let message = format!("Type mismatch: expected {} but was {}", wanted.names(), kinds.names());
+        Err(CypherError::at(ErrorCode::Syntax, message, text, *at))
     }
 }

@@ -73,6 +73,7 @@ fn mistakes_have_a_place() {
     check("RETURN *", ErrorCode::Syntax, "no variables");
     check("MATCH (n) RETURN DISTINCT n.x ORDER BY n.y", ErrorCode::Syntax, "ORDER BY");
     check("MATCH (n) RETURN n.x ORDER BY count(*)", ErrorCode::Syntax, "aggregating");
+    check("RETURN [x IN [1] | count(*)]", ErrorCode::Syntax, "over lists");
     check("RETURN sum(count(1))", ErrorCode::Syntax, "inside of aggregate");
     check("RETURN 1 AS x UNION RETURN 2 AS y", ErrorCode::Syntax, "UNION");
     check("RETURN 1 AS x UNION RETURN 2 AS x UNION ALL RETURN 3 AS x", ErrorCode::Syntax, "UNION");
@@ -95,8 +96,12 @@ fn what_can_never_be_right_is_refused_before_it_runs() {
         "MATCH (n:Nothing) WHERE 1 RETURN n",
         "RETURN 1 AND true",
         "RETURN (1).x",
-        "RETURN 'a' STARTS WITH 1",
         "RETURN -'a'",
+        "MATCH (n) RETURN type(n)",
+        "MATCH (n) WHERE n RETURN n",
+        "WITH 1 AS n MATCH (n) RETURN n",
+        "MATCH ()-[e]->() MATCH (e) RETURN e",
+        "MATCH (n) WITH [n] AS l MATCH (l)-->(m) RETURN m",
     ] {
         check(text, ErrorCode::Syntax, "Type mismatch");
     }

@@ -32,6 +32,15 @@ fn integers_stay_exact_and_floats_stay_floats() {
 }
 
 #[test]
+fn nothing_is_in_order_with_not_a_number() {
+    values(
+        "0.0 / 0 > 1, 0.0 / 0 <= 0.0 / 0, 0.0 / 0 = 0.0 / 0, 0.0 / 0 <> 1, 0.0 / 0 > 'a'",
+        "false,false,false,true,null",
+    );
+    values("1 / -0.0 > 0, toString(-0.0)", "true,\"0.0\"");
+}
+
+#[test]
 fn lists_and_maps() {
     values(
         "[1, 2, 3][0], [1, 2, 3][-1], [1][5], [1, 2, 3][1..], [1, 2, 3][..-1], [1, 2][5..7]",
