@@ -1,10 +1,11 @@
 //! The client: one method per thing a user asks for.
 
 mod call;
+mod once;
+mod retry;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::StreamExt;
 use neuprint_skeleton::Skeleton;
 use neuprint_table::{Table, TableDecoder};
 
@@ -17,23 +18,25 @@ use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
 use crate::transport::Transport;
 use call::Subject;
+use once::Once;
 
 /// A connection to one dataset of one server.
 ///
-/// What does not change while a dataset is open (datasets, version, meta) is asked for once and kept.
+/// What does not change while a dataset is open (version, meta) is asked for once and kept. Dropping a future that a
+/// method gave back cancels its request.
 #[derive(Debug)]
 pub struct Client<T> {
     transport: T,
     options: ClientOptions,
     dataset: String,
     datasets: Mutex<Arc<dbmeta::Datasets>>,
-    version: OnceLock<String>,
-    meta: OnceLock<Arc<Meta>>,
+    version: Once<String>,
+    meta: Once<Arc<Meta>>,
 }
 
 impl<T: Transport> Client<T> {
-    /// Connects: asks for the datasets and makes sure that the chosen one is among them. Without a choice the server's
-    /// only dataset is taken.
+    /// Connects: asks for the datasets and makes sure that the chosen one is among them, or among the hidden ones.
+    /// Without a choice the server's only dataset is taken.
     ///
     /// # Errors
     /// [`Error::UnknownDataset`] with those there are; whatever the server refuses.
@@ -43,13 +46,13 @@ impl<T: Transport> Client<T> {
             dataset: options.dataset.clone().unwrap_or_default(),
             options,
             datasets: Mutex::default(),
-            version: OnceLock::new(),
-            meta: OnceLock::new(),
+            version: Once::new(),
+            meta: Once::new(),
         };
         let datasets = client.reload_datasets().await?;
         client.dataset = match &client.options.dataset {
             // Another letter case is accepted by the server and answers with no rows: only the exact name will do.
-            Some(name) if datasets.contains_key(name) => name.clone(),
+            Some(name) if datasets.contains_key(name) || client.is_hidden(name).await? => name.clone(),
             None if datasets.len() == 1 => datasets.keys().next().cloned().unwrap_or_default(),
             chosen => {
                 let available = datasets.keys().cloned().collect();
@@ -79,22 +82,27 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// Whatever the server refuses.
     pub async fn reload_datasets(&self) -> Result<Arc<dbmeta::Datasets>, Error> {
-        let datasets: Arc<dbmeta::Datasets> =
-            Arc::new(self.fetch_json(&dbmeta::DatasetsRequest { hidden: false }).await?);
+        let datasets: dbmeta::Datasets = self.fetch_json(&dbmeta::DatasetsRequest { hidden: false }).await?;
+        let datasets = Arc::new(datasets);
         *self.datasets.lock().unwrap_or_else(PoisonError::into_inner) = datasets.clone();
         Ok(datasets)
     }
 
-    /// The server's version. Asked for once.
+    async fn is_hidden(&self, dataset: &str) -> Result<bool, Error> {
+        let all: dbmeta::Datasets = self.fetch_json(&dbmeta::DatasetsRequest { hidden: true }).await?;
+        Ok(all.contains_key(dataset))
+    }
+
+    /// The server's version. Asked for at most once.
     ///
     /// # Errors
     /// Whatever the server refuses.
     pub async fn version(&self) -> Result<&str, Error> {
-        if let Some(version) = self.version.get() {
-            return Ok(version);
-        }
-        let answer: version::Version = self.fetch_json(&version::Request::Server).await?;
-        Ok(self.version.get_or_init(|| answer.version))
+        let ask = async {
+            let answer: version::Version = self.fetch_json(&version::Request::Server).await?;
+            Ok(answer.version)
+        };
+        Ok(self.version.get_or_ask(ask).await?.as_str())
     }
 
     /// What the server says of itself.
@@ -105,35 +113,42 @@ impl<T: Transport> Client<T> {
         self.fetch_json(&serverinfo::Request).await
     }
 
-    /// The dataset's Meta node. Asked for once.
+    /// The dataset's Meta node. Asked for at most once.
     ///
     /// # Errors
-    /// Whatever the server refuses.
+    /// Whatever the server refuses; [`Error::InvalidAnswer`] if the dataset has no Meta node.
     pub async fn meta(&self) -> Result<Arc<Meta>, Error> {
-        if let Some(meta) = self.meta.get() {
-            return Ok(meta.clone());
-        }
-        let meta = Arc::new(Meta::of_table(&self.custom(meta::QUERY, |_| {}).await?)?);
-        Ok(self.meta.get_or_init(|| meta).clone())
+        let ask = async { Ok(Arc::new(Meta::of_table(&self.custom(meta::QUERY, |_| {}).await?)?)) };
+        Ok(self.meta.get_or_ask(ask).await?.clone())
     }
 
     /// Runs a query. `progress` is called with the number of rows decoded so far, whenever more have come.
     ///
     /// # Errors
-    /// [`Error::WriteRefused`] before anything is sent; [`Error::Cypher`] with the place in this text; whatever else
-    /// the server refuses.
+    /// [`Error::WriteRefused`] before anything is sent, unless [`ClientOptions::allow_writes`] is set;
+    /// [`Error::Cypher`] with the place in this text; whatever else the server refuses.
     pub async fn custom(&self, cypher: &str, mut progress: impl FnMut(usize)) -> Result<Table, Error> {
-        if !self.options.allow_writes
-            && let Some(WriteClause { keyword, line, column }) = write_clause(cypher)
+        let write = write_clause(cypher);
+        let reads = write.is_none();
+        if let Some(WriteClause { keyword, line, column }) = write
+            && !self.options.allow_writes
         {
             return Err(Error::WriteRefused { keyword, line, column });
         }
         let request = custom::Request { cypher: cypher.into(), dataset: self.dataset.clone(), version: None };
-        let mut body = self.open(&request, &Subject { cypher: Some(cypher), what: None }).await?;
+        let subject = Subject { cypher: Some(cypher), what: None, reads };
+        let mut body = match self.open(&request, &subject).await {
+            // The dataset was there when the client connected: say what there is now.
+            Err(Error::UnknownDataset { dataset, .. }) => {
+                let available = self.reload_datasets().await?.keys().cloned().collect();
+                return Err(Error::UnknownDataset { dataset, available });
+            }
+            answer => answer?,
+        };
         let mut decoder = TableDecoder::new();
         let mut seen = 0;
-        while let Some(piece) = body.next().await {
-            let rows = decoder.push(&piece?)?;
+        while let Some(piece) = self.next_piece(&mut body).await? {
+            let rows = decoder.push(&piece)?;
             if rows > seen {
                 seen = rows;
                 progress(rows);
@@ -148,8 +163,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if there is none; [`Error::InvalidSkeleton`] if it is not SWC.
     pub async fn skeleton(&self, body: BodyId) -> Result<Skeleton, Error> {
         let request = skeletons::Request { dataset: self.dataset.clone(), body };
-        let subject = Subject { cypher: None, what: Some(format!("the skeleton of {body}")) };
-        let swc = self.fetch(&request, &subject).await?;
+        let swc = self.fetch(&request, &Subject::named(format!("the skeleton of {body}"))).await?;
         Skeleton::parse(&swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
     }
 
@@ -159,8 +173,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if there is none; [`Error::InvalidMesh`] if it is not OBJ.
     pub async fn roi_mesh(&self, roi: &str) -> Result<Mesh, Error> {
         let request = roimeshes::Request { dataset: self.dataset.clone(), roi: roi.into() };
-        let subject = Subject { cypher: None, what: Some(format!("the mesh of {roi}")) };
-        let obj = self.fetch(&request, &subject).await?;
+        let obj = self.fetch(&request, &Subject::named(format!("the mesh of {roi}"))).await?;
         Mesh::parse(&obj).map_err(|source| Error::InvalidMesh { roi: roi.into(), source })
     }
 }

@@ -28,7 +28,7 @@ impl ServerAddress {
             return Err(invalid("only scheme, host, port and path may be given"));
         }
         let host = authority.host();
-        let loopback = matches!(host, "localhost" | "[::1]") || host.starts_with("127.");
+        let loopback = is_loopback(host);
         match uri.scheme_str() {
             Some("https") => {}
             Some("http") if loopback || allow_insecure => {}
@@ -45,13 +45,21 @@ impl ServerAddress {
     }
 }
 
+/// Whether a host is this machine. A name that only looks like an address is not.
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_matches(['[', ']']).to_ascii_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.parse::<core::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// An access token. It is never shown: its `Debug` form hides it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// Reads a token as users have it: bare, in quotes, or the whole JSON document `{"token": "…"}`. `None` if it is
-    /// empty.
+    /// Reads a token as users have it: bare, in quotes, behind `Bearer`, or the whole JSON document
+    /// `{"token": "…"}`. `None` if it is empty.
     ///
     /// # Errors
     /// [`Error::InvalidToken`] if it is a JSON document without a token, or holds what cannot stand in a header.
@@ -64,6 +72,7 @@ impl Token {
             text.trim_matches(['"', '\'']).to_owned()
         };
         let bare = bare.trim();
+        let bare = bare.strip_prefix("Bearer ").unwrap_or(bare).trim();
         if bare.is_empty() {
             return Ok(None);
         }
@@ -93,9 +102,11 @@ pub struct ClientOptions {
     pub dataset: Option<String>,
     /// `None` is anonymous: public datasets can be read.
     pub token: Option<Token>,
-    /// How long one request may take until its answer's head is there. `None`: as long as the server wants.
+    /// How long nothing may come: until an answer's head is there, and then between its pieces. `None`: as long as the
+    /// server wants.
     pub timeout: Option<Duration>,
-    /// How often a reading request is sent again after a gateway's error or a broken connection.
+    /// How often a request that only reads is sent again when a gateway answers 502, 503 or 504, or when no answer
+    /// came. An answer that breaks off in its middle is not asked for again.
     pub retries: u32,
     /// Send Cypher that writes. Off: such a query is refused here, because the server would run it.
     pub allow_writes: bool,

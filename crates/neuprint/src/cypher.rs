@@ -4,15 +4,39 @@
 
 pub(crate) mod position;
 mod tokens;
+mod writes;
 
-use tokens::{Token, tokens};
+pub use writes::{WriteClause, write_clause};
 
-/// A text as a Cypher string literal.
+/// A text as a Cypher expression: a string literal.
 ///
 /// ```
 /// assert_eq!(neuprint::cypher::quote(r"KCa'b'\"), r"'KCa\'b\'\\'");
 /// ```
+///
+/// A backslash and a `u` beside each other are kept apart, by joining two literals: Neo4j resolves `\u0027` to a
+/// quotation mark before it reads the literal, so that the text would end there.
+///
+/// ```
+/// assert_eq!(neuprint::cypher::quote(r"a\u0027"), r"('a\\' + 'u0027')");
+/// ```
 pub fn quote(text: &str) -> String {
+    let parts: Vec<String> = split_escapes(text).map(literal).collect();
+    if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" + ")) }
+}
+
+/// Cuts between every backslash and a `u` behind it.
+fn split_escapes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = text.find("\\u").map(|at| at + 1);
+        rest = cut.map(|at| &text[at..]);
+        Some(&text[..cut.unwrap_or(text.len())])
+    })
+}
+
+fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');
     for c in text.chars() {
@@ -39,55 +63,9 @@ pub fn name(name: &str) -> String {
     let mut chars = name.chars();
     let plain = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if plain { name.to_owned() } else { format!("`{}`", name.replace('`', "``")) }
-}
-
-/// A clause that changes the database, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WriteClause {
-    /// In capitals.
-    pub keyword: String,
-    /// Counted from 1.
-    pub line: u32,
-    /// Counted from 1, in characters.
-    pub column: u32,
-}
-
-/// The first clause that would change the database (or read a file into it). Strings, comments, quoted names, and the
-/// same words as property names, variables, labels or function names do not count.
-pub fn write_clause(cypher: &str) -> Option<WriteClause> {
-    const WRITES: [&str; 8] = ["CREATE", "MERGE", "SET", "DELETE", "REMOVE", "DROP", "FOREACH", "LOAD"];
-    let all: Vec<Token<'_>> = tokens(cypher).collect();
-    for (at, token) in all.iter().enumerate() {
-        let Token::Word { text, start } = token else { continue };
-        let keyword = text.to_ascii_uppercase();
-        if !WRITES.contains(&keyword.as_str()) {
-            continue;
-        }
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let after = all.get(at + 1);
-        let is = |token: Option<&Token<'_>>, symbols: &str| matches!(token, Some(Token::Symbol { symbol, .. }) if symbols.contains(*symbol));
-        let next_word = match after {
-            Some(Token::Word { text, .. }) => text.to_ascii_uppercase(),
-            _ => String::new(),
-        };
-        let is_clause = match keyword.as_str() {
-            // Property, label, parameter or map key: `n.set`, `:Set`, `$set`, `{set: 1}`.
-            _ if is(before, ".:$|&") || is(after, ":") => false,
-            "CREATE" | "MERGE" => is(after, "(") || matches!(after, Some(Token::Word { .. } | Token::Quoted { .. })),
-            "SET" | "REMOVE" => matches!(after, Some(Token::Word { .. } | Token::Quoted { .. })) || is(after, "("),
-            "DELETE" => matches!(after, Some(Token::Word { .. } | Token::Quoted { .. })) || is(after, "([$"),
-            "FOREACH" => is(after, "("),
-            "LOAD" => next_word == "CSV",
-            _ => matches!(next_word.as_str(), "INDEX" | "CONSTRAINT" | "DATABASE" | "USER" | "ROLE" | "ALIAS"),
-        };
-        // `AS set`, `set AS x`, `WITH set, …`: a variable of that name.
-        let named = matches!(before, Some(Token::Word { text, .. }) if text.eq_ignore_ascii_case("AS"))
-            || matches!(next_word.as_str(), "AS" | "IN" | "IS" | "AND" | "OR" | "STARTS" | "ENDS" | "CONTAINS");
-        if is_clause && !named {
-            let (line, column) = position::line_and_column(cypher, *start);
-            return Some(WriteClause { keyword, line, column });
-        }
+    if plain {
+        return name.to_owned();
     }
-    None
+    // A name cannot be cut in two as a text can: the backslash itself is written as an escape.
+    format!("`{}`", name.replace('`', "``").replace("\\u", "\\u005Cu"))
 }

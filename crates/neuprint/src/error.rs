@@ -14,10 +14,10 @@ pub enum Error {
     /// No answer came.
     #[error("{0}")]
     Transport(#[from] TransportError),
-    /// The server did not answer in time.
-    #[error("no answer within {seconds} s; the server may still be working on it")]
+    /// The server did not answer in time, or stopped in the middle of its answer.
+    #[error("nothing came from the server for {seconds} s; it may still be working on the request")]
     Timeout {
-        /// The limit.
+        /// The limit of the client's own options.
         seconds: f64,
     },
     /// The database stopped the query because it took too long.
@@ -160,59 +160,56 @@ pub struct CypherFailure {
 }
 
 impl Error {
-    /// A stable name for what happened, in kebab case.
+    /// A stable name for what happened, in kebab case: one of [`Error::CODES`].
     pub fn code(&self) -> &'static str {
         match self {
             Self::Transport(TransportError::Network(_)) => "network",
-            Self::Transport(TransportError::Blocked { .. }) => "blocked",
-            Self::Transport(TransportError::Cancelled) => "cancelled",
-            Self::Timeout { .. } => "timeout",
-            Self::QueryTimeout { .. } => "query-timeout",
+            Self::Transport(TransportError::Blocked { .. }) => "cors-blocked",
+            Self::Transport(TransportError::Cancelled) => "aborted",
+            Self::Timeout { .. } | Self::QueryTimeout { .. } => "timeout",
             Self::Unauthorized { .. } => "unauthorized",
             Self::Forbidden { .. } => "forbidden",
-            Self::TermsOfService { .. } => "terms-of-service",
-            Self::UnknownDataset { .. } => "unknown-dataset",
-            Self::Cypher(_) => "cypher",
+            Self::TermsOfService { .. } => "terms-of-service-required",
+            Self::UnknownDataset { .. } => "dataset-not-found",
+            Self::Cypher(failure) if failure.is_syntax() => "cypher-syntax",
+            Self::Cypher(_) => "query-failed",
             Self::WriteRefused { .. } => "write-refused",
             Self::NotFound { .. } => "not-found",
-            Self::NoSuchEndpoint { .. } => "no-such-endpoint",
-            Self::Gateway { .. } => "gateway",
-            Self::Server { .. } => "server",
-            Self::InvalidAnswer { .. } => "invalid-answer",
-            Self::Decode(_) => "decode",
-            Self::InvalidSkeleton { .. } => "invalid-skeleton",
-            Self::InvalidMesh { .. } => "invalid-mesh",
-            Self::InvalidBodyId(_) => "invalid-body-id",
-            Self::InvalidServer { .. } => "invalid-server",
-            Self::InvalidToken => "invalid-token",
+            Self::NoSuchEndpoint { .. } => "unsupported",
+            Self::Gateway { .. } | Self::Server { .. } => "server-error",
+            Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
+            Self::InvalidSkeleton { .. } => "invalid-swc",
+            Self::InvalidBodyId(_) | Self::InvalidServer { .. } | Self::InvalidToken => "invalid-argument",
         }
     }
 
     /// All codes, for the types of other languages.
-    pub const CODES: [&str; 22] = [
+    pub const CODES: [&str; 17] = [
         "network",
-        "blocked",
-        "cancelled",
+        "cors-blocked",
+        "aborted",
         "timeout",
-        "query-timeout",
         "unauthorized",
         "forbidden",
-        "terms-of-service",
-        "unknown-dataset",
-        "cypher",
+        "terms-of-service-required",
+        "dataset-not-found",
+        "cypher-syntax",
+        "query-failed",
         "write-refused",
         "not-found",
-        "no-such-endpoint",
-        "gateway",
-        "server",
-        "invalid-answer",
-        "decode",
-        "invalid-skeleton",
-        "invalid-mesh",
-        "invalid-body-id",
-        "invalid-server",
-        "invalid-token",
+        "unsupported",
+        "server-error",
+        "malformed-response",
+        "invalid-swc",
+        "invalid-argument",
     ];
+}
+
+impl CypherFailure {
+    /// Whether the query was refused for how it is written, before it ran.
+    pub fn is_syntax(&self) -> bool {
+        self.neo4j_code.ends_with(".SyntaxError")
+    }
 }
 
 fn unknown_dataset(dataset: Option<&str>, available: &[String]) -> String {

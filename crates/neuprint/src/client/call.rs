@@ -1,83 +1,95 @@
 //! One request from beginning to end: address, credentials, time limit, further attempts, refusals.
 
+use std::future::Future;
 use std::pin::pin;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use http::header::AUTHORIZATION;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::Client;
+use super::retry::Attempts;
 use crate::api::ApiRequest;
 use crate::error::{self, Error};
-use crate::transport::{Transport, TransportError};
+use crate::transport::Transport;
 
-/// The pause before the first further attempt; each later one is twice as long.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-
-/// What a request is about, for the error if it fails.
-#[derive(Debug, Default)]
+/// What a request is about.
+#[derive(Debug)]
 pub(super) struct Subject<'a> {
     /// The query.
     pub(super) cypher: Option<&'a str>,
-    /// What is looked for by name.
+    /// What is looked for by name, for the error if it is missing.
     pub(super) what: Option<String>,
+    /// Whether it only reads, so that it may be sent again.
+    pub(super) reads: bool,
+}
+
+impl Subject<'_> {
+    /// Something that has a name and is read.
+    pub(super) fn named(what: String) -> Self {
+        Self { cypher: None, what: Some(what), reads: true }
+    }
 }
 
 impl<T: Transport> Client<T> {
-    /// Sends a request that only reads and answers its body once the status says that it succeeded.
+    /// Sends a request and answers its body once the status says that it succeeded.
     pub(super) async fn open(&self, request: &impl ApiRequest, subject: &Subject<'_>) -> Result<T::Body, Error> {
         let request = self.addressed(request.to_http())?;
         let path = request.uri().path().to_owned();
-        let mut pause = FIRST_PAUSE;
-        let mut left = self.options.retries;
-        loop {
-            let answer = self.send_once(request.clone()).await;
-            let worth_another = match &answer {
-                Ok(answer) => matches!(answer.status().as_u16(), 502..=504),
-                Err(error) => matches!(error, Error::Transport(TransportError::Network(_))),
-            };
-            if worth_another && left > 0 {
-                left -= 1;
-                self.transport.sleep(pause).await;
-                pause *= 2;
-                continue;
+        let mut attempts = Attempts::new(self.options.retries, subject.reads);
+        let answer = loop {
+            let sending = async { Ok(self.transport.send(request.clone()).await?) };
+            let outcome = self.within_limit(sending).await;
+            match attempts.pause_after(&outcome) {
+                Some(pause) => self.transport.sleep(pause).await,
+                None => break outcome?,
             }
-            let answer = answer?;
-            if answer.status() == StatusCode::OK {
-                return Ok(answer.into_body());
-            }
-            let status = answer.status();
-            let body = collect(answer.into_body()).await?;
-            let asked = error::Asked {
+        };
+        let status = answer.status();
+        if status == StatusCode::OK {
+            return Ok(answer.into_body());
+        }
+        let body = self.collect(answer.into_body()).await?;
+        Err(error::of_answer(
+            status,
+            &body,
+            &error::Asked {
                 path: &path,
                 dataset: &self.dataset,
                 cypher: subject.cypher,
-                what: subject.what.clone(),
-            };
-            let mut refused = error::of_answer(status, &body, &asked);
-            if let Error::UnknownDataset { available, .. } = &mut refused {
-                available.extend(self.datasets().keys().cloned());
-            }
-            return Err(refused);
-        }
+                what: subject.what.as_deref(),
+            },
+        ))
     }
 
     /// The whole body of an answer.
     pub(super) async fn fetch(&self, request: &impl ApiRequest, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
-        collect(self.open(request, subject).await?).await
+        self.collect(self.open(request, subject).await?).await
     }
 
     /// An answer in JSON. Only for answers without large integers of unknown kind: tables have their own decoder.
     pub(super) async fn fetch_json<A: DeserializeOwned>(&self, request: &impl ApiRequest) -> Result<A, Error> {
-        let body = self.fetch(request, &Subject::default()).await?;
+        let body = self.fetch(request, &Subject { cypher: None, what: None, reads: true }).await?;
         serde_json::from_slice(&body).map_err(|error| Error::InvalidAnswer {
             path: request.to_http().uri().path().to_owned(),
             problem: error.to_string(),
         })
+    }
+
+    /// The next piece of a body, within the time limit.
+    pub(super) async fn next_piece(&self, body: &mut T::Body) -> Result<Option<Bytes>, Error> {
+        self.within_limit(async { Ok(body.next().await.transpose()?) }).await
+    }
+
+    async fn collect(&self, mut body: T::Body) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = self.next_piece(&mut body).await? {
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(bytes)
     }
 
     /// The request with the server's address and the token.
@@ -94,23 +106,12 @@ impl<T: Transport> Client<T> {
         Ok(request)
     }
 
-    /// One attempt, within the time limit.
-    async fn send_once(&self, request: Request<Bytes>) -> Result<Response<T::Body>, Error> {
-        let sending = self.transport.send(request);
-        let Some(limit) = self.options.timeout else { return Ok(sending.await?) };
-        match select(pin!(sending), pin!(self.transport.sleep(limit))).await {
-            Either::Left((answer, _)) => Ok(answer?),
+    /// One wait, within the time limit. What was waited for is dropped, and so cancelled, when the limit has passed.
+    async fn within_limit<A>(&self, waiting: impl Future<Output = Result<A, Error>>) -> Result<A, Error> {
+        let Some(limit) = self.options.timeout else { return waiting.await };
+        match select(pin!(waiting), pin!(self.transport.sleep(limit))).await {
+            Either::Left((answer, _)) => answer,
             Either::Right(_) => Err(Error::Timeout { seconds: limit.as_secs_f64() }),
         }
     }
-}
-
-async fn collect(
-    mut body: impl futures_core::Stream<Item = Result<Bytes, TransportError>> + Unpin,
-) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = body.next().await {
-        bytes.extend_from_slice(&piece?);
-    }
-    Ok(bytes)
 }

@@ -5,14 +5,14 @@
 pub(super) enum Token<'q> {
     /// A keyword or plain name.
     Word { text: &'q str, start: usize },
-    /// A name in backticks.
-    Quoted { start: usize },
+    /// A name in backticks, which are part of `text`.
+    Quoted { text: &'q str },
     /// A string literal.
-    Text { start: usize },
+    Text,
     /// Digits and what belongs to them.
-    Number { start: usize },
+    Number,
     /// Anything else.
-    Symbol { symbol: char, start: usize },
+    Symbol { symbol: char },
 }
 
 /// The tokens of a query, without white space and comments. An unclosed string or comment runs to the end.
@@ -31,23 +31,34 @@ pub(super) fn tokens(cypher: &str) -> impl Iterator<Item = Token<'_>> {
                 at += comment.find("*/").map_or(rest.len(), |end| end + 4);
             } else if first == '\'' || first == '"' {
                 at += text_length(rest, first);
-                return Some(Token::Text { start });
+                return Some(Token::Text);
             } else if first == '`' {
-                at += rest[1..].find('`').map_or(rest.len(), |end| end + 2);
-                return Some(Token::Quoted { start });
+                let length = rest[1..].find('`').map_or(rest.len(), |end| end + 2);
+                at += length;
+                return Some(Token::Quoted { text: &rest[..length] });
             } else if first.is_alphabetic() || first == '_' {
                 let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
                 at += length;
                 return Some(Token::Word { text: &rest[..length], start });
             } else if first.is_ascii_digit() {
-                at += rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-                return Some(Token::Number { start });
+                at += number_length(rest);
+                return Some(Token::Number);
             } else {
                 at += first.len_utf8();
-                return Some(Token::Symbol { symbol: first, start });
+                return Some(Token::Symbol { symbol: first });
             }
         }
     })
+}
+
+/// Digits, letters among them, and a point with what follows it; `1..2` is two numbers.
+fn number_length(rest: &str) -> usize {
+    let alphanumeric = |rest: &str| rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let whole = alphanumeric(rest);
+    match rest[whole..].strip_prefix('.') {
+        Some(fraction) if !fraction.starts_with('.') => whole + 1 + alphanumeric(fraction),
+        _ => whole,
+    }
 }
 
 fn text_length(rest: &str, quote: char) -> usize {

@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{CypherFailure, Error};
-use crate::cypher::position::in_original;
+use crate::cypher::position::{in_line, in_some_line};
 
 /// A refusal's body; every field may be missing.
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +37,14 @@ pub(crate) fn of_answer(status: StatusCode, body: &[u8], asked: &Asked<'_>) -> E
         status => match refusal.error {
             Some(text) => of_handler(status, text, asked),
             None if status == 404 => Error::NoSuchEndpoint { path: asked.path.to_owned() },
+            // Measured: what JSON cannot hold ends the answer this way.
+            None if status == 500 && asked.cypher.is_some() => Error::Server {
+                status,
+                message: format!(
+                    "{} (also said of a result that JSON cannot hold, such as 1.0 / 0: use toString there)",
+                    message()
+                ),
+            },
             None => Error::Server { status, message: message() },
         },
     }
@@ -51,7 +59,7 @@ pub(crate) struct Asked<'a> {
     /// The query, if there was one.
     pub(crate) cypher: Option<&'a str>,
     /// What was looked for by name, if something was.
-    pub(crate) what: Option<String>,
+    pub(crate) what: Option<&'a str>,
 }
 
 /// The `error` text of a handler.
@@ -65,13 +73,19 @@ fn of_handler(status: u16, text: String, asked: &Asked<'_>) -> Error {
     if text.starts_with("dataset ") && text.ends_with(" not available in stores") {
         return Error::UnknownDataset { dataset: Some(asked.dataset.to_owned()), available: Vec::new() };
     }
-    // The server says 400 where others say 404.
+    // The server says 400 where others say 404, whichever store it looks into.
     if let Some(what) = &asked.what
-        && status == 400
+        && says_missing(&text)
     {
-        return Error::NotFound { what: what.clone(), dataset: asked.dataset.to_owned(), message: text };
+        return Error::NotFound { what: (*what).to_owned(), dataset: asked.dataset.to_owned(), message: text };
     }
     Error::Server { status, message: text }
+}
+
+/// Whether a store says that it has nothing under this name: the built-in one, a missing one, or another server.
+fn says_missing(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["not found", "no store found", "does not exist", "no such", "404"].iter().any(|words| text.contains(words))
 }
 
 /// `failed to execute query: Neo4jError: CODE (MESSAGE (line L, column C (offset: O))\n"LINE"\n   ^)`
@@ -79,9 +93,12 @@ fn cypher_failure(text: &str, original: &str) -> Option<CypherFailure> {
     let said = text.split_once("Neo4jError: ")?.1;
     let (code, rest) = said.split_once(' ')?;
     let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).unwrap_or(rest);
-    // The query that the message quotes follows its first line and begins with a quote.
-    let (message, quoted) = inner.split_once("\n\"").unwrap_or((inner, ""));
-    let (message, place) = match message.rfind(" (line ") {
+    // The line that the message quotes follows its own words, in quotes, with a mark below.
+    let (message, quoted) = match inner.find("\n\"").filter(|_| inner.ends_with('^')) {
+        Some(at) => (&inner[..at], &inner[at + 2..]),
+        None => (inner, ""),
+    };
+    let (message, place) = match message.rfind(" (line ").filter(|_| message.ends_with("))")) {
         Some(at) => (&message[..at], Some(&message[at..])),
         None => (message, None),
     };
@@ -89,16 +106,15 @@ fn cypher_failure(text: &str, original: &str) -> Option<CypherFailure> {
         let digits = place.split_once(name)?.1;
         digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
     };
-    let line_of_query = quoted.rsplit_once("\"\n").map_or(quoted, |(line, _)| line);
-    let position = place
-        .and_then(|place| Some((number(place, "line ")?, number(place, "column ")?)))
-        // Without a place in words, the caret below the quoted line shows it.
-        .or_else(|| {
-            let caret = quoted.rsplit_once('\n')?.1.find('^')?;
-            Some((1, u32::try_from(caret).ok()?))
-        })
-        .filter(|(line, _)| *line > 0)
-        .and_then(|(line, column)| in_original(original, line, column, line_of_query));
+    let (line, mark) = quoted.rsplit_once("\"\n").unwrap_or((quoted, ""));
+    let position = match place {
+        Some(place) => number(place, "line ")
+            .zip(number(place, "column "))
+            .filter(|(line, column)| *line > 0 && *column > 0)
+            .and_then(|(at, column)| in_line(original, at, column, line)),
+        // Without a place in words, the mark below the quoted line shows the column. The quotation mark is one more.
+        None => mark.find('^').and_then(|column| in_some_line(original, u32::try_from(column).ok()?, line)),
+    };
     Some(CypherFailure { neo4j_code: code.to_owned(), message: message.to_owned(), position })
 }
 

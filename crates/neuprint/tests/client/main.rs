@@ -1,0 +1,9 @@
+//! What the client sends, and what it makes of the answers: through a transport that answers from a list.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod attempts;
+mod meta;
+mod refusals;
+mod requests;
+mod sharing;
+mod transport;
