@@ -50,6 +50,10 @@ impl<'a> Env<'a> {
                 Value::Node(node) => Value::Bool(
                     labels.iter().all(|name| self.graph.label(name).is_some_and(|l| self.graph.has_label(node, l))),
                 ),
+                // A relationship has one type.
+                Value::Relationship(rel) if !labels.is_empty() => {
+                    Value::Bool(labels.iter().all(|name| name == self.graph.type_name_of(rel)))
+                }
                 other => return Err(wrong_type("a node", &other)),
             },
             Expr::Not(operand) => match self.eval(operand)? {

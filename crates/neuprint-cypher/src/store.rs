@@ -14,7 +14,7 @@
 //! assert_eq!((edge.other, graph.relationship_property(edge.relationship, weight)), (b, Value::Int(7)));
 //! ```
 //!
-//! Properties are stored per key ([`column`]), neighbours in compressed rows for both directions ([`adjacency`]), and
+//! Properties are stored per key ([`mod@column`]), neighbours in compressed rows for both directions ([`adjacency`]), and
 //! an index over a key's values is made when it is first asked for ([`index`]). Nothing here knows of Cypher.
 
 pub mod adjacency;

@@ -36,6 +36,17 @@ impl Planner<'_> {
             .map(|(key, descending)| Ok((self.order_key(key, &items, &bound, before)?, *descending)))
             .collect::<Result<_, CypherError>>()?;
 
+        // WHERE behind WITH may also speak of what was known before WITH: then it is computed beside the row.
+        let (condition, beside) = match &projection.condition {
+            None => (None, None),
+            Some(condition) => {
+                match (self.condition(condition, &after), self.order_key(condition, &items, &bound, before)) {
+                    (Ok(condition), _) => (Some(condition), None),
+                    (Err(_), Ok(beside)) => (None, Some(beside)),
+                    (Err(error), Err(_)) => return Err(error),
+                }
+            }
+        };
         let mut plan = input;
         let mut keys: Vec<(usize, bool)> = Vec::new();
         if grouped || projection.distinct {
@@ -53,7 +64,8 @@ impl Planner<'_> {
                 keys.push((row.len(), descending));
                 row.push(self.over_output(key)?);
             }
-            if !keys.is_empty() {
+            row.extend(beside.clone().map(|key| self.over_output(key)).transpose()?);
+            if row.len() > width {
                 plan = Arc::new(Plan::Project { input: plan, items: row });
             }
         } else {
@@ -63,19 +75,26 @@ impl Planner<'_> {
                 keys.push((row.len(), descending));
                 row.push(over_input(key, &bound));
             }
+            if let Some(key) = beside.clone() {
+                self.no_aggregate(&key)?;
+                row.push(over_input(key, &bound));
+            }
             plan = Arc::new(Plan::Project { input: plan, items: row });
         }
         if !keys.is_empty() {
             let keep = limit.map(|limit| usize::try_from(limit.saturating_add(skip)).unwrap_or(usize::MAX));
-            plan = Arc::new(Plan::Sort { input: plan, keys, keep });
-            plan = Arc::new(Plan::Cut { input: plan, width });
+            plan = Arc::new(Plan::Sort { input: plan, keys: keys.clone(), keep });
         }
         if skip > 0 || limit.is_some() {
             plan = Arc::new(Plan::Slice { input: plan, skip, limit });
         }
-        if let Some(condition) = &projection.condition {
-            let condition = self.condition(condition, &after)?;
+        let has_more = !keys.is_empty() || beside.is_some();
+        let condition = condition.or(beside.map(|_| Expr::Slot(width + keys.len())));
+        if let Some(condition) = condition {
             plan = Arc::new(Plan::Filter { input: plan, condition });
+        }
+        if has_more {
+            plan = Arc::new(Plan::Cut { input: plan, width });
         }
         Ok((plan, after))
     }

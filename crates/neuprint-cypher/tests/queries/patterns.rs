@@ -25,6 +25,7 @@ fn types_and_labels() {
     check("MATCH (n:Neuron:Segment) RETURN count(*)", "[[3]]");
     check("MATCH (n:Segment) WHERE NOT n:Neuron RETURN labels(n)", r#"[[["Segment"]]]"#);
     check("MATCH (n:Nothing) RETURN n", "[]");
+    check("MATCH ()-[e]->() WHERE e:Near RETURN count(*)", "[[1]]");
 }
 
 #[test]

@@ -69,6 +69,14 @@ fn with_begins_anew() {
 }
 
 #[test]
+fn where_behind_with_sees_what_was_before_it() {
+    check("MATCH (n) WITH n.bodyId AS b WHERE n.type = 'B' RETURN *", "[[3]]");
+    check("MATCH (n) WITH DISTINCT n.type AS t WHERE n.type = 'A' RETURN *", r#"[["A"]]"#);
+    check("MATCH (n) WITH n.bodyId AS b ORDER BY n.bodyId DESC LIMIT 2 WHERE n.type = 'B' AND b > 0 RETURN b", "[[3]]");
+    check("MATCH (n:Neuron) WITH n.type AS n, n.bodyId AS b WHERE n = 'A' RETURN b ORDER BY b", "[[1],[2]]");
+}
+
+#[test]
 fn unions_meet_by_name() {
     check("RETURN 1 AS x UNION RETURN 1 AS x UNION RETURN 2 AS x", "[[1],[2]]");
     check("RETURN 1 AS x UNION ALL RETURN 1 AS x", "[[1],[1]]");
