@@ -13,17 +13,22 @@
 //! # Ok::<(), neuprint::InvalidBodyId>(())
 //! ```
 
+pub mod available;
+pub mod cached;
 pub mod custom;
+pub mod dataset_access;
 pub mod dbmeta;
+pub mod profile;
 pub mod roimeshes;
 pub mod serverinfo;
 pub mod skeletons;
+pub mod token;
 pub mod version;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request};
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A request of the REST API.
 pub trait ApiRequest {
@@ -52,4 +57,9 @@ fn build(method: Method, path_and_query: &str, body: Bytes) -> Request<Bytes> {
     // is sent as `/`, which no server answers.
     *request.uri_mut() = path_and_query.parse().unwrap_or_default();
     request
+}
+
+/// Go writes an empty list or map as null.
+fn null_is_empty<'de, D: Deserializer<'de>, C: Default + Deserialize<'de>>(deserializer: D) -> Result<C, D::Error> {
+    Ok(Option::<C>::deserialize(deserializer)?.unwrap_or_default())
 }

@@ -3,13 +3,14 @@
 mod call;
 mod once;
 mod retry;
+mod server;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use neuprint_skeleton::Skeleton;
 use neuprint_table::{Table, TableDecoder};
 
-use crate::api::{custom, dbmeta, roimeshes, serverinfo, skeletons, version};
+use crate::api::{custom, dbmeta, roimeshes, skeletons};
 use crate::body_id::BodyId;
 use crate::connect::ClientOptions;
 use crate::cypher::{WriteClause, write_clause};
@@ -91,26 +92,6 @@ impl<T: Transport> Client<T> {
     async fn is_hidden(&self, dataset: &str) -> Result<bool, Error> {
         let all: dbmeta::Datasets = self.fetch_json(&dbmeta::DatasetsRequest { hidden: true }).await?;
         Ok(all.contains_key(dataset))
-    }
-
-    /// The server's version. Asked for at most once.
-    ///
-    /// # Errors
-    /// Whatever the server refuses.
-    pub async fn version(&self) -> Result<&str, Error> {
-        let ask = async {
-            let answer: version::Version = self.fetch_json(&version::Request::Server).await?;
-            Ok(answer.version)
-        };
-        Ok(self.version.get_or_ask(ask).await?.as_str())
-    }
-
-    /// What the server says of itself.
-    ///
-    /// # Errors
-    /// Whatever the server refuses.
-    pub async fn server_info(&self) -> Result<serverinfo::ServerInfo, Error> {
-        self.fetch_json(&serverinfo::Request).await
     }
 
     /// The dataset's Meta node. Asked for at most once.

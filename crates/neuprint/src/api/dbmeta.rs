@@ -33,10 +33,10 @@ pub struct DatasetInfo {
     /// The version's identifier.
     pub uuid: String,
     /// Names of all ROIs, in no order.
-    #[serde(rename = "ROIs", deserialize_with = "null_is_empty")]
+    #[serde(rename = "ROIs", deserialize_with = "super::null_is_empty")]
     pub rois: Vec<String>,
     /// Names of the ROIs at the top of the hierarchy.
-    #[serde(rename = "superLevelROIs", deserialize_with = "null_is_empty")]
+    #[serde(rename = "superLevelROIs", deserialize_with = "super::null_is_empty")]
     pub super_level_rois: Vec<String>,
     /// A link to more.
     pub info: String,
@@ -46,11 +46,6 @@ pub struct DatasetInfo {
     pub logo: String,
     /// What it is.
     pub description: String,
-}
-
-/// Go writes an empty list as null.
-fn null_is_empty<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    Ok(Option::<Vec<String>>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// `GET /api/dbmeta/database`.
@@ -71,4 +66,30 @@ pub struct Database {
     pub location: String,
     /// Its kind.
     pub description: String,
+}
+
+/// `GET /api/dbmeta/instances`: the stores beside the graph (skeletons, meshes, key-value pairs).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InstancesRequest;
+
+impl ApiRequest for InstancesRequest {
+    fn to_http(&self) -> http::Request<Bytes> {
+        super::get("/api/dbmeta/instances")
+    }
+}
+
+/// The stores, by what they hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instances(#[serde(deserialize_with = "super::null_is_empty")] pub BTreeMap<String, Vec<Instance>>);
+
+/// One store.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Instance {
+    /// Its name; empty if it needs none.
+    pub instance: String,
+    /// Whose data it holds.
+    #[serde(deserialize_with = "super::null_is_empty")]
+    pub datasets: Vec<String>,
 }

@@ -27,10 +27,17 @@ pub(super) struct Subject<'a> {
     pub(super) reads: bool,
 }
 
+impl Default for Subject<'_> {
+    /// Something that is read and has no name.
+    fn default() -> Self {
+        Self { cypher: None, what: None, reads: true }
+    }
+}
+
 impl Subject<'_> {
     /// Something that has a name and is read.
     pub(super) fn named(what: String) -> Self {
-        Self { cypher: None, what: Some(what), reads: true }
+        Self { what: Some(what), ..Self::default() }
     }
 }
 
@@ -72,7 +79,7 @@ impl<T: Transport> Client<T> {
 
     /// An answer in JSON. Only for answers without large integers of unknown kind: tables have their own decoder.
     pub(super) async fn fetch_json<A: DeserializeOwned>(&self, request: &impl ApiRequest) -> Result<A, Error> {
-        let body = self.fetch(request, &Subject { cypher: None, what: None, reads: true }).await?;
+        let body = self.fetch(request, &Subject::default()).await?;
         serde_json::from_slice(&body).map_err(|error| Error::InvalidAnswer {
             path: request.to_http().uri().path().to_owned(),
             problem: error.to_string(),

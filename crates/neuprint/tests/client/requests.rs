@@ -75,3 +75,53 @@ fn a_write_is_refused_before_it_is_sent() {
     assert_eq!(error.to_string(), "line 2, column 3: `SET` would change the database; this client only reads");
     assert_eq!((error.code(), recorded.count()), ("write-refused", 1));
 }
+
+#[test]
+fn what_the_server_says_of_itself_and_of_its_user_is_read() {
+    let recorded = Recorded::answering(&[
+        (200, r#"{"Version":"0.5.0"}"#),
+        (200, r#"[{"method":"GET","path":"/api/version","name":"n"}]"#),
+        (200, r#"{"Location":"bolt://127.0.0.1:7687","Description":"neuPrint-bolt"}"#),
+        (200, "null"),
+        (200, r#"{"skeletons":[{"instance":"","datasets":["hemibrain:v1.2.1"]}]}"#),
+        (200, r#"{"AuthLevel":"readwrite","Email":"user@example.org","ImageURL":""}"#),
+        (200, r#"{"token": "another"}"#),
+        (
+            200,
+            r#"{"access":false,"dataset":"d","level":"noauth","tos_required":true,"tos_url":"https://t","message":"m"}"#,
+        ),
+        (200, r#"{"columns":["roi","roipre"],"data":[["AL(R)",46858]],"debug":""}"#),
+        (200, r#"{"roi_names":["a","b"],"weights":{"a=>b":{"count":9007199254740993,"weight":0.5}}}"#),
+    ]);
+    let client = connected(&recorded);
+    assert_eq!(now(client.data_model_version()).unwrap(), "0.5.0");
+    assert_eq!(now(client.available()).unwrap()[0].path, "/api/version");
+    assert_eq!(now(client.database()).unwrap().location, "bolt://127.0.0.1:7687");
+    assert!(now(client.instances()).unwrap().0.is_empty());
+    assert_eq!(now(client.instances()).unwrap().0["skeletons"][0].datasets, ["hemibrain:v1.2.1"]);
+    assert_eq!(now(client.profile()).unwrap().email, "user@example.org");
+    let token = now(client.token()).unwrap();
+    assert_eq!(token, neuprint::Token::parse("another").unwrap());
+    let access = now(client.dataset_access()).unwrap();
+    assert!(!access.access && access.tos_url.as_deref() == Some("https://t"));
+    assert_eq!(now(client.roi_completeness()).unwrap().cell(0, 1), Cell::Int(46_858));
+    let weight = now(client.roi_connectivity()).unwrap().weight("a", "b").unwrap();
+    assert_eq!((weight.count, weight.weight), (9_007_199_254_740_993, 0.5));
+    let asked: Vec<String> = recorded.asked.borrow()[1..]
+        .iter()
+        .map(|line| line.replace("https://neuprint.example.org", "").replace(" | authorization: Bearer secret", ""))
+        .collect();
+    let expected = [
+        "GET /api/dbmeta/version",
+        "GET /api/available",
+        "GET /api/dbmeta/database",
+        "GET /api/dbmeta/instances",
+        "GET /api/dbmeta/instances",
+        "GET /profile",
+        "GET /token",
+        "GET /dataset-access?dataset=hemibrain%3Av1.2.1",
+        "GET /api/cached/roicompleteness?dataset=hemibrain%3Av1.2.1",
+        "GET /api/cached/roiconnectivity?dataset=hemibrain%3Av1.2.1",
+    ];
+    assert_eq!(asked, expected);
+}

@@ -1,0 +1,4 @@
+//! `GET /api/cached/…`: what the server computes of a whole dataset and keeps.
+
+pub mod roicompleteness;
+pub mod roiconnectivity;
