@@ -1,5 +1,6 @@
 //! The value of an expression for one row.
 
+pub(crate) mod budget;
 pub(crate) mod compare;
 pub(crate) mod functions;
 mod json_text;
@@ -14,22 +15,26 @@ use crate::ast::{ComprehensionKind, Expr};
 use crate::error::{CypherError, ErrorCode};
 use crate::store::Graph;
 use crate::value::{Map, Value};
+use budget::Budget;
 use regex::Patterns;
 
 /// What an expression is evaluated over.
 pub(crate) struct Env<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) patterns: &'a Patterns,
+    pub(crate) budget: &'a Budget,
     pub(crate) row: &'a [Value],
     /// The variables of the comprehensions around, the innermost last.
     pub(crate) locals: Vec<Value>,
+    /// Items that were looked at for this row.
+    items: u64,
 }
 
 pub(crate) type Evaluated = Result<Value, CypherError>;
 
 impl<'a> Env<'a> {
-    pub(crate) fn new(graph: &'a Graph, patterns: &'a Patterns, row: &'a [Value]) -> Self {
-        Self { graph, patterns, row, locals: Vec::new() }
+    pub(crate) fn new(graph: &'a Graph, patterns: &'a Patterns, budget: &'a Budget, row: &'a [Value]) -> Self {
+        Self { graph, patterns, budget, row, locals: Vec::new(), items: 0 }
     }
 
     /// The value of an expression.
@@ -82,7 +87,9 @@ impl<'a> Env<'a> {
             }
             Expr::Call { function, arguments } => {
                 let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
-                return functions::call(*function, self.graph, &arguments);
+                let value = functions::call(*function, self.graph, &arguments)?;
+                self.pay_for_copy(&value)?;
+                value
             }
             Expr::Aggregate { .. } => {
                 return Err(CypherError::new(ErrorCode::Syntax, "Invalid use of aggregating function in this context"));
@@ -131,6 +138,20 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(map))
             }
         })
+    }
+
+    /// Pays for items.
+    fn pay(&mut self, items: u64) -> Result<(), CypherError> {
+        self.budget.pay_items(items, &mut self.items)
+    }
+
+    /// Pays for a list or a text that was made. Copying is cheap beside evaluating.
+    fn pay_for_copy(&mut self, value: &Value) -> Result<(), CypherError> {
+        match value {
+            Value::List(items) => self.pay(items.len() as u64 / 4),
+            Value::Str(text) => self.pay(text.len() as u64 / 64),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a condition is true; null is not.
@@ -187,6 +208,7 @@ impl<'a> Env<'a> {
         let mut kept = Vec::new();
         let (mut yes, mut unknown) = (0usize, 0usize);
         for item in items {
+            self.pay(1)?;
             self.locals.push(item.clone());
             let step = self.comprehension_step(kind, condition, result);
             self.locals.pop();
@@ -218,6 +240,7 @@ impl<'a> Env<'a> {
     fn reduce(&mut self, start: Value, items: &[Value], step: &Expr) -> Evaluated {
         let mut so_far = start;
         for item in items {
+            self.pay(1)?;
             self.locals.extend([so_far, item.clone()]);
             let next = self.eval(step);
             self.locals.truncate(self.locals.len() - 2);

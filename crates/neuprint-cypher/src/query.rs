@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ast::QueryAst;
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::budget::Budget;
 use crate::eval::regex::Patterns;
 use crate::plan::Planner;
 use crate::run::{Context, Op, Pulled};
@@ -64,7 +65,7 @@ impl Query {
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
             patterns: Patterns::default(),
-            steps_left: limits.steps,
+            budget: Budget::new(limits.steps),
             rows_left: limits.rows,
             done: self.ast.explain,
         })
@@ -77,7 +78,7 @@ pub struct Execution {
     columns: Vec<String>,
     graph: Arc<Graph>,
     patterns: Patterns,
-    steps_left: u64,
+    budget: Budget,
     rows_left: u64,
     done: bool,
 }
@@ -100,12 +101,8 @@ impl Execution {
         if self.done {
             return Ok(Step::Done);
         }
-        let mut context = Context {
-            graph: &self.graph,
-            patterns: &self.patterns,
-            fuel: fuel.max(1),
-            steps_left: &mut self.steps_left,
-        };
+        self.budget.refuel(fuel);
+        let mut context = Context { graph: &self.graph, patterns: &self.patterns, budget: &self.budget };
         while rows.len() < BATCH {
             let pulled = self.root.next(&mut context);
             match pulled {

@@ -12,7 +12,8 @@ mod statistics;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use crate::error::{CypherError, ErrorCode};
+use crate::error::CypherError;
+use crate::eval::budget::Budget;
 use crate::eval::regex::Patterns;
 use crate::eval::{Env, compare, wrong_type};
 use crate::plan::Plan;
@@ -34,29 +35,17 @@ pub(crate) enum Pulled {
 pub(crate) struct Context<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) patterns: &'a Patterns,
-    /// Steps until the next pause.
-    pub(crate) fuel: u64,
-    /// Steps that the whole query may still take.
-    pub(crate) steps_left: &'a mut u64,
+    pub(crate) budget: &'a Budget,
 }
 
 impl Context<'_> {
     /// Pays for one step; false if it is time to pause.
-    pub(crate) fn pay(&mut self) -> Result<bool, CypherError> {
-        if self.fuel == 0 {
-            return Ok(false);
-        }
-        if *self.steps_left == 0 {
-            let message = "the query takes more steps than allowed: narrow it with labels, bodyIds or a LIMIT";
-            return Err(CypherError::new(ErrorCode::Limit, message));
-        }
-        self.fuel -= 1;
-        *self.steps_left -= 1;
-        Ok(true)
+    pub(crate) fn pay(&self) -> Result<bool, CypherError> {
+        self.budget.pay()
     }
 
     pub(crate) fn env<'r>(&'r self, row: &'r [Value]) -> Env<'r> {
-        Env::new(self.graph, self.patterns, row)
+        Env::new(self.graph, self.patterns, self.budget, row)
     }
 }
 

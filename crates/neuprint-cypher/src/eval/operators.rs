@@ -37,7 +37,11 @@ impl Env<'_> {
             BinaryOp::EndsWith => Ok(on_texts(&left, &right, |a, b| a.ends_with(b))),
             BinaryOp::Contains => Ok(on_texts(&left, &right, |a, b| a.contains(b))),
             BinaryOp::In => contained(&left, &right),
-            BinaryOp::Add => add(left, right),
+            BinaryOp::Add => {
+                let sum = add(left, right)?;
+                self.pay_for_copy(&sum)?;
+                Ok(sum)
+            }
             _ => arithmetic(operator, &left, &right),
         }
     }

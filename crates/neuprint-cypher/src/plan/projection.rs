@@ -6,6 +6,7 @@ use super::{Aggregate, Plan, Planner, Scope};
 use crate::ast::{Expr, Item, Projection};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::Env;
+use crate::eval::budget::Budget;
 use crate::eval::regex::Patterns;
 use crate::value::Value;
 
@@ -164,7 +165,7 @@ impl Planner<'_> {
     fn count(&self, bound: Option<&Expr>) -> Result<Option<u64>, CypherError> {
         let Some(expression) = bound else { return Ok(None) };
         let expression = self.bound(expression, &Scope::default())?;
-        let value = Env::new(self.graph, &Patterns::default(), &[]).eval(&expression)?;
+        let value = Env::new(self.graph, &Patterns::default(), &Budget::new(u64::MAX), &[]).eval(&expression)?;
         match value {
             Value::Int(count) if count >= 0 => Ok(Some(count.unsigned_abs())),
             other => {

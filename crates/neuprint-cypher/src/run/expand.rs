@@ -23,11 +23,16 @@ impl Cursor {
         loop {
             if let Some((row, node, at)) = &mut self.current {
                 let wanted = if expand.to_is_bound { node_at(row, expand.to)? } else { None };
-                while let Some(edge) = edge(context, *node, expand.direction, *at) {
+                loop {
+                    let place = place(context, *node, expand.direction, *at);
+                    if matches!(place, Place::Past) {
+                        break;
+                    }
                     if !context.pay()? {
                         return Ok(Pulled::Pending);
                     }
                     *at += 1;
+                    let Place::Edge(edge) = place else { continue };
                     let typed = expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
                     if !typed || (expand.to_is_bound && wanted != Some(edge.other)) {
                         continue;
@@ -56,17 +61,25 @@ impl Cursor {
     }
 }
 
-/// The edge at a place of a node's edges in a direction. Without a direction, a relationship from a node to itself
-/// counts once.
-fn edge(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Option<Edge> {
+/// What is at a place of a node's edges in a direction.
+enum Place {
+    Edge(Edge),
+    /// Without a direction, a relationship from a node to itself is on both sides; it counts on the first.
+    SeenBefore,
+    Past,
+}
+
+fn place(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Place {
     let outgoing = context.graph.outgoing_edges(node);
     let incoming = context.graph.incoming_edges(node);
-    match direction {
-        Direction::Outgoing => outgoing.get(at).copied(),
-        Direction::Incoming => incoming.get(at).copied(),
-        Direction::Either => match outgoing.get(at) {
-            Some(edge) => Some(*edge),
-            None => incoming.iter().filter(|edge| edge.other != node).nth(at - outgoing.len()).copied(),
-        },
+    let edge = match direction {
+        Direction::Outgoing => outgoing.get(at),
+        Direction::Incoming => incoming.get(at),
+        Direction::Either => outgoing.get(at).or_else(|| incoming.get(at - outgoing.len())),
+    };
+    match edge {
+        Some(edge) if direction == Direction::Either && at >= outgoing.len() && edge.other == node => Place::SeenBefore,
+        Some(edge) => Place::Edge(*edge),
+        None => Place::Past,
     }
 }

@@ -127,6 +127,9 @@ fn what_goes_wrong_on_the_way() {
 #[test]
 fn budgets_end_a_query() {
     check("UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*)", ErrorCode::Limit, "steps");
+    let nested = "RETURN size([x IN range(1, 9000) | [y IN range(1, 9000) | x]])";
+    check(nested, ErrorCode::Limit, "steps");
+    check("RETURN size(reduce(s = [0], x IN range(1, 40) | s + s))", ErrorCode::Limit, "steps");
     check("UNWIND range(1, 20000) AS x RETURN x", ErrorCode::Limit, "rows");
     check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
     check(&format!("RETURN {}1{}", "(".repeat(500), ")".repeat(500)), ErrorCode::Limit, "nested");

@@ -1,0 +1,65 @@
+//! How much a query may still do, in this slice and altogether.
+//!
+//! Operators pay a step per candidate and pause when the slice's fuel is used up. Within one expression there is no
+//! pausing; what it does item by item is paid afterwards, and a single expression over one row may not do too much.
+
+use std::cell::Cell;
+
+use crate::error::{CypherError, ErrorCode};
+
+/// What one expression may do over one row: fractions of a second.
+const PER_ROW: u64 = 5_000_000;
+
+/// Steps that are left.
+#[derive(Debug, Default)]
+pub(crate) struct Budget {
+    fuel: Cell<u64>,
+    steps: Cell<u64>,
+}
+
+impl Budget {
+    /// So many steps altogether; no fuel yet.
+    pub(crate) fn new(steps: u64) -> Self {
+        Self { fuel: Cell::new(0), steps: Cell::new(steps) }
+    }
+
+    /// Begins a slice.
+    pub(crate) fn refuel(&self, fuel: u64) {
+        self.fuel.set(fuel.max(1));
+    }
+
+    /// Pays for one step; false if it is time to pause.
+    ///
+    /// # Errors
+    /// No step is left.
+    pub(crate) fn pay(&self) -> Result<bool, CypherError> {
+        if self.fuel.get() == 0 {
+            return Ok(false);
+        }
+        self.take(1)?;
+        Ok(true)
+    }
+
+    /// Pays for items that an expression looked at; `so_far` counts those of this row.
+    ///
+    /// # Errors
+    /// No step is left, or the expression did too much for one row.
+    pub(crate) fn pay_items(&self, items: u64, so_far: &mut u64) -> Result<(), CypherError> {
+        *so_far = so_far.saturating_add(items);
+        if *so_far > PER_ROW {
+            let message = "an expression looks at too many items for one row: use UNWIND";
+            return Err(CypherError::new(ErrorCode::Limit, message));
+        }
+        self.take(items)
+    }
+
+    fn take(&self, steps: u64) -> Result<(), CypherError> {
+        let Some(left) = self.steps.get().checked_sub(steps) else {
+            let message = "the query takes more steps than allowed: narrow it with labels, bodyIds or a LIMIT";
+            return Err(CypherError::new(ErrorCode::Limit, message));
+        };
+        self.steps.set(left);
+        self.fuel.set(self.fuel.get().saturating_sub(steps));
+        Ok(())
+    }
+}
