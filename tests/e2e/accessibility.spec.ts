@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { QueryPage, SkeletonPage } from "./support/pages.ts";
-import { counts } from "./support/source-data.ts";
+import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [width, height] of [
@@ -15,7 +15,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("the query page has no serious violation and no sideways scrolling", async ({ page }) => {
         const query = new QueryPage(page);
         await query.goto();
-        await query.expectRows(counts().traced_uncropped);
+        await query.expectRows(TRACED_AND_NOT_CROPPED);
         await expectAccessible(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       });

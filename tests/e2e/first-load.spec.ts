@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { address } from "./support/app.ts";
 import { countResponses } from "./support/first-load.ts";
 import { QueryPage } from "./support/pages.ts";
-import { counts } from "./support/source-data.ts";
+import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 
 /** What may come before the editor accepts input. */
 const LIMIT = 350_000;
@@ -26,7 +26,7 @@ test("the editor accepts input after 350 KB at most, and nothing comes from else
   expect(sum).toBeGreaterThan(20_000);
   expect(sum).toBeLessThanOrEqual(LIMIT);
 
-  await query.expectRows(counts().traced_uncropped);
+  await query.expectRows(TRACED_AND_NOT_CROPPED);
   for (const { url } of await responses.soFar()) expect(url.startsWith(address), url).toBe(true);
   expect(errors).toEqual([]);
 });

@@ -4,13 +4,13 @@ import { expect, test } from "@playwright/test";
 import { parseCsv } from "./support/csv.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
-import { counts } from "./support/source-data.ts";
+import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 
 test("the page opens with the example already run, and its rows are those of the source data", async ({ page }) => {
   const query = new QueryPage(page);
   await query.goto();
   await expect(query.editor).toContainText('n.status = "Traced" AND NOT coalesce(n.cropped, false)');
-  await query.expectRows(counts().traced_uncropped);
+  await query.expectRows(TRACED_AND_NOT_CROPPED);
   const [first] = await query.drawnRows();
   expect(first?.some((cell) => /^\d{6,}$/.test(cell.trim()))).toBe(true);
 });

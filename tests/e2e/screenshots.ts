@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { QueryPage, SkeletonPage } from "./support/pages.ts";
-import { counts } from "./support/source-data.ts";
+import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 
 const folder = process.env.NEUPRINT_SCREENSHOTS ?? "test-results";
 
@@ -17,7 +17,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test(`query-${colorScheme}-${size}`, async ({ page }, { title }) => {
         const query = new QueryPage(page);
         await query.goto();
-        await query.expectRows(counts().traced_uncropped);
+        await query.expectRows(TRACED_AND_NOT_CROPPED);
         await page.screenshot({ path: join(folder, `${title}.png`) });
       });
 
