@@ -20,15 +20,11 @@ pub struct WriteClause {
 
 /// Procedures that write to the database or to files, read files into it, or steer the server: names, or beginnings of
 /// names that end in a dot.
-const PROCEDURES: [&str; 32] = [
+const PROCEDURES: [&str; 39] = [
     "apoc.atomic.",
     "apoc.create.",
     "apoc.custom.",
     "apoc.cypher.doit",
-    "apoc.cypher.mapparallel",
-    "apoc.cypher.mapparallel2",
-    "apoc.cypher.parallel",
-    "apoc.cypher.parallel2",
     "apoc.cypher.runfile",
     "apoc.cypher.runfiles",
     "apoc.cypher.runmany",
@@ -48,12 +44,26 @@ const PROCEDURES: [&str; 32] = [
     "apoc.schema.assert",
     "apoc.trigger.",
     "apoc.uuid.",
+    "db.clearquerycaches",
     "db.create.",
     "db.createlabel",
     "db.createproperty",
     "db.createrelationshiptype",
-    "dbms.",
+    "dbms.clearquerycaches",
+    "dbms.cluster.",
+    "dbms.killconnection",
+    "dbms.killconnections",
+    "dbms.killqueries",
+    "dbms.killquery",
+    "dbms.killtransaction",
+    "dbms.killtransactions",
+    "dbms.security.",
+    "dbms.setconfigvalue",
+    "dbms.upgrade",
 ];
+
+/// Procedures among those that only make values: virtual nodes and relationships, UUIDs.
+const MAKE_VALUES: [&str; 2] = ["apoc.create.v", "apoc.create.uuid"];
 
 /// The first clause or procedure that would change the database, or read a file into it. Strings, comments, quoted
 /// names, and the same words as property names, variables, labels or function names do not count.
@@ -139,7 +149,8 @@ fn procedure_name(tokens: &[Token<'_>]) -> String {
 }
 
 fn writes(procedure: &str) -> bool {
-    PROCEDURES.iter().any(|known| procedure == *known || (known.ends_with('.') && procedure.starts_with(known)))
+    let known = |known: &&str| procedure == *known || (known.ends_with('.') && procedure.starts_with(*known));
+    PROCEDURES.iter().any(known) && !MAKE_VALUES.iter().any(|beginning| procedure.starts_with(beginning))
 }
 
 /// The text with `\uXXXX` resolved wherever it stands.
