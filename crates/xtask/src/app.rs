@@ -29,6 +29,7 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
     let mut path = tools::install()?;
     path.push(node::programs(&node::packages(EDITOR)?));
     println!("xtask: building the app (several minutes the first time, a minute or two after a change)");
+    fetch_crates()?;
     let mut trunk = Command::new("trunk");
     trunk
         .args(["build", "--release", "--dist"])
@@ -36,6 +37,8 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
         .current_dir(workspace::root())
         // All tools are on PATH; a wish to download one is a mistake in a version number.
         .env("TRUNK_OFFLINE", "true")
+        // Of a failed build the compiler's words matter, not Trunk's stack.
+        .env_remove("RUST_BACKTRACE")
         // Trunk takes NO_COLOR as a boolean and refuses the usual `1`.
         .env_remove("NO_COLOR");
     process::before_path(&mut trunk, &path)?;
@@ -43,6 +46,14 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
     sizes::compress(&dist)?;
     stamp.keep()?;
     Ok(dist)
+}
+
+/// Downloads what the lock file names: Trunk, told not to download tools, forbids it to Cargo as well.
+fn fetch_crates() -> Result<(), Failure> {
+    let mut cargo = process::cargo();
+    let host = tools::host()?;
+    cargo.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]);
+    process::run(&mut cargo, "cargo fetch")
 }
 
 fn inputs() -> Result<Vec<PathBuf>, Failure> {

@@ -64,6 +64,13 @@ fn wasm_target() -> Result<(), Failure> {
     process::run(&mut rustup, "rustup target add wasm32-unknown-unknown")
 }
 
+/// The target of programs for this machine, as rustc names it.
+pub(crate) fn host() -> Result<String, Failure> {
+    let version = process::read(Command::new(rustc()).arg("-vV"), "rustc -vV")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc -vV names no host".to_owned())
+}
+
 fn rustc() -> std::ffi::OsString {
     std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }

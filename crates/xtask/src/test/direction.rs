@@ -5,7 +5,6 @@
 //! inner crates' sources name, and that they compile for both targets.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
@@ -110,7 +109,7 @@ pub(super) fn check() -> Result<Tally, Failure> {
         tally.rule(wrong.is_none(), || format!("{name} must not lean on {}", wrong.unwrap_or_default()));
     }
     for name in INNER {
-        for target in ["wasm32-unknown-unknown", host()?.as_str()] {
+        for target in ["wasm32-unknown-unknown", tools::host()?.as_str()] {
             let found = brought_along(name, target)?.into_iter().find(|found| FORBIDDEN.contains(&found.as_str()));
             tally.rule(found.is_none(), || {
                 format!("{name} brings along {} on {target}; an inner crate must not", found.unwrap_or_default())
@@ -157,12 +156,6 @@ fn brought_along(name: &str, target: &str) -> Result<Vec<String>, Failure> {
     cargo.args(["--edges", "normal", "--prefix", "none", "--format", "{p}"]);
     let tree = process::read(&mut cargo, "cargo tree")?;
     Ok(tree.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect())
-}
-
-fn host() -> Result<String, Failure> {
-    let version = process::read(Command::new("rustc").arg("-vV"), "rustc -vV")?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| "rustc -vV names no host".to_owned())
 }
 
 /// Where the sources below `folder` name what they must not, tests and comments apart.
