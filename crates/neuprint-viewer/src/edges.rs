@@ -5,18 +5,18 @@
 //!
 //! // Node 0 is a root, 1 hangs on it, 2 was joined to 1 by healing, 3 stands alone.
 //! let parents = [u32::MAX, 0, 1, u32::MAX];
-//! assert_eq!(pairs(&parents, &[2]), [[1, 0], [2 | BRIDGE, 1], [3, 3]]);
+//! assert_eq!(pairs(&parents, &[2]), [[1, 0], [3, 3], [2 | BRIDGE, 1], [2 | BRIDGE, 2], [1 | BRIDGE, 1]]);
 //! ```
 //!
-//! One pair is one instance of 8 bytes. Positions and radii are in a texture, so healing swaps only this list.
+//! One pair is 8 bytes on the GPU. Positions and radii are in a texture of their own, so healing swaps only this list.
 
 use neuprint_skeleton::NO_PARENT;
 
 /// Set in the first index of an edge that healing added.
 pub const BRIDGE: u32 = 1 << 31;
 
-/// One pair (node, parent) per edge. A root without children becomes a pair with itself, so that it is drawn as a ball.
-/// `bridges` are the nodes whose edge to the parent was added by healing.
+/// One pair (node, parent) per edge. A node paired with itself is drawn as a ball: a root without children, and both ends of
+/// a bridge, so that a short bridge is seen from afar. `bridges` are the nodes whose edge to the parent was added by healing.
 ///
 /// Every index must be valid; [`Scene::set_skeleton`](crate::Scene::set_skeleton) checks that.
 pub fn pairs(parents: &[u32], bridges: &[u32]) -> Vec<[u32; 2]> {
@@ -26,12 +26,16 @@ pub fn pairs(parents: &[u32], bridges: &[u32]) -> Vec<[u32; 2]> {
     bridges.iter().for_each(|&node| added[node as usize] = true);
     let mut pairs = Vec::with_capacity(parents.len());
     for (node, &parent) in parents.iter().enumerate() {
-        let mark = if added[node] { BRIDGE } else { 0 };
         match parent {
             NO_PARENT if bears[node] => {}
             NO_PARENT => pairs.push([node as u32, node as u32]),
-            parent => pairs.push([node as u32 | mark, parent]),
+            _ if added[node] => {}
+            parent => pairs.push([node as u32, parent]),
         }
+    }
+    for (node, &parent) in parents.iter().enumerate().filter(|&(node, _)| added[node]) {
+        let node = node as u32;
+        pairs.extend([[node | BRIDGE, parent], [node | BRIDGE, node], [parent | BRIDGE, parent]]);
     }
     pairs
 }

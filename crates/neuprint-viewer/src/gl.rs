@@ -10,7 +10,7 @@
 //! WebGL: it checks every argument and offset, answers misuse with an error code, and ignores handles of another or a
 //! lost context. All `unsafe` blocks of the crate are in this module and rest on that.
 
-mod buffers;
+mod geometry;
 mod program;
 mod target;
 mod texture;
@@ -19,10 +19,10 @@ use glow::HasContext as _;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext, WebGlContextAttributes, WebGlPowerPreference};
 
-pub(crate) use buffers::{Geometry, Instances, Shape};
+pub(crate) use geometry::Geometry;
 pub(crate) use program::Program;
 pub(crate) use target::{Format, Target};
-pub(crate) use texture::NodeTexture;
+pub(crate) use texture::{EdgeTexture, NodeTexture, Shape};
 
 /// A WebGL2 context.
 pub(crate) struct Gl {

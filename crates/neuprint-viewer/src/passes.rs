@@ -40,6 +40,7 @@ impl Frame {
         program.set_matrix(gl, "view", self.matrices.view);
         program.set_matrix(gl, "projection", self.matrices.projection);
         program.set_integer(gl, "nodes", 0);
+        program.set_integer(gl, "edges", 1);
         program.set_integer(gl, "perspective", i32::from(self.perspective));
         program.set_number(gl, "pixel", self.pixel as f32);
         program.set_pair(gl, "depth_range", [near as f32, far as f32]);

@@ -41,6 +41,15 @@ pub(crate) struct Shot {
     pub(crate) lines: bool,
 }
 
+/// What becomes of a frame.
+#[derive(Debug, Clone, Copy)]
+enum Purpose {
+    /// It is shown as it is.
+    Moving,
+    /// It is one of several whose mean is shown.
+    Sample(u32),
+}
+
 /// The programs and what is on the GPU.
 pub(crate) struct Renderer {
     gl: Gl,
@@ -89,6 +98,16 @@ impl Renderer {
 
     /// Draws one frame and adds it to those since the last one with `index` 0.
     pub(crate) fn sample(&mut self, scene: &Scene, shot: &Shot, index: u32) -> Result<(), String> {
+        self.draw(scene, shot, Purpose::Sample(index))
+    }
+
+    /// Draws one frame straight to the canvas: cheaper, for pictures that are replaced at once.
+    pub(crate) fn show_moving(&mut self, scene: &Scene, shot: &Shot) -> Result<(), String> {
+        self.draw(scene, shot, Purpose::Moving)
+    }
+
+    fn draw(&mut self, scene: &Scene, shot: &Shot, purpose: Purpose) -> Result<(), String> {
+        let index = if let Purpose::Sample(index) = purpose { index } else { 0 };
         let (width, height) = shot.viewport.pixels();
         let window = shot.tile.window(width, height, samples::shift(index));
         let frame = frame(scene, shot, window);
@@ -125,11 +144,11 @@ impl Renderer {
             }
         }
 
-        gl.draw_to(&targets.total);
-        if index == 0 {
-            gl.clear_color(0, [0.0; 4]);
+        match purpose {
+            Purpose::Moving => gl.draw_to_canvas(shot.tile.width, shot.tile.height),
+            Purpose::Sample(_) => gl.draw_to(&targets.total),
         }
-        self.layers.combine(gl, &targets.neurons, translucent, true);
+        self.layers.combine(gl, &targets.neurons, translucent, index > 0);
         Ok(())
     }
 

@@ -166,12 +166,13 @@ impl Stage {
             (Quality::Rest, Progress::Samples(done)) if done >= self.renderer.samples() => return Ok(false),
             (Quality::Rest, progress) => {
                 let done = if let Progress::Samples(done) = progress { done } else { 0 };
-                self.draw(&shot, done)?;
+                self.refine(&shot, done)?;
                 self.progress = Progress::Samples(done + 1);
             }
             (quality, Progress::Stale) => {
                 shot.lines = quality == Quality::MovingLines;
-                self.draw(&shot, 0)?;
+                self.renderer.upload(&self.scene)?;
+                self.renderer.show_moving(&self.scene, &shot)?;
                 self.pace.drew_moving_frame(now);
                 self.progress = Progress::Moving;
             }
@@ -181,7 +182,7 @@ impl Stage {
         Ok(true)
     }
 
-    fn draw(&mut self, shot: &Shot, index: u32) -> Result<(), String> {
+    fn refine(&mut self, shot: &Shot, index: u32) -> Result<(), String> {
         if index == 0 {
             self.renderer.upload(&self.scene)?;
         }

@@ -11,6 +11,8 @@ pub(crate) enum Format {
     Bytes,
     /// Four 16-bit floats.
     HalfFloats,
+    /// One 16-bit float.
+    HalfFloat,
 }
 
 /// A framebuffer with colour textures and perhaps depth.
@@ -68,6 +70,7 @@ impl Gl {
                 let format = match format {
                     Format::Bytes => glow::RGBA8,
                     Format::HalfFloats => glow::RGBA16F,
+                    Format::HalfFloat => glow::R16F,
                 };
                 gl.tex_storage_2d(glow::TEXTURE_2D, 1, format, width as i32, height as i32);
                 for (name, value) in [

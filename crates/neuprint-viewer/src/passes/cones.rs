@@ -1,7 +1,7 @@
 //! Draws skeletons as round cones with their true radii.
 
 use super::Frame;
-use crate::gl::{Blend, Gl, Instances, NodeTexture, Program, Shape};
+use crate::gl::{Blend, EdgeTexture, Gl, NodeTexture, Program, Shape};
 
 /// The narrowest a neurite is drawn, CSS pixels.
 const LEAST_WIDTH: f32 = 1.3;
@@ -29,9 +29,8 @@ impl Cones {
     }
 
     /// Draws one skeleton.
-    pub(crate) fn draw(&self, gl: &Gl, nodes: &NodeTexture, edges: &Instances, color: [f32; 3]) {
+    pub(crate) fn draw(&self, gl: &Gl, nodes: &NodeTexture, edges: &EdgeTexture, color: [f32; 3]) {
         self.program.set_color(gl, "color", color);
-        gl.bind_nodes(0, nodes);
-        gl.draw_instances(edges, Shape::Rectangle);
+        gl.draw_edges(nodes, edges, Shape::Rectangle);
     }
 }

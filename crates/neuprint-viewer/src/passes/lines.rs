@@ -1,7 +1,7 @@
 //! Draws skeletons as lines of one pixel: the cheap picture while the camera moves.
 
 use super::Frame;
-use crate::gl::{Blend, Gl, Instances, NodeTexture, Program, Shape};
+use crate::gl::{Blend, EdgeTexture, Gl, NodeTexture, Program, Shape};
 
 /// The program.
 pub(crate) struct Lines {
@@ -22,9 +22,8 @@ impl Lines {
     }
 
     /// Draws one skeleton.
-    pub(crate) fn draw(&self, gl: &Gl, nodes: &NodeTexture, edges: &Instances, color: [f32; 3]) {
+    pub(crate) fn draw(&self, gl: &Gl, nodes: &NodeTexture, edges: &EdgeTexture, color: [f32; 3]) {
         self.program.set_color(gl, "color", color);
-        gl.bind_nodes(0, nodes);
-        gl.draw_instances(edges, Shape::Line);
+        gl.draw_edges(nodes, edges, Shape::Line);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::gl::{Geometry, Gl, Instances, NodeTexture};
+use crate::gl::{EdgeTexture, Geometry, Gl, NodeTexture};
 use crate::scene::Scene;
 
 /// Uploaded skeletons and meshes with the revisions that they are of.
@@ -14,7 +14,7 @@ pub(crate) struct Resident {
 
 struct ResidentSkeleton {
     nodes: (u64, NodeTexture),
-    edges: (u64, Instances),
+    edges: (u64, EdgeTexture),
 }
 
 impl Resident {
@@ -26,13 +26,13 @@ impl Resident {
             match self.skeletons.get_mut(key) {
                 Some(resident) if resident.nodes.0 == nodes => {
                     if resident.edges.0 != edges {
-                        let fresh = (edges, gl.instances(skeleton.pairs())?);
-                        gl.delete_instances(std::mem::replace(&mut resident.edges, fresh).1);
+                        let fresh = (edges, gl.edge_texture(skeleton.pairs())?);
+                        gl.delete_edges(std::mem::replace(&mut resident.edges, fresh).1);
                     }
                 }
                 _ => {
                     let nodes = (nodes, gl.node_texture(skeleton.nodes())?);
-                    let edges = (edges, gl.instances(skeleton.pairs())?);
+                    let edges = (edges, gl.edge_texture(skeleton.pairs())?);
                     let before = self.skeletons.insert(key.to_owned(), ResidentSkeleton { nodes, edges });
                     before.into_iter().for_each(|before| before.delete(gl));
                 }
@@ -49,7 +49,7 @@ impl Resident {
     }
 
     /// A skeleton's nodes and edges.
-    pub(crate) fn skeleton(&self, key: &str) -> Option<(&NodeTexture, &Instances)> {
+    pub(crate) fn skeleton(&self, key: &str) -> Option<(&NodeTexture, &EdgeTexture)> {
         self.skeletons.get(key).map(|skeleton| (&skeleton.nodes.1, &skeleton.edges.1))
     }
 
@@ -71,6 +71,6 @@ impl Resident {
 impl ResidentSkeleton {
     fn delete(self, gl: &Gl) {
         gl.delete_nodes(self.nodes.1);
-        gl.delete_instances(self.edges.1);
+        gl.delete_edges(self.edges.1);
     }
 }

@@ -21,7 +21,8 @@ impl Targets {
         height: u32,
         with_meshes: bool,
     ) -> Result<&'a Self, String> {
-        let format = if gl.half_floats { Format::HalfFloats } else { Format::Bytes };
+        let (format, weight) =
+            if gl.half_floats { (Format::HalfFloats, Format::HalfFloat) } else { (Format::Bytes, Format::Bytes) };
         let mut targets = match place.take() {
             Some(targets) if targets.neurons.size() == (width, height) => targets,
             outgrown => {
@@ -34,7 +35,7 @@ impl Targets {
             }
         };
         if with_meshes && targets.meshes.is_none() {
-            targets.meshes = Some(gl.target_with_depth_of(&targets.neurons, &[format, format])?);
+            targets.meshes = Some(gl.target_with_depth_of(&targets.neurons, &[format, weight])?);
         }
         Ok(place.insert(targets))
     }

@@ -27,6 +27,10 @@ float outline(vec3 centre, float radius) {
 }
 
 void main() {
+    uvec2 edge = edge_of(gl_VertexID / 6);
+    // Corners 0, 1, 2 and 2, 1, 3.
+    int vertex = gl_VertexID % 6;
+    int corner_number = vertex < 3 ? vertex : (vertex == 3 ? 2 : (vertex == 4 ? 1 : 3));
     vec4 a = node(edge.x);
     vec4 b = node(edge.y);
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
@@ -34,9 +38,12 @@ void main() {
     float pixel_a = pixel_at(a.xyz);
     float pixel_b = pixel_at(b.xyz);
     if (is_bridge) {
-        float thin = 0.35 * min(a.w, b.w);
-        a.w = max(thin, 0.5 * least_bridge_width * pixel_a);
-        b.w = max(thin, 0.5 * least_bridge_width * pixel_b);
+        // A thin rod between two balls that are seen from afar and stand out of the neurite they sit on.
+        bool is_ball = edge.y == (edge.x & ~BRIDGE);
+        float radius = is_ball ? 1.25 * a.w : 0.4 * min(a.w, b.w);
+        float least = (is_ball ? 2.2 : 1.0) * 0.5 * least_bridge_width;
+        a.w = max(radius, least * pixel_a);
+        b.w = max(radius, least * pixel_b);
     } else {
         a.w = max(a.w, 0.5 * least_width * pixel_a);
         b.w = max(b.w, 0.5 * least_width * pixel_b);
@@ -59,7 +66,7 @@ void main() {
     float extent = length(along);
     along = extent > 1e-6 ? along / extent : vec2(1.0, 0.0);
     vec2 across = vec2(-along.y, along.x);
-    vec2 corner = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1));
+    vec2 corner = vec2(float(corner_number & 1), float(corner_number >> 1));
     float lengthwise = mix(min(-reach_a, extent - reach_b), max(reach_a, extent + reach_b), corner.x);
     float sideways = mix(-1.0, 1.0, corner.y) * max(reach_a, reach_b);
     vec3 place = vec3(plane_a.xy + along * lengthwise + across * sideways, front);
@@ -70,6 +77,7 @@ void main() {
     end = (b.xyz - middle) / unit;
     radii = vec2(a.w, b.w) / unit;
     on_ray = (place - middle) / unit;
+    // A ball has length 0, so it is not dashed.
     bridge = is_bridge ? distance(a.xyz, b.xyz) / (0.5 * (pixel_a + pixel_b)) : -1.0;
     gl_Position = projection * vec4(place, 1.0);
     // The fragments write their own depth; the rectangle itself must not be cut off.

@@ -7,10 +7,12 @@ out float share;
 flat out float bridge;
 
 void main() {
+    uvec2 edge = edge_of(gl_VertexID / 2);
+    int end = gl_VertexID % 2;
     vec4 a = node(edge.x);
     vec4 b = node(edge.y);
-    vec3 place = gl_VertexID == 0 ? a.xyz : b.xyz;
-    share = float(gl_VertexID);
+    vec3 place = end == 0 ? a.xyz : b.xyz;
+    share = float(end);
     bool is_bridge = (edge.x & BRIDGE) != 0u;
     bridge = is_bridge ? distance(a.xyz, b.xyz) / max(pixel_at(0.5 * (a.xyz + b.xyz)), 1e-9) : -1.0;
     far = clamp((-place.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
