@@ -1,7 +1,7 @@
 //! A table as CSV (RFC 4180): comma, CRLF, quotes where they are needed.
 //!
 //! A null is an empty field; an empty text is `""`. So what was written reads back as it was, if the reader tells the
-//! two apart. Integers are written in full, floats with the fewest digits that read back the same, lists and maps as
+//! two apart. (A row of a one-column table with nothing in it is therefore an empty line.) Integers are written in full, floats with the fewest digits that read back the same, lists and maps as
 //! JSON.
 
 use std::fmt::Write;
@@ -42,6 +42,8 @@ fn field(cell: Cell<'_>, out: &mut String) {
         Cell::Bool(v) => write!(out, "{v}"),
         Cell::Int(v) => write!(out, "{v}"),
         Cell::UInt(v) => write!(out, "{v}"),
+        // Without an exponent these would have hundreds of digits.
+        Cell::Float(v) if v != 0.0 && !(1e-7..1e17).contains(&v.abs()) => write!(out, "{v:e}"),
         Cell::Float(v) => write!(out, "{v}"),
         Cell::Text(v) | Cell::Json(v) => {
             text(v, out);

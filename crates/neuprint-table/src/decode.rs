@@ -1,10 +1,10 @@
 //! From the bytes of a server's answer, as they come, to a table.
 //!
-//! The answer is `{"columns":[…],"data":[[…],…],"debug":…}`, its keys in any order. Bytes are kept only until the row
+//! The answer is `{"columns":[…],"data":[[…],…],"debug":…}`, its keys in any order. Bytes are kept only until the cell
 //! that they belong to is complete, so that a large answer is never held as text. JSON is read as RFC 8259 has it;
 //! a number keeps every digit.
 
-mod row;
+mod cell;
 mod scan;
 
 use crate::column::Column;
@@ -47,6 +47,9 @@ pub enum DecodeError {
     },
 }
 
+/// How much of a piece is looked at before what is used up is dropped.
+const STRIDE: usize = 1 << 16;
+
 /// Decodes one answer.
 #[derive(Debug, Default)]
 pub struct TableDecoder {
@@ -61,7 +64,10 @@ pub struct TableDecoder {
     names: Option<Vec<String>>,
     columns: Vec<Column>,
     has_data: bool,
+    /// Complete rows.
     rows: usize,
+    /// Cells of the row that is being read.
+    cells: usize,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +87,12 @@ enum State {
     FirstRow,
     /// Before a row.
     Row,
+    /// After `[` of a row.
+    FirstCell,
+    /// Before a cell.
+    Cell,
+    /// After a cell.
+    AfterCell,
     /// After a row.
     AfterRow,
     /// After a value.
@@ -107,13 +119,15 @@ impl TableDecoder {
     /// # Errors
     /// What is wrong with the answer. The decoder is of no use after that.
     pub fn push(&mut self, bytes: &[u8]) -> Result<usize, DecodeError> {
-        self.buffer.extend_from_slice(bytes);
-        while self.step()? {}
-        // Dropping at every push would move the rest again and again.
-        if self.at > 1 << 16 && self.at * 2 > self.buffer.len() {
-            self.buffer.drain(..self.at);
-            self.dropped += self.at;
-            self.at = 0;
+        for part in bytes.chunks(STRIDE) {
+            self.buffer.extend_from_slice(part);
+            while self.step()? {}
+            // Dropping after every small piece would move the rest again and again.
+            if self.at > STRIDE / 2 {
+                self.buffer.drain(..self.at);
+                self.dropped += self.at;
+                self.at = 0;
+            }
         }
         Ok(self.rows)
     }
@@ -195,8 +209,15 @@ impl TableDecoder {
                 Ok(true)
             }
             State::FirstRow if byte == b']' => self.advance(State::AfterValue),
-            State::FirstRow | State::Row if byte == b'[' => self.row(),
+            State::FirstRow | State::Row if byte == b'[' => {
+                self.begin_rows();
+                self.advance(State::FirstCell)
+            }
             State::FirstRow | State::Row => Err(not_a_table("a row of its `data` is not a list")),
+            State::FirstCell if byte == b']' => self.end_row(),
+            State::FirstCell | State::Cell => self.cells(),
+            State::AfterCell if byte == b',' => self.advance(State::Cell),
+            State::AfterCell if byte == b']' => self.end_row(),
             State::AfterRow if byte == b',' => self.advance(State::Row),
             State::AfterRow if byte == b']' => self.advance(State::AfterValue),
             State::AfterValue if byte == b',' => self.advance(State::Key),
@@ -236,22 +257,49 @@ impl TableDecoder {
         }
     }
 
-    fn row(&mut self) -> Result<bool, DecodeError> {
-        let Some(end) = self.value_end()? else { return Ok(false) };
-        let text = &self.buffer[self.at..end];
-        let offset = self.dropped + self.at;
-        if self.rows == 0 {
-            let width = row::width(text).map_err(|e| e.at(offset))?;
-            let names = self.names.clone().unwrap_or_else(|| vec![String::new(); width]);
-            self.check_width(0, width, names.len())?;
-            self.columns = names.into_iter().map(Column::new).collect();
+    /// Makes the columns, if their names came before the rows; otherwise the first row makes them.
+    fn begin_rows(&mut self) {
+        if self.rows == 0
+            && let Some(names) = &self.names
+        {
+            self.columns = names.iter().cloned().map(Column::new).collect();
         }
-        let found = row::push(text, &mut self.columns).map_err(|e| e.at(offset))?;
-        self.check_width(self.rows, found, self.columns.len())?;
+    }
+
+    /// Reads cells as long as they follow each other without white space; false if the next one needs more bytes.
+    fn cells(&mut self) -> Result<bool, DecodeError> {
+        loop {
+            if self.rows == 0 && self.names.is_none() && self.cells == self.columns.len() {
+                self.columns.push(Column::new(String::new()));
+            }
+            let column = self.columns.get_mut(self.cells);
+            match cell::read(&self.buffer[self.at..], &mut self.scan, column) {
+                Ok(cell::Read::Incomplete) => {
+                    self.state = State::Cell;
+                    return Ok(false);
+                }
+                Ok(cell::Read::Complete(length)) => self.at += length,
+                Err(problem) => return Err(DecodeError::NotJson { at: self.dropped + self.at, problem }),
+            }
+            self.cells += 1;
+            match self.buffer.get(self.at) {
+                Some(b',') if self.buffer.get(self.at + 1).is_some_and(|next| !next.is_ascii_whitespace()) => {
+                    self.at += 1;
+                }
+                Some(b']') => return self.end_row(),
+                _ => {
+                    self.state = State::AfterCell;
+                    return Ok(true);
+                }
+            }
+        }
+    }
+
+    fn end_row(&mut self) -> Result<bool, DecodeError> {
+        self.check_width(self.rows, self.cells, self.columns.len())?;
         self.rows += 1;
-        self.at = end;
-        self.state = State::AfterRow;
-        Ok(true)
+        self.cells = 0;
+        self.advance(State::AfterRow)
     }
 
     fn check_width(&self, row: usize, found: usize, expected: usize) -> Result<(), DecodeError> {

@@ -111,6 +111,19 @@ proptest! {
     }
 
     #[test]
+    fn csv_keeps_every_number(bits in prop::collection::vec(any::<u64>(), 1..6)) {
+        let floats: Vec<f64> = bits.iter().map(|bits| f64::from_bits(*bits)).filter(|v| v.is_finite()).collect();
+        let table = decode(&answer(floats.iter().map(|v| json!([v])).collect())).unwrap();
+        let mut csv = String::new();
+        write_csv(&table, None, &mut csv);
+        for (line, value) in read_csv(&csv)[1..].iter().zip(&floats) {
+            let text = line[0].as_deref().unwrap();
+            prop_assert_eq!(text.parse::<f64>().unwrap(), *value);
+            prop_assert!(text.len() <= 26, "{}", text);
+        }
+    }
+
+    #[test]
     fn sorting_is_a_stable_order_with_nulls_last(
         cells in prop::collection::vec(values(), 0..20),
         descending in any::<bool>(),
