@@ -5,13 +5,21 @@
 //! ```
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::Failure;
 
 /// The root of this clone.
 pub(crate) fn root() -> &'static Path {
-    // The manifest of this crate is at <root>/crates/xtask.
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        // Cargo says it when it runs this program. That goes before what the compiler knew, because clones that share
+        // a target folder share this program too. The manifest of this crate is at <root>/crates/xtask.
+        let said =
+            std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).filter(|said| said.ends_with("crates/xtask"));
+        let manifest = said.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        manifest.ancestors().nth(2).unwrap_or(Path::new(".")).to_owned()
+    })
 }
 
 /// Cargo's target folder: `CARGO_TARGET_DIR`, or `target` in the clone.
