@@ -1,5 +1,6 @@
 //! What is given to `fetch` and what is made of its answers, in Node and in a browser.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
 //! The native transport against a server of a few lines on this machine.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::future::Future;
 use std::time::{Duration, Instant};
@@ -52,8 +53,11 @@ fn transport() -> HttpTransport {
     HttpTransport::with_client(reqwest::Client::builder().no_proxy().build().unwrap())
 }
 
+/// The path must arrive as it was escaped.
+const PATH: &str = "/api/roimeshes/mesh/hemibrain:v1.2.1/MB%28+ACA%29%28R%29,a%27$&;=@~";
+
 fn get(address: &str) -> Request<Bytes> {
-    Request::get(format!("{address}/api/version")).body(Bytes::new()).unwrap()
+    Request::get(format!("{address}{PATH}")).body(Bytes::new()).unwrap()
 }
 
 const DATASETS: &str = "HTTP/1.1 200 OK\r\ncontent-length: 24\r\nconnection: close\r\n\r\n{\"hemibrain:v1.2.1\": {}}\n";
@@ -90,12 +94,14 @@ async fn a_client_queries_through_it() {
 
 #[tokio::test]
 async fn any_status_is_an_answer_with_its_headers() {
-    let (address, _serving) =
+    let (address, serving) =
         server(vec![vec!["HTTP/1.1 404 Not Found\r\nx-kind: none\r\ncontent-length: 4\r\n\r\nnone"]]).await;
     let response = transport().send(get(&address)).await.unwrap();
     assert_eq!((response.status().as_u16(), response.headers()["x-kind"].to_str().unwrap()), (404, "none"));
     let body: Vec<Bytes> = response.into_body().map(Result::unwrap).collect().await;
     assert_eq!(body.concat(), b"none");
+    let requests = serving.await.unwrap();
+    assert!(requests[0].starts_with(&format!("GET {PATH} HTTP/1.1\r\n")), "{}", requests[0]);
 }
 
 #[tokio::test]
