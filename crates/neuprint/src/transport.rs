@@ -29,11 +29,11 @@ pub enum TransportError {
     /// The server could not be reached, or the connection broke.
     #[error("{0}")]
     Network(String),
-    /// A browser refused to show the answer, or could not reach the server: it does not tell which.
+    /// The server can be reached, but the browser does not let the page read its answers.
     #[error(
-        "the browser could not read an answer from {origin}: the server is unreachable, or it does not allow pages \
-         from other origins (CORS). Open the app from the same origin as the server, or use a gateway \
-         (`neuprint serve --upstream {origin}`). ({reason})"
+        "{origin} can be reached, but does not let pages from elsewhere read its answers (CORS). Open the app through \
+         a gateway to it (`neuprint serve --upstream {origin}`), or ask its operators to allow this page's origin. \
+         ({reason})"
     )]
     Blocked {
         /// The server's origin.
