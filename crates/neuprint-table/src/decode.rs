@@ -5,47 +5,14 @@
 //! a number keeps every digit.
 
 mod cell;
+mod error;
 mod scan;
 
 use crate::column::Column;
 use crate::table::Table;
 use scan::ValueScan;
 
-/// Why an answer is no table, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DecodeError {
-    /// The bytes are not JSON.
-    #[error("byte {at} of the answer: {problem}")]
-    NotJson {
-        /// Bytes before the place.
-        at: usize,
-        /// What is wrong there.
-        problem: String,
-    },
-    /// The answer ends too early: it was cut off on its way.
-    #[error("the answer ends after {at} bytes, before it is complete")]
-    Truncated {
-        /// Bytes received.
-        at: usize,
-    },
-    /// It is JSON, but no table.
-    #[error("the answer is not a table: {problem}")]
-    NotATable {
-        /// What is missing or wrong.
-        problem: String,
-    },
-    /// A row has more or fewer cells than there are columns.
-    #[error("row {row} of the answer has {found} cells for {expected} columns")]
-    Width {
-        /// The row, counted from 0.
-        row: usize,
-        /// Its cells.
-        found: usize,
-        /// The columns.
-        expected: usize,
-    },
-}
+pub use error::DecodeError;
 
 /// How much of a piece is looked at before what is used up is dropped.
 const STRIDE: usize = 1 << 16;
