@@ -1,0 +1,95 @@
+//! What can be done on the page, by hand or by itself.
+//!
+//! ```ignore
+//! actions::start(state);                       // once: loads what the address names, follows every change
+//! actions::add(state, &[754538881]);
+//! ```
+
+mod drawing;
+mod following;
+mod loading;
+mod saving;
+
+use leptos::prelude::*;
+use neuprint_worker::messages::Request;
+
+use super::neuron::{Neuron, Status};
+use super::page_state::PageState;
+use super::palette::Color;
+
+pub(super) use drawing::show_bridge;
+pub(super) use following::start;
+pub(super) use loading::region_color;
+pub(super) use saving::{save_all_swc, save_png, save_swc};
+
+/// Adds bodies to the list, as far as they are not there yet, and loads them.
+pub(super) fn add(state: PageState, bodies: &[u64]) {
+    let known: Vec<u64> = state.neurons.with_untracked(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
+    let fresh: Vec<Neuron> =
+        bodies.iter().filter(|body| !known.contains(body)).map(|body| Neuron::new(*body, state.next_color())).collect();
+    if !fresh.is_empty() {
+        state.neurons.update(|neurons| neurons.extend(fresh));
+        loading::load_waiting(state);
+    }
+}
+
+/// Takes a body off the list and out of the picture.
+pub(super) fn remove(state: PageState, body: u64) {
+    let Some(neuron) = state.neuron(body) else { return };
+    neuron.stop();
+    drawing::erase_skeleton(state, &neuron);
+    state.neurons.update(|neurons| neurons.retain(|other| other.body != body));
+    state.selected.update(|selected| *selected = selected.filter(|selected| *selected != body));
+    forget(state, body);
+    loading::load_waiting(state);
+}
+
+/// Takes all bodies off the list.
+pub(super) fn remove_all(state: PageState) {
+    let bodies: Vec<u64> = state.neurons.with_untracked(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
+    bodies.into_iter().for_each(|body| remove(state, body));
+    state.added.set_value(0);
+}
+
+/// Loads a body again that could not be loaded.
+pub(super) fn retry(state: PageState, neuron: &Neuron) {
+    neuron.status.set(Status::Waiting);
+    loading::load_waiting(state);
+}
+
+/// Shows or hides a neuron.
+pub(super) fn set_visible(state: PageState, neuron: &Neuron, visible: bool) {
+    neuron.visible.set(visible);
+    state.view.with_view(|view| view.set_visible(&neuron.key(), visible));
+}
+
+/// Colours a neuron.
+pub(super) fn set_color(state: PageState, neuron: &Neuron, color: Color) {
+    neuron.color.set(color);
+    state.view.with_view(|view| view.set_color(&neuron.key(), color.parts()));
+}
+
+/// Shows or hides a region.
+pub(super) fn set_region(state: PageState, roi: &str, shown: bool) {
+    state.roi_failures.update(|failures| failures.retain(|(name, _)| name != roi));
+    state.rois.update(|rois| {
+        rois.retain(|other| other != roi);
+        if shown {
+            rois.push(roi.to_owned());
+        }
+    });
+    if shown {
+        loading::load_region(state, roi.to_owned());
+    } else {
+        drawing::erase_mesh(state, roi);
+    }
+}
+
+/// Lets the worker free a skeleton.
+fn forget(state: PageState, body: u64) {
+    let asking = state.session.ask(Request::CloseSkeleton { body });
+    leptos::task::spawn_local(async move {
+        // A worker that does not know the skeleton, or is gone, has nothing to free.
+        let _ = asking.await;
+    });
+}

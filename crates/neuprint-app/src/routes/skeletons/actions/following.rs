@@ -1,0 +1,171 @@
+//! Keeps list, picture and address in step.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{add, drawing, loading, remove, remove_all, set_region};
+use crate::routes::skeletons::address_state::AddressState;
+use crate::routes::skeletons::neuron::{Neuron, Status};
+use crate::routes::skeletons::page_state::PageState;
+use crate::routes::skeletons::palette::Color;
+use crate::state::{Opened, address};
+use crate::viewer::ViewStatus;
+
+/// Of the embedded dataset, the neuron that consists of two fragments: the opening view's first.
+const OPENING_BODY: u64 = 754_538_881;
+/// How many neurons the page chooses by itself.
+const OPENING_COUNT: usize = 5;
+/// Safari refuses more than 100 changes of the address in half a minute.
+const ADDRESS_DELAY: Duration = Duration::from_millis(300);
+/// A slider that is dragged asks once it rests.
+const HEAL_DELAY: Duration = Duration::from_millis(120);
+
+/// Loads what the address names, then follows every change until the page is left.
+pub(in crate::routes::skeletons) fn start(state: PageState) {
+    state.session.wake();
+
+    Effect::new(move |before: Option<Option<Arc<Opened>>>| {
+        let now = state.session.opened.get();
+        let before = before.flatten();
+        if let Some(opened) = now.as_ref().filter(|now| before.as_ref() != Some(now)) {
+            untrack(|| match before {
+                None => open(state, opened),
+                Some(_) => switch(state, opened),
+            });
+        }
+        now
+    });
+
+    Effect::new(move |_| {
+        let ready = state.view.status.with(|status| matches!(status, ViewStatus::Ready(_)));
+        if ready {
+            untrack(|| {
+                let camera = state.opening.with_value(|opening| opening.camera);
+                if camera.is_some_and(|camera| state.view.with_view(|view| view.set_camera(&camera)) == Some(true)) {
+                    state.view.steered.set(true);
+                }
+                drawing::draw_pending(state);
+            });
+        }
+    });
+
+    let mut heal_soon = debounce(HEAL_DELAY, move |()| loading::heal_again(state));
+    Effect::new(move |before: Option<_>| {
+        let heal = state.heal_request();
+        if before.is_some_and(|before| before != heal) {
+            heal_soon(());
+        }
+        heal
+    });
+
+    follow_address(state);
+
+    Effect::new(move |_| {
+        if let Some(body) = state.view.picked.get().and_then(|key| key.parse().ok()) {
+            state.selected.set(Some(body));
+        }
+    });
+
+    on_cleanup(move || {
+        if let Some(neurons) = state.neurons.try_get_untracked() {
+            neurons.iter().for_each(|neuron| {
+                neuron.stop();
+                super::forget(state, neuron.body);
+            });
+        }
+    });
+}
+
+/// Writes the state into the address when it rests, and follows links that lead to this page again.
+fn follow_address(state: PageState) {
+    let write = move || {
+        // The page may have been left meanwhile; before a dataset is open there is nothing to write.
+        if let Some(Some(opened)) = state.session.opened.try_get_untracked()
+            && state.neurons.try_get_untracked().is_some()
+        {
+            let parameters = untrack(|| state.to_address()).write();
+            let parameters: Vec<(&str, &str)> =
+                parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            address::replace("skeletons", Some(&opened.target), &parameters);
+        }
+    };
+    let mut write_soon = debounce(ADDRESS_DELAY, move |_: AddressState| write());
+    Effect::new(move |_| write_soon(state.to_address()));
+
+    let search = use_location().search;
+    Effect::new(move |before: Option<String>| {
+        let now = search.get();
+        if before.is_some_and(|before| before != now) {
+            let wanted = AddressState::read(address::parameter);
+            untrack(|| match &wanted.ids {
+                Some(ids) => adopt(state, ids, &wanted),
+                None => write(),
+            });
+        }
+        now
+    });
+}
+
+/// The first dataset is open: load what the address names, or choose.
+fn open(state: PageState, opened: &Opened) {
+    let opening = state.opening.get_value();
+    match &opening.ids {
+        Some(ids) => add(state, ids),
+        None => choose(state, opened),
+    }
+    apply_looks(state, &opening);
+    let rois = state.rois.get_untracked();
+    rois.iter().for_each(|roi| set_region(state, roi, true));
+}
+
+/// Another dataset is open: what the page chose goes; what the user chose is looked for there.
+fn switch(state: PageState, opened: &Opened) {
+    let rois = state.rois.get_untracked();
+    rois.iter().for_each(|roi| set_region(state, roi, false));
+    if state.chosen_by_page.get_untracked() || state.neurons.with_untracked(Vec::is_empty) {
+        remove_all(state);
+        choose(state, opened);
+    } else {
+        for neuron in state.neurons.get_untracked() {
+            neuron.stop();
+            drawing::erase_skeleton(state, &neuron);
+            neuron.status.set(Status::Waiting);
+        }
+        loading::load_waiting(state);
+    }
+    rois.iter().filter(|roi| opened.connection.rois.contains(roi)).for_each(|roi| set_region(state, roi, true));
+}
+
+/// Neurons that the dataset is known to have skeletons of; none if that is not known.
+fn choose(state: PageState, opened: &Opened) {
+    let mut bodies = opened.connection.bodies_with_skeleton.clone().unwrap_or_default();
+    bodies.sort_by_key(|body| *body != OPENING_BODY);
+    bodies.truncate(OPENING_COUNT);
+    state.chosen_by_page.set(!bodies.is_empty());
+    add(state, &bodies);
+}
+
+/// A link leads to other neurons on this page.
+fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
+    let surplus: Vec<u64> = state.neurons.with_untracked(|neurons| {
+        neurons.iter().map(|neuron| neuron.body).filter(|body| !ids.contains(body)).collect()
+    });
+    surplus.into_iter().for_each(|body| remove(state, body));
+    state.chosen_by_page.set(false);
+    add(state, ids);
+    state.heal.set(wanted.heal);
+    state.max_distance.set(wanted.max_distance);
+    apply_looks(state, wanted);
+}
+
+/// Hides and colours neurons as the address says.
+fn apply_looks(state: PageState, wanted: &AddressState) {
+    let find =
+        |body: u64| state.neurons.with_untracked(|all: &Vec<Neuron>| all.iter().find(|it| it.body == body).cloned());
+    wanted.hidden.iter().filter_map(|body| find(*body)).for_each(|neuron| super::set_visible(state, &neuron, false));
+    let colored = wanted.colors.iter().filter_map(|(body, color): &(u64, Color)| Some((find(*body)?, *color)));
+    colored.for_each(|(neuron, color)| super::set_color(state, &neuron, color));
+}

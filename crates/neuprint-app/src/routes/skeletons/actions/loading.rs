@@ -1,0 +1,130 @@
+//! Fetches skeletons and regions, a few at a time, and heals again when the settings change.
+
+use futures_util::future::{AbortHandle, Abortable};
+use js_sys::{Float32Array, Uint32Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use neuprint_worker::messages::{Failure, Heal, Request, Response};
+use wasm_bindgen::JsCast as _;
+
+use super::drawing;
+use crate::routes::skeletons::neuron::{Neuron, Ready, Status};
+use crate::routes::skeletons::page_state::{PageState, Shape};
+use crate::routes::skeletons::palette::Color;
+use crate::state::{Answer, unexpected};
+
+/// How many skeletons are fetched at once: servers answer each from disk.
+const AT_ONCE: usize = 4;
+/// Opacity of regions.
+const REGION_OPACITY: f32 = 0.11;
+
+/// Starts loading neurons whose turn it is.
+pub(super) fn load_waiting(state: PageState) {
+    let Some(neurons) = state.neurons.try_get_untracked() else { return };
+    let is = |neuron: &&Neuron, wanted: fn(&Status) -> bool| neuron.status.with_untracked(wanted);
+    let loading = neurons.iter().filter(|neuron| is(neuron, |status| matches!(status, Status::Loading(_)))).count();
+    let waiting = neurons.iter().filter(|neuron| is(neuron, |status| *status == Status::Waiting));
+    for neuron in waiting.take(AT_ONCE.saturating_sub(loading)) {
+        load(state, neuron.clone());
+    }
+}
+
+/// Fetches one neuron's skeleton, healed as the page says now.
+fn load(state: PageState, neuron: Neuron) {
+    let opened = state.session.opened.get_untracked();
+    let known = opened.as_ref().and_then(|opened| opened.connection.bodies_with_skeleton.as_ref());
+    if known.is_some_and(|known| !known.contains(&neuron.body)) {
+        neuron.status.set(Status::NoSkeleton);
+        return;
+    }
+    let heal = untrack(|| state.heal_request());
+    neuron.status.set(Status::Loading(None));
+    let status = neuron.status.clone();
+    let asking = state.session.ask_with(Request::Skeleton { body: neuron.body, heal }, move |progress| {
+        if status.with_untracked(|status| matches!(status, Status::Loading(_))) {
+            status.set(Status::Loading(Some(progress)));
+        }
+    });
+    run(state, neuron, heal, asking);
+}
+
+/// Heals every loaded neuron again that was healed otherwise.
+pub(super) fn heal_again(state: PageState) {
+    let Some(neurons) = state.neurons.try_get_untracked() else { return };
+    let heal = untrack(|| state.heal_request());
+    for neuron in neurons {
+        let healed = untrack(|| neuron.ready()).map(|ready| ready.heal);
+        if healed.is_some_and(|healed| healed != heal) {
+            neuron.stop();
+            let asking = state.session.ask(Request::Heal { body: neuron.body, heal });
+            run(state, neuron, heal, asking);
+        }
+    }
+}
+
+/// Waits for a skeleton and shows it.
+fn run(state: PageState, neuron: Neuron, heal: Heal, asking: impl Future<Output = Result<Answer, Failure>> + 'static) {
+    let (handle, registration) = AbortHandle::new_pair();
+    neuron.abort.set_value(Some(handle));
+    spawn_local(async move {
+        let Ok(result) = Abortable::new(asking, registration).await else { return };
+        match result.and_then(|answer| accept(state, &neuron, heal, answer)) {
+            Ok(()) => {}
+            Err(failure) => {
+                drawing::erase_skeleton(state, &neuron);
+                neuron.status.set(Status::Failed(failure));
+            }
+        }
+        load_waiting(state);
+        // The settings may have changed while it was loading.
+        heal_again(state);
+    });
+}
+
+fn accept(state: PageState, neuron: &Neuron, heal: Heal, answer: Answer) -> Result<(), Failure> {
+    let refused = || unexpected("loading a skeleton");
+    let Response::Skeleton(summary) = answer.response else { return Err(refused()) };
+    let mut bulk = answer.bulk.into_iter();
+    let mut next = || bulk.next().ok_or_else(refused);
+    let nodes: Float32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let parents: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let bridges: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let longest_bridge = drawing::longest_bridge(&nodes, &parents, &bridges);
+    neuron.status.set(Status::Ready(Ready { summary, heal, longest_bridge }));
+    drawing::draw(state, neuron.key(), Shape::Skeleton(nodes, parents, bridges));
+    Ok(())
+}
+
+/// Fetches a region's surface.
+pub(super) fn load_region(state: PageState, roi: String) {
+    let asking = state.session.ask(Request::RoiMesh { roi: roi.clone() });
+    spawn_local(async move {
+        let result = asking.await.and_then(|answer| {
+            let mut bulk = answer.bulk.into_iter();
+            let vertices = bulk.next().and_then(|array| array.dyn_into::<Float32Array>().ok());
+            let faces = bulk.next().and_then(|array| array.dyn_into::<Uint32Array>().ok());
+            vertices.zip(faces).ok_or_else(|| unexpected("loading a region"))
+        });
+        // It may have been switched off, or the page left, meanwhile.
+        if !state.rois.try_with_untracked(|rois| rois.contains(&roi)).unwrap_or(false) {
+            return;
+        }
+        match result {
+            Ok((vertices, faces)) => {
+                let [red, green, blue] = region_color(state, &roi).parts();
+                drawing::draw(state, roi, Shape::Mesh(vertices, faces, [red, green, blue, REGION_OPACITY]));
+            }
+            Err(failure) => {
+                state.rois.update(|rois| rois.retain(|name| *name != roi));
+                state.roi_failures.update(|failures| failures.push((roi, failure.message)));
+            }
+        }
+    });
+}
+
+/// A region's colour in picture and list.
+pub(in crate::routes::skeletons) fn region_color(state: PageState, roi: &str) -> Color {
+    let opened = state.session.opened.get_untracked();
+    let place = opened.and_then(|opened| opened.connection.rois.iter().position(|name| name == roi));
+    Color::of_region(place.unwrap_or_default())
+}

@@ -1,0 +1,107 @@
+//! Where body IDs are pasted.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::page_state::PageState;
+use super::{actions, body_ids, wording};
+
+/// How many bodies with a skeleton are offered as buttons.
+const OFFERED: usize = 12;
+
+/// A text for body IDs in any format, what is known of them before the click, and the bodies that the dataset offers.
+#[component]
+pub(super) fn AddForm(state: PageState) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let field = NodeRef::<Textarea>::new();
+    let pasted = Memo::new(move |_| body_ids::parse(&text.get()));
+    let with_skeleton = Memo::new(move |_| {
+        state.session.opened.get().and_then(|opened| opened.connection.bodies_with_skeleton.clone())
+    });
+    let submit = move || {
+        let pasted = pasted.get_untracked();
+        if pasted.bodies.is_empty() {
+            if let Some(field) = field.get_untracked() {
+                // An element of the page can be focused.
+                let _ = field.focus();
+            }
+            return;
+        }
+        state.chosen_by_page.set(false);
+        actions::add(state, &pasted.bodies);
+        text.set(String::new());
+    };
+    let findings = move || {
+        let pasted = pasted.get();
+        let mut sentences = Vec::new();
+        if !pasted.bodies.is_empty() {
+            sentences.push(wording::counted(pasted.bodies.len() as u64, "body ID", "body IDs"));
+        }
+        if let Some(known) = with_skeleton.get() {
+            let without: Vec<String> =
+                pasted.bodies.iter().filter(|body| !known.contains(body)).map(u64::to_string).collect();
+            if !without.is_empty() {
+                sentences.push(format!("no skeleton in this dataset: {}", without.join(", ")));
+            }
+        }
+        if !pasted.rejected.is_empty() {
+            sentences.push(format!("not a body ID: {}", pasted.rejected.join(", ")));
+        }
+        sentences.join("; ")
+    };
+    let offered = move || {
+        let shown: Vec<u64> = state.neurons.with(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
+        let known = with_skeleton.get().unwrap_or_default();
+        known.into_iter().filter(|body| !shown.contains(body)).take(OFFERED).collect::<Vec<_>>()
+    };
+    view! {
+        <form
+            class="skeletons-section"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <div class="field">
+                <label for="body-ids">"Body IDs"</label>
+                <div class="add-row">
+                    <textarea
+                        id="body-ids"
+                        class="input mono"
+                        rows="1"
+                        spellcheck="false"
+                        autocomplete="off"
+                        placeholder="754538881, 1734350788 …"
+                        aria-describedby="body-ids-found"
+                        node_ref=field
+                        prop:value=move || text.get()
+                        on:input=move |event| text.set(event_target_value(&event))
+                        on:keydown=move |event| {
+                            if event.key() == "Enter" && !event.shift_key() {
+                                event.prevent_default();
+                                submit();
+                            }
+                        }
+                    ></textarea>
+                    <button type="submit" class="button primary">"Show"</button>
+                </div>
+            </div>
+            <p id="body-ids-found" class="hint" aria-live="polite">{findings}</p>
+            <Show when=move || !offered().is_empty()>
+                <div class="offered" role="group" aria-label="Bodies with a skeleton in this dataset">
+                    <span class="hint">"With a skeleton:"</span>
+                    <For each=offered key=|body| *body let:body>
+                        <button
+                            type="button"
+                            class="tag mono"
+                            aria-label=format!("Show {body}")
+                            on:click=move |_| actions::add(state, &[body])
+                        >
+                            {body}
+                        </button>
+                    </For>
+                </div>
+            </Show>
+        </form>
+    }
+}

@@ -1,0 +1,19 @@
+//! The 3D view: the lazily loaded renderer, bound to a canvas of the page.
+//!
+//! ```ignore
+//! view! { <Canvas state=view /> }               // loads viewer.js on mount, takes mouse, touch and keyboard
+//! view.with_view(|view| view.frame());          // does nothing until it has loaded
+//! ```
+//!
+//! The renderer is another wasm binary (`neuprint-viewer`), loaded when the first view is shown. The canvas element
+//! carries it as its property `neuprintViewer`, which scripts and tests may use.
+
+mod canvas;
+mod hands;
+mod module;
+mod state;
+mod view;
+
+pub(crate) use canvas::Canvas;
+pub(crate) use state::{ViewState, ViewStatus};
+pub(crate) use view::{CameraNumbers, View};

@@ -1,0 +1,108 @@
+//! The JavaScript module `viewer.js`, imported on first use.
+
+use js_sys::{Float32Array, Promise, Uint32Array};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen(inline_js = r#"
+export async function openViewer(address, canvas) {
+  const { default: init, Viewer } = await import(address);
+  await init();
+  const viewer = new Viewer(canvas);
+  canvas.neuprintViewer = viewer;
+  return viewer;
+}
+"#)]
+extern "C" {
+    /// Loads the module, once, and makes a viewer on the canvas. Rejects if it cannot be loaded or WebGL2 is missing.
+    #[wasm_bindgen(js_name = openViewer, catch)]
+    pub(super) async fn open_viewer(address: &str, canvas: &HtmlCanvasElement) -> Result<JsValue, JsValue>;
+}
+
+// What the module's class does is documented there (neuprint-viewer/src/binding.rs).
+#[wasm_bindgen]
+extern "C" {
+    pub(super) type JsViewer;
+
+    #[wasm_bindgen(method, catch, js_name = setSkeleton)]
+    pub(super) fn set_skeleton(
+        this: &JsViewer,
+        key: &str,
+        nodes: &Float32Array,
+        parents: &Uint32Array,
+        bridges: &Uint32Array,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = setColor)]
+    pub(super) fn set_color(this: &JsViewer, key: &str, red: f32, green: f32, blue: f32);
+
+    #[wasm_bindgen(method, js_name = setVisible)]
+    pub(super) fn set_visible(this: &JsViewer, key: &str, visible: bool);
+
+    #[wasm_bindgen(method, js_name = removeSkeleton)]
+    pub(super) fn remove_skeleton(this: &JsViewer, key: &str);
+
+    #[wasm_bindgen(method, catch, js_name = setMesh)]
+    #[expect(clippy::too_many_arguments, reason = "the class takes a colour as three numbers")]
+    pub(super) fn set_mesh(
+        this: &JsViewer,
+        key: &str,
+        vertices: &Float32Array,
+        faces: &Uint32Array,
+        red: f32,
+        green: f32,
+        blue: f32,
+        alpha: f32,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = removeMesh)]
+    pub(super) fn remove_mesh(this: &JsViewer, key: &str);
+
+    #[wasm_bindgen(method, js_name = setBackground)]
+    pub(super) fn set_background(this: &JsViewer, red: f32, green: f32, blue: f32);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn resize(this: &JsViewer, css_width: f64, css_height: f64, device_pixel_ratio: f64);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn frame(this: &JsViewer);
+
+    #[wasm_bindgen(method, js_name = widestView)]
+    pub(super) fn widest_view(this: &JsViewer);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn orbit(this: &JsViewer, dx: f64, dy: f64);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn pan(this: &JsViewer, dx: f64, dy: f64);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn zoom(this: &JsViewer, factor: f64, css_x: f64, css_y: f64);
+
+    #[wasm_bindgen(method, catch, js_name = axisView)]
+    pub(super) fn axis_view(this: &JsViewer, axis: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = setPerspective)]
+    pub(super) fn set_perspective(this: &JsViewer, perspective: bool);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn camera(this: &JsViewer) -> Float32Array;
+
+    #[wasm_bindgen(method, catch, js_name = setCamera)]
+    pub(super) fn set_camera(this: &JsViewer, numbers: &[f32]) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn scale(this: &JsViewer) -> f64;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn render(this: &JsViewer) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn pick(this: &JsViewer, css_x: f64, css_y: f64) -> Option<String>;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn png(this: &JsViewer, scale: f64) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn free(this: &JsViewer);
+}
