@@ -1,0 +1,74 @@
+//! The frame of all pages: header, navigation, and the page that the address names.
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::components::connection::{ConnectionBar, ConnectionFailure};
+use crate::components::toast::Toasts;
+use crate::routes::query::QueryPage;
+use crate::routes::skeletons::SkeletonsPage;
+use crate::state::query::QueryState;
+use crate::state::{Session, address};
+
+/// The whole app.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    Session::provide();
+    QueryState::provide();
+    let form_shown = RwSignal::new(false);
+    let base = address::base_path();
+    // The router joins bases and routes as they are: without a sub-path its base must be empty.
+    let link = |page: &str| format!("{base}/{page}");
+    let (query_link, skeletons_link) = (link(""), link("skeletons"));
+    view! {
+        <Router base=base>
+            <a class="skip" href="#main" rel="external">"Skip to the page"</a>
+            <header class="bar">
+                <span class="brand">
+                    <Mark/>
+                    <span>"neuPrint"</span>
+                </span>
+                <nav aria-label="Pages">
+                    <A href=query_link exact=true>"Query"</A>
+                    <A href=skeletons_link>"Skeletons"</A>
+                </nav>
+                <span class="spacer"></span>
+                <ConnectionBar shown=form_shown/>
+            </header>
+            <ConnectionFailure shown=form_shown/>
+            <main id="main" class="main" tabindex="-1">
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=QueryPage/>
+                    <Route path=path!("/skeletons") view=SkeletonsPage/>
+                </Routes>
+            </main>
+            <Toasts/>
+        </Router>
+    }
+}
+
+/// The app's mark: a soma, its fibre and two branches.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" aria-hidden="true">
+            <path
+                d="M7.2 8.6C9.5 10 9.7 12 12.2 12.6M12.2 12.6c2.2.5 3.5-.2 5-2M12.2 12.6c.7 1.7 1.9 3 3.8 4M9.4 11C8 13 6 14 3.4 14.6"
+                stroke-width="1.5"
+                stroke-linecap="round"
+            ></path>
+            <circle cx="5.6" cy="6" r="3.1" fill="currentColor" stroke="none"></circle>
+        </svg>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h1>"There is no such page"</h1>
+            <p class="muted">"The query page and the skeleton page are in the navigation above."</p>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! Parts that pages are made of. They know the state, not the pages.
+
+pub(crate) mod clipboard;
+pub(crate) mod connection;
+pub(crate) mod download;
+pub(crate) mod editor;
+pub(crate) mod failure;
+pub(crate) mod grid;
+pub(crate) mod icons;
+pub(crate) mod toast;

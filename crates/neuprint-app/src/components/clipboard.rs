@@ -1,0 +1,18 @@
+//! Copying text.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+use super::toast;
+
+/// Copies `text` and says so, or that the browser refused.
+pub(crate) fn copy(text: &str) {
+    let done = JsFuture::from(window().navigator().clipboard().write_text(text));
+    spawn_local(async move {
+        match done.await {
+            Ok(_) => toast::show("Copied"),
+            Err(_) => toast::show("The browser did not allow copying"),
+        }
+    });
+}

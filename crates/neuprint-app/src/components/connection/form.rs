@@ -1,0 +1,245 @@
+//! The form that opens a dataset: the one in this page, or one of a neuPrint server.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use neuprint_worker::messages::ConnectTo;
+
+use crate::components::failure::FailureNotice;
+use crate::components::icons::{Icon, IconName};
+use crate::state::{Session, embedded, token};
+
+/// What the form holds. The token is here and in the worker, nowhere else unless it is to be kept.
+#[derive(Clone, Copy)]
+struct Fields {
+    remote: RwSignal<bool>,
+    server: RwSignal<String>,
+    token: RwSignal<String>,
+    keep: RwSignal<bool>,
+    dataset: RwSignal<String>,
+}
+
+impl Fields {
+    fn new(session: Session) -> Self {
+        let target = session.opening.get_untracked();
+        let (remote, server, kept, dataset) = match target {
+            Some(ConnectTo::Server { server, token, dataset }) => (true, server, token, dataset),
+            _ => (false, String::new(), None, None),
+        };
+        Self {
+            remote: RwSignal::new(remote),
+            server: RwSignal::new(server),
+            keep: RwSignal::new(kept.is_some()),
+            token: RwSignal::new(kept.unwrap_or_default()),
+            dataset: RwSignal::new(dataset.unwrap_or_default()),
+        }
+    }
+
+    fn connect(self, session: Session) {
+        if !self.remote.get_untracked() {
+            session.connect(embedded());
+            return;
+        }
+        let server = self.server.get_untracked().trim().to_owned();
+        let written =
+            |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let secret = written(self.token);
+        token::keep(&server, secret.as_deref().filter(|_| self.keep.get_untracked()));
+        session.connect(ConnectTo::Server { server, token: secret, dataset: written(self.dataset) });
+    }
+}
+
+/// The form, shown over the page while `shown`. It closes when a dataset has been opened.
+#[component]
+pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
+    let session = Session::expect();
+    let fields = Fields::new(session);
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        if shown.get() && !dialog.open() {
+            // Refused only when it is shown already.
+            let _ = dialog.show_modal();
+        } else if !shown.get() {
+            dialog.close();
+        }
+    });
+    // Another dataset is open: the form has done its work.
+    Effect::new(move |before: Option<()>| {
+        session.opened.track();
+        if before.is_some() {
+            shown.set(false);
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        fields.connect(session);
+    };
+    view! {
+        <dialog class="popover connection-dialog" node_ref=dialog aria-labelledby="connection-title" on:close=move |_| shown.set(false)>
+            <form on:submit=submit>
+                <div class="panel-head">
+                    <h2 id="connection-title">"Connection"</h2>
+                    <span class="spacer"></span>
+                    <button type="button" class="button quiet icon" aria-label="Close" on:click=move |_| shown.set(false)>
+                        <Icon name=IconName::Close/>
+                    </button>
+                </div>
+                <div class="connection-fields">
+                    <fieldset>
+                        <legend class="visually-hidden">"Where the data is"</legend>
+                        <div class="segmented">
+                            <Choice fields remote=false label="In this page"/>
+                            <Choice fields remote=true label="A neuPrint server"/>
+                        </div>
+                    </fieldset>
+                    {move || if fields.remote.get() { view! { <ServerFields fields/> }.into_any() } else { view! { <About/> }.into_any() }}
+                    <ConnectFailure fields shown/>
+                </div>
+                <div class="panel-foot connection-foot">
+                    <span>{move || session.opening.get().map(|_| "Connecting…")}</span>
+                    <span class="spacer"></span>
+                    <button type="submit" class="button primary" disabled=move || session.opening.get().is_some()>
+                        "Connect"
+                    </button>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+#[component]
+fn Choice(fields: Fields, remote: bool, label: &'static str) -> impl IntoView {
+    view! {
+        <label>
+            <input
+                type="radio"
+                name="connection"
+                prop:checked=move || fields.remote.get() == remote
+                on:change=move |_| fields.remote.set(remote)
+            />
+            {label}
+        </label>
+    }
+}
+
+/// What is in the embedded dataset.
+#[component]
+fn About() -> impl IntoView {
+    view! {
+        <p>
+            "A sample of the hemibrain connectome that comes with the app: five DA1 projection neurons with their skeletons \
+             and synapses, and the neurons of the antennal lobe with their connections. Nothing leaves this page; no account is needed."
+        </p>
+        <p class="hint">
+            "Scheffer et al. 2020, " <cite>"eLife"</cite> " 9:e57443. CC BY 4.0."
+        </p>
+    }
+}
+
+#[component]
+fn ServerFields(fields: Fields) -> impl IntoView {
+    let session = Session::expect();
+    let known = move || {
+        let listed = session.failure.get().map(|failure| failure.datasets).filter(|datasets| !datasets.is_empty());
+        listed.or_else(|| {
+            session.opened.get().filter(|opened| !opened.is_embedded()).map(|opened| opened.connection.datasets.clone())
+        })
+    };
+    view! {
+        <div class="field">
+            <label for="connection-server">"Server"</label>
+            <input
+                id="connection-server"
+                class="input"
+                type="text"
+                inputmode="url"
+                placeholder="https://neuprint.janelia.org"
+                autocomplete="url"
+                autocapitalize="off"
+                spellcheck="false"
+                required
+                prop:value=move || fields.server.get()
+                on:input=move |event| fields.server.set(event_target_value(&event))
+            />
+        </div>
+        <div class="field">
+            <label for="connection-token">"Token"</label>
+            <input
+                id="connection-token"
+                class="input mono"
+                type="password"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder="none: anonymous, for public datasets"
+                aria-describedby="connection-token-hint"
+                prop:value=move || fields.token.get()
+                on:input=move |event| fields.token.set(event_target_value(&event))
+            />
+            <p class="hint" id="connection-token-hint">
+                "From your account page on the server. It stays in memory and goes to this server only."
+            </p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || fields.keep.get()
+                    on:change=move |event| fields.keep.set(event_target_checked(&event))
+                />
+                "Keep for this tab"
+            </label>
+        </div>
+        <div class="field">
+            <label for="connection-dataset">"Dataset"</label>
+            <input
+                id="connection-dataset"
+                class="input"
+                type="text"
+                list="connection-datasets"
+                placeholder="hemibrain:v1.2.1; empty if the server has only one"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || fields.dataset.get()
+                on:input=move |event| fields.dataset.set(event_target_value(&event))
+            />
+            <datalist id="connection-datasets">
+                {move || known().unwrap_or_default().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+            </datalist>
+        </div>
+    }
+}
+
+/// Why it did not work, and the datasets there are if the name was wrong.
+#[component]
+fn ConnectFailure(fields: Fields, shown: RwSignal<bool>) -> impl IntoView {
+    let session = Session::expect();
+    let choose = move |name: String| {
+        fields.dataset.set(name);
+        fields.connect(session);
+    };
+    move || {
+        session.failure.get().filter(|_| shown.get()).map(|failure| {
+            let datasets = failure.datasets.clone();
+            view! {
+                <FailureNotice failure>
+                    {(!datasets.is_empty()).then(|| {
+                        view! {
+                            <ul class="button-row" aria-label="Datasets of this server">
+                                {datasets.into_iter().map(|name| {
+                                    let chosen = name.clone();
+                                    view! {
+                                        <li>
+                                            <button type="button" class="button" on:click=move |_| choose(chosen.clone())>
+                                                {name}
+                                            </button>
+                                        </li>
+                                    }
+                                }).collect_view()}
+                            </ul>
+                        }
+                    })}
+                </FailureNotice>
+            }
+        })
+    }
+}

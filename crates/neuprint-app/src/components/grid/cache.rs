@@ -1,0 +1,142 @@
+//! Cells that have come from the worker, in pages, and which pages are still wanted.
+//!
+//! After the order has changed the old pages are shown until the first new one is there, so that nothing flickers.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+use std::rc::Rc;
+
+use neuprint_worker::messages::CellText;
+
+/// Rows in one page.
+const PAGE: u32 = 64;
+/// Pages asked for at once.
+const AT_ONCE: u32 = 4;
+/// Pages that are kept.
+const KEPT: usize = 96;
+
+/// Formatted cells of one table.
+#[derive(Debug)]
+pub(super) struct Cache {
+    columns: usize,
+    rows: u32,
+    pages: HashMap<u32, Rc<[CellText]>>,
+    /// The oldest first.
+    arrived: VecDeque<u32>,
+    stale: bool,
+}
+
+impl Cache {
+    /// An empty cache for a table.
+    pub(super) fn new(rows: u32, columns: usize) -> Self {
+        Self { columns, rows, pages: HashMap::new(), arrived: VecDeque::new(), stale: false }
+    }
+
+    /// The cells of a row, if they are there.
+    pub(super) fn row(&self, row: u32) -> Option<&[CellText]> {
+        let page = self.pages.get(&(row / PAGE))?;
+        let start = (row % PAGE) as usize * self.columns;
+        page.get(start..start + self.columns)
+    }
+
+    /// Everything kept is of an older order.
+    pub(super) fn outdate(&mut self) {
+        self.stale = true;
+    }
+
+    /// The next rows to ask for, so that `rows` can be shown.
+    pub(super) fn missing(&self, rows: Range<u32>) -> Option<Range<u32>> {
+        if rows.is_empty() || self.columns == 0 {
+            return None;
+        }
+        let pages = rows.start / PAGE..rows.end.div_ceil(PAGE);
+        let lacks = |page: &u32| self.stale || !self.pages.contains_key(page);
+        let first = pages.clone().find(lacks)?;
+        let end = (first..pages.end).take(AT_ONCE as usize).take_while(lacks).last()? + 1;
+        Some(first * PAGE..(end * PAGE).min(self.rows))
+    }
+
+    /// Takes what was asked for: `cells` of whole pages from row `first` on.
+    pub(super) fn insert(&mut self, first: u32, cells: &[CellText]) {
+        if std::mem::take(&mut self.stale) {
+            self.pages.clear();
+            self.arrived.clear();
+        }
+        if self.columns == 0 {
+            return;
+        }
+        for (page, cells) in (first / PAGE..).zip(cells.chunks(PAGE as usize * self.columns)) {
+            if self.pages.insert(page, cells.into()).is_none() {
+                self.arrived.push_back(page);
+            }
+        }
+        while self.arrived.len() > KEPT {
+            if let Some(oldest) = self.arrived.pop_front() {
+                self.pages.remove(&oldest);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(rows: Range<u32>) -> Vec<CellText> {
+        rows.flat_map(|row| [CellText::Number(row.to_string()), CellText::Null]).collect()
+    }
+
+    fn shown(cache: &Cache, row: u32) -> Option<CellText> {
+        cache.row(row).map(|cells| cells[0].clone())
+    }
+
+    #[test]
+    fn asks_for_whole_pages_once() {
+        let mut cache = Cache::new(1000, 2);
+        assert_eq!(cache.missing(70..100), Some(64..128));
+        cache.insert(64, &numbers(64..128));
+        assert_eq!(cache.missing(70..100), None);
+        assert_eq!(shown(&cache, 99), Some(CellText::Number("99".to_owned())));
+        assert_eq!(cache.missing(100..140), Some(128..192));
+    }
+
+    #[test]
+    fn the_last_page_may_be_short() {
+        let mut cache = Cache::new(70, 2);
+        assert_eq!(cache.missing(0..70), Some(0..70));
+        cache.insert(0, &numbers(0..70));
+        assert_eq!(cache.missing(0..70), None);
+        assert!(shown(&cache, 69).is_some());
+        assert_eq!(shown(&cache, 70), None);
+    }
+
+    #[test]
+    fn an_older_order_is_shown_until_the_new_one_comes() {
+        let mut cache = Cache::new(1000, 2);
+        cache.insert(0, &numbers(0..64));
+        cache.outdate();
+        assert!(shown(&cache, 3).is_some());
+        assert_eq!(cache.missing(0..10), Some(0..64));
+        cache.insert(0, &numbers(500..564));
+        assert_eq!(shown(&cache, 3), Some(CellText::Number("503".to_owned())));
+        assert_eq!(cache.missing(0..10), None);
+    }
+
+    #[test]
+    fn forgets_the_oldest_pages() {
+        let mut cache = Cache::new(1_000_000, 2);
+        for page in 0..200 {
+            cache.insert(page * PAGE, &numbers(page * PAGE..(page + 1) * PAGE));
+        }
+        assert_eq!(shown(&cache, 0), None);
+        assert!(shown(&cache, 199 * PAGE).is_some());
+        assert!(cache.pages.len() <= KEPT);
+    }
+
+    #[test]
+    fn a_table_without_columns_wants_nothing() {
+        let mut cache = Cache::new(10, 0);
+        assert_eq!(cache.missing(0..10), None);
+        cache.insert(0, &[]);
+    }
+}

@@ -1,0 +1,120 @@
+//! The query page: examples, the editor, and the table of what came back.
+
+mod results;
+mod side;
+mod toolbar;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use self::results::Results;
+use self::side::Side;
+use self::toolbar::Toolbar;
+use crate::components::editor::{Editor, EditorHandle};
+use crate::state::Session;
+use crate::state::query::{Phase, QueryState};
+
+/// How long typing may pause before the address follows.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// The page at `/`.
+#[component]
+pub(crate) fn QueryPage() -> impl IntoView {
+    let session = Session::expect();
+    let query = QueryState::expect();
+    let editor = EditorHandle::new();
+    let side_shown = RwSignal::new(false);
+
+    run_when_opened(session, query);
+    follow_in_address(session, query);
+
+    let error = Signal::derive(move || match query.phase.get() {
+        Phase::Failed(failure) => failure.position,
+        _ => None,
+    });
+    view! {
+        <h1 class="visually-hidden">"Query"</h1>
+        <div class="query-page">
+            <Side shown=side_shown editor/>
+            <div class="query-work">
+                <section class="panel query-editor" aria-label="Query">
+                    <Editor
+                        text=query.text
+                        error
+                        handle=editor
+                        on_run=Callback::new(move |()| query.run(session))
+                        on_cancel=Callback::new(move |()| query.cancel())
+                        on_ready=Callback::new(move |()| {
+                            // Names the moment for whoever measures the first load; a browser without marks loses nothing.
+                            let _ = window().performance().map(|clock| clock.mark("editor-ready"));
+                            session.wake();
+                        })
+                    />
+                    <Toolbar side_shown/>
+                </section>
+                <Results editor/>
+            </div>
+        </div>
+    }
+}
+
+/// Runs the query when the embedded dataset opens, so that there is something to see.
+///
+/// Not on a server: a link that someone sends must not set off a costly query with one's own token.
+fn run_when_opened(session: Session, query: QueryState) {
+    Effect::new(move |_| {
+        let Some(opened) = session.opened.get() else { return };
+        let untouched = query.phase.with_untracked(|phase| *phase == Phase::Idle);
+        let of_another = query.result.with_untracked(|result| {
+            result.as_ref().is_some_and(|result| !std::sync::Arc::ptr_eq(&result.opened, &opened))
+        });
+        let free = query.phase.with_untracked(|phase| !phase.is_under_way());
+        if opened.is_embedded() && free && (untouched || of_another) {
+            query.run(session);
+        }
+    });
+}
+
+/// Keeps the address in step with the text, some time after the last key.
+fn follow_in_address(session: Session, query: QueryState) {
+    let pending = StoredValue::new_local(None::<TimeoutHandle>);
+    let forget = move || {
+        if let Some(Some(pending)) = pending.try_update_value(Option::take) {
+            pending.clear();
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        query.text.track();
+        session.opened.track();
+        forget();
+        if before.is_some() {
+            pending.set_value(set_timeout_with_handle(move || query.write_address(session), PAUSE).ok());
+        }
+    });
+    on_cleanup(forget);
+}
+
+/// Where the table is when there is none.
+#[component]
+fn Empty() -> impl IntoView {
+    let session = Session::expect();
+    let query = QueryState::expect();
+    let text = move || match (query.phase.get(), session.opening.get(), session.opened.get()) {
+        (phase, _, _) if phase.is_under_way() => None,
+        (_, Some(_), _) => Some("Opening the dataset…".to_owned()),
+        (_, None, Some(opened)) => Some(format!("Run the query to ask {}.", opened.connection.dataset)),
+        (_, None, None) => Some("No dataset is open.".to_owned()),
+    };
+    view! {
+        <div class="empty">
+            <p class="muted">{text}</p>
+            {move || {
+                (session.opened.get().is_some() && !query.phase.get().is_under_way()).then(|| {
+                    view! { <p class="hint">"Neurons can also be opened by ID on the " <A href="skeletons">"3D page"</A> "."</p> }
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,212 @@
+//! The open dataset, and the way to ask it: one session for the whole page.
+//!
+//! ```ignore
+//! let session = Session::expect();
+//! session.wake();                                   // on mount: start the worker, open the first dataset
+//! session.ready().await?;                           // it is open, or why not
+//! let answer = session.ask(request).await?;
+//! ```
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures_channel::oneshot;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use neuprint_worker::messages::{ConnectTo, Connection, Failure, Progress, Request, Response};
+
+use super::link::{Answer, Asking, Link};
+use super::{address, token};
+
+/// The dataset file that comes with the app.
+const EMBEDDED_FILE: &str = "hemibrain-sample-v1.2.1.npdata";
+/// What it is called before it has been opened.
+pub(crate) const EMBEDDED_NAME: &str = "hemibrain-sample";
+
+/// A dataset that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Opened {
+    /// How it was asked for.
+    pub(crate) target: ConnectTo,
+    /// What it is.
+    pub(crate) connection: Connection,
+}
+
+impl Opened {
+    /// Whether it came with the app.
+    pub(crate) fn is_embedded(&self) -> bool {
+        matches!(self.target, ConnectTo::Embedded { .. })
+    }
+}
+
+type Opening = Result<Arc<Opened>, Failure>;
+
+/// What waits for the connection, and how the last attempt to open one ended.
+#[derive(Default)]
+struct Waiting {
+    awake: bool,
+    waiting: Vec<oneshot::Sender<Opening>>,
+    /// Counts attempts: the answer to an older one is ignored.
+    attempt: u32,
+}
+
+/// The page's session. Copy it freely; it lives as long as the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    /// The dataset that requests go to.
+    pub(crate) opened: ReadSignal<Option<Arc<Opened>>>,
+    /// The dataset that is being opened.
+    pub(crate) opening: ReadSignal<Option<ConnectTo>>,
+    /// Why the last attempt to open a dataset failed.
+    pub(crate) failure: ReadSignal<Option<Failure>>,
+    set_opened: WriteSignal<Option<Arc<Opened>>>,
+    set_opening: WriteSignal<Option<ConnectTo>>,
+    set_failure: WriteSignal<Option<Failure>>,
+    link: StoredValue<Link, LocalStorage>,
+    waiting: StoredValue<Rc<RefCell<Waiting>>, LocalStorage>,
+}
+
+impl Session {
+    /// Makes the session and gives it to all components below.
+    pub(crate) fn provide() -> Self {
+        let (opened, set_opened) = signal(None);
+        let (opening, set_opening) = signal(Some(initial_target()));
+        let (failure, set_failure) = signal(None);
+        let session = Self {
+            opened,
+            opening,
+            failure,
+            set_opened,
+            set_opening,
+            set_failure,
+            link: StoredValue::new_local(Link::default()),
+            waiting: StoredValue::new_local(Rc::default()),
+        };
+        provide_context(session);
+        session
+    }
+
+    /// The session of this page.
+    pub(crate) fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Starts the worker and opens the dataset that the address names, once.
+    ///
+    /// Not done at the very start: the editor should accept input before anything heavy is loaded.
+    pub(crate) fn wake(self) {
+        let waiting = self.waiting.get_value();
+        if std::mem::replace(&mut waiting.borrow_mut().awake, true) {
+            return;
+        }
+        self.connect(initial_target());
+    }
+
+    /// Opens a dataset; what is open stays so until then.
+    pub(crate) fn connect(self, target: ConnectTo) {
+        let waiting = self.waiting.get_value();
+        let attempt = {
+            let mut waiting = waiting.borrow_mut();
+            waiting.awake = true;
+            waiting.attempt += 1;
+            waiting.attempt
+        };
+        self.set_opening.set(Some(target.clone()));
+        self.set_failure.set(None);
+        spawn_local(async move {
+            let result = match self.ask(Request::Connect(target.clone())).await {
+                Ok(Answer { response: Response::Connected(connection), .. }) => {
+                    Ok(Arc::new(Opened { target: named(target, &connection), connection }))
+                }
+                Ok(_) => Err(unexpected("opening a dataset")),
+                Err(failure) => Err(failure),
+            };
+            let waiting = {
+                let mut state = waiting.borrow_mut();
+                if state.attempt != attempt {
+                    return;
+                }
+                std::mem::take(&mut state.waiting)
+            };
+            self.set_opening.set(None);
+            match &result {
+                Ok(opened) => self.set_opened.set(Some(Arc::clone(opened))),
+                Err(failure) => self.set_failure.set(Some(failure.clone())),
+            }
+            for waiting in waiting {
+                // Who waited may have gone.
+                let _ = waiting.send(result.clone());
+            }
+        });
+    }
+
+    /// Forgets why the last attempt failed.
+    pub(crate) fn dismiss_failure(self) {
+        self.set_failure.set(None);
+    }
+
+    /// Waits until no connection is being opened. The open dataset, or why there is none.
+    pub(crate) async fn ready(self) -> Opening {
+        if self.opening.get_untracked().is_some() {
+            let (sender, receiver) = oneshot::channel();
+            self.waiting.get_value().borrow_mut().waiting.push(sender);
+            self.wake();
+            return receiver.await.unwrap_or_else(|_| Err(unexpected("opening a dataset")));
+        }
+        match (self.opened.get_untracked(), self.failure.get_untracked()) {
+            (Some(opened), _) => Ok(opened),
+            (None, Some(failure)) => Err(failure),
+            (None, None) => Err(unexpected("opening a dataset")),
+        }
+    }
+
+    /// Asks the worker. Dropping the future cancels the request.
+    pub(crate) fn ask(self, request: Request) -> Asking {
+        self.ask_with(request, |_| {})
+    }
+
+    /// Asks the worker and hears how far it has come.
+    pub(crate) fn ask_with(self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
+        self.link.with_value(|link| link.ask(request, progress))
+    }
+}
+
+/// The embedded dataset.
+pub(crate) fn embedded() -> ConnectTo {
+    ConnectTo::Embedded { url: address::resolve(EMBEDDED_FILE) }
+}
+
+/// What the address asks for: a server and a dataset, or what comes with the app.
+fn initial_target() -> ConnectTo {
+    match address::parameter(address::SERVER) {
+        None => embedded(),
+        Some(server) => {
+            let token = token::kept(&server);
+            ConnectTo::Server { token, dataset: address::parameter(address::DATASET), server }
+        }
+    }
+}
+
+/// The target with the dataset's name in it, as a link must have it.
+fn named(target: ConnectTo, connection: &Connection) -> ConnectTo {
+    match target {
+        ConnectTo::Server { server, token, .. } => {
+            ConnectTo::Server { server, token, dataset: Some(connection.dataset.clone()) }
+        }
+        embedded => embedded,
+    }
+}
+
+/// The answer was of another kind than the question: the two halves of the app are of different builds.
+pub(crate) fn unexpected(doing: &str) -> Failure {
+    Failure {
+        code: "internal".to_owned(),
+        message: format!(
+            "The worker's answer to {doing} was not understood. Reload the page: its parts may be of different versions."
+        ),
+        position: None,
+        tos_url: None,
+        datasets: Vec::new(),
+    }
+}

@@ -1,0 +1,23 @@
+// Bundles the editor and the styles into Trunk's staging folder, under names that never change: editor.js, app.css.
+// Trunk runs this beside the Rust builds; by hand: TRUNK_STAGING_DIR=/some/folder node bundle.mjs
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const into = process.env.TRUNK_STAGING_DIR ?? join(here, "dist");
+const release = process.env.TRUNK_PROFILE !== "debug";
+const shared = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: release,
+  // Style nesting, `light-dark()` and `color-mix()` go to the browser as they are written.
+  target: ["chrome123", "firefox120", "safari17.5"],
+  logLevel: "warning",
+  legalComments: "none",
+};
+
+await Promise.all([
+  build({ ...shared, entryPoints: ["src/editor.ts"], format: "esm", outfile: join(into, "editor.js") }),
+  build({ ...shared, entryPoints: ["../styles/app.css"], outfile: join(into, "app.css") }),
+]);

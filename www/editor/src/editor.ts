@@ -1,0 +1,93 @@
+/**
+ * The query editor: one function, one small object. The app loads this module on its own.
+ *
+ * ```js
+ * const editor = createEditor(element, "RETURN 1", { changed: console.log, run: () => {}, cancel: () => false });
+ * editor.setText("RETURN 2");
+ * ```
+ */
+import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { EditorState, Prec } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { cypher } from "./cypher.ts";
+import { errorMark, mark, offsetOf } from "./mark.ts";
+import { theme } from "./theme.ts";
+
+export interface Hands {
+  /** The text is now another. */
+  changed(text: string): void;
+  /** Ctrl-Enter or ⌘-Enter. */
+  run(): void;
+  /** Esc; whether there was something to stop. */
+  cancel(): boolean;
+}
+
+export interface Editor {
+  setText(text: string): void;
+  /** Underlines the place (line and column from 1). */
+  markError(line: number, column: number): void;
+  clearError(): void;
+  /** Moves the cursor there and takes the focus. */
+  goTo(line: number, column: number): void;
+  focus(): void;
+  destroy(): void;
+}
+
+export function createEditor(parent: HTMLElement, text: string, hands: Hands): Editor {
+  let quiet = false;
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        Prec.highest(
+          keymap.of([
+            { key: "Mod-Enter", run: () => (hands.run(), true) },
+            { key: "Escape", run: () => hands.cancel() },
+          ]),
+        ),
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        bracketMatching(),
+        EditorView.lineWrapping,
+        placeholder("MATCH (n:Neuron) RETURN n LIMIT 10"),
+        keymap.of([{ key: "Mod-/", run: toggleComment }, ...defaultKeymap, ...historyKeymap]),
+        EditorState.tabSize.of(2),
+        cypher,
+        theme,
+        errorMark,
+        EditorView.contentAttributes.of({
+          "aria-label": "Cypher query",
+          "aria-describedby": "editor-keys",
+          autocapitalize: "off",
+          autocorrect: "off",
+          spellcheck: "false",
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !quiet) hands.changed(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+
+  return {
+    setText(text) {
+      if (text === view.state.doc.toString()) return;
+      quiet = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, scrollIntoView: true });
+      quiet = false;
+    },
+    markError: (line, column) => mark(view, { line, column }),
+    clearError: () => mark(view, null),
+    goTo(line, column) {
+      view.dispatch({ selection: { anchor: offsetOf(view.state.doc, { line, column }) }, scrollIntoView: true });
+      view.focus();
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}

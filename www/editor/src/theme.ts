@@ -1,0 +1,51 @@
+/** The editor in the app's own tokens, so that light and dark need no second theme. */
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const colours = HighlightStyle.define([
+  { tag: tags.keyword, color: "var(--syntax-keyword)", fontWeight: "600" },
+  { tag: tags.string, color: "var(--syntax-string)" },
+  { tag: [tags.number, tags.atom], color: "var(--syntax-number)" },
+  { tag: tags.typeName, color: "var(--syntax-name)" },
+  { tag: tags.function(tags.variableName), color: "var(--syntax-function)" },
+  { tag: tags.comment, color: "var(--syntax-comment)", fontStyle: "italic" },
+  { tag: [tags.punctuation, tags.operator], color: "var(--text-quiet)" },
+]);
+
+const look = EditorView.theme({
+  "&": { height: "100%", color: "var(--text)", backgroundColor: "transparent", fontSize: "inherit" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.55", overflow: "auto" },
+  ".cm-content": { padding: "0.625rem 0", caretColor: "var(--accent)" },
+  ".cm-line": { padding: "0 0.75rem 0 0.5rem" },
+  ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--text-faint)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 0.25rem 0 0.75rem", minWidth: "1.5rem" },
+  ".cm-activeLine": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 5%, transparent)" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--text-quiet)" },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 20%, transparent)",
+    outline: "none",
+  },
+  ".cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket": { color: "var(--danger)", backgroundColor: "transparent" },
+  ".cm-placeholder": { color: "var(--text-faint)" },
+  ".cm-query-error": {
+    textDecoration: "underline wavy var(--danger)",
+    textDecorationThickness: "1.5px",
+    textUnderlineOffset: "3px",
+    backgroundColor: "var(--danger-surface)",
+  },
+  ".cm-query-error-end::after": {
+    content: '""',
+    display: "inline-block",
+    width: "0.6ch",
+    height: "1em",
+    verticalAlign: "text-bottom",
+    borderBottom: "2px solid var(--danger)",
+  },
+  ".cm-query-error-line": { backgroundColor: "color-mix(in srgb, var(--danger) 7%, transparent) !important" },
+});
+
+export const theme = [look, syntaxHighlighting(colours)];
