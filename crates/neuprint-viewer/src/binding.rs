@@ -11,6 +11,7 @@ use js_sys::{Float32Array, Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use crate::bounds::Bounds;
 use crate::camera::{Axis, Camera};
 use crate::pick::pick;
 use crate::png::Picture;
@@ -133,11 +134,12 @@ impl Viewer {
         self.stage.borrow_mut().frame();
     }
 
-    /// Looks along the axis from which the visible content is largest, and frames it.
+    /// Looks along the axis from which the visible skeletons (or, without any, the meshes) are largest, and frames them.
     #[wasm_bindgen(js_name = widestView)]
     pub fn widest_view(&self) {
         let mut stage = self.stage.borrow_mut();
-        let size = stage.scene().bounds().size();
+        let bounds: Bounds = stage.scene().spheres().map(|(centre, _)| centre).collect();
+        let size = bounds.size();
         let (x, y, z) = (size.y * size.z, size.x * size.z, size.x * size.y);
         let axis = if z >= x && z >= y {
             Axis::Z

@@ -262,5 +262,5 @@ fn frustum(half_width: f64, half_height: f64, near: f64, far: f64) -> DMat4 {
     ])
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

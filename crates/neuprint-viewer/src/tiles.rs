@@ -86,7 +86,7 @@ impl Tile {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use glam::DVec4;
     use proptest::prelude::*;

@@ -96,7 +96,9 @@ void main() {
     vec3 hit = (on_ray + nearest * eye_ray) * unit + middle;
     float z = projection[2][2] * hit.z + projection[3][2];
     float w = projection[2][3] * hit.z + projection[3][3];
-    gl_FragDepth = clamp(0.5 * z / w + 0.5, 0.0, 1.0);
+    float depth = clamp(0.5 * z / w + 0.5, 0.0, 1.0);
+    // Bridges are seen through everything: most lie deep inside an arbour.
+    gl_FragDepth = bridge >= 0.0 ? 0.001 * depth : depth;
 
     // A light over the viewer's left shoulder; the rim darkens, so that crossing neurites stand apart.
     float facing = clamp(dot(normal, -eye_ray), 0.0, 1.0);

@@ -17,4 +17,6 @@ void main() {
     bridge = is_bridge ? distance(a.xyz, b.xyz) / max(pixel_at(0.5 * (a.xyz + b.xyz)), 1e-9) : -1.0;
     far = clamp((-place.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
     gl_Position = projection * vec4(place, 1.0);
+    // As the cones do it: bridges are seen through everything.
+    if (is_bridge) gl_Position.z = mix(-gl_Position.w, gl_Position.z, 0.001);
 }

@@ -74,7 +74,8 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 /// As few digits as show the same picture: places to a hundredth of a voxel, directions to a hundred-thousandth.
 fn short(number: f32) -> String {
     let text = if number.abs() >= 2.0 { format!("{number:.2}") } else { format!("{number:.5}") };
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Names between commas; commas inside brackets belong to a name, as in `CRE(-ROB,-RUB)(R)`.
@@ -125,6 +126,12 @@ mod tests {
         let nothing = AddressState::default();
         assert_eq!(written_and_read(&nothing), nothing);
         assert!(nothing.write().iter().all(|(_, value)| value.is_empty()));
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        let shortened = [16_550.004, 36_976.5, -0.0, 1.0, -0.000_001, 0.123_456_7].map(short);
+        assert_eq!(shortened, ["16550", "36976.5", "0", "1", "0", "0.12346"]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn NeuronRow(state: PageState, neuron: Neuron) -> impl IntoView {
             <div class="neuron-head">
                 <input
                     type="checkbox"
-                    class="check"
+                    class="neuron-check"
                     aria-label=format!("Show {body}")
                     prop:checked=move || visible.get()
                     on:change=move |event| actions::set_visible(state, &for_visible, event_target_checked(&event))
@@ -149,9 +149,7 @@ fn Measures(state: PageState, neuron: Neuron, ready: Ready) -> impl IntoView {
         <p class="neuron-line">
             <span>{wording::counted(ready.summary.nodes.into(), "node", "nodes")}</span>
             <span>"cable " {wording::micrometres(ready.summary.cable_nm)}</span>
-        </p>
-        <p class="neuron-line" class:healed=changed>
-            <span>
+            <span class:healed=changed>
                 <span class="visually-hidden">{format!("{body}: ")}</span>
                 {healing}
             </span>
@@ -159,10 +157,10 @@ fn Measures(state: PageState, neuron: Neuron, ready: Ready) -> impl IntoView {
                 <button
                     type="button"
                     class="link"
-                    aria-label=format!("Look at the longest bridge of {body}")
+                    aria-label=format!("show the longest bridge of {body}")
                     on:click=move |_| actions::show_bridge(state, &neuron)
                 >
-                    "look at it"
+                    "show"
                 </button>
             })}
         </p>

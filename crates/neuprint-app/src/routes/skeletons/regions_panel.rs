@@ -66,10 +66,9 @@ fn Region(state: PageState, roi: String) -> impl IntoView {
     let color = actions::region_color(state, &roi);
     view! {
         <li>
-            <label class="check-label">
+            <label class="check">
                 <input
                     type="checkbox"
-                    class="check"
                     prop:checked=move || state.rois.with(|rois| rois.contains(&wanted))
                     on:change=move |event| actions::set_region(state, &roi, event_target_checked(&event))
                 />
