@@ -21,7 +21,7 @@ use crate::viewport::Viewport;
 /// Half the vertical angle of view, as a tangent; 15°, so that perspective bends little.
 const TAN_HALF_ANGLE: f64 = 0.267_949_192_431_122_7;
 /// Free room around what is framed, as a factor.
-const MARGIN: f64 = 1.06;
+const MARGIN: f64 = 1.1;
 /// Limits of `half_height`, in voxels.
 const NEAREST: f64 = 0.5;
 const FARTHEST: f64 = 1e8;

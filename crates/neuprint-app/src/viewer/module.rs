@@ -43,7 +43,6 @@ extern "C" {
     pub(super) fn remove_skeleton(this: &JsViewer, key: &str);
 
     #[wasm_bindgen(method, catch, js_name = setMesh)]
-    #[expect(clippy::too_many_arguments, reason = "the class takes a colour as three numbers")]
     pub(super) fn set_mesh(
         this: &JsViewer,
         key: &str,

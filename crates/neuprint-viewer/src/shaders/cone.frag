@@ -11,8 +11,6 @@ uniform vec3 background;
 // Nearest and farthest distance of the scene from the eye.
 uniform vec2 depth_range;
 uniform float fog;
-// Device pixels of one dash and its gap.
-uniform float dash;
 
 flat in vec3 start;
 flat in vec3 end;
@@ -87,9 +85,9 @@ void main() {
     vec3 surface = color;
     if (bridge >= 0.0) {
         // Dashes of equal length, with half a gap at both ends, at least one.
-        float dashes = max(1.0, floor(bridge / dash + 0.5));
+        float dashes = max(1.0, floor(bridge + 0.5));
         float phase = fract(share * dashes);
-        if (bridge > dash && (phase < 0.2 || phase > 0.8)) discard;
+        if (bridge > 1.0 && (phase < 0.2 || phase > 0.8)) discard;
         surface = bridge_color;
     }
 
@@ -105,5 +103,6 @@ void main() {
     float lit = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.35, 0.55, 0.75)));
     float shade = bridge >= 0.0 ? 0.85 + 0.15 * facing : (0.42 + 0.62 * lit) * (0.62 + 0.38 * smoothstep(0.0, 0.55, facing));
     float far = clamp((-hit.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
-    pixel_color = vec4(mix(min(surface * shade, 1.0), background, fog * far * far), 1.0);
+    float haze = bridge >= 0.0 ? 0.0 : fog * far * far;
+    pixel_color = vec4(mix(min(surface * shade, 1.0), background, haze), 1.0);
 }

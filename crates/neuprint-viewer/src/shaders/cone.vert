@@ -3,6 +3,8 @@
 // Diameters below this are widened, in device pixels.
 uniform float least_width;
 uniform float least_bridge_width;
+// Device pixels of one dash and its gap, at least.
+uniform float dash;
 
 // Everything below is in the cone's own frame: its middle is the origin, its reach 1. This keeps the ray casting
 // precise, whether the edge is a voxel long or ten thousand.
@@ -12,7 +14,7 @@ flat out vec2 radii;
 // The frame: its origin in view space, and its unit in voxels.
 flat out vec3 middle;
 flat out float unit;
-// The length in device pixels if this is a bridge, otherwise negative.
+// The length in dashes if this is a bridge, otherwise negative.
 flat out float bridge;
 // Where the ray of this pixel meets the rectangle.
 out vec3 on_ray;
@@ -77,8 +79,9 @@ void main() {
     end = (b.xyz - middle) / unit;
     radii = vec2(a.w, b.w) / unit;
     on_ray = (place - middle) / unit;
-    // A ball has length 0, so it is not dashed.
-    bridge = is_bridge ? distance(a.xyz, b.xyz) / (0.5 * (pixel_a + pixel_b)) : -1.0;
+    // Thick rods get longer dashes. A ball has length 0, so it has none.
+    float dash_length = max(dash * 0.5 * (pixel_a + pixel_b), 4.0 * (a.w + b.w));
+    bridge = is_bridge ? distance(a.xyz, b.xyz) / dash_length : -1.0;
     gl_Position = projection * vec4(place, 1.0);
     // The fragments write their own depth; the rectangle itself must not be cut off.
     gl_Position.z = 0.0;

@@ -21,5 +21,6 @@ void main() {
         if (bridge > dash && (phase < 0.2 || phase > 0.8)) discard;
         surface = bridge_color;
     }
-    pixel_color = vec4(mix(surface, background, fog * far * far), 1.0);
+    float haze = bridge >= 0.0 ? 0.0 : fog * far * far;
+    pixel_color = vec4(mix(surface, background, haze), 1.0);
 }

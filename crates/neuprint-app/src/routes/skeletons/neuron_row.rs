@@ -111,7 +111,12 @@ fn State(state: PageState, neuron: Neuron) -> impl IntoView {
             let (body, neuron) = (neuron.body, neuron.clone());
             view! {
                 <div class="neuron-line failure">
-                    <p>{failure.message}</p>
+                    <p>
+                        {failure.message} " "
+                        {failure.tos_url.map(|url| view! {
+                            <a href=url target="_blank" rel="noopener noreferrer">"Terms of service"</a>
+                        })}
+                    </p>
                     <button
                         type="button"
                         class="button"

@@ -38,7 +38,8 @@ pub(in crate::routes::skeletons) async fn save_png(state: PageState, scale: f64)
     })?;
     let bytes = view.png(scale).await?;
     let bodies = state.neurons.with_untracked(|neurons| {
-        let visible = neurons.iter().filter(|neuron| neuron.visible.get_untracked() && untrack(|| neuron.ready()).is_some());
+        let visible =
+            neurons.iter().filter(|neuron| neuron.visible.get_untracked() && untrack(|| neuron.ready()).is_some());
         visible.map(|neuron| neuron.key()).take(5).collect::<Vec<_>>()
     });
     let name = if bodies.is_empty() { "neuprint.png".to_owned() } else { format!("{}.png", bodies.join("-")) };
