@@ -1,7 +1,8 @@
 //! The frame of all pages: header, navigation, and the page that the address names.
 
 use leptos::prelude::*;
-use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
@@ -17,35 +18,48 @@ pub(crate) fn App() -> impl IntoView {
     Session::provide();
     QueryState::provide();
     let form_shown = RwSignal::new(false);
-    let base = address::base_path();
-    // The router joins bases and routes as they are: without a sub-path its base must be empty.
-    let link = |page: &str| format!("{base}/{page}");
-    let (query_link, skeletons_link) = (link(""), link("skeletons"));
     view! {
-        <Router base=base>
+        <Router base=address::base_path()>
             <a class="skip" href="#main" rel="external">"Skip to the page"</a>
             <header class="bar">
                 <span class="brand">
                     <Mark/>
                     <span>"neuPrint"</span>
                 </span>
-                <nav aria-label="Pages">
-                    <A href=query_link exact=true>"Query"</A>
-                    <A href=skeletons_link>"Skeletons"</A>
-                </nav>
+                <Navigation/>
                 <span class="spacer"></span>
                 <ConnectionBar shown=form_shown/>
             </header>
             <ConnectionFailure shown=form_shown/>
             <main id="main" class="main" tabindex="-1">
-                <Routes fallback=NotFound>
+                <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=QueryPage/>
                     <Route path=path!("/skeletons") view=SkeletonsPage/>
-                </Routes>
+                </FlatRoutes>
             </main>
             <Toasts/>
         </Router>
     }
+}
+
+/// The links to the pages. They keep the connection, so that each can be opened in a new tab.
+#[component]
+fn Navigation() -> impl IntoView {
+    let session = Session::expect();
+    let path = use_location().pathname;
+    let link = move |page: &'static str, name: &'static str| {
+        let address = move || {
+            let opened = session.opened.get();
+            address::resolve(&address::relative(page, opened.as_ref().map(|opened| &opened.target), &[]))
+        };
+        let current = move || path.with(|path| path.rsplit('/').next() == Some(page)).then_some("page");
+        view! {
+            <a href=address aria-current=current>
+                {name}
+            </a>
+        }
+    };
+    view! { <nav aria-label="Pages">{link("", "Query")} {link("skeletons", "Skeletons")}</nav> }
 }
 
 /// The app's mark: a soma, its fibre and two branches.

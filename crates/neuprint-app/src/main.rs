@@ -8,6 +8,7 @@
 
 mod app;
 mod components;
+mod decimal;
 mod routes;
 mod state;
 mod viewer;

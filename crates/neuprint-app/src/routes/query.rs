@@ -7,7 +7,6 @@ mod toolbar;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use self::results::Results;
 use self::side::Side;
@@ -85,13 +84,11 @@ fn follow_in_address(session: Session, query: QueryState) {
             pending.clear();
         }
     };
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         query.text.track();
         session.opened.track();
         forget();
-        if before.is_some() {
-            pending.set_value(set_timeout_with_handle(move || query.write_address(session), PAUSE).ok());
-        }
+        pending.set_value(set_timeout_with_handle(move || query.write_address(session), PAUSE).ok());
     });
     on_cleanup(forget);
 }
@@ -112,7 +109,7 @@ fn Empty() -> impl IntoView {
             <p class="muted">{text}</p>
             {move || {
                 (session.opened.get().is_some() && !query.phase.get().is_under_way()).then(|| {
-                    view! { <p class="hint">"Neurons can also be opened by ID on the " <A href="skeletons">"3D page"</A> "."</p> }
+                    view! { <p class="hint">"Neurons can also be opened by ID on the " <a href="skeletons">"skeleton page"</a> "."</p> }
                 })
             }}
         </div>

@@ -220,8 +220,10 @@ impl QueryState {
     pub(crate) fn write_address(self, session: Session) {
         let text = self.text.get_untracked();
         let text = if text == examples::OPENING { "" } else { &text };
-        let opened = session.opened.get_untracked();
-        address::replace("", opened.as_ref().map(|opened| &opened.target), &[(TEXT, text)]);
+        // Until a dataset is open the address names the one that was asked for.
+        if let Some(opened) = session.opened.get_untracked() {
+            address::replace("", Some(&opened.target), &[(TEXT, text)]);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use web_sys::{AddEventListenerOptions, HtmlCanvasElement, ResizeObserver, WheelE
 use super::hands::{self, Hands};
 use super::state::{ViewState, ViewStatus};
 use super::view::View;
+use crate::decimal;
 
 /// A canvas that loads the renderer, follows its own size and the colour scheme, and obeys mouse, touch and keys.
 #[component]
@@ -149,7 +150,8 @@ fn adopt_background(view: &View) {
 fn parse_rgb(text: &str) -> Option<[f32; 3]> {
     let numbers = text.strip_prefix("rgb")?.trim_start_matches('a').strip_prefix('(')?.strip_suffix(')')?;
     let mut numbers = numbers.split(|letter: char| letter == ',' || letter == '/' || letter.is_whitespace());
-    let mut next = || numbers.by_ref().find(|part| !part.is_empty())?.parse::<f32>().ok().map(|value| value / 255.0);
+    let mut next =
+        || numbers.by_ref().find(|part| !part.is_empty()).and_then(decimal::parse).map(|value| value as f32 / 255.0);
     Some([next()?, next()?, next()?])
 }
 

@@ -58,7 +58,7 @@ fn length(cell: &CellText) -> usize {
 
 /// How many digits a text is as wide as: capitals and a few more are broader than digits.
 fn breadth(text: &str) -> usize {
-    let broad = text.chars().filter(|sign| sign.is_uppercase() || matches!(sign, 'm' | 'w' | '@' | '%')).count();
+    let broad = text.chars().filter(|sign| sign.is_ascii_uppercase() || matches!(sign, 'm' | 'w' | '@' | '%')).count();
     text.chars().count() + broad.div_ceil(3)
 }
 

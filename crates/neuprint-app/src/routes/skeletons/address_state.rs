@@ -11,6 +11,7 @@
 //! | `camera` | nine numbers, see `Viewer.camera`; absent until a hand has moved it |
 
 use super::palette::Color;
+use crate::decimal;
 use crate::viewer::CameraNumbers;
 
 /// What the address says.
@@ -36,7 +37,8 @@ impl AddressState {
     /// Reads parameters through `parameter`; what is malformed is left out.
     pub(super) fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name| parameter(name).unwrap_or_default();
-        let numbers: Vec<f32> = text("camera").split(',').filter_map(|number| number.parse().ok()).collect();
+        let numbers: Vec<f32> =
+            text("camera").split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect();
         Self {
             ids: parameter("ids").map(|ids| super::body_ids::parse(&ids).bodies),
             hidden: super::body_ids::parse(&text("hidden")).bodies,
@@ -46,7 +48,7 @@ impl AddressState {
                 .filter_map(|(body, color)| Some((body.parse().ok()?, Color::parse(color)?)))
                 .collect(),
             heal: text("heal") == "1",
-            max_distance: text("maxdist").parse().ok().filter(|distance: &f64| distance.is_finite() && *distance > 0.0),
+            max_distance: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
             rois: names(&text("rois")),
             camera: numbers.try_into().ok(),
         }

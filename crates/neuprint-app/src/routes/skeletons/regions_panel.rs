@@ -17,11 +17,11 @@ pub(super) fn RegionsPanel(state: PageState) -> impl IntoView {
     // The dataset says itself if its surfaces are not exact.
     let caveat = Memo::new(move |_| {
         let opened = state.session.opened.get()?;
-        opened.connection.caveats.iter().find(|caveat| caveat.to_lowercase().contains("mesh")).cloned()
+        opened.connection.caveats.iter().find(|caveat| caveat.to_ascii_lowercase().contains("mesh")).cloned()
     });
     let matching = move || {
-        let wanted = filter.get().to_lowercase();
-        rois.get().into_iter().filter(|roi| roi.to_lowercase().contains(&wanted)).collect::<Vec<_>>()
+        let wanted = filter.get().to_ascii_lowercase();
+        rois.get().into_iter().filter(|roi| roi.to_ascii_lowercase().contains(&wanted)).collect::<Vec<_>>()
     };
     view! {
         <Show when=move || !rois.with(Vec::is_empty)>
