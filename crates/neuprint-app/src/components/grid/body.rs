@@ -50,7 +50,7 @@ struct State {
 }
 
 impl Body {
-    /// Takes over the elements of a freshly made grid.
+    /// Takes over a grid's elements. They may have shown another table: views of the same kind share elements.
     pub(super) fn new(
         session: Session,
         table: TableSummary,
@@ -58,6 +58,9 @@ impl Body {
         link: BodyLink,
         widths: RwSignal<Option<Vec<usize>>>,
     ) -> Self {
+        rows.set_text_content(None);
+        scroller.set_scroll_top(0);
+        scroller.set_scroll_left(0);
         let looks = table.columns.iter().map(Look::of).collect();
         let painter = Painter::new(Element::from(rows.clone()), looks, link);
         let cache = Cache::new(table.rows, table.columns.len());
