@@ -37,7 +37,7 @@ fn the_only_dataset_is_chosen_and_described() {
 fn a_skeleton_of_two_fragments_is_healed() {
     let skeleton = now(client().skeleton(BodyId::new(754_538_881).unwrap())).unwrap();
     assert_eq!(skeleton.fragments().count(), 2);
-    let healed = heal(&skeleton, HealOptions { max_distance: None });
+    let healed = heal(&skeleton, HealOptions::default());
     assert_eq!((healed.fragments_before, healed.fragments_after, healed.bridges.len()), (2, 1, 1));
     let nanometres = healed.bridges[0].length * 8.0;
     assert!((nanometres - 986.0).abs() < 0.5, "{nanometres} nm");

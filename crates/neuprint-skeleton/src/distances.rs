@@ -3,7 +3,7 @@
 //! As in neuprint-python: the distance of a node to its parent is infinite at a root, and distances from the root are
 //! zero there.
 
-use crate::skeleton::{NO_PARENT, Skeleton};
+use crate::skeleton::{NO_PARENT, Skeleton, UNSCALED};
 
 /// Per node, the distance to its parent; infinity at a root. neuprint-python's `calc_segment_distances`.
 pub fn distances_to_parent(skeleton: &Skeleton) -> Vec<f64> {
@@ -11,7 +11,7 @@ pub fn distances_to_parent(skeleton: &Skeleton) -> Vec<f64> {
     edges
         .map(|(node, parent)| match *parent {
             NO_PARENT => f64::INFINITY,
-            parent => skeleton.distance(node, parent as usize),
+            parent => skeleton.distance(node, parent as usize, UNSCALED),
         })
         .collect()
 }
@@ -30,7 +30,7 @@ pub fn distances_from_root(skeleton: &Skeleton) -> Vec<f64> {
         }
         // Added from the root outwards, so that a node's sum is its parent's sum and one edge.
         while let Some(child) = path.pop() {
-            distances[child] = distances[node] + skeleton.distance(child, node);
+            distances[child] = distances[node] + skeleton.distance(child, node, UNSCALED);
             node = child;
         }
     }

@@ -4,7 +4,7 @@
 //! use neuprint_skeleton::{HealOptions, Skeleton, heal};
 //!
 //! let gaps = Skeleton::parse(b"1 0 0 0 0 1 -1\n2 0 7 0 0 1 -1\n3 0 19 0 0 1 -1\n")?;
-//! let healed = heal(&gaps, HealOptions { max_distance: Some(8.0) });
+//! let healed = heal(&gaps, HealOptions { max_distance: Some(8.0), ..HealOptions::default() });
 //! assert_eq!((healed.fragments_before, healed.fragments_after), (3, 2));
 //! assert_eq!(healed.bridges.len(), 1);
 //! # Ok::<(), neuprint_skeleton::ParseError>(())
@@ -19,13 +19,23 @@
 mod kdtree;
 mod spanning;
 
-use crate::skeleton::{NO_PARENT, Skeleton};
+use crate::skeleton::{NO_PARENT, Skeleton, UNSCALED};
 
 /// How to heal.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HealOptions {
-    /// Bridges longer than this are dropped, in the unit of the coordinates. `None` joins everything.
+    /// Bridges longer than this are dropped, in the unit that `scale` leads to. `None` joins everything.
     pub max_distance: Option<f64>,
+    /// What a unit of each axis measures: lengths are taken after the coordinates were multiplied by this. With the
+    /// voxel size in nanometres, lengths are nanometres and the least cable is so in space, even if voxels are no cubes.
+    pub scale: [f64; 3],
+}
+
+impl Default for HealOptions {
+    /// Joins everything and measures in the unit of the coordinates.
+    fn default() -> Self {
+        Self { max_distance: None, scale: UNSCALED }
+    }
 }
 
 /// An edge that healing added.
@@ -35,7 +45,7 @@ pub struct Bridge {
     pub child: u32,
     /// Its new parent's index.
     pub parent: u32,
-    /// The distance between them.
+    /// The distance between them, in the unit that [`HealOptions::scale`] leads to.
     pub length: f64,
 }
 
@@ -63,7 +73,7 @@ pub fn heal(skeleton: &Skeleton, options: HealOptions) -> Healed {
         return Healed { skeleton: healed, bridges: Vec::new(), fragments_before: before, fragments_after: before };
     }
 
-    let joins = spanning::joins(&healed, &fragments);
+    let joins = spanning::joins(&healed, &fragments, options.scale);
     let is_join = |a: u32, b: u32| joins.binary_search(&(a.min(b), a.max(b))).is_ok();
     healed.parents = oriented_from_first(&healed.parents, &joins);
 
@@ -73,7 +83,7 @@ pub fn heal(skeleton: &Skeleton, options: HealOptions) -> Healed {
         if parent == NO_PARENT || !is_join(node, parent) {
             continue;
         }
-        let length = healed.distance(node as usize, parent as usize);
+        let length = healed.distance(node as usize, parent as usize, options.scale);
         if options.max_distance.is_some_and(|max| length > max) {
             healed.parents[node as usize] = NO_PARENT;
         } else {

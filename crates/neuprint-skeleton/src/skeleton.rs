@@ -5,6 +5,9 @@ use crate::fragments::Fragments;
 /// The parent index of a root.
 pub const NO_PARENT: u32 = u32::MAX;
 
+/// The scale that leaves lengths in the unit of the coordinates.
+pub(crate) const UNSCALED: [f64; 3] = [1.0; 3];
+
 /// A neuron's skeleton: a forest of nodes, stored by column.
 ///
 /// Every column has one entry per node. [`Skeleton::parents`] holds node *indices*, not SWC identifiers, and never has
@@ -82,28 +85,14 @@ impl Skeleton {
         Fragments::of(&self.parents)
     }
 
-    /// The same skeleton in a space stretched by these factors: voxels become nanometres, say, when the voxels are not
-    /// cubes. Radii are scaled by the geometric mean.
-    pub fn scaled(&self, factors: [f64; 3]) -> Self {
-        let stretch = |values: &[f32], factor: f64| values.iter().map(|v| (f64::from(*v) * factor) as f32).collect();
-        let mean = (factors[0] * factors[1] * factors[2]).cbrt();
-        Self {
-            x: stretch(&self.x, factors[0]),
-            y: stretch(&self.y, factors[1]),
-            z: stretch(&self.z, factors[2]),
-            radii: stretch(&self.radii, mean),
-            ..self.clone()
-        }
+    /// A node's position as float64, each axis multiplied by its factor.
+    pub(crate) fn position(&self, node: usize, scale: [f64; 3]) -> [f64; 3] {
+        [f64::from(self.x[node]) * scale[0], f64::from(self.y[node]) * scale[1], f64::from(self.z[node]) * scale[2]]
     }
 
-    /// A node's position as float64.
-    pub(crate) fn position(&self, node: usize) -> [f64; 3] {
-        [f64::from(self.x[node]), f64::from(self.y[node]), f64::from(self.z[node])]
-    }
-
-    /// The distance between two nodes: float64, of the float32 coordinates.
-    pub(crate) fn distance(&self, a: usize, b: usize) -> f64 {
-        let (a, b) = (self.position(a), self.position(b));
+    /// The distance between two nodes: float64, of the float32 coordinates multiplied by `scale`.
+    pub(crate) fn distance(&self, a: usize, b: usize, scale: [f64; 3]) -> f64 {
+        let (a, b) = (self.position(a, scale), self.position(b, scale));
         let d = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
         (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt()
     }

@@ -3,6 +3,7 @@
 
 use neuprint_skeleton::{
     HealOptions, NO_PARENT, ParseErrorKind, Skeleton, cable_length, distances_from_root, heal, reroot,
+    scaled_cable_length,
 };
 use proptest::prelude::*;
 
@@ -73,10 +74,31 @@ proptest! {
     fn a_maximum_keeps_exactly_the_bridges_within_it(text in forests(), max in 0.0f64..80.0) {
         let raw = Skeleton::parse(text.as_bytes()).unwrap();
         let all = heal(&raw, HealOptions::default());
-        let capped = heal(&raw, HealOptions { max_distance: Some(max) });
+        let capped = heal(&raw, HealOptions { max_distance: Some(max), ..HealOptions::default() });
         let expected: Vec<_> = all.bridges.iter().filter(|b| b.length <= max).copied().collect();
         prop_assert_eq!(&capped.bridges, &expected);
         prop_assert_eq!(capped.fragments_after, capped.skeleton.fragments().count());
+    }
+
+    #[test]
+    fn a_scale_measures_as_if_the_coordinates_were_stretched(text in forests()) {
+        // Factors by which coordinates can be multiplied without rounding.
+        let scale = [8.0, 8.0, 32.0];
+        let raw = Skeleton::parse(text.as_bytes()).unwrap();
+        let stretched: Vec<String> = (0..raw.len())
+            .map(|node| {
+                let place = [raw.x()[node], raw.y()[node], raw.z()[node]];
+                let place = [0, 1, 2].map(|axis| (f64::from(place[axis]) * scale[axis]).to_string()).join(" ");
+                let parent = match raw.parents()[node] { NO_PARENT => -1, parent => raw.ids()[parent as usize] };
+                format!("{} 0 {place} 1 {parent}", raw.ids()[node])
+            })
+            .collect();
+        let stretched = Skeleton::parse(stretched.join("\n").as_bytes()).unwrap();
+        let (healed, expected) =
+            (heal(&raw, HealOptions { scale, ..HealOptions::default() }), heal(&stretched, HealOptions::default()));
+        prop_assert_eq!(healed.skeleton.parents(), expected.skeleton.parents());
+        prop_assert_eq!(&healed.bridges, &expected.bridges);
+        prop_assert_eq!(scaled_cable_length(&healed.skeleton, scale), cable_length(&expected.skeleton));
     }
 
     #[test]

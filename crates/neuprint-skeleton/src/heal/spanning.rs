@@ -13,8 +13,8 @@ use crate::fragments::Fragments;
 use crate::skeleton::Skeleton;
 
 /// The edges of the tree, as pairs of node indices, smaller first, in ascending order.
-pub(super) fn joins(skeleton: &Skeleton, fragments: &Fragments) -> Vec<(u32, u32)> {
-    let positions: Vec<[f64; 3]> = (0..skeleton.len()).map(|node| skeleton.position(node)).collect();
+pub(super) fn joins(skeleton: &Skeleton, fragments: &Fragments, scale: [f64; 3]) -> Vec<(u32, u32)> {
+    let positions: Vec<[f64; 3]> = (0..skeleton.len()).map(|node| skeleton.position(node, scale)).collect();
     let mut tree = KdTree::new(&positions);
     let mut components = Components::new(fragments.count());
     let mut known = vec![Known { place: NOBODY, squared: 0.0 }; skeleton.len()];
