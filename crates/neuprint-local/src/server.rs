@@ -146,4 +146,12 @@ impl Job {
             }
         }
     }
+
+    /// Gives up a query whose time is over, as the database does; the answer, unless it was there already.
+    pub fn time_out(&mut self) -> Option<Response<Body>> {
+        match std::mem::replace(&mut self.state, State::Done(None)) {
+            State::Done(response) => response,
+            State::Query(running) => Some(running.timed_out()),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! One cell of a table, and how cells compare.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// What stands in one cell, borrowed from its column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +20,23 @@ pub enum Cell<'t> {
     Text(&'t str),
     /// A list, a map, or a number that fits none of the above: compact JSON as the server sent it.
     Json(&'t str),
+}
+
+impl fmt::Display for Cell<'_> {
+    /// The cell in plain text; nothing for null. Numbers read back exactly: integers in full, floats with the fewest
+    /// digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Bool(v) => write!(f, "{v}"),
+            Self::Int(v) => write!(f, "{v}"),
+            Self::UInt(v) => write!(f, "{v}"),
+            // Without an exponent these would have hundreds of digits.
+            Self::Float(v) if *v != 0.0 && !(1e-7..1e17).contains(&v.abs()) => write!(f, "{v:e}"),
+            Self::Float(v) => write!(f, "{v}"),
+            Self::Text(v) | Self::Json(v) => f.write_str(v),
+        }
+    }
 }
 
 impl Cell<'_> {

@@ -85,7 +85,7 @@ pub enum Request {
         /// The ROI's name as the dataset writes it.
         roi: String,
     },
-    /// Stop what another request is doing; that one then fails with the code `cancelled`. Has no answer of its own.
+    /// Stop what another request is doing; that one then fails with the code `aborted`. Has no answer of its own.
     Cancel {
         /// The request to stop.
         target: RequestId,
@@ -194,9 +194,9 @@ pub struct Connection {
     pub datasets: Vec<String>,
     /// The server's version.
     pub version: String,
-    /// Nanometres per voxel, per axis.
-    pub voxel_nanometres: [f64; 3],
-    /// ROIs to offer for the overlay: the primary ones, by name.
+    /// Nanometres per voxel, per axis; `None` if the dataset does not say it.
+    pub voxel_nanometres: Option<[f64; 3]>,
+    /// ROIs to offer for the overlay, by name: those with a mesh where that is known, the primary ones of a server.
     pub rois: Vec<String>,
     /// What is partial or derived in this dataset; empty for a real server. Plain sentences.
     pub caveats: Vec<String>,
@@ -284,16 +284,26 @@ pub struct SkeletonSummary {
     pub fragments_raw: u32,
     /// Connected fragments now.
     pub fragments: u32,
-    /// Bridges that healing added, longest first, each in nanometres.
-    pub bridges_nm: Vec<f64>,
-    /// Total cable length now, bridges included, in nanometres.
-    pub cable_nm: f64,
+    /// Bridges that healing added and kept.
+    pub bridges: u32,
+    /// Lengths, if the dataset says how large a voxel is.
+    pub lengths: Option<LengthsNm>,
+}
+
+/// A skeleton's lengths in nanometres.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LengthsNm {
+    /// Bridges that healing added and kept, longest first.
+    pub bridges: Vec<f64>,
+    /// Total cable length now, bridges included.
+    pub cable: f64,
 }
 
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// `neuprint::Error::code()`, or `cancelled`, `worker-lost`.
+    /// `neuprint::Error::code()`, or one of the page's own: `worker-lost`, `not-connected`, `no-table`, `no-skeleton`,
+    /// `dataset-unreadable`, `internal`.
     pub code: String,
     /// What happened, to what, and what to do.
     pub message: String,

@@ -143,9 +143,18 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::NotFound`] if there is none; [`Error::InvalidSkeleton`] if it is not SWC.
     pub async fn skeleton(&self, body: BodyId) -> Result<Skeleton, Error> {
-        let request = skeletons::Request { dataset: self.dataset.clone(), body };
-        let swc = self.fetch(&request, &Subject::named(format!("the skeleton of {body}"))).await?;
+        let swc = self.skeleton_swc(body, |_| {}).await?;
         Skeleton::parse(&swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
+    }
+
+    /// A neuron's skeleton in the server's own SWC text. `progress` is called with the number of bytes so far.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none.
+    pub async fn skeleton_swc(&self, body: BodyId, progress: impl FnMut(usize)) -> Result<Vec<u8>, Error> {
+        let request = skeletons::Request { dataset: self.dataset.clone(), body };
+        let subject = Subject::named(format!("the skeleton of {body}"));
+        self.collect(self.open(&request, &subject).await?, progress).await
     }
 
     /// A brain region's surface.

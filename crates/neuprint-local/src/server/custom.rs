@@ -9,7 +9,9 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response, StatusCode};
 use neuprint::api::custom;
-use neuprint_cypher::{CypherError, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string};
+use neuprint_cypher::{
+    CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
+};
 
 use super::{DATA_MODEL, LocalServer, answer};
 use crate::body::Body;
@@ -98,6 +100,12 @@ impl Running {
             }
             Err(error) => Some(failed(&error, &self.cypher)),
         }
+    }
+
+    /// The answer of a database that gives up.
+    pub(super) fn timed_out(&self) -> Response<Body> {
+        let message = "the query took longer than it may; ask for less, or for one part at a time".to_owned();
+        failed(&CypherError { code: ErrorCode::Limit, message, position: None }, &self.cypher)
     }
 
     fn write(&mut self, row: &[neuprint_cypher::Value]) -> Result<(), NotInJson> {

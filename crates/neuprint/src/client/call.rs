@@ -59,7 +59,7 @@ impl<T: Transport> Client<T> {
         if status == StatusCode::OK {
             return Ok(answer.into_body());
         }
-        let body = self.collect(answer.into_body()).await?;
+        let body = self.collect(answer.into_body(), |_| {}).await?;
         Err(error::of_answer(
             status,
             &body,
@@ -74,7 +74,7 @@ impl<T: Transport> Client<T> {
 
     /// The whole body of an answer.
     pub(super) async fn fetch(&self, request: &impl ApiRequest, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
-        self.collect(self.open(request, subject).await?).await
+        self.collect(self.open(request, subject).await?, |_| {}).await
     }
 
     /// An answer in JSON. Only for answers without large integers of unknown kind: tables have their own decoder.
@@ -91,10 +91,12 @@ impl<T: Transport> Client<T> {
         self.within_limit(async { Ok(body.next().await.transpose()?) }).await
     }
 
-    async fn collect(&self, mut body: T::Body) -> Result<Vec<u8>, Error> {
+    /// A body to its end. `progress` hears how many bytes have come.
+    pub(super) async fn collect(&self, mut body: T::Body, mut progress: impl FnMut(usize)) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         while let Some(piece) = self.next_piece(&mut body).await? {
             bytes.extend_from_slice(&piece);
+            progress(bytes.len());
         }
         Ok(bytes)
     }

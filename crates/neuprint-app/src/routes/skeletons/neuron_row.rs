@@ -148,12 +148,13 @@ fn loading(body: u64, progress: Option<Progress>) -> impl IntoView {
 #[component]
 fn Measures(state: PageState, neuron: Neuron, ready: Ready) -> impl IntoView {
     let healing = wording::healing(&ready.summary, ready.heal);
-    let changed = ready.heal != Heal::Off && !ready.summary.bridges_nm.is_empty();
+    let changed = ready.heal != Heal::Off && ready.summary.bridges > 0;
+    let cable = ready.summary.lengths.as_ref().map(|lengths| lengths.cable);
     let body = neuron.body;
     view! {
         <p class="neuron-line">
             <span>{wording::counted(ready.summary.nodes.into(), "node", "nodes")}</span>
-            <span>"cable " {wording::micrometres(ready.summary.cable_nm)}</span>
+            {cable.map(|cable| view! { <span>"cable " {wording::micrometres(cable)}</span> })}
             <span class:healed=changed>
                 <span class="visually-hidden">{format!("{body}: ")}</span>
                 {healing}

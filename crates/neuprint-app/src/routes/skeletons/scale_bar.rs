@@ -12,7 +12,7 @@ const LONGEST: f64 = 140.0;
 pub(super) fn ScaleBar(state: PageState) -> impl IntoView {
     let bar = Memo::new(move |_| {
         let opened = state.session.opened.get()?;
-        let [x, y, z] = opened.connection.voxel_nanometres;
+        let [x, y, z] = opened.connection.voxel_nanometres?;
         let scale = state.view.scale.get();
         (x == y && y == z && x * scale > 0.0).then(|| round_length(x * scale))
     });

@@ -13,7 +13,7 @@ const AXES: [(&str, &str); 3] = [("x", "1"), ("y", "2"), ("z", "3")];
 #[component]
 pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
     let perspective = Memo::new(move |_| state.view.camera.get().is_some_and(|camera| camera[8] != 0.0));
-    let has_bridges = Memo::new(move |_| state.summaries().iter().any(|summary| !summary.bridges_nm.is_empty()));
+    let has_bridges = Memo::new(move |_| state.summaries().iter().any(|summary| summary.bridges > 0));
     let message = move || {
         state.view.status.with(|status| match status {
             ViewStatus::Loading => Some(("notice", "The 3D view is loading.".to_owned())),

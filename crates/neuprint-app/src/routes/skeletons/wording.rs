@@ -31,7 +31,7 @@ pub(super) fn micrometres(nanometres: f64) -> String {
     format!("{}.{} µm", count(tenths / 10), tenths % 10)
 }
 
-/// What became of a neuron's fragments: "2 fragments → 1, 1 bridge, 986 nm". `bridges_nm` is longest first.
+/// What became of a neuron's fragments: "2 fragments → 1, 1 bridge, 986 nm".
 pub(super) fn healing(summary: &SkeletonSummary, heal: Heal) -> String {
     let before = counted(summary.fragments_raw.into(), "fragment", "fragments");
     if heal == Heal::Off {
@@ -40,14 +40,18 @@ pub(super) fn healing(summary: &SkeletonSummary, heal: Heal) -> String {
     if summary.fragments_raw <= 1 {
         return format!("{before}, nothing to heal");
     }
-    let bridges = counted(summary.bridges_nm.len() as u64, "bridge", "bridges");
-    match summary.bridges_nm.as_slice() {
-        [] => match heal {
+    if summary.bridges == 0 {
+        return match heal {
             Heal::Within { nanometres: limit } => format!("{before}, none within {}", nanometres(limit)),
             _ => before,
-        },
-        [only] => format!("{before} → {}, {bridges}, {}", summary.fragments, nanometres(*only)),
-        [longest, ..] => format!("{before} → {}, {bridges}, longest {}", summary.fragments, nanometres(*longest)),
+        };
+    }
+    let joined = format!("{before} → {}, {}", summary.fragments, counted(summary.bridges.into(), "bridge", "bridges"));
+    // Lengths are told only where the dataset says how large a voxel is.
+    match summary.lengths.as_ref().map_or(&[][..], |lengths| &lengths.bridges) {
+        [] => joined,
+        [only] => format!("{joined}, {}", nanometres(*only)),
+        [longest, ..] => format!("{joined}, longest {}", nanometres(*longest)),
     }
 }
 
@@ -59,12 +63,14 @@ pub(super) fn healing_of_all(summaries: &[SkeletonSummary], heal: Heal) -> Strin
     if heal == Heal::Off {
         return format!("{neurons}, {raw}");
     }
-    let bridges = counted(sum(|summary| summary.bridges_nm.len() as u64), "bridge", "bridges");
+    let bridges = counted(sum(|summary| summary.bridges.into()), "bridge", "bridges");
     format!("{neurons}, {raw} → {}, {bridges}", count(sum(|summary| summary.fragments.into())))
 }
 
 #[cfg(test)]
 mod tests {
+    use neuprint_worker::messages::LengthsNm;
+
     use super::*;
 
     fn summary(fragments_raw: u32, fragments: u32, bridges_nm: &[f64]) -> SkeletonSummary {
@@ -75,8 +81,8 @@ mod tests {
             nodes: 4660,
             fragments_raw,
             fragments,
-            bridges_nm: bridges_nm.to_vec(),
-            cable_nm: 2.0e6,
+            bridges: bridges_nm.len() as u32,
+            lengths: Some(LengthsNm { bridges: bridges_nm.to_vec(), cable: 2.0e6 }),
         }
     }
 
@@ -98,6 +104,8 @@ mod tests {
         );
         assert_eq!(healing(&summary(2, 2, &[]), within), "2 fragments, none within 500 nm");
         assert_eq!(healing(&summary(1, 1, &[]), Heal::All), "1 fragment, nothing to heal");
+        let unmeasured = SkeletonSummary { lengths: None, ..summary(2, 1, &[986.4]) };
+        assert_eq!(healing(&unmeasured, Heal::All), "2 fragments → 1, 1 bridge");
         let all = [summary(2, 1, &[986.4]), summary(1, 1, &[])];
         assert_eq!(healing_of_all(&all, Heal::All), "2 neurons, 3 fragments → 2, 1 bridge");
         assert_eq!(healing_of_all(&all, Heal::Off), "2 neurons, 3 fragments");

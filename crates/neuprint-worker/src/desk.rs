@@ -1,0 +1,118 @@
+//! Takes the page's requests and answers them, several at a time.
+
+mod cells;
+mod connect;
+mod failure;
+mod session;
+mod skeletons;
+mod tables;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures_util::future::{AbortHandle, Abortable};
+
+use crate::host::Host;
+use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
+use session::Session;
+use tables::Tables;
+
+/// An array that goes with an answer. What it holds is said at [`Response`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bulk {
+    /// For a `Uint8Array`.
+    Bytes(Vec<u8>),
+    /// For a `Float32Array`.
+    Floats(Vec<f32>),
+    /// For a `Uint32Array`.
+    Words(Vec<u32>),
+}
+
+/// An answer and its arrays.
+type Answer = Result<(Response, Vec<Bulk>), Failure>;
+
+/// Holds the open dataset, the tables, and the handles to stop what is under way.
+pub struct Desk<H: Host> {
+    host: H,
+    session: RefCell<Option<Rc<Session<H>>>>,
+    tables: RefCell<Tables>,
+    running: RefCell<HashMap<RequestId, AbortHandle>>,
+}
+
+impl<H: Host> Desk<H> {
+    /// A desk without a dataset.
+    pub fn new(host: H) -> Self {
+        Self { host, session: RefCell::default(), tables: RefCell::default(), running: RefCell::default() }
+    }
+
+    /// Answers one message: progress, if there is any, and then its end go to `say`.
+    pub async fn serve(&self, message: ToWorker, say: impl Fn(FromWorker, Vec<Bulk>)) {
+        let ToWorker { id, request } = message;
+        if let Request::Cancel { target } = request {
+            if let Some(running) = self.running.borrow().get(&target) {
+                running.abort();
+            }
+            return;
+        }
+        let (handle, registration) = AbortHandle::new_pair();
+        self.running.borrow_mut().insert(id, handle);
+        let progress = |progress| say(FromWorker::Progress(id, progress), Vec::new());
+        let answer = Abortable::new(self.answer(request, progress), registration).await;
+        self.running.borrow_mut().remove(&id);
+        match answer.unwrap_or_else(|_| Err(failure::aborted())) {
+            Ok((response, bulk)) => say(FromWorker::Finished(id, Ok(response)), bulk),
+            Err(failure) => say(FromWorker::Finished(id, Err(failure)), Vec::new()),
+        }
+    }
+
+    async fn answer(&self, request: Request, progress: impl Fn(Progress)) -> Answer {
+        match request {
+            Request::Connect(target) => {
+                let (session, connection) = connect::open(&self.host, target, progress).await?;
+                // Until here the dataset that was open stays.
+                *self.session.borrow_mut() = Some(Rc::new(session));
+                Ok((Response::Connected(connection), Vec::new()))
+            }
+            Request::Query { cypher } => {
+                let started = self.host.now_ms();
+                let session = self.session()?;
+                let asking = session.client.custom(&cypher, |rows| progress(Progress::Rows(rows as u64)));
+                let table = asking.await.map_err(failure::of_client)?;
+                let elapsed_ms = self.host.now_ms() - started;
+                let summary = self.tables.borrow_mut().keep(table, session.client.dataset(), elapsed_ms);
+                Ok((Response::Table(summary), Vec::new()))
+            }
+            Request::Viewport { table, first, count } => {
+                let viewport = self.tables.borrow().viewport(table, first, count)?;
+                Ok((Response::Viewport(viewport), Vec::new()))
+            }
+            Request::Sort { table, keys } => {
+                self.tables.borrow_mut().sort(table, &keys)?;
+                Ok((Response::Done, Vec::new()))
+            }
+            Request::ExportCsv { table } => self.tables.borrow().csv(table),
+            Request::CloseTable { table } => {
+                self.tables.borrow_mut().close(table);
+                Ok((Response::Done, Vec::new()))
+            }
+            Request::Skeleton { body, heal } => self.session()?.skeleton(body, heal, progress).await,
+            Request::Heal { body, heal } => self.session()?.heal(body, heal),
+            Request::Swc { body } => self.session()?.swc(body),
+            Request::CloseSkeleton { body } => {
+                // Without a dataset there is nothing to forget.
+                if let Ok(session) = self.session() {
+                    session.close_skeleton(body);
+                }
+                Ok((Response::Done, Vec::new()))
+            }
+            Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
+            // Has no answer; see `serve`.
+            Request::Cancel { .. } => Ok((Response::Done, Vec::new())),
+        }
+    }
+
+    fn session(&self) -> Result<Rc<Session<H>>, Failure> {
+        self.session.borrow().clone().ok_or_else(failure::not_connected)
+    }
+}

@@ -1,0 +1,105 @@
+//! Opens a dataset: the one in the page, or one of a server.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::StreamExt;
+use http::StatusCode;
+use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
+use neuprint_local::{Dataset, LocalServer};
+
+use super::failure;
+use super::session::Session;
+use crate::host::Host;
+use crate::messages::{ConnectTo, Connection, Failure, Progress};
+use crate::transport::AnyTransport;
+
+/// The name under which clients address a dataset in this process. Nothing is ever sent there.
+const IN_PAGE: &str = "http://localhost";
+
+/// Opens what the page asked for.
+pub(super) async fn open<H: Host>(
+    host: &H,
+    target: ConnectTo,
+    progress: impl Fn(Progress),
+) -> Result<(Session<H>, Connection), Failure> {
+    match target {
+        ConnectTo::Embedded { url } => {
+            let file = download(&host.remote(), &url, progress).await?;
+            let dataset = Dataset::read(&file)
+                .map_err(|error| failure::plain("dataset-unreadable", format!("{url} cannot be used: {error}")))?;
+            let caveats = dataset.about().caveats.clone();
+            let bodies = dataset.bodies_with_skeleton().collect();
+            let rois = dataset.rois_with_mesh().map(str::to_owned).collect();
+            let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
+            options.dataset = Some(dataset.name().to_owned());
+            let server = Arc::new(LocalServer::new(vec![dataset]));
+            let transport = AnyTransport::to_local(host.clone(), server);
+            let (session, mut connection) = connected(transport, options).await?;
+            connection.server = "in this page".to_owned();
+            connection.caveats = caveats;
+            connection.bodies_with_skeleton = Some(bodies);
+            connection.rois = rois;
+            Ok((session, connection))
+        }
+        ConnectTo::Server { server, token, dataset } => {
+            let address = address(&server, host.origin().as_deref()).map_err(failure::of_client)?;
+            let mut options = ClientOptions::new(address);
+            options.token = Token::parse(&token.unwrap_or_default()).map_err(failure::of_client)?;
+            options.dataset = dataset.filter(|name| !name.is_empty());
+            connected(AnyTransport::to_server(host.clone()), options).await
+        }
+    }
+}
+
+/// The server's address. Where the app itself came from, plain http is no worse than it already was.
+fn address(server: &str, own_origin: Option<&str>) -> Result<ServerAddress, Error> {
+    let anywhere = ServerAddress::parse(server, true)?;
+    let of_the_app = own_origin.is_some_and(|origin| anywhere.as_str() == origin);
+    if of_the_app { Ok(anywhere) } else { ServerAddress::parse(server, false) }
+}
+
+async fn connected<H: Host>(
+    transport: AnyTransport<H>,
+    options: ClientOptions,
+) -> Result<(Session<H>, Connection), Failure> {
+    let client = Client::connect(transport, options).await.map_err(failure::of_client)?;
+    let version = client.version().await.map_err(failure::of_client)?.to_owned();
+    let meta = match client.meta().await {
+        Ok(meta) => Some(meta),
+        // A dataset without a Meta node can be queried all the same.
+        Err(Error::InvalidAnswer { .. }) => None,
+        Err(error) => return Err(failure::of_client(error)),
+    };
+    let voxel_nanometres = meta.as_ref().and_then(|meta| meta.voxel_size()).and_then(|size| size.nanometres());
+    let connection = Connection {
+        server: client.server().to_owned(),
+        dataset: client.dataset().to_owned(),
+        datasets: client.datasets().keys().cloned().collect(),
+        version,
+        voxel_nanometres,
+        rois: meta.as_deref().map(Meta::primary_rois).unwrap_or_default(),
+        caveats: Vec::new(),
+        bodies_with_skeleton: None,
+    };
+    Ok((Session::new(client, voxel_nanometres), connection))
+}
+
+/// The dataset's file.
+async fn download(remote: &impl Transport, url: &str, progress: impl Fn(Progress)) -> Result<Vec<u8>, Failure> {
+    let unreadable = |problem: String| {
+        failure::plain("dataset-unreadable", format!("The embedded dataset {url} cannot be loaded: {problem}"))
+    };
+    let request = http::Request::get(url).body(Bytes::new()).map_err(|error| unreadable(error.to_string()))?;
+    let response = remote.send(request).await.map_err(|error| unreadable(error.to_string()))?;
+    if response.status() != StatusCode::OK {
+        return Err(unreadable(format!("the answer is {}", response.status())));
+    }
+    let mut body = response.into_body();
+    let mut file = Vec::new();
+    while let Some(piece) = body.next().await {
+        file.extend_from_slice(&piece.map_err(|error| unreadable(error.to_string()))?);
+        progress(Progress::Bytes(file.len() as u64));
+    }
+    Ok(file)
+}

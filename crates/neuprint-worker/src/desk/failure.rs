@@ -1,0 +1,43 @@
+//! Errors in the words and fields that the page shows.
+
+use neuprint::{CypherFailure, Error};
+
+use crate::messages::{Failure, TableHandle};
+
+/// What a client's call failed with.
+pub(super) fn of_client(error: Error) -> Failure {
+    let (mut position, mut tos_url, mut datasets) = (None, None, Vec::new());
+    match &error {
+        Error::Cypher(CypherFailure { position: place, .. }) => position = *place,
+        Error::WriteRefused { line, column, .. } => position = Some((*line, *column)),
+        Error::TermsOfService { tos_url: url, .. } => tos_url = Some(url.clone()),
+        Error::UnknownDataset { available, .. } => datasets.clone_from(available),
+        _ => {}
+    }
+    Failure { code: error.code().to_owned(), message: error.to_string(), position, tos_url, datasets }
+}
+
+/// The page changed its mind.
+pub(super) fn aborted() -> Failure {
+    plain("aborted", "The request was cancelled.")
+}
+
+/// A request came before a dataset was open.
+pub(super) fn not_connected() -> Failure {
+    plain("not-connected", "No dataset is open. Choose one in the connection bar.")
+}
+
+/// A table that was closed, or belonged to an earlier worker.
+pub(super) fn no_table(table: TableHandle) -> Failure {
+    plain("no-table", format!("Table {table} is no longer there. Run the query again."))
+}
+
+/// A skeleton that was not fetched, or belonged to another dataset.
+pub(super) fn no_skeleton(body: u64) -> Failure {
+    plain("no-skeleton", format!("The skeleton of {body} is not loaded. Add {body} to the list again."))
+}
+
+/// A failure without further fields.
+pub(super) fn plain(code: &str, message: impl Into<String>) -> Failure {
+    Failure { code: code.to_owned(), message: message.into(), position: None, tos_url: None, datasets: Vec::new() }
+}

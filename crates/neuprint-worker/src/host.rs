@@ -1,0 +1,24 @@
+//! What the desk needs of the place where it stands.
+
+use std::future::Future;
+
+use neuprint::Transport;
+
+/// Clock, event loop and network. Cloning must be cheap.
+pub trait Host: Clone {
+    /// How servers and files are reached.
+    type Remote: Transport;
+
+    /// A way to reach servers and files.
+    fn remote(&self) -> Self::Remote;
+
+    /// Milliseconds on a clock that only goes forward.
+    fn now_ms(&self) -> f64;
+
+    /// Lets everything else that waits have its turn: messages, such as the one that cancels what now runs.
+    fn turn(&self) -> impl Future<Output = ()>;
+
+    /// The origin that the app came from, such as `https://example.org:8642`. Requests to it may be plain http if the
+    /// app itself came so.
+    fn origin(&self) -> Option<String>;
+}

@@ -1,0 +1,67 @@
+//! The browser as the desk's host.
+
+use js_sys::{Function, Promise};
+use neuprint_fetch::FetchTransport;
+use neuprint_worker::Host;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AddEventListenerOptions, DedicatedWorkerGlobalScope, MessageChannel};
+
+/// The worker's global scope, and a channel to itself.
+#[derive(Clone)]
+pub(crate) struct Page {
+    scope: DedicatedWorkerGlobalScope,
+    /// A message to oneself comes after all that wait already, and unlike a timer of zero milliseconds it is not held
+    /// back. Where there are no channels, timers do.
+    channel: Option<MessageChannel>,
+}
+
+impl Page {
+    pub(crate) fn new(scope: DedicatedWorkerGlobalScope) -> Self {
+        let channel = MessageChannel::new().ok();
+        if let Some(channel) = &channel {
+            channel.port1().start();
+        }
+        Self { scope, channel }
+    }
+
+    /// Calls a function after what waits already.
+    fn call_later(&self, function: &Function) -> Result<(), JsValue> {
+        let Some(channel) = &self.channel else {
+            return self.scope.set_timeout_with_callback(function).map(drop);
+        };
+        // Listeners instead of one handler: several jobs may wait for their turn.
+        let once = AddEventListenerOptions::new();
+        once.set_once(true);
+        let port = channel.port1();
+        port.add_event_listener_with_callback_and_add_event_listener_options("message", function, &once)?;
+        channel.port2().post_message(&JsValue::NULL)
+    }
+}
+
+impl Host for Page {
+    type Remote = FetchTransport;
+
+    fn remote(&self) -> FetchTransport {
+        FetchTransport::new()
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.scope.performance().map_or_else(js_sys::Date::now, |clock| clock.now())
+    }
+
+    async fn turn(&self) {
+        let promise = Promise::new(&mut |resolve, _| {
+            if self.call_later(&resolve).is_err() {
+                // Nothing can wait here: go on at once.
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
+        // It is never rejected.
+        let _ = JsFuture::from(promise).await;
+    }
+
+    fn origin(&self) -> Option<String> {
+        Some(self.scope.location().origin())
+    }
+}
