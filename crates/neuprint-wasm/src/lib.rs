@@ -1,1 +1,37 @@
-//! JavaScript bindings of the neuPrint client and the skeleton engine.
+//! JavaScript bindings of the neuPrint client and the skeleton engine: the wasm half of the npm package `neuprint`.
+//!
+//! ```js
+//! import { Client } from "neuprint";
+//!
+//! const client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1" });
+//! const table = await client.fetchCustom("MATCH (n:Neuron) RETURN n.bodyId, n.type LIMIT 10");
+//! const skeleton = await client.fetchSkeleton(table.row(0)[0], { heal: true });
+//! ```
+//!
+//! One exported concept is one file: what JavaScript calls it, its TypeScript types, and a few lines that hand on to
+//! the crate that does the work. Bulk data crosses as one typed array per column, integers as `bigint`, and every
+//! failure as a `NeuprintError`. The loaders for Node, browsers and bundlers are hand-written, in `npm/`.
+
+mod abort;
+mod arguments;
+mod body_id;
+mod client;
+mod datasets;
+mod error;
+mod mesh;
+mod object;
+mod skeleton;
+mod table;
+
+pub use client::Client;
+pub use error::NeuprintError;
+pub use skeleton::Skeleton;
+pub use table::Table;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Lets a panic, which is a mistake of this library, say what it was on the console.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}

@@ -1,0 +1,67 @@
+/** A stable name for what happened. */
+export type NeuprintErrorCode =
+  | "network" // no answer came, or the connection broke
+  | "cors-blocked" // the browser does not let this page read the server's answers
+  | "aborted" // by the caller's signal
+  | "timeout" // of the client or of the database
+  | "unauthorized" // the server wants a valid token
+  | "forbidden" // the token's owner may not do this
+  | "terms-of-service-required" // accept them at details.tosUrl
+  | "dataset-not-found" // details.available lists those there are
+  | "cypher-syntax" // the query is wrong, at details.line and details.column
+  | "query-failed" // the database stopped the query
+  | "write-refused" // the query would write; nothing was sent
+  | "not-found" // no skeleton or mesh of this name
+  | "unsupported" // the server or dataset cannot do this
+  | "server-error" // details.status is the HTTP status
+  | "malformed-response" // the answer is not what neuPrint sends
+  | "invalid-swc" // at details.line and details.column
+  | "invalid-argument"; // something given cannot be used
+
+/** What an error says beside its message. Which fields there are depends on its code. */
+export interface NeuprintErrorDetails {
+  /** Where a query or a file is wrong, counted from 1. */
+  readonly line?: number;
+  /** Where in the line, counted from 1. */
+  readonly column?: number;
+  /** The database's own code, such as `Neo.ClientError.Statement.SyntaxError`. */
+  readonly neo4jCode?: string;
+  /** The clause that would write. */
+  readonly keyword?: string;
+  /** The dataset that was asked. */
+  readonly dataset?: string | undefined;
+  /** The datasets there are. */
+  readonly available?: string[];
+  /** Where terms of service can be accepted. */
+  readonly tosUrl?: string;
+  /** What was not found, in words. */
+  readonly what?: string;
+  /** The neuron whose skeleton is not valid. */
+  readonly bodyId?: bigint;
+  /** The region whose mesh is not valid. */
+  readonly roi?: string;
+  /** The HTTP status. */
+  readonly status?: number;
+  /** The path that was asked for. */
+  readonly path?: string;
+  /** The server's address as it was given. */
+  readonly server?: string;
+  /** The server that can be reached but not read. */
+  readonly origin?: string;
+  /** The client's own limit that was passed. */
+  readonly milliseconds?: number;
+}
+
+/** What every method of this package throws or rejects with. */
+export declare class NeuprintError extends Error {
+  /** Makes one, for tests and for code that stands in for a client. */
+  constructor(code: NeuprintErrorCode, message: string, details?: NeuprintErrorDetails, cause?: unknown);
+  /** `NeuprintError`. */
+  readonly name: "NeuprintError";
+  /** What happened. */
+  readonly code: NeuprintErrorCode;
+  /** More about it. */
+  readonly details: NeuprintErrorDetails;
+  /** Where an `AbortSignal` ended the request: its reason. */
+  readonly cause?: unknown;
+}

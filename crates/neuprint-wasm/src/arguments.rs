@@ -1,0 +1,97 @@
+//! Reading what JavaScript gives: TypeScript's types are a promise that plain JavaScript does not keep.
+
+use js_sys::{Function, Number, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
+
+use crate::error::invalid_argument;
+
+/// A text argument.
+pub(crate) fn text(value: &JsValue, name: &str) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| invalid_argument(&format!("`{name}` must be a string")))
+}
+
+/// An index below `length`.
+pub(crate) fn index(value: &JsValue, name: &str, length: usize) -> Result<usize, JsValue> {
+    let whole = Number::is_safe_integer(value).then(|| value.as_f64()).flatten();
+    match whole {
+        Some(index) if index >= 0.0 && index < length as f64 => Ok(index as usize),
+        _ => Err(invalid_argument(&format!("`{name}` must be a whole number from 0 to below {length}"))),
+    }
+}
+
+/// An object of options, each of which may be left out.
+pub(crate) struct Options<'o>(Option<&'o JsValue>);
+
+impl<'o> Options<'o> {
+    /// Reads the argument `name`; leaving it out is leaving out all options.
+    pub(crate) fn of(value: &'o JsValue, name: &str) -> Result<Self, JsValue> {
+        match value {
+            value if value.is_undefined() || value.is_null() => Ok(Self(None)),
+            value if value.is_object() => Ok(Self(Some(value))),
+            _ => Err(invalid_argument(&format!("`{name}` must be an object"))),
+        }
+    }
+
+    /// An option as it was given; undefined and null are as if it were left out.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<JsValue>, JsValue> {
+        let Some(object) = self.0 else { return Ok(None) };
+        let value = Reflect::get(object, &name.into())?;
+        Ok(Some(value).filter(|value| !value.is_undefined() && !value.is_null()))
+    }
+
+    /// A text.
+    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
+        self.get(name)?.map(|value| text(&value, name)).transpose()
+    }
+
+    /// True or false; false if it is left out.
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, JsValue> {
+        let value = self.get(name)?;
+        value.map_or(Ok(false), |value| {
+            value.as_bool().ok_or_else(|| invalid_argument(&format!("`{name}` must be true or false")))
+        })
+    }
+
+    /// A number that is not negative and not NaN.
+    pub(crate) fn amount(&self, name: &str) -> Result<Option<f64>, JsValue> {
+        self.get(name)?.map(|value| amount(&value, name)).transpose()
+    }
+
+    /// A function.
+    pub(crate) fn function(&self, name: &str) -> Result<Option<Function>, JsValue> {
+        let value = self.get(name)?;
+        value
+            .map(|value| value.dyn_into().map_err(|_| invalid_argument(&format!("`{name}` must be a function"))))
+            .transpose()
+    }
+
+    /// Three positive numbers, one per axis.
+    pub(crate) fn per_axis(&self, name: &str) -> Result<Option<[f64; 3]>, JsValue> {
+        let Some(value) = self.get(name)? else { return Ok(None) };
+        let numbers: Option<Vec<f64>> = js_sys::try_iter(&value)?
+            .and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_f64())).collect());
+        let numbers: Option<[f64; 3]> = numbers.and_then(|numbers| numbers.try_into().ok());
+        let good = numbers.filter(|numbers| numbers.iter().all(|number| number.is_finite() && *number > 0.0));
+        good.map(Some)
+            .ok_or_else(|| invalid_argument(&format!("`{name}` must be three positive numbers, for x, y and z")))
+    }
+
+    /// The option `signal`. What behaves like a signal is one: other realms have their own class.
+    pub(crate) fn signal(&self) -> Result<Option<AbortSignal>, JsValue> {
+        let Some(value) = self.get("signal")? else { return Ok(None) };
+        let listens = Reflect::get(&value, &"addEventListener".into()).is_ok_and(|method| method.is_function());
+        let aborted = Reflect::get(&value, &"aborted".into()).is_ok_and(|aborted| aborted.as_bool().is_some());
+        if listens && aborted {
+            Ok(Some(value.unchecked_into()))
+        } else {
+            Err(invalid_argument("`signal` must be an AbortSignal"))
+        }
+    }
+}
+
+/// A number that is not negative and not NaN.
+pub(crate) fn amount(value: &JsValue, name: &str) -> Result<f64, JsValue> {
+    let number = value.as_f64().filter(|number| *number >= 0.0);
+    number.ok_or_else(|| invalid_argument(&format!("`{name}` must be a number that is not negative")))
+}

@@ -1,0 +1,93 @@
+//! What a client is made from.
+
+use std::time::Duration;
+
+use neuprint::{ClientOptions, ServerAddress, Token};
+use neuprint_fetch::FetchTransport;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::arguments::{Options, text};
+use crate::error::{self, invalid_argument};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a client needs to reach a server. */
+export interface ClientOptions {
+  /** The server's address, such as `neuprint.janelia.org`. Without a scheme it is https. */
+  server: string;
+  /** The dataset as `name:tag`. Left out: the server's only one, if it has one. */
+  dataset?: string | undefined;
+  /**
+   * The access token: bare, or the whole JSON document that the server shows. It is sent to this server in the header
+   * `Authorization` and goes nowhere else. Left out: only public datasets can be read.
+   */
+  token?: string | undefined;
+  /**
+   * Milliseconds in which nothing may come from the server, before its answer begins and between its pieces. Left out:
+   * as long as the server wants.
+   */
+  timeout?: number | undefined;
+  /** How often a request that only reads is sent again when a gateway or the connection fails. Left out: 2. */
+  retries?: number | undefined;
+  /** Send Cypher that writes. Left out: such a query is refused here, because the server would run it. */
+  allowWrites?: boolean | undefined;
+  /** Use plain http to another machine, where the token can be read on the way. Left out: refused. */
+  allowInsecure?: boolean | undefined;
+  /** Used instead of the environment's own `fetch`. */
+  fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
+}
+
+/** What every request takes. */
+export interface RequestOptions {
+  /** Aborts the request; its promise then rejects with the code `aborted`. */
+  signal?: AbortSignal | undefined;
+}
+
+/** What a request to one dataset takes. */
+export interface DatasetOptions extends RequestOptions {
+  /** Another dataset than the client's, as `name:tag`. */
+  dataset?: string | undefined;
+}
+
+/** What a query takes. */
+export interface QueryOptions extends DatasetOptions {
+  /** Called with the number of rows that have come so far. If it throws, the query is aborted with what it threw. */
+  onProgress?: ((rows: number) => void) | undefined;
+}
+
+/** What a skeleton's request takes. */
+export interface SkeletonOptions extends DatasetOptions {
+  /** Joins the fragments: `true` all of them; a number drops bridges longer than so many voxels. Left out: no healing. */
+  heal?: boolean | number | HealDistance | undefined;
+}
+"#;
+
+/// Reads `ClientOptions`.
+pub(super) fn read(value: &JsValue) -> Result<(FetchTransport, ClientOptions), JsValue> {
+    let given = Options::of(value, "options")?;
+    let server = given.get("server")?.ok_or_else(|| invalid_argument("`server` is missing: give its address"))?;
+    let server = ServerAddress::parse(&text(&server, "server")?, given.flag("allowInsecure")?);
+    let mut options = ClientOptions::new(server.map_err(|error| error::thrown(&error))?);
+    options.dataset = given.text("dataset")?;
+    if let Some(token) = given.text("token")? {
+        options.token = Token::parse(&token).map_err(|error| error::thrown(&error))?;
+    }
+    if let Some(milliseconds) = given.amount("timeout")? {
+        let timeout = Duration::try_from_secs_f64(milliseconds / 1000.0).ok().filter(|timeout| !timeout.is_zero());
+        let timeout = timeout.ok_or_else(|| invalid_argument("`timeout` must be milliseconds, more than 0"))?;
+        options.timeout = Some(timeout);
+    }
+    if let Some(retries) = given.amount("retries")? {
+        if retries.fract() != 0.0 || retries > 100.0 {
+            return Err(invalid_argument("`retries` must be a whole number up to 100"));
+        }
+        options.retries = retries as u32;
+    }
+    options.allow_writes = given.flag("allowWrites")?;
+    let transport = match given.function("fetch")? {
+        Some(fetch) => FetchTransport::with_fetch(fetch),
+        None => FetchTransport::new(),
+    };
+    Ok((transport, options))
+}

@@ -1,0 +1,43 @@
+//! What a failure says beside its message, as plain data. The names are those of `NeuprintErrorDetails` in `error.d.ts`.
+
+use js_sys::{BigInt, Object};
+use neuprint::{Error, TransportError};
+use wasm_bindgen::JsValue;
+
+use crate::object::{object, texts};
+
+/// The details of a failure; an empty object if its code says it all.
+pub(super) fn of(error: &Error) -> Object {
+    match error {
+        Error::Transport(TransportError::Blocked { origin, .. }) => object([("origin", origin.into())]),
+        Error::Timeout { seconds } => object([("milliseconds", (seconds * 1000.0).into())]),
+        Error::TermsOfService { dataset, tos_url, .. } => {
+            object([("dataset", dataset.into()), ("tosUrl", tos_url.into())])
+        }
+        Error::UnknownDataset { dataset, available } => {
+            let named = dataset.as_ref().map_or(JsValue::UNDEFINED, JsValue::from);
+            object([("dataset", named), ("available", texts(available))])
+        }
+        Error::Cypher(failure) => {
+            let neo4j_code = ("neo4jCode", JsValue::from(&failure.neo4j_code));
+            match failure.position {
+                Some((line, column)) => object([neo4j_code, ("line", line.into()), ("column", column.into())]),
+                None => object([neo4j_code]),
+            }
+        }
+        Error::WriteRefused { keyword, line, column } => {
+            object([("keyword", keyword.into()), ("line", (*line).into()), ("column", (*column).into())])
+        }
+        Error::NotFound { what, dataset, .. } => object([("what", what.into()), ("dataset", dataset.into())]),
+        Error::NoSuchEndpoint { path } | Error::InvalidAnswer { path, .. } => object([("path", path.into())]),
+        Error::Gateway { status } | Error::Server { status, .. } => object([("status", (*status).into())]),
+        Error::InvalidSkeleton { body, source } => object([
+            ("bodyId", BigInt::from(*body).into()),
+            ("line", source.line.into()),
+            ("column", source.column.into()),
+        ]),
+        Error::InvalidMesh { roi, source } => object([("roi", roi.into()), ("line", source.line.into())]),
+        Error::InvalidServer { server, .. } => object([("server", server.into())]),
+        _ => Object::new(),
+    }
+}
