@@ -1,0 +1,8 @@
+//! What the page hears of its requests: the desk over the sample dataset, and over a server that is played by it.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod connecting;
+mod place;
+mod skeletons;
+mod stopping;
+mod tables;

@@ -1,0 +1,186 @@
+//! A host without a browser: its clock goes on at every look, its network is the sample dataset.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::task::noop_waker;
+use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
+use neuprint::{Transport, TransportError};
+use neuprint_local::{Body, LocalServer, SAMPLE, sample};
+use neuprint_worker::messages::{
+    ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
+};
+use neuprint_worker::{Bulk, Desk, Host};
+
+/// Where the page finds the embedded dataset.
+pub(crate) const FILE: &str = "https://app.test/sample.npdata";
+/// A server that has the sample dataset.
+pub(crate) const SERVER: &str = "https://server.test";
+
+/// A host. Clones share everything.
+#[derive(Clone)]
+pub(crate) struct Place(pub(crate) Rc<Inner>);
+
+pub(crate) struct Inner {
+    server: Arc<LocalServer>,
+    now: Cell<f64>,
+    /// How far the clock goes on at every look, milliseconds.
+    pub(crate) step: Cell<f64>,
+    /// How often others had their turn.
+    pub(crate) turns: Cell<usize>,
+    /// Method, address and credentials of everything that was sent.
+    pub(crate) sent: RefCell<Vec<(String, Option<String>)>>,
+    /// What the Meta node of the server is taken for; `None`: as it is.
+    pub(crate) meta: RefCell<Option<&'static str>>,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self(Rc::new(Inner {
+            server: Arc::new(LocalServer::new(vec![sample().unwrap()])),
+            now: Cell::new(0.0),
+            step: Cell::new(0.5),
+            turns: Cell::new(0),
+            sent: RefCell::default(),
+            meta: RefCell::new(None),
+        }))
+    }
+}
+
+impl Host for Place {
+    type Remote = Self;
+
+    fn remote(&self) -> Self {
+        self.clone()
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.0.now.set(self.0.now.get() + self.0.step.get());
+        self.0.now.get()
+    }
+
+    async fn turn(&self) {
+        self.0.turns.set(self.0.turns.get() + 1);
+        // Like an event loop: goes on at the next poll.
+        let mut waited = false;
+        poll_fn(|_| if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+    }
+
+    fn origin(&self) -> Option<String> {
+        Some("http://app.test:8642".to_owned())
+    }
+}
+
+impl Transport for Place {
+    type Body = Body;
+
+    async fn send(&self, request: HttpRequest<Bytes>) -> Result<HttpResponse<Body>, TransportError> {
+        let token = request.headers().get("authorization").map(|value| value.to_str().unwrap().to_owned());
+        self.0.sent.borrow_mut().push((request.uri().to_string(), token));
+        if request.uri() == FILE {
+            return Ok(HttpResponse::new(Body::from(Bytes::from_static(SAMPLE))));
+        }
+        if request.uri().host() == Some("gone.test") {
+            return Err(TransportError::Network("no answer from gone.test".to_owned()));
+        }
+        if !request.uri().path().starts_with("/api/") {
+            let mut missing = HttpResponse::new(Body::default());
+            *missing.status_mut() = StatusCode::NOT_FOUND;
+            return Ok(missing);
+        }
+        if let Some(meta) = *self.0.meta.borrow()
+            && request.body().windows(5).any(|window| window == b":Meta")
+        {
+            return Ok(HttpResponse::new(Body::from(Bytes::from_static(meta.as_bytes()))));
+        }
+        Ok(self.0.server.handle(request))
+    }
+
+    async fn sleep(&self, _: Duration) {}
+}
+
+/// A desk, and all that it said.
+pub(crate) struct Page {
+    pub(crate) place: Place,
+    pub(crate) desk: Desk<Place>,
+    last: Cell<RequestId>,
+}
+
+/// How a request ended, and the progress before that.
+pub(crate) struct Heard {
+    pub(crate) end: Result<(Response, Vec<Bulk>), Failure>,
+    pub(crate) progress: Vec<Progress>,
+}
+
+impl Page {
+    /// Nothing is open.
+    pub(crate) fn new() -> Self {
+        let place = Place::new();
+        Self { desk: Desk::new(place.clone()), place, last: Cell::new(0) }
+    }
+
+    /// The embedded dataset is open.
+    pub(crate) fn with_sample() -> Self {
+        let page = Self::new();
+        page.connect(ConnectTo::Embedded { url: FILE.to_owned() }).unwrap();
+        page
+    }
+
+    pub(crate) fn connect(&self, target: ConnectTo) -> Result<Connection, Failure> {
+        match self.ask(Request::Connect(target))? {
+            (Response::Connected(connection), _) => Ok(connection),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn ask(&self, request: Request) -> Result<(Response, Vec<Bulk>), Failure> {
+        self.hear(request, |_| {}).end
+    }
+
+    /// Asks; `meanwhile` is called with the request's number between two polls.
+    pub(crate) fn hear(&self, request: Request, meanwhile: impl Fn(RequestId)) -> Heard {
+        let id = self.last.get() + 1;
+        self.last.set(id);
+        let said = RefCell::new(Vec::new());
+        let serving = self.desk.serve(ToWorker { id, request }, |answer, bulk| said.borrow_mut().push((answer, bulk)));
+        let mut serving = pin!(serving);
+        let mut polls = 0;
+        while serving.as_mut().poll(&mut Context::from_waker(&noop_waker())).is_pending() {
+            polls += 1;
+            assert!(polls < 100_000, "it does not end");
+            meanwhile(id);
+        }
+        let mut heard = Heard { end: Err(never()), progress: Vec::new() };
+        for (answer, bulk) in said.take() {
+            match answer {
+                FromWorker::Progress(of, progress) => {
+                    assert_eq!(of, id);
+                    heard.progress.push(progress);
+                }
+                FromWorker::Finished(of, end) => {
+                    assert_eq!(of, id);
+                    heard.end = end.map(|response| (response, bulk));
+                }
+                FromWorker::Ready => panic!("a desk is ready from the beginning"),
+            }
+        }
+        heard
+    }
+
+    /// Sends a message that has no answer.
+    pub(crate) fn tell(&self, request: Request) {
+        let telling = self.desk.serve(ToWorker { id: 0, request }, |answer, _| panic!("an answer: {answer:?}"));
+        assert!(pin!(telling).poll(&mut Context::from_waker(&noop_waker())).is_ready());
+    }
+}
+
+fn never() -> Failure {
+    let text = "no answer came".to_owned();
+    Failure { code: text.clone(), message: text, position: None, tos_url: None, datasets: Vec::new() }
+}
