@@ -61,9 +61,16 @@ mod tests {
     /// The string literals of `export type NeuprintErrorCode = | "…" | "…";`.
     fn codes_of_the_types() -> Vec<&'static str> {
         let (_, union) = TYPES.split_once("export type NeuprintErrorCode =").expect("error.d.ts declares the codes");
-        let (union, _) = union.split_once(';').expect("the union ends");
+        // Comments go first: they may hold what ends the union.
         let lines = union.lines().map(|line| line.split("//").next().unwrap_or_default());
-        lines.flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
+        let mut codes = Vec::new();
+        for line in lines {
+            codes.extend(line.split('"').skip(1).step_by(2));
+            if line.contains(';') {
+                break;
+            }
+        }
+        codes
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The npm tarball as users get it, in Node and in Chromium.
 
+use std::path::PathBuf;
+
 use super::tally::Tally;
-use crate::{Failure, chromium, node, package, process};
+use crate::{Failure, chromium, node, package, process, workspace};
 
 /// Packs the tarball and runs `tests/packaging`.
 pub(super) fn tests() -> Result<Tally, Failure> {
@@ -12,10 +14,26 @@ pub(super) fn tests() -> Result<Tally, Failure> {
     let tarball = package::pack()?;
     let playwright = node::packages(super::end_to_end::FOLDER)?;
     let mut node = node::node()?;
-    node.args(["--test", "tests/packaging/"])
-        .current_dir(crate::workspace::root())
+    node.arg("--test")
+        .args(files()?)
+        .current_dir(workspace::root())
         .env("CHROMIUM", &chromium.browser)
         .env("NEUPRINT_TARBALL", &tarball)
         .env("NEUPRINT_PLAYWRIGHT", playwright.join("node_modules"));
     Ok(Tally::of_node(&process::run_and_listen(&mut node, "the packaging tests")?))
+}
+
+/// The test files. Each is named to Node, because its versions do not agree on what naming a folder means.
+fn files() -> Result<Vec<PathBuf>, Failure> {
+    let folder = workspace::root().join("tests/packaging");
+    let unreadable = |error: std::io::Error| format!("{} cannot be read: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }

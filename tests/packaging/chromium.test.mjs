@@ -1,0 +1,152 @@
+// The package in a real browser, unbundled: a page that imports it from a static server.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { extname, join, normalize } from "node:path";
+import { after, before, test } from "node:test";
+import { BIG, SWC, fakeServer } from "./support/fake-server.mjs";
+import { install, required } from "./support/tarball.mjs";
+
+const { chromium } = createRequire(join(required("NEUPRINT_PLAYWRIGHT", "a node_modules folder with playwright-core"), "x.js"))("playwright-core");
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
+const PAGE = `<!doctype html><meta charset="utf-8"><title>neuprint</title>
+  <script type="importmap">{ "imports": { "neuprint": "/neuprint/browser.js" } }</script>
+  <script type="module">
+    import * as neuprint from "neuprint";
+    globalThis.neuprint = neuprint;
+  </script>`;
+
+const { folder, remove } = install();
+let site, browser, page, server, closed;
+const mistakes = [];
+
+before(async () => {
+  site = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    // The page may load wasm and speak to servers, but evaluate no text.
+    response.setHeader("content-security-policy", "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src *");
+    if (path === "/") return response.setHeader("content-type", "text/html").end(PAGE);
+    try {
+      const file = await readFile(join(folder, path.replace(/^[\\/]neuprint/, "")));
+      response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream").end(file);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  site.listen(0, "127.0.0.1");
+  await once(site, "listening");
+  server = await fakeServer();
+  closed = await fakeServer({ cors: false });
+  browser = await chromium.launch({
+    executablePath: required("CHROMIUM", "a Chromium"),
+    // Chromium refuses its sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  page = await browser.newPage();
+  page.on("pageerror", (error) => mistakes.push(String(error)));
+  await page.goto(`http://127.0.0.1:${site.address().port}/`);
+  await page.waitForFunction(() => globalThis.neuprint);
+});
+
+after(async () => {
+  await browser?.close();
+  await Promise.all([server?.close(), closed?.close()]);
+  site?.closeAllConnections();
+  site?.close();
+  remove();
+});
+
+test("the page loads wasm and glue as they are, and nothing else", async () => {
+  assert.deepEqual(mistakes, []);
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname).sort());
+  const expected = ["browser.js", "dist/neuprint.js", "dist/neuprint_bg.wasm", "error.js", "exports.js"];
+  assert.deepEqual(loaded.filter((path) => path !== "/favicon.ico"), expected.map((name) => `/neuprint/${name}`));
+});
+
+test("a query's integers are exact, and the token goes into one header", async () => {
+  const first = server.requests.length;
+  const answer = await page.evaluate(async ({ address, token }) => {
+    const client = await neuprint.Client.connect({ server: address, token });
+    const table = await client.fetchCustom("RETURN exact");
+    const { type, values } = table.column("bodyId");
+    return { dataset: client.dataset, type, array: values.constructor.name, values: [...values].map(String), cell: String(table.row(0)[5].ids[0]) };
+  }, { address: server.address, token: "a-browser's-token" });
+  assert.deepEqual(answer, {
+    dataset: "test:v1",
+    type: "int64",
+    array: "BigInt64Array",
+    values: [String(BIG), "-1", "7"],
+    cell: String(BIG),
+  });
+  const asked = server.requests.slice(first).filter(({ method }) => method !== "OPTIONS");
+  assert.equal(asked.length, 2);
+  for (const { headers, url, body } of asked) {
+    assert.equal(headers.authorization, "Bearer a-browser's-token");
+    assert.equal(headers.cookie, undefined);
+    assert.ok(!(url + body).includes("token"));
+  }
+});
+
+test("a skeleton is fetched, healed and written", async () => {
+  const result = await page.evaluate(async ({ address, bodyId, swc }) => {
+    const client = new neuprint.Client({ server: address });
+    const raw = await client.fetchSkeleton(BigInt(bodyId));
+    const { skeleton, bridges, fragmentsBefore, fragmentsAfter } = raw.heal();
+    const healedByClient = await client.fetchSkeleton(bodyId, { heal: true });
+    return {
+      nodes: raw.length,
+      lengths: bridges.map(({ length }) => length),
+      fragments: [fragmentsBefore, fragmentsAfter],
+      parents: [...skeleton.parents],
+      same: healedByClient.toSwc() === skeleton.toSwc(),
+      written: neuprint.Skeleton.parse(swc).toSwc(),
+    };
+  }, { address: server.address, bodyId: String(BIG), swc: SWC });
+  assert.deepEqual(result, {
+    nodes: 5,
+    lengths: [12, 5],
+    fragments: [3, 1],
+    parents: [-1, 0, 1, 2, 3],
+    same: true,
+    written: `${SWC}\n`,
+  });
+});
+
+test("failures are NeuprintErrors with codes", async () => {
+  const codes = await page.evaluate(async ({ address, closed }) => {
+    const client = await neuprint.Client.connect({ server: address, retries: 0 });
+    const code = (promise) => promise.then(() => "none", (error) => (error instanceof neuprint.NeuprintError && error instanceof Error ? error.code : String(error)));
+    return {
+      syntax: await code(client.fetchCustom("RETURN XX YY // SYNTAX")),
+      unsafe: await code(client.fetchSkeleton(2 ** 53)),
+      missing: await code(client.fetchSkeleton(1)),
+      // The server is there, but does not let pages from elsewhere read its answers.
+      blocked: await code(neuprint.Client.connect({ server: closed, retries: 0 })),
+      nobody: await code(neuprint.Client.connect({ server: "http://127.0.0.1:1", retries: 0 })),
+    };
+  }, { address: server.address, closed: closed.address });
+  assert.deepEqual(codes, {
+    syntax: "cypher-syntax",
+    unsafe: "invalid-argument",
+    missing: "not-found",
+    blocked: "cors-blocked",
+    nobody: "network",
+  });
+});
+
+test("a signal aborts the request on its way", async () => {
+  const hanging = server.hanging();
+  await page.evaluate((address) => {
+    globalThis.controller = new AbortController();
+    const client = new neuprint.Client({ server: address });
+    const query = client.fetchCustom("RETURN HANG", { signal: controller.signal });
+    globalThis.outcome = query.then(() => "none", (error) => [error.code, error.cause.name]);
+  }, server.address);
+  const { closed: connection } = await hanging;
+  await page.evaluate(() => controller.abort());
+  assert.deepEqual(await page.evaluate(() => globalThis.outcome), ["aborted", "AbortError"]);
+  await connection;
+});

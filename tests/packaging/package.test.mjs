@@ -1,0 +1,69 @@
+// What is in the tarball, and that all of it can be reached.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { install } from "./support/tarball.mjs";
+
+const { folder, remove } = install();
+after(remove);
+const read = (name) => readFileSync(join(folder, name), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+test("the package holds code, types, licences, notices, a README and an example, and nothing else", () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll("\\", "/"))
+    .sort();
+  assert.deepEqual(files, [
+    "README.md",
+    "browser.js",
+    "dist/LICENSE-APACHE",
+    "dist/LICENSE-MIT",
+    "dist/THIRD-PARTY-NOTICES.txt",
+    "dist/neuprint.d.ts",
+    "dist/neuprint.js",
+    "dist/neuprint_bg.wasm",
+    "dist/neuprint_bg.wasm.d.ts",
+    "error.d.ts",
+    "error.js",
+    "examples/query.mjs",
+    "exports.js",
+    "index.d.ts",
+    "init.d.ts",
+    "init.js",
+    "node.js",
+    "package.json",
+  ]);
+});
+
+test("version and licence are the workspace's", () => {
+  const workspace = readFileSync("Cargo.toml", "utf8").split("[workspace.package]")[1];
+  const said = (key) => workspace.match(new RegExp(`^${key} = "(.*)"$`, "m"))?.[1];
+  assert.equal(manifest.version, said("version"));
+  assert.equal(manifest.license, said("license"));
+});
+
+test("every file that the manifest exports is there, and nothing runs at installation", () => {
+  const targets = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? target : Object.values(target)));
+  for (const target of [...targets, ...manifest.sideEffects]) assert.ok(existsSync(join(folder, target)), target);
+  assert.equal(manifest.scripts, undefined);
+  assert.equal(manifest.dependencies, undefined);
+});
+
+test("the package needs no compiler's right to evaluate text", () => {
+  for (const name of ["browser.js", "node.js", "init.js", "exports.js", "error.js", "dist/neuprint.js"]) {
+    assert.doesNotMatch(read(name), /\beval\(|new Function\(/, name);
+  }
+});
+
+test("the types have no `any`, and every name of the generated ones is passed on", () => {
+  const generated = read("dist/neuprint.d.ts").split("export type InitInput")[0];
+  const code = generated.replace(/\/\*[\s\S]*?\*\//g, "");
+  assert.doesNotMatch(code, /\bany\b/);
+  assert.doesNotMatch(code, /_[a-z]+\(|[(,] ?[a-z]+_[a-z]/, "snake_case");
+  const passedOn = read("index.d.ts");
+  const names = [...code.matchAll(/^export (?:type|interface|class) (\w+)/gm)].map((match) => match[1]);
+  assert.ok(names.length > 15, `${names.length} names`);
+  for (const name of names) assert.match(passedOn, new RegExp(`\\b${name}\\b`), name);
+});

@@ -1,0 +1,74 @@
+// The package's types, as a strict TypeScript program sees them.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { install, required } from "./support/tarball.mjs";
+
+const { project, remove } = install();
+after(remove);
+const compiler = join(required("NEUPRINT_PLAYWRIGHT", "a node_modules folder with typescript"), "typescript/bin/tsc");
+const skip = existsSync(compiler) ? false : `${compiler} is missing`;
+
+/** What the compiler says of a program. */
+function check(program, moduleResolution) {
+  writeFileSync(join(project, "program.mts"), program);
+  const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom"];
+  const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
+  const run = spawnSync(process.execPath, [compiler, ...options, "--module", module, "--moduleResolution", moduleResolution, "program.mts"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  return run.stdout;
+}
+
+const GOOD = `
+  import { Client, NeuprintError, Skeleton, type CellValue, type NeuprintErrorCode, type Table } from "neuprint";
+  import init, { initSync } from "neuprint/init";
+
+  const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
+  const table: Table = await client.fetchCustom("RETURN 1", { onProgress: (rows: number) => rows, dataset: "x" });
+  const column = table.column("bodyId");
+  if (column.type === "int64") {
+    const ids: BigInt64Array = column.values;
+    const skeleton: Skeleton = await client.fetchSkeleton(ids[0]!, { heal: { maxDistance: 1000, unit: "nm" } });
+    const { bridges, fragmentsAfter } = skeleton.heal({ maxDistance: 3, scale: [8, 8, 8] });
+    const lengths: number[] = bridges.map(({ length }) => length);
+    skeleton[Symbol.dispose]();
+  } else if (column.type === "text") {
+    const texts: (string | null)[] = column.values;
+  }
+  const cells: CellValue[] = table.row(0);
+  const mesh: Float32Array = (await client.fetchRoiMesh("EB")).vertices;
+  const nanometres: number | undefined = (await client.fetchMeta()).voxelSize?.nanometres?.[0];
+  try { Skeleton.parse(new Uint8Array()); } catch (error) {
+    if (error instanceof NeuprintError) {
+      const code: NeuprintErrorCode = error.code;
+      if (code === "invalid-swc") console.log(error.details.line);
+    }
+  }
+  await init(); initSync({ module: new Uint8Array() });
+`;
+
+for (const resolution of ["bundler", "nodenext"]) {
+  test(`a program that uses everything compiles (${resolution})`, { skip }, () => assert.equal(check(GOOD, resolution), ""));
+}
+
+test("mistakes do not compile", { skip }, () => {
+  const mistakes = [
+    `await client.fetchSkeleton({});`,
+    `await client.fetchSkeleton(1n, { heal: "yes" });`,
+    `await client.fetchSkeleton(1n, { heal: { maxDistance: 1, unit: "um" } });`,
+    `await client.fetchCustom("RETURN 1", { onProgres: () => {} });`,
+    `new Client({ dataset: "x" });`,
+    `new Skeleton();`,
+    `const text: string = (await client.fetchCustom("")).row(0)[0];`,
+    `(await client.fetchSkeleton(1)).length = 3;`,
+    `const code: NeuprintErrorCode = "no-such-code";`,
+  ];
+  const header = `import { Client, Skeleton, type NeuprintErrorCode } from "neuprint"; declare const client: Client;`;
+  const said = check([header, ...mistakes].join("\n"), "bundler");
+  const lines = new Set([...said.matchAll(/program\.mts\((\d+),/g)].map((match) => Number(match[1])));
+  assert.deepEqual([...lines].sort((a, b) => a - b), mistakes.map((_, at) => at + 2), said);
+});
