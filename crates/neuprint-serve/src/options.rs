@@ -35,7 +35,7 @@ pub struct ServeOptions {
     /// A folder with the built app, instead of the one inside this program.
     #[arg(long)]
     pub dist: Option<PathBuf>,
-    /// A neuPrint server to forward from the same origin, such as https://neuprint.janelia.org.
+    /// A neuPrint server to forward from the same origin, such as `https://neuprint.janelia.org`.
     #[arg(long)]
     pub upstream: Option<Upstream>,
 }

@@ -1,6 +1,6 @@
 //! The page's end of the worker: requests out, answers back, nothing lost in between.
 //!
-//! ```ignore
+//! ```text
 //! let answer = link.ask(Request::Query { cypher }, |progress| …).await?;   // dropping the future cancels the request
 //! ```
 //!
