@@ -1,9 +1,9 @@
 // The largest neurons of a dataset, and the skeleton of the largest one, healed.
 //
-//   node query.mjs                               # a local server, `neuprint serve`
 //   node query.mjs neuprint.janelia.org hemibrain:v1.2.1
 //
-// The environment variable NEUPRINT_APPLICATION_CREDENTIALS holds the token, as for neuprint-python.
+// Without arguments it asks NEUPRINT_SERVER, or a gateway on this machine (`neuprint serve --upstream …`). The token is
+// in NEUPRINT_APPLICATION_CREDENTIALS, as for neuprint-python; public datasets need none.
 import { Client } from "neuprint";
 
 const [server = process.env.NEUPRINT_SERVER ?? "http://127.0.0.1:8642", dataset] = process.argv.slice(2);
