@@ -44,6 +44,9 @@ struct Inner {
 /// A worker and the closures it calls.
 struct Running {
     worker: Worker,
+    /// Messages that wait for the worker's code to load; `None` once it has. Sent earlier they could be lost: a worker
+    /// is given messages as soon as its script has begun to wait for something itself.
+    early: Option<Vec<Uint8Array>>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(JsValue)>,
 }
@@ -77,18 +80,34 @@ impl Link {
         if running.is_none() {
             *running = Some(start(Rc::downgrade(&self.0)).map_err(|error| lost(format!("{error:?}")))?);
         }
-        let Some(running) = running.as_ref() else { return Ok(()) };
-        running
-            .worker
-            .post_message_with_transfer(&Array::of1(&bytes), &Array::of1(&bytes.buffer()))
+        let Some(running) = running.as_mut() else { return Ok(()) };
+        match &mut running.early {
+            Some(early) => {
+                early.push(bytes);
+                Ok(())
+            }
+            None => running.post(&bytes),
+        }
+    }
+}
+
+impl Running {
+    fn post(&self, bytes: &Uint8Array) -> Result<(), Failure> {
+        self.worker
+            .post_message_with_transfer(&Array::of1(bytes), &Array::of1(&bytes.buffer()))
             .map_err(|error| lost(format!("{error:?}")))
+    }
+
+    /// The worker's code has loaded: send what waited for it.
+    fn ready(&mut self) -> Result<(), Failure> {
+        self.early.take().unwrap_or_default().iter().try_for_each(|bytes| self.post(bytes))
     }
 }
 
 fn start(inner: Weak<Inner>) -> Result<Running, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&address::resolve("worker.js"), &options)?;
+    let worker = Worker::new_with_options(&address::resolve("worker_loader.js"), &options)?;
     let receiver = inner.clone();
     let message = Closure::new(move |event: MessageEvent| {
         if let Some(inner) = receiver.upgrade() {
@@ -102,7 +121,7 @@ fn start(inner: Weak<Inner>) -> Result<Running, JsValue> {
     });
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-    Ok(Running { worker, _message: message, _error: error })
+    Ok(Running { worker, early: Some(Vec::new()), _message: message, _error: error })
 }
 
 impl Inner {
@@ -110,7 +129,12 @@ impl Inner {
         let parts = Array::from(data);
         let Ok(bytes) = parts.get(0).dyn_into::<Uint8Array>() else { return };
         match postcard::from_bytes(&bytes.to_vec()) {
-            Ok(FromWorker::Ready) => {}
+            Ok(FromWorker::Ready) => {
+                let sent = self.worker.borrow_mut().as_mut().map_or(Ok(()), Running::ready);
+                if sent.is_err() {
+                    self.lose();
+                }
+            }
             Ok(FromWorker::Progress(id, progress)) => {
                 // Taken out while it runs: it may send requests itself.
                 let taken = self.waiting.borrow_mut().remove(&id);
