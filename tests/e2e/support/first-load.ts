@@ -5,6 +5,8 @@ export interface Loaded {
   url: string;
   /** Of the body, as it was sent: compressed if the server compressed it. */
   bytes: number;
+  /** When it was asked for, milliseconds since 1970. */
+  started: number;
 }
 
 /** Counts from now on. Call before the page is opened. */
@@ -18,5 +20,6 @@ export function countResponses(page: Page): { soFar(): Promise<Loaded[]> } {
 async function size(request: Request): Promise<Loaded> {
   // The debugger reports no bytes for the main script of a worker, but the server said how many they are.
   const said = await (await request.response())?.headerValue("content-length");
-  return { url: request.url(), bytes: said ? Number(said) : (await request.sizes()).responseBodySize };
+  const bytes = said ? Number(said) : (await request.sizes()).responseBodySize;
+  return { url: request.url(), bytes, started: request.timing().startTime };
 }

@@ -17,6 +17,8 @@ struct Fields {
     token: RwSignal<String>,
     keep: RwSignal<bool>,
     dataset: RwSignal<String>,
+    /// Whether what is being opened was asked for here.
+    asked: RwSignal<bool>,
 }
 
 impl Fields {
@@ -32,10 +34,12 @@ impl Fields {
             keep: RwSignal::new(kept.is_some()),
             token: RwSignal::new(kept.unwrap_or_default()),
             dataset: RwSignal::new(dataset.unwrap_or_default()),
+            asked: RwSignal::new(false),
         }
     }
 
     fn connect(self, session: Session) {
+        self.asked.set(true);
         if !self.remote.get_untracked() {
             session.connect(embedded());
             return;
@@ -64,10 +68,11 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
             dialog.close();
         }
     });
-    // Another dataset is open: the form has done its work.
-    Effect::new(move |before: Option<()>| {
+    // What was asked for here is open: the form has done its work. It stays open while the page's first dataset comes.
+    Effect::new(move |_| {
         session.opened.track();
-        if before.is_some() {
+        if fields.asked.get_untracked() {
+            fields.asked.set(false);
             shown.set(false);
         }
     });
