@@ -32,7 +32,9 @@ fn healing_agrees_with_neuprint_python() {
             let max = &run["max_distance"];
             let options = match max {
                 Value::Bool(true) => HealOptions::default(),
-                Value::String(text) if text == "inf" => HealOptions { max_distance: Some(f64::INFINITY), ..HealOptions::default() },
+                Value::String(text) if text == "inf" => {
+                    HealOptions { max_distance: Some(f64::INFINITY), ..HealOptions::default() }
+                }
                 Value::Number(number) => HealOptions { max_distance: number.as_f64(), ..HealOptions::default() },
                 // false and null: neuprint-python leaves the skeleton as it is.
                 _ => {

@@ -13,18 +13,16 @@ use neuprint::{BodyId, Client, ClientOptions, ServerAddress};
 use neuprint_local::{LocalServer, LocalTransport, sample};
 
 async fn query_and_heal() -> Result<(), Box<dyn Error>> {
-    let server = LocalTransport(Arc::new(LocalServer::new(vec![sample()?])));
-    let options = ClientOptions::new(ServerAddress::parse("https://in.this.process", false)?);
-    let client = Client::connect(server, options).await?;
-    let cypher = "MATCH (n:Neuron) WHERE n.type = 'DA1_lPN' RETURN n.bodyId, n.pre, n.post ORDER BY n.bodyId";
-    let table = client.custom(cypher, |_| {}).await?;
-    (0..table.rows()).for_each(|row| println!("{:?} {:?}", table.cell(row, 0), table.cell(row, 2)));
+    let sample = LocalTransport(Arc::new(LocalServer::new(vec![sample()?])));
+    let client = Client::connect(sample, ClientOptions::new(ServerAddress::parse("localhost", false)?)).await?;
+    let table = client.custom("MATCH (n:Neuron {type: 'DA1_lPN'}) RETURN n.bodyId, n.pre", |_| {}).await?;
+    (0..table.rows()).for_each(|row| println!("{} has {} presynapses", table.cell(row, 0), table.cell(row, 1)));
     let healed = heal(&client.skeleton(BodyId::new(754_538_881)?).await?, HealOptions::default());
     println!("{} fragments became {}", healed.fragments_before, healed.fragments_after);
     Ok(())
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     // A dataset in the same process answers at once; over a network, any async runtime does this.
     query_and_heal().now_or_never().ok_or("the answer did not come at once")?
 }
