@@ -15,7 +15,8 @@ use neuprint_local::{LocalServer, LocalTransport, sample};
 async fn query_and_heal() -> Result<(), Box<dyn Error>> {
     let sample = LocalTransport(Arc::new(LocalServer::new(vec![sample()?])));
     let client = Client::connect(sample, ClientOptions::new(ServerAddress::parse("localhost", false)?)).await?;
-    let table = client.custom("MATCH (n:Neuron {type: 'DA1_lPN'}) RETURN n.bodyId, n.pre", |_| {}).await?;
+    let cypher = "MATCH (n:Neuron {type: 'DA1_lPN'}) WHERE n.pre > 0 RETURN n.bodyId, n.pre";
+    let table = client.custom(cypher, |_| {}).await?;
     (0..table.rows()).for_each(|row| println!("{} has {} presynapses", table.cell(row, 0), table.cell(row, 1)));
     let healed = heal(&client.skeleton(BodyId::new(754_538_881)?).await?, HealOptions::default());
     println!("{} fragments became {}", healed.fragments_before, healed.fragments_after);

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use neuprint::skeleton::Skeleton;
 use neuprint_cypher::{Graph, NodeId, Value};
 use neuprint_local::{Dataset, SAMPLE, sample};
-use neuprint_skeleton::Skeleton;
 
 const DA1: [u64; 5] = [722_817_260, 754_534_424, 754_538_881, 1_734_350_788, 1_734_350_908];
 

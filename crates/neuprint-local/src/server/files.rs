@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use neuprint_skeleton::Skeleton;
+use neuprint::skeleton::Skeleton;
 
 use super::{LocalServer, answer};
 use crate::body::Body;
