@@ -42,6 +42,28 @@ test("a bodyId opens its skeleton", async ({ page }) => {
   await expect(page.getByRole("list", { name: /neurons/i })).toContainText("754538881");
 });
 
+test("a bodyId without a skeleton is no link, and the page says why", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.ask("MATCH (n:Neuron) WHERE n.bodyId IN [754538881, 1765040289] RETURN n.bodyId AS bodyId");
+  await query.expectRows(2);
+  await expect(query.grid.getByText("1765040289")).toBeVisible();
+  await expect(query.grid.getByRole("link")).toHaveText(["754538881"]);
+  await expect(page.getByText(/have a skeleton here; plain ones do not/)).toBeVisible();
+});
+
+test("Escape stops a query that runs long, and the page stays usable meanwhile", async ({ page }) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.expectRows(TRACED_AND_NOT_CROPPED);
+  await query.ask("UNWIND range(1, 20000) AS a UNWIND range(1, 20000) AS b WITH a, b WHERE a < b RETURN count(*)");
+  await expect(page.getByRole("button", { name: /^cancel/i })).toBeEnabled();
+  await page.keyboard.press("Escape");
+  await expect(query.status).toContainText(/cancelled after/i);
+  await query.ask("RETURN 1 AS one");
+  await query.expectRows(1);
+});
+
 test("exact integers, nulls and lists are shown, sorted and exported as they are", async ({ page }) => {
   const query = new QueryPage(page);
   const rows = [

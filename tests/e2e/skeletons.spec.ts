@@ -113,3 +113,38 @@ test("the embedded neuron 754538881 heals from two fragments to one with a bridg
   await view.heal.check();
   await expect(page.getByText(/754538881: 2 fragments → 1, 1 bridge, 986 nm/)).toBeVisible();
 });
+
+test("the address holds what is shown, and a reload brings it back", async ({ page }) => {
+  await page.goto("/skeletons?ids=754538881,1734350788");
+  const view = new SkeletonPage(page);
+  await view.heal.check();
+  await view.neuron("1734350788").getByRole("checkbox").first().uncheck();
+  await page.getByRole("checkbox", { name: "LH(R)" }).check();
+  for (const part of [/heal=1/, /hidden=1734350788/, /rois=LH/]) await expect(page).toHaveURL(part);
+  await page.reload();
+  await expect(view.neuron("754538881")).toContainText("2 fragments → 1, 1 bridge, 986 nm");
+  await expect(view.neuron("1734350788").getByRole("checkbox").first()).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "LH(R)" })).toBeChecked();
+});
+
+test("a region lies over the neurons, and the picture can be saved", async ({ page }) => {
+  await page.goto("/skeletons?ids=754538881");
+  const view = new SkeletonPage(page);
+  await expect(view.neuron("754538881")).toContainText("fragments");
+  await page.getByRole("button", { name: /frame/i }).first().click();
+  const picture = async () => (await view.canvas.screenshot()).toString("base64");
+  let plain = "";
+  // Until it has come to rest.
+  await expect.poll(async () => plain === (plain = await picture())).toBe(true);
+  await page.getByRole("checkbox", { name: "AL(R)" }).check();
+  await expect.poll(async () => (await picture()) === plain).toBe(false);
+  await page.getByRole("checkbox", { name: "AL(R)" }).uncheck();
+  await expect.poll(async () => (await picture()) === plain).toBe(true);
+
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: /picture/i }).click();
+  const png = await readFile(await (await waiting).path());
+  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+  // Width, big-endian, twice that of the canvas.
+  expect(png.readUInt32BE(16)).toBe(2 * Math.round((await view.canvas.boundingBox())?.width ?? 0));
+});

@@ -42,28 +42,6 @@ test("a request carries the token in the Authorization header and nowhere else",
   }
 });
 
-test("a refused token is told as such", async ({ page }) => {
-  const fake = await FakeServer.start({ token: TOKEN });
-  try {
-    await new QueryPage(page).goto();
-    await new Connection(page).open(fake.address, "expired", DATASET);
-    await expect(page.getByRole("alert").filter({ hasText: /token|401/i })).toBeVisible();
-  } finally {
-    await fake.stop();
-  }
-});
-
-test("an unknown dataset is told with those that there are", async ({ page }) => {
-  const fake = await FakeServer.start({});
-  try {
-    await new QueryPage(page).goto();
-    await new Connection(page).open(fake.address, "", "hemibrane");
-    await expect(page.getByRole("alert").filter({ hasText: DATASET })).toBeVisible();
-  } finally {
-    await fake.stop();
-  }
-});
-
 /** Everything that the browser keeps for this origin, as text. */
 async function stored(page: import("@playwright/test").Page): Promise<string> {
   return await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 //! A query as this engine understands it: only what it can evaluate, with names not resolved yet.
 //!
-//! The parser's own tree ends at [`crate::parse`]; everything behind it sees these types.
+//! The parser's own tree ends at [`crate::parse()`]; everything behind it sees these types.
 
 use std::sync::Arc;
 

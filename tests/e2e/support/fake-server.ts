@@ -24,6 +24,10 @@ export interface Contents {
   query?: (cypher: string) => { status?: number; body: string };
   /** Answer with 401 unless the request carries this token. */
   token?: string;
+  /** Refuses requests that it answers something for. */
+  refuse?: (path: string) => { status: number; body: unknown } | undefined;
+  /** Whether other origins may read its answers. Default: yes. */
+  cors?: boolean;
 }
 
 export class FakeServer {
@@ -55,11 +59,14 @@ export class FakeServer {
     let body = "";
     for await (const part of request) body += part;
     const url = request.url ?? "/";
-    const allowed = {
-      "Access-Control-Allow-Origin": request.headers.origin ?? "*",
-      "Access-Control-Allow-Headers": "Authorization, Content-Type",
-      "Access-Control-Allow-Methods": "GET, POST",
-    };
+    const allowed: Record<string, string> =
+      contents.cors === false
+        ? {}
+        : {
+            "Access-Control-Allow-Origin": request.headers.origin ?? "*",
+            "Access-Control-Allow-Headers": "Authorization, Content-Type",
+            "Access-Control-Allow-Methods": "GET, POST",
+          };
     if (request.method === "OPTIONS") {
       response.writeHead(204, allowed).end();
       return;
@@ -74,6 +81,11 @@ export class FakeServer {
       return;
     }
     const path = decodeURIComponent(new URL(url, "http://fake").pathname);
+    const refused = contents.refuse?.(path);
+    if (refused) {
+      json(refused.body, refused.status);
+      return;
+    }
     const skeleton = path.match(/^\/api\/skeletons\/skeleton\/([^/]+)\/(\d+)$/);
     if (path === "/api/version") json({ Version: "1.9.2" });
     else if (path === "/api/serverinfo") json({ IsPublic: true, Version: "1.9.2" });

@@ -134,7 +134,7 @@ impl Planner<'_> {
         Ok(Arc::new(Plan::Project { input, items }))
     }
 
-    /// An ORDER BY key in which what was projected is [`Expr::Property`] of nothing else than [`OUTPUT`].
+    /// An ORDER BY key in which what was projected stands as an index into the output row ([`output`]).
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
         aliases_to_output(&mut key, items);

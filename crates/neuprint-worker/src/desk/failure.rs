@@ -10,11 +10,17 @@ pub(super) fn of_client(error: Error) -> Failure {
     match &error {
         Error::Cypher(CypherFailure { position: place, .. }) => position = *place,
         Error::WriteRefused { line, column, .. } => position = Some((*line, *column)),
-        Error::TermsOfService { tos_url: url, .. } => tos_url = Some(url.clone()),
+        // It becomes a link: a server must not bring other schemes into the page.
+        Error::TermsOfService { tos_url: url, .. } if is_web_address(url) => tos_url = Some(url.clone()),
         Error::UnknownDataset { available, .. } => datasets.clone_from(available),
         _ => {}
     }
     Failure { code: error.code().to_owned(), message: error.to_string(), position, tos_url, datasets }
+}
+
+fn is_web_address(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The page changed its mind.
@@ -40,4 +46,20 @@ pub(super) fn no_skeleton(body: u64) -> Failure {
 /// A failure without further fields.
 pub(super) fn plain(code: &str, message: impl Into<String>) -> Failure {
     Failure { code: code.to_owned(), message: message.into(), position: None, tos_url: None, datasets: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        let link = |url: &str| {
+            let (dataset, message) = ("hemibrain".to_owned(), String::new());
+            of_client(Error::TermsOfService { dataset, tos_url: url.to_owned(), message }).tos_url
+        };
+        assert_eq!(link("HTTPS://example.org/tos").as_deref(), Some("HTTPS://example.org/tos"));
+        assert_eq!(link("javascript:alert(1)"), None);
+        assert_eq!(link(""), None);
+    }
 }

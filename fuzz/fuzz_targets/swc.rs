@@ -1,0 +1,19 @@
+//! Any bytes are a skeleton or an error. A skeleton reads back as it was written, and heals into one piece that healing
+//! leaves as it is.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use neuprint_skeleton::{HealOptions, Skeleton, cable_length, distances_from_root, heal};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(skeleton) = Skeleton::parse(bytes) else { return };
+    assert_eq!(Skeleton::parse(skeleton.to_swc().as_bytes()).as_ref(), Ok(&skeleton));
+    let healed = heal(&skeleton, HealOptions::default());
+    assert_eq!(healed.skeleton.fragments().count(), usize::from(!skeleton.is_empty()));
+    assert_eq!(healed.skeleton.len(), skeleton.len());
+    let again = heal(&healed.skeleton, HealOptions::default());
+    assert!(again.bridges.is_empty());
+    assert_eq!(again.skeleton, healed.skeleton);
+    assert!(cable_length(&healed.skeleton) >= 0.0);
+    assert_eq!(distances_from_root(&healed.skeleton).len(), skeleton.len());
+});
