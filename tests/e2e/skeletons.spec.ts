@@ -132,6 +132,8 @@ test("a region lies over the neurons, and the picture can be saved", async ({ pa
   const view = new SkeletonPage(page);
   await expect(view.neuron("754538881")).toContainText("fragments");
   await page.getByRole("button", { name: /frame/i }).first().click();
+  // What lies over the canvas is in its screenshot: the button under the mouse must not be part of the difference.
+  await page.getByRole("checkbox", { name: "AL(R)" }).hover();
   const picture = async () => (await view.canvas.screenshot()).toString("base64");
   let plain = "";
   // Until it has come to rest.
