@@ -34,6 +34,7 @@ for (const { name, contents, token = "", dataset = DATASET, says } of refusals) 
         await expect(page.getByRole("link", { name: /terms of service/i })).toHaveAttribute("href", "https://example.org/tos");
       // The dataset that was open can still be asked.
       await page.getByRole("button", { name: "Close" }).click();
+      await expect(page.getByRole("alert")).toHaveCount(0);
       await query.ask("UNWIND [1, 2] AS n RETURN n");
       await query.expectRows(2);
     } finally {

@@ -24,7 +24,10 @@ pub(crate) async fn of_fetch(fetch: Option<&Function>, uri: &Uri, error: &JsValu
         Some(page) if page != origin && answers(fetch, &origin).await => {
             TransportError::Blocked { origin, reason: reason(error) }
         }
-        _ => TransportError::Network(format!("no answer from {origin}: {}", reason(error))),
+        _ => TransportError::Network(format!(
+            "no answer from {origin}: check the address and the network connection ({})",
+            reason(error)
+        )),
     }
 }
 

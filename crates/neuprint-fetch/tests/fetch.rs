@@ -153,7 +153,11 @@ async fn an_unreachable_server_is_a_network_error_with_its_cause() {
     let error = stub.transport().send(post()).await.unwrap_err();
     assert_eq!(
         error,
-        TransportError::Network("no answer from https://neuprint.example.org: fetch failed (ECONNREFUSED)".into())
+        TransportError::Network(
+            "no answer from https://neuprint.example.org: check the address and the network connection (fetch failed \
+             (ECONNREFUSED))"
+                .into()
+        )
     );
     let stub = Stub::new("return Promise.reject(new DOMException('stopped', 'AbortError'));");
     assert_eq!(stub.transport().send(post()).await.unwrap_err(), TransportError::Cancelled);

@@ -76,12 +76,19 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
             shown.set(false);
         }
     });
+    let closed = move |_| {
+        shown.set(false);
+        // Who closes the form goes on with the dataset that is open: why another one could not be opened was read.
+        if session.opened.with_untracked(Option::is_some) && session.opening.with_untracked(Option::is_none) {
+            session.dismiss_failure();
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         fields.connect(session);
     };
     view! {
-        <dialog class="popover connection-dialog" node_ref=dialog aria-labelledby="connection-title" on:close=move |_| shown.set(false)>
+        <dialog class="popover connection-dialog" node_ref=dialog aria-labelledby="connection-title" on:close=closed>
             <form on:submit=submit>
                 <div class="panel-head">
                     <h2 id="connection-title">"Connection"</h2>
