@@ -15,7 +15,7 @@
 //! their own or after a node, no final newline, exponents, types over 127, identifiers over 2^31, columns past the
 //! seventh (ignored). A parent that is no node's identifier makes its node a root, as in neuprint-python.
 //! What is not: fewer than seven columns, text in a number's place, numbers that are not finite, an identifier used
-//! twice, a cycle of parents. neuprint-python drops a node that has a comment behind it; here it is kept.
+//! twice or -1, a cycle of parents. neuprint-python drops a node that has a comment behind it; here it is kept.
 
 mod number;
 mod parents;
@@ -38,6 +38,9 @@ pub struct ParseError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseErrorKind {
+    /// A node's identifier is -1, which as a parent stands for none.
+    #[error("no node can have the identifier -1: as a parent it stands for none")]
+    ReservedId,
     /// A node has fewer than seven columns.
     #[error("a node needs 7 columns (id, type, x, y, z, radius, parent), this one has {found}")]
     MissingColumns {
@@ -162,7 +165,12 @@ impl<'t> Reader<'t> {
     }
 
     fn node(&mut self, at: &mut usize) -> Result<(), ParseError> {
+        let start = *at;
         let id = self.integer(0, at)?;
+        // As somebody's parent it would be lost in writing, where -1 marks the roots.
+        if id == -1 {
+            return Err(self.error(start, ParseErrorKind::ReservedId));
+        }
         let kind_at = *at;
         let kind = self.integer(1, at)?;
         let kind = i32::try_from(kind).map_err(|_| {

@@ -6,6 +6,7 @@ use neuprint_skeleton::{
     scaled_cable_length,
 };
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 /// The SWC text of a random forest; identifiers are unordered and have gaps.
 fn forests() -> impl Strategy<Value = String> {
@@ -47,6 +48,9 @@ fn least_added(skeleton: &Skeleton) -> f64 {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn what_was_written_reads_back_the_same(text in forests()) {
         let skeleton = Skeleton::parse(text.as_bytes()).unwrap();
@@ -156,13 +160,14 @@ fn an_empty_file_is_an_empty_skeleton() {
 
 #[test]
 fn what_is_wrong_is_said_with_its_place() {
-    let cases: [(&[u8], usize, usize, ParseErrorKind); 7] = [
+    let cases: [(&[u8], usize, usize, ParseErrorKind); 8] = [
         (b"1 0 1 1\n", 1, 8, ParseErrorKind::MissingColumns { found: 4 }),
         (b"#\n1.5 0 1 1 1 1 -1\n", 2, 1, ParseErrorKind::NotAnInteger { what: "id", text: "1.5".into() }),
         (b"1 9999999999 1 1 1 1 -1\n", 1, 3, ParseErrorKind::NotAnInteger { what: "type", text: "9999999999".into() }),
         (b"1 0 nan 1 1 1 -1\n", 1, 5, ParseErrorKind::NotANumber { what: "x coordinate", text: "nan".into() }),
         (b"1 0 1e40 1 1 1 -1\n", 1, 5, ParseErrorKind::NotANumber { what: "x coordinate", text: "1e40".into() }),
         (b"1 0 1 1 1 1 -1\n\n1 0 1 1 1 1 -1\n", 3, 1, ParseErrorKind::DuplicateId { id: 1, first_line: 1 }),
+        (b"1 0 1 1 1 1 -1\n  -1 0 1 1 1 1 1\n", 2, 3, ParseErrorKind::ReservedId),
         (b"1 0 1 1 1 1 2\n2 0 1 1 1 1 1\n", 1, 1, ParseErrorKind::Cycle { id: 1 }),
     ];
     for (text, line, column, kind) in cases {
