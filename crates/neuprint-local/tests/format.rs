@@ -9,6 +9,7 @@ use bytes::Bytes;
 use neuprint_cypher::{GraphBuilder, Point, Value};
 use neuprint_local::{About, Dataset, FormatError, SAMPLE};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 /// A small dataset with every kind of column.
 fn small() -> Dataset {
@@ -106,6 +107,9 @@ fn with_section(file: &[u8], index: usize, change: impl Fn(&mut Vec<u8>)) -> Vec
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn a_flipped_bit_never_goes_unseen(at in 0..SAMPLE.len(), bit in 0..8) {
         let mut file = SAMPLE.to_vec();

@@ -1,8 +1,8 @@
 //! A table as CSV (RFC 4180): comma, CRLF, quotes where they are needed.
 //!
 //! A null is an empty field; an empty text is `""`. So what was written reads back as it was, if the reader tells the
-//! two apart. (A row of a one-column table with nothing in it is therefore an empty line.) Integers are written in full, floats with the fewest digits that read back the same, lists and maps as
-//! JSON.
+//! two apart. (A row of a one-column table with nothing in it is therefore an empty line.) Integers are written in full,
+//! floats with the fewest digits that read back the same, lists and maps as JSON.
 
 use std::fmt::Write;
 

@@ -2,6 +2,7 @@
 
 use neuprint_table::{Cell, ColumnData, DecodeError, Table, TableDecoder};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 fn decode(data: &str) -> Result<Table, DecodeError> {
     let mut decoder = TableDecoder::new();
@@ -142,6 +143,9 @@ fn bulk_access_gives_one_slice_per_column() {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn every_float_is_read_exactly(bits in any::<u64>()) {
         let value = f64::from_bits(bits);

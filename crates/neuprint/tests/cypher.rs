@@ -2,6 +2,7 @@
 
 use neuprint::cypher::{name, quote, write_clause};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 #[test]
 fn only_writes_are_refused() {
@@ -81,6 +82,9 @@ fn read(expression: &str) -> String {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn every_text_can_be_quoted(text in r#"[a-u0-9'"\\`\n\r\t é()+]{0,24}"#) {
         let quoted = quote(&text);

@@ -2,6 +2,7 @@
 
 use neuprint::Mesh;
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 #[test]
 fn all_forms_of_corners_are_read() {
@@ -47,6 +48,9 @@ fn the_first_wrong_line_is_named() {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn every_face_points_at_vertices(text in r"((v|f|vt|#)( -?[0-9]{1,2}(/[0-9]?){0,2}){0,5}\n){0,12}") {
         if let Ok(mesh) = Mesh::parse(text.as_bytes()) {

@@ -2,6 +2,7 @@
 
 use neuprint::path::{escape, escape_query, unescape};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 #[test]
 fn names_are_escaped_as_the_server_needs_them() {
@@ -24,6 +25,9 @@ fn names_are_escaped_as_the_server_needs_them() {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn every_name_comes_back(name in any::<String>()) {
         for escaped in [escape(&name), escape_query(&name)] {

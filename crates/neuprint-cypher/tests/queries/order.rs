@@ -2,6 +2,7 @@
 
 use neuprint_cypher::Value;
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 use crate::ask::{check, graph, run};
 
@@ -46,6 +47,9 @@ fn shown(rows: &[Vec<Value>]) -> Vec<String> {
 }
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     /// Where equal values (1 and 1.0) are told apart by nothing, any order of the input gives rows that compare alike.
     #[test]
     fn sorting_does_not_depend_on_the_order_of_the_input(

@@ -1,6 +1,7 @@
 //! No text makes the engine panic or run away.
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 use crate::ask::{graph, run};
 
@@ -93,7 +94,12 @@ const WORDS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        // Beside the test: above it is no crate root, by which proptest would look for a place.
+        failure_persistence: Some(Box::new(WithSource("proptest-regressions"))),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text_is_answered_or_refused(text in any::<String>()) {

@@ -2,6 +2,7 @@
 
 use neuprint_cypher::{Limits, Step, parse};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 use crate::ask::{graph, run};
 
@@ -14,6 +15,9 @@ const QUERIES: &[&str] = &[
 ];
 
 proptest! {
+    // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
     #[test]
     fn any_slices_give_the_same_rows(query in 0..QUERIES.len(), fuels in prop::collection::vec(0u64..20, 1..8)) {
         let graph = graph();
