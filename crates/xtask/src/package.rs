@@ -12,7 +12,7 @@ use std::process::Command;
 
 use crate::arguments::Arguments;
 use crate::stamp::Stamp;
-use crate::{Failure, app, licences, node, process, tools, workspace};
+use crate::{Failure, app, licences, node, process, sizes, tools, workspace};
 
 /// The npm package as it is written by hand.
 const FOLDER: &str = "crates/neuprint-wasm/npm";
@@ -86,7 +86,8 @@ fn build() -> Result<(), Failure> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace::root().join(name), &dist.join(name))?;
     }
-    licences::write(&dist.join("THIRD-PARTY-NOTICES.txt"), &licences::NPM)
+    licences::write(&dist.join("THIRD-PARTY-NOTICES.txt"), &licences::NPM)?;
+    sizes::print(&package)
 }
 
 fn tarball(folder: &Path) -> Option<PathBuf> {
