@@ -4,7 +4,9 @@
 //! - a dataset's name in another letter case is unknown (404), where the server answers with no rows;
 //! - path segments may be escaped in any way, and `cached/*` of an unknown dataset is 404;
 //! - credentials are not looked at, because there are no accounts: `/profile`, `/token` and `/dataset-access` are 401;
-//! - Arrow, raw keys and transactions are not there (404).
+//! - a skeleton as JSON keeps its last node when the text has no final newline, and is refused (400) where the server
+//!   takes a word for the number 0;
+//! - Arrow, raw keys, transactions, `npexplorer/*`, `help/*` and `vimoserver` are not there (404).
 
 mod answer;
 mod cached;
@@ -115,7 +117,7 @@ impl LocalServer {
             Route::Account => answer::message(StatusCode::UNAUTHORIZED, "authentication required"),
             Route::DataModel => version(DATA_MODEL),
             Route::Database => answer::json(&json!({"Location": "in this process", "Description": "neuprint-local"})),
-            Route::Instances => answer::json(&dbmeta::instances(self)),
+            Route::Instances => answer::json(&json!(dbmeta::instances(self))),
             Route::Datasets { hidden } => answer::json(&dbmeta::datasets(self, hidden)),
             Route::Skeleton { dataset, body, swc } => files::skeleton(self, &dataset, &body, swc),
             Route::Mesh { dataset, roi } => files::mesh(self, &dataset, &roi),

@@ -1,7 +1,7 @@
 //! Answers and the shapes of errors.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value as Json, json};
 
@@ -22,12 +22,14 @@ fn status_json(status: StatusCode, value: &Json) -> Response<Body> {
 pub(super) fn json_text(status: StatusCode, mut text: String) -> Response<Body> {
     // As the server's own encoder does.
     text.push('\n');
-    json_bytes(status, text.into())
+    with(status, "application/json; charset=UTF-8", text.into())
 }
 
-/// JSON that was written, and maybe compressed, already.
-pub(super) fn json_bytes(status: StatusCode, bytes: Bytes) -> Response<Body> {
-    with(status, "application/json; charset=UTF-8", bytes)
+/// 200 with JSON that was compressed already. Here the server names no character set.
+pub(super) fn gzipped_json(bytes: Bytes) -> Response<Body> {
+    let mut response = with(StatusCode::OK, "application/json", bytes);
+    response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    response
 }
 
 /// 200 with JSON.

@@ -1,12 +1,12 @@
 //! `cached/roicompleteness` and `cached/roiconnectivity`, computed from the neurons' roiInfo.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use http::Response;
 use neuprint_cypher::{NodeId, Value};
 use serde_json::{Map, Value as Json, json};
 
-use super::dbmeta::{meta, neurons, property, roi_info};
+use super::dbmeta::{meta, neurons, property, roi_info, texts};
 use super::{LocalServer, answer};
 use crate::body::Body;
 use crate::dataset::Dataset;
@@ -38,20 +38,15 @@ pub(super) fn roi_completeness(server: &LocalServer, name: &str) -> Response<Bod
             json!([roi, pre, post, total("pre"), total("post")])
         })
         .collect();
-    answer::json(&json!({"columns": ["roi", "roipre", "roipost", "totalpre", "totalpost"], "data": rows}))
+    answer::json(&json!({"columns": ["roi", "roipre", "roipost", "totalpre", "totalpost"], "data": rows, "debug": ""}))
 }
 
-/// How strongly neurons link each pair of ROIs: a neuron's outputs in B, shared out by where its inputs are.
+/// How strongly neurons link each pair of ROIs of the overview: the number of neurons with inputs in A and outputs in B,
+/// and their outputs in B, shared out by where their inputs are. The names come as the Meta node lists them, where the
+/// server may cluster them.
 pub(super) fn roi_connectivity(server: &LocalServer, name: &str) -> Response<Body> {
     let Some(dataset) = server.dataset_or_only(name) else { return answer::no_dataset(name) };
-    let regions: BTreeSet<String> = match meta(dataset, "superLevelRois") {
-        Value::List(items) => items
-            .iter()
-            .filter_map(|item| if let Value::Str(text) = item { Some(text.to_string()) } else { None })
-            .collect(),
-        _ => BTreeSet::new(),
-    };
-    let mut named = BTreeSet::new();
+    let regions = overview(dataset);
     let mut weights: BTreeMap<String, (i64, f64)> = BTreeMap::new();
     for neuron in neurons(dataset) {
         let info: Vec<(String, i64, i64)> = roi_info_of(dataset, *neuron)
@@ -60,18 +55,28 @@ pub(super) fn roi_connectivity(server: &LocalServer, name: &str) -> Response<Bod
             .map(|(roi, counts)| (roi, count(&counts, "pre"), count(&counts, "post")))
             .collect();
         let inputs: i64 = info.iter().map(|(_, _, post)| post).sum();
-        named.extend(info.iter().map(|(roi, ..)| roi.clone()));
         for (from, _, post) in info.iter().filter(|(_, _, post)| *post > 0) {
             for (to, pre, _) in info.iter().filter(|(_, pre, _)| *pre > 0) {
                 let entry = weights.entry(format!("{from}=>{to}")).or_default();
-                entry.0 += pre;
+                entry.0 += 1;
                 entry.1 += *pre as f64 * *post as f64 / inputs as f64;
             }
         }
     }
     let weights: Map<String, Json> =
         weights.into_iter().map(|(pair, (count, weight))| (pair, json!({"count": count, "weight": weight}))).collect();
-    answer::json(&json!({"roi_names": named, "weights": weights}))
+    answer::json(&json!({"roi_names": regions, "weights": weights}))
+}
+
+/// The ROIs by which a dataset is surveyed: what its Meta node names for that, or else the primary ones.
+fn overview(dataset: &Dataset) -> Vec<String> {
+    let named = match meta(dataset, "overviewRois") {
+        Value::Null => meta(dataset, "primaryRois"),
+        named => named,
+    };
+    let info = roi_info(dataset);
+    let excluded = |roi: &String| info.get(roi).is_some_and(|info| info["excludeFromOverview"] == true);
+    texts(&named).into_iter().filter(|roi| !excluded(roi)).collect()
 }
 
 fn roi_info_of(dataset: &Dataset, neuron: NodeId) -> Map<String, Json> {

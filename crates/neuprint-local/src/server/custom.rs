@@ -37,10 +37,10 @@ pub(super) struct Running {
 /// Reads and checks a request, and begins the query.
 pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Running, Refusal> {
     let custom::Request { cypher, dataset, version } = read(request)?;
-    let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
-    if version.is_some_and(|version| version != DATA_MODEL) {
+    if version.is_some_and(|version| !of_data_model(&version)) {
         return Err(Refusal::OtherDataModel);
     }
+    let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
     let graph = dataset.shared_graph();
     let limits = Limits { steps: server.limits.steps, rows: server.limits.rows };
     let started = parse(&cypher).and_then(|query| query.start(graph.clone(), limits));
@@ -55,6 +55,15 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Ru
     }
     json.push_str("],\"data\":[");
     Ok(Running { graph, execution, cypher, json, rows: 0 })
+}
+
+/// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
+fn of_data_model(version: &str) -> bool {
+    let mut ours = DATA_MODEL.split('.');
+    version.split('.').all(|part| {
+        let own = ours.next();
+        part.is_empty() || own == Some(part)
+    })
 }
 
 /// The body. Without one, or as a form, it counts as an empty request.

@@ -7,8 +7,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::header::CONTENT_ENCODING;
-use http::{HeaderValue, Response, StatusCode};
+use http::{Response, StatusCode};
 use neuprint_cypher::store::Edge;
 use neuprint_cypher::{NodeId, Value};
 use serde_json::{Value as Json, json};
@@ -83,11 +82,7 @@ fn plain(value: &Value) -> Json {
 fn compressed(json: &Json) -> Response<Body> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     match encoder.write_all(json.to_string().as_bytes()).and_then(|()| encoder.finish()) {
-        Ok(bytes) => {
-            let mut response = answer::json_bytes(StatusCode::OK, bytes.into());
-            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            response
-        }
+        Ok(bytes) => answer::gzipped_json(bytes.into()),
         Err(_) => answer::message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
     }
 }

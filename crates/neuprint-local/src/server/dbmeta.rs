@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use neuprint::api::dbmeta::DatasetInfo;
+use neuprint::api::dbmeta::{DatasetInfo, Instance, Instances};
 use neuprint_cypher::{NodeId, Value};
 use serde_json::{Value as Json, json};
 
@@ -20,15 +20,18 @@ pub(super) fn datasets(server: &LocalServer, hidden: bool) -> Json {
     json!(all)
 }
 
-/// `dbmeta/instances`: what can be asked of which dataset.
-pub(super) fn instances(server: &LocalServer) -> Json {
-    let names = |has: &dyn Fn(&Dataset) -> bool| -> Vec<Json> {
-        server.datasets().iter().filter(|d| has(d)).map(|d| json!({"instance": "", "dataset": d.name()})).collect()
+/// `dbmeta/instances`: the stores beside the graphs, each with the datasets that it holds something of.
+pub(super) fn instances(server: &LocalServer) -> Instances {
+    let store = |holds: fn(&Dataset) -> bool| Instance {
+        instance: String::new(),
+        datasets: server.datasets().iter().filter(|d| holds(d)).map(|d| d.name().to_owned()).collect(),
     };
-    json!({
-        "skeletons": names(&|d| d.bodies_with_skeleton().len() > 0),
-        "roimeshes": names(&|d| d.rois_with_mesh().len() > 0),
-    })
+    let stores = [
+        ("skeletons", store(|dataset| dataset.bodies_with_skeleton().len() > 0)),
+        ("roimeshes", store(|dataset| dataset.rois_with_mesh().len() > 0)),
+    ];
+    let filled = stores.into_iter().filter(|(_, store)| !store.datasets.is_empty());
+    Instances(filled.map(|(kind, store)| (kind.to_owned(), vec![store])).collect())
 }
 
 fn info(dataset: &Dataset) -> DatasetInfo {
@@ -36,22 +39,22 @@ fn info(dataset: &Dataset) -> DatasetInfo {
         Value::Str(text) => text.to_string(),
         _ => String::new(),
     };
-    let list = match meta(dataset, "superLevelRois") {
-        Value::List(items) => {
-            items.iter().filter_map(|v| if let Value::Str(s) = v { Some(s.to_string()) } else { None }).collect()
-        }
-        _ => Vec::new(),
-    };
     DatasetInfo {
         last_mod: text("lastDatabaseEdit"),
         uuid: text("uuid"),
         rois: roi_info(dataset).keys().cloned().collect(),
-        super_level_rois: list,
+        super_level_rois: texts(&meta(dataset, "superLevelRois")),
         info: text("info"),
         hidden: meta(dataset, "hideDataSet") == Value::Bool(true),
         logo: text("logo"),
         description: text("description"),
     }
+}
+
+/// The texts in a list; empty if it is none.
+pub(super) fn texts(value: &Value) -> Vec<String> {
+    let Value::List(items) = value else { return Vec::new() };
+    items.iter().filter_map(|item| if let Value::Str(text) = item { Some(text.to_string()) } else { None }).collect()
 }
 
 /// The Meta node's roiInfo.

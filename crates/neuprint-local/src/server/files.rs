@@ -2,17 +2,16 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
-use neuprint::skeleton::Skeleton;
 
 use super::{LocalServer, answer};
 use crate::body::Body;
 
 /// `skeletons/skeleton/:dataset/:id`.
 pub(super) fn skeleton(server: &LocalServer, dataset: &str, body: &str, swc: bool) -> Response<Body> {
-    let Some(dataset) = server.dataset(dataset) else { return answer::no_store() };
     if body.parse::<i64>().is_err() {
         return answer::error(StatusCode::BAD_REQUEST, "body id should be an integer");
     }
+    let Some(dataset) = server.dataset(dataset) else { return answer::no_store() };
     // The key is the text: a sign or leading zeros make it another one.
     let found = body.parse().ok().filter(|id: &u64| id.to_string() == body).and_then(|id| dataset.skeleton(id));
     match found {
@@ -25,20 +24,28 @@ pub(super) fn skeleton(server: &LocalServer, dataset: &str, body: &str, swc: boo
     }
 }
 
-/// The JSON form: one row per node. `None` if the text is not SWC.
+/// The JSON form: one row per node, with the numbers and the parent that the text has. `None` if the text is not SWC.
 pub(super) fn table(text: &Bytes) -> Option<String> {
-    let skeleton = Skeleton::parse(text).ok()?;
-    let ids = skeleton.ids();
-    let parent = |at: usize| ids.get(skeleton.parents()[at] as usize).copied().unwrap_or(-1);
-    let rows: Vec<String> = (0..skeleton.len())
-        .map(|at| {
-            let [x, y, z, radius] = [skeleton.x(), skeleton.y(), skeleton.z(), skeleton.radii()].map(|c| c[at]);
+    let mut json = String::from(r#"{"columns":["rowId","x","y","z","radius","link"],"data":["#);
+    let mut comma = "";
+    for line in String::from_utf8_lossy(text).lines() {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        if fields.first().is_none_or(|first| first.starts_with('#')) {
+            continue;
+        }
+        let [id, _, x, y, z, radius, link] = fields[..] else { return None };
+        let (id, link): (i64, i64) = (id.parse().ok()?, link.parse().ok()?);
+        json += &format!("{comma}[{id}");
+        for field in [x, y, z, radius] {
+            let number: f64 = field.parse().ok().filter(|number: &f64| number.is_finite())?;
             // Rust writes a whole float without a point, and others with the fewest digits that are exact.
-            format!("[{},{x},{y},{z},{radius},{}]", ids[at], parent(at))
-        })
-        .collect();
-    let columns = r#"{"columns":["rowId","x","y","z","radius","link"],"data":["#;
-    Some(format!("{columns}{}]}}", rows.join(",")))
+            json += &format!(",{number}");
+        }
+        json += &format!(",{link}]");
+        comma = ",";
+    }
+    json.push_str("]}");
+    Some(json)
 }
 
 /// `roimeshes/mesh/:dataset/:roi`.

@@ -15,10 +15,10 @@ pub const PATH: &str = "/api/custom/custom";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The text of the query.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_is_empty")]
     pub cypher: String,
     /// `name:tag`; the server takes the labels' prefix from it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_is_empty")]
     pub dataset: String,
     /// The data model that the query was written for; another than the server's is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -35,9 +35,9 @@ pub struct RoiConnectivity {
 /// How strong a link is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Weight {
-    /// Presynaptic sites in the second ROI, of neurons with inputs in the first.
+    /// Neurons with inputs in the first ROI and outputs in the second.
     pub count: i64,
-    /// The same, each neuron's sites shared out by where its inputs are.
+    /// Those neurons' presynaptic sites in the second ROI, each neuron's shared out by where its inputs are.
     pub weight: f64,
 }
 

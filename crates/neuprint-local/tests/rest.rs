@@ -1,0 +1,186 @@
+//! Statuses, error bodies and shapes of the REST API, over a dataset of three neurons.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use neuprint_cypher::{GraphBuilder, Value};
+use neuprint_local::{About, Body, Dataset, LocalServer};
+use serde_json::{Value as Json, json};
+
+fn dataset(name: &str, meta: &[(&str, Value)], swc: &'static str) -> Dataset {
+    let mut builder = GraphBuilder::new();
+    builder.add_node(&["Meta"], meta.iter().cloned());
+    for (body, info) in [
+        (1_i64, r#"{"A":{"pre":10,"post":3},"B":{"pre":4,"post":1},"C":{"pre":2,"post":50}}"#),
+        (2, r#"{"A":{"post":1},"B":{"pre":6}}"#),
+        (3, "not JSON"),
+    ] {
+        let status = Value::text(if body == 2 { "Orphan" } else { "Traced" });
+        let properties = [("bodyId", Value::Int(body)), ("type", Value::text("T")), ("status", status)];
+        builder.add_node(&["Segment", "Neuron"], properties.into_iter().chain([("roiInfo", Value::text(info))]));
+    }
+    let about = About {
+        name: name.to_owned(),
+        description: String::new(),
+        info: String::new(),
+        licence: String::new(),
+        citation: String::new(),
+        caveats: Vec::new(),
+    };
+    let skeletons = match swc {
+        "" => BTreeMap::new(),
+        text => BTreeMap::from([(1, Bytes::from_static(text.as_bytes()))]),
+    };
+    Dataset::new(
+        about,
+        builder.build(),
+        skeletons,
+        BTreeMap::from([("A".to_owned(), Bytes::from_static(b"v 0 0 0\n"))]),
+    )
+}
+
+const ROI_INFO: &str = r#"{"A":{"pre":100,"post":200},"C":{"excludeFromOverview":true}}"#;
+
+fn server(swc: &'static str) -> LocalServer {
+    let meta = [("primaryRois", Value::list(["A", "B", "C"].map(Value::text))), ("roiInfo", Value::text(ROI_INFO))];
+    LocalServer::new(vec![dataset("d:v1", &meta, swc)])
+}
+
+fn get(server: &LocalServer, path: &str) -> Response<Body> {
+    server.handle(Request::get(path).body(Bytes::new()).unwrap())
+}
+
+fn post(body: &Json) -> (u16, Json) {
+    let request = Request::post("/api/custom/custom").header("content-type", "application/json");
+    read(server("").handle(request.body(body.to_string().into()).unwrap()))
+}
+
+fn read(response: Response<Body>) -> (u16, Json) {
+    let status = response.status().as_u16();
+    (status, serde_json::from_slice(&response.into_body().into_bytes()).unwrap())
+}
+
+#[test]
+fn a_store_is_named_with_the_datasets_that_it_holds() {
+    let both = LocalServer::new(vec![dataset("d:v1", &[], "1 0 0 0 0 1 -1\n"), dataset("e:v2", &[], "")]);
+    let stores = json!({
+        "skeletons": [{"instance": "", "datasets": ["d:v1"]}],
+        "roimeshes": [{"instance": "", "datasets": ["d:v1", "e:v2"]}],
+    });
+    assert_eq!(read(get(&both, "/api/dbmeta/instances")), (200, stores));
+    let meshes = json!({"roimeshes": [{"instance": "", "datasets": ["d:v1"]}]});
+    assert_eq!(read(get(&server(""), "/api/v1/dbmeta/instances")), (200, meshes));
+}
+
+#[test]
+fn a_query_may_name_the_data_model_or_a_part_of_it() {
+    for version in ["0.5.0", "0.5", "0", "", "0..0"] {
+        let (status, answer) = post(&json!({"dataset": "d:v1", "cypher": "RETURN 1 AS x", "version": version}));
+        assert_eq!((status, &answer["data"]), (200, &json!([[1]])), "{version}: {answer}");
+    }
+    for version in ["0.4.9", "1", "0.5.0.1", "x"] {
+        // Looked at before the dataset.
+        let answer = post(&json!({"dataset": "nope", "cypher": "RETURN 1", "version": version}));
+        assert_eq!(answer, (400, json!({"error": "neo4j data model version incompatible"})), "{version}");
+    }
+}
+
+#[test]
+fn null_counts_as_nothing() {
+    let answer = post(&json!({"dataset": null, "cypher": "RETURN 1", "version": null}));
+    assert_eq!(answer, (404, json!({"error": "dataset \"\" not available in stores"})));
+    let (status, answer) = post(&json!({"dataset": "d:v1", "cypher": null}));
+    assert_eq!(status, 400);
+    assert!(answer["error"].as_str().unwrap().contains("Neo.ClientError.Statement.SyntaxError"), "{answer}");
+}
+
+#[test]
+fn a_value_without_a_form_in_json_is_the_server_s_own_failure() {
+    let answer = post(&json!({"dataset": "d:v1", "cypher": "RETURN 1.0 / 0"}));
+    assert_eq!(answer, (500, json!({"message": "Internal Server Error"})));
+}
+
+#[test]
+fn a_skeleton_as_json_has_the_numbers_of_its_text() {
+    let swc = "# a comment\n1 0 16990.123456789 -0.5 3e2 0.1 -1\r\n\n 2 5 1 2\t3 4.5 99";
+    let (status, answer) = read(get(&server(swc), "/api/skeletons/skeleton/d:v1/1"));
+    let rows = json!([[1, 16990.123456789, -0.5, 300, 0.1, -1], [2, 1, 2, 3, 4.5, 99]]);
+    assert_eq!((status, &answer["data"]), (200, &rows));
+    for bad in ["1 0 1 2 3\n", "1 0 1 2 3 4 -1 8\n", "1 0 1 2 x 4 -1\n", "1 0 1 2 inf 4 -1\n"] {
+        let refused = (400, json!({"error": "SWC not formatted properly"}));
+        assert_eq!(read(get(&server(bad), "/api/skeletons/skeleton/d:v1/1")), refused, "{bad}");
+        // As text it is nobody's business what it says.
+        let text = get(&server(bad), "/api/skeletons/skeleton/d:v1/1?format=swc");
+        assert_eq!((text.status().as_u16(), text.into_body().into_bytes()), (200, bad.into()));
+    }
+}
+
+#[test]
+fn what_is_not_stored_is_a_bad_request() {
+    let server = server("1 0 0 0 0 1 -1\n");
+    for (path, error) in [
+        ("skeletons/skeleton/nope/x", "body id should be an integer"),
+        ("skeletons/skeleton/d:v1/9223372036854775808", "body id should be an integer"),
+        ("skeletons/skeleton/nope/1", "no store found supporting the datatype and dataset"),
+        ("skeletons/skeleton/d:v1/2", "Key not found"),
+        ("skeletons/skeleton/d:v1/-1", "Key not found"),
+        ("skeletons/skeleton/d:v1/01", "Key not found"),
+        ("roimeshes/mesh/nope/A", "no store found supporting the datatype and dataset"),
+        ("roimeshes/mesh/d:v1/a", "Key not found"),
+        ("cached/dailytype?dataset=nope", "no cell type exists"),
+    ] {
+        assert_eq!(read(get(&server, &format!("/api/{path}"))), (400, json!({"error": error})), "{path}");
+    }
+    for path in ["/", "/api", "/api/nope", "/api/v1/version", "/api/custom/arrow", "/api/skeletons/skeleton/d:v1"] {
+        assert_eq!(read(get(&server, path)), (404, json!({"message": "Not Found"})), "{path}");
+    }
+    for path in ["/profile", "/token", "/dataset-access?dataset=d:v1"] {
+        assert_eq!(read(get(&server, path)), (401, json!({"message": "authentication required"})), "{path}");
+    }
+}
+
+#[test]
+fn completeness_counts_reconstructed_neurons() {
+    let (status, answer) = read(get(&server(""), "/api/cached/roicompleteness?dataset=d:v1"));
+    let rows = json!([["A", 10, 3, 100, 200], ["B", 4, 1, null, null], ["C", 2, 50, null, null]]);
+    assert_eq!((status, &answer["data"]), (200, &rows));
+    assert!(answer["debug"].is_string(), "{answer}");
+}
+
+#[test]
+fn links_between_regions_count_neurons_and_share_out_their_outputs() {
+    let (_, answer) = read(get(&server(""), "/api/cached/roiconnectivity"));
+    let expected = json!({
+        // C is excluded, so inputs there do not count either.
+        "roi_names": ["A", "B"],
+        "weights": {
+            "A=>A": {"count": 1, "weight": 7.5},
+            "A=>B": {"count": 2, "weight": 9.0},
+            "B=>A": {"count": 1, "weight": 2.5},
+            "B=>B": {"count": 1, "weight": 1.0},
+        },
+    });
+    assert_eq!(answer, expected);
+    let meta = [
+        ("primaryRois", Value::list(["A", "B"].map(Value::text))),
+        ("overviewRois", Value::list(["C"].map(Value::text))),
+    ];
+    let chosen = LocalServer::new(vec![dataset("d:v1", &meta, "")]);
+    let (_, answer) = read(get(&chosen, "/api/cached/roiconnectivity"));
+    assert_eq!(answer, json!({"roi_names": ["C"], "weights": {"C=>C": {"count": 1, "weight": 2.0}}}));
+}
+
+#[test]
+fn the_type_of_the_day_comes_compressed() {
+    let response = get(&server("1 0 0 0 0 1 -1\n"), "/api/cached/dailytype?dataset=d:v1");
+    let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!((header("content-type"), header("content-encoding")), ("application/json".into(), "gzip".into()));
+    let mut json = String::new();
+    let bytes = response.into_body().into_bytes();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut json).unwrap();
+    let answer: Json = serde_json::from_str(&json).unwrap();
+    let info = json!({"typename": "T", "numtype": 3, "numpre": null, "numpost": null, "bodyid": "1"});
+    assert_eq!((&answer["info"], &answer["skeleton"]["data"]), (&info, &json!([[1, 0, 0, 0, 1, -1]])));
+}
