@@ -1,4 +1,6 @@
 //! Any text is a query that ends within its limits, or an error. The graph has a little of everything.
+//!
+//! `cargo fuzz run -s none cypher`
 #![no_main]
 
 use std::sync::{Arc, LazyLock};

@@ -1,4 +1,6 @@
 //! Any bytes are a surface or an error, and a surface's faces have corners.
+//!
+//! `cargo fuzz run -s none obj`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

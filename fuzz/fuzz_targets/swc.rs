@@ -1,5 +1,7 @@
 //! Any bytes are a skeleton or an error. A skeleton reads back as it was written, and heals into one piece that healing
 //! leaves as it is.
+//!
+//! `cargo fuzz run -s none swc`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,6 @@
 //! Any bytes are a table or an error, and the same however the answer was cut. Sorting and CSV take every table.
+//!
+//! `cargo fuzz run -s none table`
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
