@@ -85,8 +85,9 @@ impl TextColumn {
 }
 
 impl Column {
-    pub(crate) fn new(name: String) -> Self {
-        Self { name, data: ColumnData::Null, valid: None, len: 0, nulls: 0 }
+    /// A column without cells.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), data: ColumnData::Null, valid: None, len: 0, nulls: 0 }
     }
 
     /// The name, as the server gave it.
@@ -140,11 +141,13 @@ impl Column {
         }
     }
 
-    pub(crate) fn rename(&mut self, name: String) {
-        self.name = name;
+    /// Gives the column another name.
+    pub fn rename(&mut self, name: impl Into<String>) {
+        self.name = name.into();
     }
 
-    pub(crate) fn push(&mut self, cell: Cell<'_>) {
+    /// Adds a cell at the end; the storage widens if it must.
+    pub fn push(&mut self, cell: Cell<'_>) {
         match (&mut self.data, cell) {
             (ColumnData::Mixed(v), cell) => v.push(MixedCell::of(cell)),
             (_, Cell::Null) => self.push_null_typed(),

@@ -15,6 +15,21 @@ impl Table {
         Self { columns, rows }
     }
 
+    /// A table of columns that were filled one by one; `None` if they are not of one length.
+    ///
+    /// ```
+    /// use neuprint_table::{Cell, Column, Table};
+    ///
+    /// let mut weight = Column::new("weight");
+    /// weight.push(Cell::Int(12));
+    /// let table = Table::of_columns(vec![weight]).unwrap();
+    /// assert_eq!(table.rows(), 1);
+    /// ```
+    pub fn of_columns(columns: Vec<Column>) -> Option<Self> {
+        let rows = columns.first().map_or(0, Column::len);
+        columns.iter().all(|column| column.len() == rows).then_some(Self { columns, rows })
+    }
+
     /// The columns, in the server's order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
