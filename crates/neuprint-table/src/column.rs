@@ -4,7 +4,13 @@
 //! null → the first kind; integers → unsigned integers, if one is past `i64::MAX` and none is negative; integers →
 //! floats, if a fraction comes and every integer is within 2^53; anything else → mixed.
 
+mod mixed;
+
+use crate::bits::Bits;
 use crate::cell::Cell;
+use crate::chunks::Chunks;
+use crate::text::TextColumn;
+pub use mixed::MixedCell;
 
 /// The largest integer up to which every integer is a float.
 const EXACT_IN_FLOAT: u64 = 1 << 53;
@@ -15,7 +21,7 @@ pub struct Column {
     name: String,
     data: ColumnData,
     /// Per row, whether a typed cell is there; `None` if all are.
-    valid: Option<Vec<bool>>,
+    valid: Option<Bits>,
     len: usize,
     nulls: usize,
 }
@@ -26,62 +32,21 @@ pub enum ColumnData {
     /// Only nulls.
     Null,
     /// Booleans.
-    Bool(Vec<bool>),
+    Bool(Bits),
     /// Integers.
-    Int64(Vec<i64>),
+    Int64(Chunks<i64>),
     /// Integers of which at least one is past `i64::MAX`.
-    UInt64(Vec<u64>),
+    UInt64(Chunks<u64>),
     /// Floats, and integers within 2^53 among them.
-    Float64(Vec<f64>),
+    Float64(Chunks<f64>),
     /// Text.
     Text(TextColumn),
-    /// Lists, maps, or several kinds.
-    Mixed(Vec<MixedCell>),
-}
-
-/// Many texts in one buffer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TextColumn {
-    /// Where each text ends in `bytes`.
-    ends: Vec<usize>,
-    bytes: String,
-}
-
-/// A cell of a mixed column.
-#[derive(Debug, Clone, PartialEq)]
-pub enum MixedCell {
-    /// Nothing.
-    Null,
-    /// true or false.
-    Bool(bool),
-    /// An integer.
-    Int(i64),
-    /// An integer past `i64::MAX`.
-    UInt(u64),
-    /// A float.
-    Float(f64),
-    /// Text.
-    Text(Box<str>),
-    /// A list, a map, or a number of another size: compact JSON.
-    Json(Box<str>),
-}
-
-impl TextColumn {
-    /// The text of a row.
-    pub fn get(&self, row: usize) -> &str {
-        let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.bytes[start..self.ends[row]]
-    }
-
-    /// All texts joined, and where each ends: for handing over in bulk.
-    pub fn parts(&self) -> (&str, &[usize]) {
-        (&self.bytes, &self.ends)
-    }
-
-    fn push(&mut self, text: &str) {
-        self.bytes.push_str(text);
-        self.ends.push(self.bytes.len());
-    }
+    /// Lists: compact JSON.
+    List(TextColumn),
+    /// Maps: compact JSON.
+    Map(TextColumn),
+    /// Several kinds.
+    Mixed(Chunks<MixedCell>),
 }
 
 impl Column {
@@ -100,10 +65,10 @@ impl Column {
         &self.data
     }
 
-    /// Per row, whether something stands there; `None` if no cell of a typed column is null. Mixed columns hold their
-    /// nulls themselves.
-    pub fn valid(&self) -> Option<&[bool]> {
-        self.valid.as_deref()
+    /// Per row, whether something stands there; `None` if no cell of a typed column is null. Mixed columns, and those
+    /// of only nulls, hold their nulls themselves.
+    pub fn valid(&self) -> Option<&Bits> {
+        self.valid.as_ref()
     }
 
     /// How many cells there are.
@@ -127,23 +92,74 @@ impl Column {
     /// If there is no such row.
     pub fn cell(&self, row: usize) -> Cell<'_> {
         assert!(row < self.len, "row {row} of a column of {}", self.len);
-        if self.valid.as_ref().is_some_and(|valid| !valid[row]) {
+        if self.valid.as_ref().is_some_and(|valid| !valid.get(row)) {
             return Cell::Null;
         }
         match &self.data {
             ColumnData::Null => Cell::Null,
-            ColumnData::Bool(v) => Cell::Bool(v[row]),
-            ColumnData::Int64(v) => Cell::Int(v[row]),
-            ColumnData::UInt64(v) => i64::try_from(v[row]).map_or(Cell::UInt(v[row]), Cell::Int),
-            ColumnData::Float64(v) => Cell::Float(v[row]),
+            ColumnData::Bool(v) => Cell::Bool(v.get(row)),
+            ColumnData::Int64(v) => Cell::Int(v.get(row)),
+            ColumnData::UInt64(v) => i64::try_from(v.get(row)).map_or(Cell::UInt(v.get(row)), Cell::Int),
+            ColumnData::Float64(v) => Cell::Float(v.get(row)),
             ColumnData::Text(v) => Cell::Text(v.get(row)),
-            ColumnData::Mixed(v) => v[row].as_cell(),
+            ColumnData::List(v) | ColumnData::Map(v) => Cell::Json(v.get(row)),
+            ColumnData::Mixed(v) => v.at(row).as_cell(),
         }
     }
 
     /// Gives the column another name.
     pub fn rename(&mut self, name: impl Into<String>) {
         self.name = name.into();
+    }
+
+    /// A column of the same name and type with these rows, in this order; `None` if one of them is not there.
+    pub fn take(&self, rows: &[u32]) -> Option<Self> {
+        if rows.iter().any(|row| *row as usize >= self.len) {
+            return None;
+        }
+        let data = match &self.data {
+            ColumnData::Null => ColumnData::Null,
+            ColumnData::Bool(v) => ColumnData::Bool(v.take(rows)),
+            ColumnData::Int64(v) => ColumnData::Int64(v.take(rows)),
+            ColumnData::UInt64(v) => ColumnData::UInt64(v.take(rows)),
+            ColumnData::Float64(v) => ColumnData::Float64(v.take(rows)),
+            ColumnData::Text(v) => ColumnData::Text(v.take(rows)),
+            ColumnData::List(v) => ColumnData::List(v.take(rows)),
+            ColumnData::Map(v) => ColumnData::Map(v.take(rows)),
+            ColumnData::Mixed(v) => ColumnData::Mixed(v.take(rows)),
+        };
+        let nulls = rows.iter().filter(|row| self.cell(**row as usize).is_null()).count();
+        let valid = self.valid.as_ref().filter(|_| nulls > 0).map(|valid| valid.take(rows));
+        Some(Self { name: self.name.clone(), data, valid, len: rows.len(), nulls })
+    }
+
+    /// Keeps the first `length` cells.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.nulls -= (length..self.len).filter(|row| self.cell(*row).is_null()).count();
+        self.len = self.len.min(length);
+        match &mut self.data {
+            ColumnData::Null => {}
+            ColumnData::Bool(v) => v.truncate(length),
+            ColumnData::Int64(v) => v.truncate(length),
+            ColumnData::UInt64(v) => v.truncate(length),
+            ColumnData::Float64(v) => v.truncate(length),
+            ColumnData::Text(v) | ColumnData::List(v) | ColumnData::Map(v) => v.truncate(length),
+            ColumnData::Mixed(v) => v.truncate(length),
+        }
+        if let Some(valid) = &mut self.valid {
+            valid.truncate(length);
+        }
+    }
+
+    /// Adds an integer at the end: what most cells of most answers are.
+    pub(crate) fn push_int(&mut self, value: i64) {
+        match (&mut self.data, &self.valid) {
+            (ColumnData::Int64(v), None) => {
+                v.push(value);
+                self.len += 1;
+            }
+            _ => self.push(Cell::Int(value)),
+        }
     }
 
     /// Adds a cell at the end; the storage widens if it must.
@@ -160,6 +176,8 @@ impl Column {
                 v.push(value as f64);
             }
             (ColumnData::Text(v), Cell::Text(value)) => v.push(value),
+            (ColumnData::List(v), Cell::Json(value)) if value.starts_with('[') => v.push(value),
+            (ColumnData::Map(v), Cell::Json(value)) if value.starts_with('{') => v.push(value),
             (_, cell) => return self.widen_for(cell),
         }
         self.len += 1;
@@ -177,10 +195,10 @@ impl Column {
             ColumnData::Int64(v) => v.push(0),
             ColumnData::UInt64(v) => v.push(0),
             ColumnData::Float64(v) => v.push(0.0),
-            ColumnData::Text(v) => v.push(""),
+            ColumnData::Text(v) | ColumnData::List(v) | ColumnData::Map(v) => v.push(""),
         }
         // The caller adds this row's own mark.
-        self.valid.get_or_insert_with(|| vec![true; self.len]);
+        self.valid.get_or_insert_with(|| Bits::of(true, self.len));
     }
 
     /// Changes the storage so that `cell` fits, and pushes it.
@@ -188,17 +206,21 @@ impl Column {
         let nulls = self.len;
         let within = |v: &i64| v.unsigned_abs() <= EXACT_IN_FLOAT;
         self.data = match (&self.data, cell) {
-            (ColumnData::Null, Cell::Json(_)) => ColumnData::Mixed(vec![MixedCell::Null; nulls]),
+            (ColumnData::Null, Cell::Json(json)) if !json.starts_with(['[', '{']) => {
+                ColumnData::Mixed(Chunks::of(&MixedCell::Null, nulls))
+            }
             (ColumnData::Null, cell) => {
                 if nulls > 0 {
-                    self.valid = Some(vec![false; nulls]);
+                    self.valid = Some(Bits::of(false, nulls));
                 }
                 match cell {
-                    Cell::Bool(_) => ColumnData::Bool(vec![false; nulls]),
-                    Cell::Int(_) => ColumnData::Int64(vec![0; nulls]),
-                    Cell::UInt(_) => ColumnData::UInt64(vec![0; nulls]),
-                    Cell::Float(_) => ColumnData::Float64(vec![0.0; nulls]),
-                    _ => ColumnData::Text(TextColumn { ends: vec![0; nulls], bytes: String::new() }),
+                    Cell::Bool(_) => ColumnData::Bool(Bits::of(false, nulls)),
+                    Cell::Int(_) => ColumnData::Int64(Chunks::of(&0, nulls)),
+                    Cell::UInt(_) => ColumnData::UInt64(Chunks::of(&0, nulls)),
+                    Cell::Float(_) => ColumnData::Float64(Chunks::of(&0.0, nulls)),
+                    Cell::Json(json) if json.starts_with('[') => ColumnData::List(TextColumn::empty(nulls)),
+                    Cell::Json(_) => ColumnData::Map(TextColumn::empty(nulls)),
+                    _ => ColumnData::Text(TextColumn::empty(nulls)),
                 }
             }
             (ColumnData::Int64(v), Cell::UInt(_)) if v.iter().all(|value| *value >= 0) => {
@@ -214,33 +236,5 @@ impl Column {
             }
         };
         self.push(cell);
-    }
-}
-
-impl MixedCell {
-    /// Takes a cell's content.
-    fn of(cell: Cell<'_>) -> Self {
-        match cell {
-            Cell::Null => Self::Null,
-            Cell::Bool(v) => Self::Bool(v),
-            Cell::Int(v) => Self::Int(v),
-            Cell::UInt(v) => Self::UInt(v),
-            Cell::Float(v) => Self::Float(v),
-            Cell::Text(v) => Self::Text(v.into()),
-            Cell::Json(v) => Self::Json(v.into()),
-        }
-    }
-
-    /// The cell as it is read.
-    pub fn as_cell(&self) -> Cell<'_> {
-        match self {
-            Self::Null => Cell::Null,
-            Self::Bool(v) => Cell::Bool(*v),
-            Self::Int(v) => Cell::Int(*v),
-            Self::UInt(v) => Cell::UInt(*v),
-            Self::Float(v) => Cell::Float(*v),
-            Self::Text(v) => Cell::Text(v),
-            Self::Json(v) => Cell::Json(v),
-        }
     }
 }

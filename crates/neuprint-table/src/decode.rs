@@ -2,7 +2,7 @@
 //!
 //! The answer is `{"columns":[…],"data":[[…],…],"debug":…}`, its keys in any order. Bytes are kept only until the cell
 //! that they belong to is complete, so that a large answer is never held as text. JSON is read as RFC 8259 has it;
-//! a number keeps every digit.
+//! a number keeps every digit. What is wrong is told with its byte, and the complete rows before it are not lost.
 
 mod cell;
 mod error;
@@ -12,7 +12,7 @@ use crate::column::Column;
 use crate::table::Table;
 use scan::ValueScan;
 
-pub use error::DecodeError;
+pub use error::{DecodeError, DecodeProblem};
 
 /// How much of a piece is looked at before what is used up is dropped.
 const STRIDE: usize = 1 << 16;
@@ -84,11 +84,20 @@ impl TableDecoder {
     /// Takes the next piece; answers how many rows are complete so far.
     ///
     /// # Errors
-    /// What is wrong with the answer. The decoder is of no use after that.
+    /// What is wrong with the answer, with the complete rows. The decoder is of no use after that.
     pub fn push(&mut self, bytes: &[u8]) -> Result<usize, DecodeError> {
         for part in bytes.chunks(STRIDE) {
             self.buffer.extend_from_slice(part);
-            while self.step()? {}
+            loop {
+                match self.step() {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(problem) => {
+                        let at = self.dropped + self.at;
+                        return Err(DecodeError::new(at, problem, std::mem::take(self).into_partial()));
+                    }
+                }
+            }
             // Dropping after every small piece would move the rest again and again.
             if self.at > STRIDE / 2 {
                 self.buffer.drain(..self.at);
@@ -102,30 +111,35 @@ impl TableDecoder {
     /// Ends the answer.
     ///
     /// # Errors
-    /// If it was cut off, or names no columns or no data.
+    /// If it was cut off, or names no columns or no data; with the complete rows.
     pub fn finish(self) -> Result<Table, DecodeError> {
-        if self.state != State::End {
-            return Err(DecodeError::Truncated { at: self.dropped + self.buffer.len() });
-        }
-        let names = self.names.ok_or_else(|| not_a_table("it has no `columns`"))?;
-        if !self.has_data {
-            return Err(not_a_table("it has no `data`"));
-        }
-        let mut columns = self.columns;
+        let problem = match &self.names {
+            _ if self.state != State::End => DecodeProblem::Truncated,
+            None => not_a_table("it has no `columns`"),
+            Some(_) if !self.has_data => not_a_table("it has no `data`"),
+            Some(_) => return Ok(self.into_partial()),
+        };
+        Err(DecodeError::new(self.dropped + self.buffer.len(), problem, self.into_partial()))
+    }
+
+    /// What was decoded so far: the complete rows, for when no more will come. Its columns have no names if the answer
+    /// would have said them only later.
+    pub fn into_partial(self) -> Table {
+        let (mut columns, names) = (self.columns, self.names.unwrap_or_default());
         if self.rows == 0 {
-            columns = names.iter().map(|name| Column::new(name.clone())).collect();
+            columns = names.iter().cloned().map(Column::new).collect();
         }
-        if columns.len() != names.len() {
-            return Err(DecodeError::Width { row: 0, found: columns.len(), expected: names.len() });
+        for (at, column) in columns.iter_mut().enumerate() {
+            column.truncate(self.rows);
+            if let Some(name) = names.get(at) {
+                column.rename(name);
+            }
         }
-        for (column, name) in columns.iter_mut().zip(names) {
-            column.rename(name);
-        }
-        Ok(Table::new(columns, self.rows))
+        Table::new(columns, self.rows)
     }
 
     /// One step of reading; false if the next needs more bytes.
-    fn step(&mut self) -> Result<bool, DecodeError> {
+    fn step(&mut self) -> Result<bool, DecodeProblem> {
         let in_value = self.scan.is_some();
         if !in_value {
             while matches!(self.buffer.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
@@ -137,8 +151,8 @@ impl TableDecoder {
             State::Start if byte == b'{' => self.advance(State::FirstKey),
             State::FirstKey if byte == b'}' => self.advance(State::End),
             State::FirstKey | State::Key if byte == b'"' => {
-                let Some(text) = self.value()? else { return Ok(false) };
-                let key: String = serde_json::from_slice(&text).map_err(|e| self.not_json(e))?;
+                let Some(text) = self.value() else { return Ok(false) };
+                let key: String = serde_json::from_slice(&text).map_err(not_json)?;
                 self.state = State::Colon(match key.as_str() {
                     "columns" => Field::Columns,
                     "data" => Field::Data,
@@ -155,22 +169,22 @@ impl TableDecoder {
             }
             // Without rows some servers write null.
             State::Value(Field::Data) if byte == b'n' => {
-                let Some(text) = self.value()? else { return Ok(false) };
-                serde_json::from_slice::<()>(&text).map_err(|e| self.not_json(e))?;
+                let Some(text) = self.value() else { return Ok(false) };
+                serde_json::from_slice::<()>(&text).map_err(not_json)?;
                 self.has_data = true;
                 self.state = State::AfterValue;
                 Ok(true)
             }
             State::Value(Field::Data) => Err(not_a_table("its `data` is not a list")),
             State::Value(field) => {
-                let Some(text) = self.value()? else { return Ok(false) };
+                let Some(text) = self.value() else { return Ok(false) };
                 if field == Field::Columns {
                     let names: Vec<String> = serde_json::from_slice(&text)
                         .map_err(|_| not_a_table("its `columns` are not a list of texts"))?;
-                    self.check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
+                    check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
                     self.names = Some(names);
                 } else {
-                    serde_json::from_slice::<serde::de::IgnoredAny>(&text).map_err(|e| self.not_json(e))?;
+                    serde_json::from_slice::<serde::de::IgnoredAny>(&text).map_err(not_json)?;
                 }
                 self.state = State::AfterValue;
                 Ok(true)
@@ -190,36 +204,32 @@ impl TableDecoder {
             State::AfterValue if byte == b',' => self.advance(State::Key),
             State::AfterValue if byte == b'}' => self.advance(State::End),
             State::Start => Err(not_a_table("it does not begin with `{`")),
-            _ => Err(DecodeError::NotJson {
-                at: self.dropped + self.at,
-                problem: format!("`{}` is not expected here", byte.escape_ascii()),
-            }),
+            _ => Err(DecodeProblem::NotJson(format!("`{}` is not expected here", byte.escape_ascii()))),
         }
     }
 
-    fn advance(&mut self, state: State) -> Result<bool, DecodeError> {
+    fn advance(&mut self, state: State) -> Result<bool, DecodeProblem> {
         self.at += 1;
         self.state = state;
         Ok(true)
     }
 
     /// The text of the value that begins here, if it is complete.
-    fn value(&mut self) -> Result<Option<Vec<u8>>, DecodeError> {
-        Ok(self.value_end()?.map(|end| {
-            let text = self.buffer[self.at..end].to_vec();
-            self.at = end;
-            text
-        }))
+    fn value(&mut self) -> Option<Vec<u8>> {
+        let end = self.value_end()?;
+        let text = self.buffer[self.at..end].to_vec();
+        self.at = end;
+        Some(text)
     }
 
     /// Where the value that begins at `at` ends; what was scanned of it before is not scanned again.
-    fn value_end(&mut self) -> Result<Option<usize>, DecodeError> {
+    fn value_end(&mut self) -> Option<usize> {
         let mut scan = self.scan.take().unwrap_or_default();
         match scan.find_end(&self.buffer[self.at..]) {
-            Some(length) => Ok(Some(self.at + length)),
+            Some(length) => Some(self.at + length),
             None => {
                 self.scan = Some(scan);
-                Ok(None)
+                None
             }
         }
     }
@@ -233,8 +243,9 @@ impl TableDecoder {
         }
     }
 
-    /// Reads cells as long as they follow each other without white space; false if the next one needs more bytes.
-    fn cells(&mut self) -> Result<bool, DecodeError> {
+    /// Reads cells, and rows, as long as they follow each other without white space; false if the next one needs more
+    /// bytes.
+    fn cells(&mut self) -> Result<bool, DecodeProblem> {
         loop {
             if self.rows == 0 && self.names.is_none() && self.cells == self.columns.len() {
                 self.columns.push(Column::new(String::new()));
@@ -246,14 +257,16 @@ impl TableDecoder {
                     return Ok(false);
                 }
                 Ok(cell::Read::Complete(length)) => self.at += length,
-                Err(problem) => return Err(DecodeError::NotJson { at: self.dropped + self.at, problem }),
+                Err(problem) => return Err(DecodeProblem::NotJson(problem)),
             }
             self.cells += 1;
-            match self.buffer.get(self.at) {
-                Some(b',') if self.buffer.get(self.at + 1).is_some_and(|next| !next.is_ascii_whitespace()) => {
-                    self.at += 1;
+            match &self.buffer[self.at..] {
+                [b',', next, ..] if !next.is_ascii_whitespace() => self.at += 1,
+                [b']', b',', b'[', next, ..] if *next != b']' && !next.is_ascii_whitespace() => {
+                    self.end_row()?;
+                    self.at += 2;
                 }
-                Some(b']') => return self.end_row(),
+                [b']', ..] => return self.end_row(),
                 _ => {
                     self.state = State::AfterCell;
                     return Ok(true);
@@ -262,22 +275,22 @@ impl TableDecoder {
         }
     }
 
-    fn end_row(&mut self) -> Result<bool, DecodeError> {
-        self.check_width(self.rows, self.cells, self.columns.len())?;
+    fn end_row(&mut self) -> Result<bool, DecodeProblem> {
+        check_width(self.rows, self.cells, self.columns.len())?;
         self.rows += 1;
         self.cells = 0;
         self.advance(State::AfterRow)
     }
-
-    fn check_width(&self, row: usize, found: usize, expected: usize) -> Result<(), DecodeError> {
-        if found == expected { Ok(()) } else { Err(DecodeError::Width { row, found, expected }) }
-    }
-
-    fn not_json(&self, error: serde_json::Error) -> DecodeError {
-        DecodeError::NotJson { at: self.dropped + self.at, problem: error.to_string() }
-    }
 }
 
-fn not_a_table(problem: &str) -> DecodeError {
-    DecodeError::NotATable { problem: problem.into() }
+fn check_width(row: usize, found: usize, expected: usize) -> Result<(), DecodeProblem> {
+    if found == expected { Ok(()) } else { Err(DecodeProblem::Width { row, found, expected }) }
+}
+
+fn not_json(error: serde_json::Error) -> DecodeProblem {
+    DecodeProblem::NotJson(error.to_string())
+}
+
+fn not_a_table(problem: &str) -> DecodeProblem {
+    DecodeProblem::NotATable(problem.into())
 }

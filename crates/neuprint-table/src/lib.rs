@@ -18,16 +18,25 @@
 //! in its own kind instead of becoming a column of floats. Lists and maps stay the JSON text that the server sent.
 //! The crate knows nothing of neuPrint, HTTP or JavaScript.
 
+mod bits;
 mod cell;
+mod chunks;
 mod column;
 mod csv;
 mod decode;
+mod json;
+mod rows;
 mod sort;
 mod table;
+mod text;
 
+pub use bits::Bits;
 pub use cell::Cell;
-pub use column::{Column, ColumnData, MixedCell, TextColumn};
+pub use chunks::Chunks;
+pub use column::{Column, ColumnData, MixedCell};
 pub use csv::write_csv;
-pub use decode::{DecodeError, TableDecoder};
-pub use sort::{SortKey, sort};
+pub use decode::{DecodeError, DecodeProblem, TableDecoder};
+pub use json::write_json;
+pub use sort::{SortKey, sort, sort_rows};
 pub use table::Table;
+pub use text::TextColumn;

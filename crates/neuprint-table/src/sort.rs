@@ -16,22 +16,30 @@ pub struct SortKey {
 
 /// The rows in the order of the keys, the most significant first. Rows that are equal keep the server's order.
 pub fn sort(table: &Table, keys: &[SortKey]) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..table.rows() as u32).collect();
+    sort_rows(table, keys, &mut rows);
+    rows
+}
+
+/// Puts some rows into the order of the keys, the most significant first. Rows that are equal stay as they are.
+///
+/// # Panics
+/// If there is no such row.
+pub fn sort_rows(table: &Table, keys: &[SortKey], rows: &mut [u32]) {
     let keys: Vec<(&Column, bool)> =
         keys.iter().filter_map(|key| table.columns().get(key.column).map(|column| (column, key.descending))).collect();
-    let mut rows: Vec<u32> = (0..table.rows() as u32).collect();
     rows.sort_by(|a, b| {
         keys.iter()
             .map(|(column, descending)| compare(column, *a as usize, *b as usize, *descending))
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
     });
-    rows
 }
 
 fn compare(column: &Column, a: usize, b: usize, descending: bool) -> Ordering {
     // Most columns are integers without nulls; they need no cells.
     let order = if let (ColumnData::Int64(values), None) = (column.data(), column.valid()) {
-        values[a].cmp(&values[b])
+        values.get(a).cmp(&values.get(b))
     } else {
         let (a, b) = (column.cell(a), column.cell(b));
         if a.is_null() || b.is_null() {

@@ -1,7 +1,7 @@
 //! What must hold for every answer: exact values, however it is cut, and never a panic.
 #![allow(clippy::unwrap_used)]
 
-use neuprint_table::{Cell, ColumnData, DecodeError, SortKey, Table, TableDecoder, sort, write_csv};
+use neuprint_table::{Cell, ColumnData, DecodeError, DecodeProblem, SortKey, Table, TableDecoder, sort, write_csv};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 use serde_json::{Value, json};
@@ -186,10 +186,16 @@ fn kind(rows: Value) -> ColumnData {
 
 #[test]
 fn integers_are_never_rounded() {
-    assert_eq!(kind(json!([[9_007_199_254_740_993_i64], [-1]])), ColumnData::Int64(vec![9_007_199_254_740_993, -1]));
-    assert_eq!(kind(json!([[1], [0.5]])), ColumnData::Float64(vec![1.0, 0.5]));
-    assert_eq!(kind(json!([[0.5], [1_i64 << 53]])), ColumnData::Float64(vec![0.5, 9_007_199_254_740_992.0]));
-    assert_eq!(kind(json!([[1], [u64::MAX]])), ColumnData::UInt64(vec![1, u64::MAX]));
+    assert_eq!(
+        kind(json!([[9_007_199_254_740_993_i64], [-1]])),
+        ColumnData::Int64([9_007_199_254_740_993, -1].into_iter().collect())
+    );
+    assert_eq!(kind(json!([[1], [0.5]])), ColumnData::Float64([1.0, 0.5].into_iter().collect()));
+    assert_eq!(
+        kind(json!([[0.5], [1_i64 << 53]])),
+        ColumnData::Float64([0.5, 9_007_199_254_740_992.0].into_iter().collect())
+    );
+    assert_eq!(kind(json!([[1], [u64::MAX]])), ColumnData::UInt64([1, u64::MAX].into_iter().collect()));
     for rows in [json!([[9_007_199_254_740_993_i64], [0.5]]), json!([[-1], [u64::MAX]])] {
         let table = decode(&answer(rows.clone())).unwrap();
         assert!(matches!(table.columns()[0].data(), ColumnData::Mixed(_)), "{rows}");
@@ -205,7 +211,7 @@ fn integers_are_never_rounded() {
 fn nulls_are_counted_and_kept() {
     let table = decode(&answer(json!([[null], ["x"], [null], [""]]))).unwrap();
     let column = &table.columns()[0];
-    assert_eq!((column.nulls(), column.valid()), (2, Some(&[false, true, false, true][..])));
+    assert_eq!((column.nulls(), column.valid()), (2, Some(&[false, true, false, true].into_iter().collect())));
     assert_eq!((table.cell(2, 0), table.cell(3, 0)), (Cell::Null, Cell::Text("")));
 }
 
@@ -221,15 +227,20 @@ fn what_is_wrong_with_an_answer_is_said() {
     let whole = br#"{"columns":["a"],"data":[[1],[2]],"debug":""}"#;
     for length in 0..whole.len() {
         let error = decode(&whole[..length]).unwrap_err();
-        assert!(matches!(error, DecodeError::Truncated { at } if at == length), "{length}: {error}");
+        assert_eq!((error.at(), error.problem()), (length, &DecodeProblem::Truncated));
     }
     let text = |text: &str| decode(text.as_bytes()).unwrap_err();
-    assert_eq!(text(r#"{"columns":["a"],"data":[[1],[2,3]]}"#), DecodeError::Width { row: 1, found: 2, expected: 1 });
-    assert_eq!(text(r#"{"data":[[1,2]],"columns":["a"]}"#), DecodeError::Width { row: 0, found: 2, expected: 1 });
-    assert!(matches!(text(r#"{"columns":["a"],"data":[[1],[01]]}"#), DecodeError::NotJson { at: 30, .. }));
-    assert!(matches!(text("<html>bad gateway"), DecodeError::NotATable { .. }));
-    assert!(matches!(text(r#"{"error":"no"}"#), DecodeError::NotATable { .. }));
-    assert!(matches!(text(r#"{"columns":["a"],"data":[[1]]} x"#), DecodeError::NotJson { .. }));
+    let wide = text(r#"{"columns":["a"],"data":[[1],[2,3]]}"#);
+    assert_eq!((wide.at(), wide.problem()), (33, &DecodeProblem::Width { row: 1, found: 2, expected: 1 }));
+    let wide = text(r#"{"data":[[1,2]],"columns":["a"]}"#);
+    assert_eq!(wide.problem(), &DecodeProblem::Width { row: 0, found: 2, expected: 1 });
+    let zero = text(r#"{"columns":["a"],"data":[[1],[01]]}"#);
+    assert!(zero.at() == 30 && matches!(zero.problem(), DecodeProblem::NotJson(_)), "{zero}");
+    let page = text("<html>bad gateway");
+    assert!(page.at() == 0 && matches!(page.problem(), DecodeProblem::NotATable(_)), "{page}");
+    assert!(matches!(text(r#"{"error":"no"}"#).problem(), DecodeProblem::NotATable(_)));
+    let more = text(r#"{"columns":["a"],"data":[[1]]} x"#);
+    assert!(more.at() == 31 && matches!(more.problem(), DecodeProblem::NotJson(_)), "{more}");
 }
 
 #[test]

@@ -15,6 +15,13 @@ pub(super) enum Read {
 /// Reads the cell that `bytes` begin with and pushes it onto `column`; without one it is only checked. `scan` keeps how
 /// far a long cell was looked through when its end had not come.
 pub(super) fn read(bytes: &[u8], scan: &mut Option<ValueScan>, column: Option<&mut Column>) -> Result<Read, String> {
+    // Most cells of most answers.
+    if let Some((value, length)) = short_integer(bytes) {
+        if let Some(column) = column {
+            column.push_int(value);
+        }
+        return Ok(Read::Complete(length));
+    }
     let push = |cell: Cell<'_>| {
         if let Some(column) = column {
             column.push(cell);
@@ -45,6 +52,26 @@ pub(super) fn read(bytes: &[u8], scan: &mut Option<ValueScan>, column: Option<&m
         b'f' => word(bytes, "false", Cell::Bool(false), push),
         _ => Err("a value is missing or misspelt".into()),
     }
+}
+
+/// An integer of up to 18 digits, and its length, if its end is among the bytes. What this leaves, [`number`] reads.
+fn short_integer(bytes: &[u8]) -> Option<(i64, usize)> {
+    let negative = bytes.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let (mut value, mut at) = (0_i64, start);
+    while at < start + 19 {
+        let digit = bytes.get(at)?.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        // Only a 19th digit, which ends this, can go beyond.
+        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+        at += 1;
+    }
+    // The first digit is 0 in `0`, in `-0`, which is no integer, and in what is no number at all.
+    let plain = at - start <= 18 && at > start && (bytes[start] != b'0' || at == 1);
+    (plain && matches!(bytes.get(at), Some(b',' | b']')))
+        .then_some((if negative { value.wrapping_neg() } else { value }, at))
 }
 
 /// A text with escapes, a list or a map: its end is looked for first.

@@ -23,7 +23,7 @@ pub(super) fn summary(column: &Column, rows: usize) -> ColumnSummary {
         ColumnData::Int64(_) | ColumnData::UInt64(_) => ColumnKind::Integer,
         ColumnData::Float64(_) => ColumnKind::Float,
         ColumnData::Text(_) => ColumnKind::Text,
-        ColumnData::Mixed(_) => ColumnKind::Mixed,
+        ColumnData::List(_) | ColumnData::Map(_) | ColumnData::Mixed(_) => ColumnKind::Mixed,
     };
     let nulls = (0..rows).filter(|row| column.cell(*row).is_null()).count();
     ColumnSummary { name: column.name().to_owned(), kind, nulls: u32::try_from(nulls).unwrap_or(u32::MAX) }

@@ -1,0 +1,95 @@
+//! A table as JSON text, in the server's own form: `{"columns":[…],"data":[[…],…]}`.
+//!
+//! Integers are written in full, floats with the fewest digits that read back the same and always with a fraction or an
+//! exponent, lists and maps as the server sent them. So [`TableDecoder`](crate::TableDecoder) reads back the same cells.
+
+use std::fmt::Write;
+
+use crate::cell::Cell;
+use crate::table::Table;
+
+/// Appends a table to `out`: its rows in this order (row indices), or as they are.
+///
+/// ```
+/// use neuprint_table::{TableDecoder, write_json};
+///
+/// let answer = r#"{"columns":["bodyId"],"data":[[720575940628857211],[null]]}"#;
+/// let mut decoder = TableDecoder::new();
+/// decoder.push(answer.as_bytes())?;
+/// let mut json = String::new();
+/// write_json(&decoder.finish()?, None, &mut json);
+/// assert_eq!(json, answer);
+/// # Ok::<(), neuprint_table::DecodeError>(())
+/// ```
+pub fn write_json(table: &Table, order: Option<&[u32]>, out: &mut String) {
+    out.push_str("{\"columns\":[");
+    for (at, column) in table.columns().iter().enumerate() {
+        separate(at, out);
+        write_json_text(column.name(), out);
+    }
+    out.push_str("],\"data\":[");
+    for at in 0..order.map_or(table.rows(), <[u32]>::len) {
+        separate(at, out);
+        let row = order.map_or(at, |order| order[at] as usize);
+        out.push('[');
+        for column in 0..table.columns().len() {
+            separate(column, out);
+            write_json_cell(table.cell(row, column), out);
+        }
+        out.push(']');
+    }
+    out.push_str("]}");
+}
+
+fn separate(at: usize, out: &mut String) {
+    if at > 0 {
+        out.push(',');
+    }
+}
+
+/// Appends a cell.
+fn write_json_cell(cell: Cell<'_>, out: &mut String) {
+    match cell {
+        Cell::Text(text) => write_json_text(text, out),
+        // JSON has no other word for what is no number.
+        Cell::Null => out.push_str("null"),
+        Cell::Float(value) if !value.is_finite() => out.push_str("null"),
+        // Writing to a String cannot fail.
+        plain => {
+            let start = out.len();
+            let _ = write!(out, "{plain}");
+            // A float that is whole stays a float.
+            if matches!(plain, Cell::Float(_)) && !out[start..].contains(['.', 'e']) {
+                out.push_str(".0");
+            }
+        }
+    }
+}
+
+/// Appends a text with its quotes.
+fn write_json_text(text: &str, out: &mut String) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[from..at]);
+        from = at + 1;
+        let short = match byte {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'\n' => 'n',
+            b'\r' => 'r',
+            b'\t' => 't',
+            _ => {
+                let _ = write!(out, "\\u{byte:04x}");
+                continue;
+            }
+        };
+        out.push('\\');
+        out.push(short);
+    }
+    out.push_str(&text[from..]);
+    out.push('"');
+}
