@@ -16,8 +16,8 @@ use crate::{Failure, app, licences, node, process, sizes, tools, workspace};
 
 /// The npm package as it is written by hand.
 const FOLDER: &str = "crates/neuprint-wasm/npm";
-/// The Cargo profile: the skeleton engine is worth its bytes.
-const PROFILE: &str = "wasm-hot";
+/// The Cargo profile: small, but for the crates that compute.
+const PROFILE: &str = "wasm-npm";
 /// The glue's name, before `.js` and `_bg.wasm`.
 const NAME: &str = "neuprint";
 
