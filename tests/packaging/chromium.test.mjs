@@ -1,16 +1,12 @@
 // The package in a real browser, unbundled: a page that imports it from a static server.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { once } from "node:events";
-import { createRequire } from "node:module";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { launch } from "./support/chromium.mjs";
 import { BIG, SWC, fakeServer } from "./support/fake-server.mjs";
-import { install, required } from "./support/tarball.mjs";
+import { serve } from "./support/site.mjs";
+import { install } from "./support/tarball.mjs";
 
-const { chromium } = createRequire(join(required("NEUPRINT_PLAYWRIGHT", "a node_modules folder with playwright-core"), "x.js"))("playwright-core");
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 const PAGE = `<!doctype html><meta charset="utf-8"><title>neuprint</title>
   <script type="importmap">{ "imports": { "neuprint": "/neuprint/browser.js" } }</script>
   <script type="module">
@@ -23,38 +19,19 @@ let site, browser, page, server, closed;
 const mistakes = [];
 
 before(async () => {
-  site = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
-    // The page may load wasm and speak to servers, but evaluate no text.
-    response.setHeader("content-security-policy", "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src *");
-    if (path === "/") return response.setHeader("content-type", "text/html").end(PAGE);
-    try {
-      const file = await readFile(join(folder, path.replace(/^[\\/]neuprint/, "")));
-      response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream").end(file);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  site.listen(0, "127.0.0.1");
-  await once(site, "listening");
+  site = await serve((path) => join(folder, path.replace(/^[\\/]neuprint/, "")), PAGE);
   server = await fakeServer();
   closed = await fakeServer({ cors: false });
-  browser = await chromium.launch({
-    executablePath: required("CHROMIUM", "a Chromium"),
-    // Chromium refuses its sandbox to root.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launch();
   page = await browser.newPage();
   page.on("pageerror", (error) => mistakes.push(String(error)));
-  await page.goto(`http://127.0.0.1:${site.address().port}/`);
+  await page.goto(site.address);
   await page.waitForFunction(() => globalThis.neuprint);
 });
 
 after(async () => {
   await browser?.close();
   await Promise.all([server?.close(), closed?.close()]);
-  site?.closeAllConnections();
   site?.close();
   remove();
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
 import { install } from "./support/tarball.mjs";
 
 const { folder, remove } = install();
@@ -35,6 +36,15 @@ test("the package holds code, types, licences, notices, a README and an example,
     "node.js",
     "package.json",
   ]);
+});
+
+test("all wasm together is at most 200 kB by Brotli", () => {
+  const weights = readdirSync(join(folder, "dist"))
+    .filter((name) => name.endsWith(".wasm"))
+    .map((name) => [name, brotliCompressSync(readFileSync(join(folder, "dist", name))).length]);
+  console.log(`# brotli: ${weights.map(([name, bytes]) => `${name} ${bytes}`).join(", ")}`);
+  assert.ok(weights.length > 0);
+  assert.ok(weights.reduce((sum, [, bytes]) => sum + bytes, 0) <= 200_000, JSON.stringify(weights));
 });
 
 test("version and licence are the workspace's", () => {

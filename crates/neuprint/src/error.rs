@@ -3,6 +3,7 @@
 mod server;
 
 use crate::body_id::InvalidBodyId;
+use crate::criteria::CriteriaError;
 use crate::mesh::MeshError;
 use crate::transport::TransportError;
 pub(crate) use server::{Asked, of_answer};
@@ -133,6 +134,9 @@ pub enum Error {
     /// Something that is not a bodyId was given for one.
     #[error("{0}")]
     InvalidBodyId(#[from] InvalidBodyId),
+    /// Criteria that cannot be meant as they are written.
+    #[error("{0}")]
+    Criteria(#[from] CriteriaError),
     /// The server's address is not usable.
     #[error("the server address `{server}` cannot be used: {reason}")]
     InvalidServer {
@@ -179,7 +183,9 @@ impl Error {
             Self::Gateway { .. } | Self::Server { .. } => "server-error",
             Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
             Self::InvalidSkeleton { .. } => "invalid-swc",
-            Self::InvalidBodyId(_) | Self::InvalidServer { .. } | Self::InvalidToken => "invalid-argument",
+            Self::InvalidBodyId(_) | Self::Criteria(_) | Self::InvalidServer { .. } | Self::InvalidToken => {
+                "invalid-argument"
+            }
         }
     }
 

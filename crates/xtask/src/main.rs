@@ -14,6 +14,7 @@ mod arguments;
 mod bench;
 mod build;
 mod chromium;
+mod contributors;
 #[cfg(feature = "dataset")]
 mod dataset;
 mod dataset_command;

@@ -12,12 +12,12 @@ use std::process::Command;
 
 use crate::arguments::Arguments;
 use crate::stamp::Stamp;
-use crate::{Failure, app, licences, node, process, sizes, tools, workspace};
+use crate::{Failure, app, contributors, licences, node, process, sizes, tools, workspace};
 
 /// The npm package as it is written by hand.
 const FOLDER: &str = "crates/neuprint-wasm/npm";
-/// The Cargo profile: the skeleton engine is worth its bytes.
-const PROFILE: &str = "wasm-hot";
+/// The Cargo profile: small, but for the crates that compute.
+const PROFILE: &str = "wasm-npm";
 /// The glue's name, before `.js` and `_bg.wasm`.
 const NAME: &str = "neuprint";
 
@@ -78,6 +78,7 @@ fn build() -> Result<(), Failure> {
     process::run(&mut bind, "wasm-bindgen")?;
 
     let bound = dist.join(format!("{NAME}_bg.wasm"));
+    contributors::print(&bound, &path)?;
     let mut shrink = Command::new("wasm-opt");
     shrink.args(["-O3", "--output"]).arg(&bound).arg(&bound);
     process::before_path(&mut shrink, &[binaryen])?;

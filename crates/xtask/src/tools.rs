@@ -1,4 +1,4 @@
-//! The pinned build tools: the wasm target, wasm-bindgen's CLI, Trunk.
+//! The pinned build tools: the wasm target, wasm-bindgen's CLI, Trunk, twiggy.
 //!
 //! ```ignore
 //! let tools = tools::install()?;          // minutes the first time, a moment later
@@ -23,7 +23,7 @@ struct Tool {
 }
 
 /// wasm-bindgen's CLI must be of exactly the version in Cargo.lock. Trunk 0.22 needs a newer Rust than this project.
-const TOOLS: [Tool; 2] = [
+const TOOLS: [Tool; 3] = [
     Tool {
         name: "wasm-bindgen-cli",
         version: "0.2.129",
@@ -38,6 +38,7 @@ const TOOLS: [Tool; 2] = [
         arguments: &["--no-default-features"],
         minutes: "three to four minutes",
     },
+    Tool { name: "twiggy", version: "0.8.0", program: "twiggy", arguments: &[], minutes: "under a minute" },
 ];
 
 /// Installs what is missing; the folders to put on PATH.

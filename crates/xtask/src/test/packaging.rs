@@ -1,9 +1,12 @@
-//! The npm tarball as users get it, in Node and in Chromium.
+//! The npm tarball as users get it, in Node, Deno, Chromium and what Vite and webpack make of it.
 
 use std::path::PathBuf;
 
 use super::tally::Tally;
 use crate::{Failure, chromium, node, package, process, workspace};
+
+/// The bundlers and runtimes that the package is tested in.
+const ENVIRONMENTS: &str = "tests/packaging/environments";
 
 /// Packs the tarball and runs `tests/packaging`.
 pub(super) fn tests() -> Result<Tally, Failure> {
@@ -13,12 +16,14 @@ pub(super) fn tests() -> Result<Tally, Failure> {
     };
     let tarball = package::pack()?;
     let playwright = node::packages(super::end_to_end::FOLDER)?;
+    let environments = node::packages(ENVIRONMENTS)?;
     let mut node = node::node()?;
     node.arg("--test")
         .args(files()?)
         .current_dir(workspace::root())
         .env("CHROMIUM", &chromium.browser)
         .env("NEUPRINT_TARBALL", &tarball)
+        .env("NEUPRINT_ENVIRONMENTS", environments.join("node_modules"))
         .env("NEUPRINT_PLAYWRIGHT", playwright.join("node_modules"));
     Ok(Tally::of_node(&process::run_and_listen(&mut node, "the packaging tests")?))
 }
