@@ -111,13 +111,13 @@ test("integers come through digit by digit", async () => {
 
 test("a table is sorted without copying it, and written as CSV", async () => {
   const table = await (await connect()).fetchCustom("RETURN exact");
-  const sorted = table.toSorted([{ column: "ok" }, { column: 0, descending: true }]);
+  const sorted = table.sort([{ column: "ok" }, { column: 0, descending: true }]);
   assert.deepEqual(sorted.column("bodyId").values, BigInt64Array.of(-1n, BIG, 7n));
   assert.deepEqual(sorted.column("type").values, [null, "KCg", 'a "quoted", one']);
   assert.deepEqual(sorted.column("score").validity, Uint8Array.of(1, 1, 0));
   assert.deepEqual(sorted.row(0), table.row(1));
   table.free();
-  const lines = sorted.toCsv().split("\r\n");
+  const lines = sorted.toCSV().split("\r\n");
   assert.equal(lines[0], "bodyId,size,score,ok,type,where");
   assert.equal(lines[1], "-1,3,2,false,,");
   assert.equal(lines[3], '7,4,,,"a ""quoted"", one",[]');
@@ -125,7 +125,7 @@ test("a table is sorted without copying it, and written as CSV", async () => {
   await fails("invalid-argument", () => sorted.column("bodyID"));
   await fails("invalid-argument", () => sorted.row(3));
   await fails("invalid-argument", () => sorted.row(0.5));
-  await fails("invalid-argument", () => sorted.toSorted([{ column: "none" }]));
+  await fails("invalid-argument", () => sorted.sort([{ column: "none" }]));
 });
 
 test("an empty answer keeps its columns", async () => {

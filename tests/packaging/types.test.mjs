@@ -24,7 +24,7 @@ function check(program, moduleResolution) {
 }
 
 const GOOD = `
-  import { Client, NeuprintError, Skeleton, type CellValue, type NeuprintErrorCode, type Table } from "neuprint";
+  import { Client, NeuprintError, Skeleton, type CellValue, type Cells, type NeuprintErrorCode, type Row, type Table } from "neuprint";
   import init, { initSync } from "neuprint/init";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
@@ -38,7 +38,15 @@ const GOOD = `
     skeleton[Symbol.dispose]();
   } else if (column.type === "text") {
     const texts: (string | null)[] = column.values;
+  } else if (column.type === "map") {
+    const cells: Cells = column.values;
+    const decoded: CellValue[] = [...cells, cells.at(0), ...cells.toArray()];
   }
+  const kept: Table = table.slice(-3).filter((row: Row, index: number) => row.bodyId === 1n || index > 2).sort([{ column: 0 }]).take([0]);
+  for (const row of kept) { const cell: CellValue | undefined = row["type"]; }
+  const exact: Record<string, CellValue<never>>[] = table.toObjects({ bigint: "string" });
+  const numbers: Row[] = table.toObjects({ bigint: "number-if-safe" });
+  const written: string[] = [table.toCSV(), table.toJSONText(), JSON.stringify(table)];
   const cells: CellValue[] = table.row(0);
   const mesh: Float32Array = (await client.fetchRoiMesh("EB")).vertices;
   const nanometres: number | undefined = (await client.fetchMeta()).voxelSize?.nanometres?.[0];
@@ -46,6 +54,7 @@ const GOOD = `
     if (error instanceof NeuprintError) {
       const code: NeuprintErrorCode = error.code;
       if (code === "invalid-swc") console.log(error.details.line);
+      const rows: Table | undefined = error.details.partial;
     }
   }
   await init(); initSync({ module: new Uint8Array() });
@@ -66,6 +75,8 @@ test("mistakes do not compile", { skip }, () => {
     `const text: string = (await client.fetchCustom("")).row(0)[0];`,
     `(await client.fetchSkeleton(1)).length = 3;`,
     `const code: NeuprintErrorCode = "no-such-code";`,
+    `(await client.fetchCustom("")).toObjects({ bigint: "number" });`,
+    `const big: bigint = (await client.fetchCustom("")).toObjects({ bigint: "string" })[0]!.bodyId as bigint;`,
   ];
   const header = `import { Client, Skeleton, type NeuprintErrorCode } from "neuprint"; declare const client: Client;`;
   const said = check([header, ...mistakes].join("\n"), "bundler");

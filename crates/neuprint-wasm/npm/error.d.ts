@@ -1,3 +1,5 @@
+import type { Table } from "./dist/neuprint.js";
+
 /** A stable name for what happened. */
 export type NeuprintErrorCode =
   | "network" // no answer came, or the connection broke
@@ -40,6 +42,10 @@ export interface NeuprintErrorDetails {
   readonly bodyId?: bigint;
   /** The region whose mesh is not valid. */
   readonly roi?: string;
+  /** How many bytes of an answer came before the place where it is cut off or malformed. */
+  readonly at?: number;
+  /** The rows that were complete before that place. */
+  readonly partial?: Table;
   /** The HTTP status. */
   readonly status?: number;
   /** The path that was asked for. */

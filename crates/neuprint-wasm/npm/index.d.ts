@@ -5,7 +5,7 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Client, Skeleton, Table } from "./dist/neuprint.js";
+export { Cells, Client, Skeleton, Table } from "./dist/neuprint.js";
 export type {
   BodyId,
   Bridge,
@@ -23,6 +23,7 @@ export type {
   Meta,
   QueryOptions,
   RequestOptions,
+  Row,
   ServerInfo,
   SkeletonOptions,
   SortKey,

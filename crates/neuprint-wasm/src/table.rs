@@ -1,17 +1,22 @@
 //! Query results.
 
 mod cell;
+mod cells;
 mod column;
+mod json;
+mod view;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use js_sys::{Array, Object, Reflect};
-use neuprint_table::{Column, SortKey, write_csv};
+use js_sys::{Array, Reflect};
+use neuprint_table::{Column, SortKey, sort_rows, write_csv, write_json};
 use wasm_bindgen::prelude::*;
 
 use crate::arguments::{self, Options};
 use crate::error::invalid_argument;
-use crate::object::{dictionary, texts};
+use crate::object::texts;
+use cell::Integers;
+use view::View;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -22,6 +27,29 @@ export interface SortKey {
   /** Largest first. Nulls are last either way. */
   descending?: boolean;
 }
+
+/** A row: its cells, with the columns' names as keys. Of columns with the same name it holds the last. */
+export type Row<Integer = bigint> = Record<string, CellValue<Integer>>;
+
+// Written in JavaScript, in the package's table.js.
+export interface Table extends Iterable<Row> {
+  /** The rows one after the other, as objects. */
+  [Symbol.iterator](): IterableIterator<Row>;
+  /**
+   * All rows as objects. Convenient and slow: for many rows use `column`. `bigint` says what integers become: all of
+   * them `bigint` (as if it were left out), all of them a `string` of digits, or `number` where that is exact and
+   * `bigint` beyond.
+   */
+  toObjects(options?: { bigint?: "bigint" | "number-if-safe" | undefined }): Row[];
+  toObjects(options: { bigint: "string" }): Row<never>[];
+  /** The same table with the rows for which `predicate` gives something true. The data are shared, not copied. */
+  filter(predicate: (row: Row, index: number) => unknown): Table;
+  /**
+   * The rows as `JSON.stringify` wants them: objects whose integers are numbers up to `Number.MAX_SAFE_INTEGER` and
+   * strings of digits beyond, so that no digit is lost whoever reads it. `toJSONText` writes them as numbers.
+   */
+  toJSON(): Row<never>[];
+}
 "#;
 
 /// A query's answer: columns of one length, each with a typed array of its own. Integers keep all 64 bits.
@@ -31,19 +59,19 @@ export interface SortKey {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Table {
-    table: Rc<neuprint_table::Table>,
-    /// Sorting changes the order of the rows, never the data.
-    order: Option<Vec<u32>>,
+    table: Arc<neuprint_table::Table>,
+    /// Slicing, sorting and filtering change which rows are shown, never the data.
+    view: View,
 }
 
 impl Table {
-    pub(crate) fn new(table: neuprint_table::Table) -> Self {
-        Self { table: Rc::new(table), order: None }
+    pub(crate) fn new(table: impl Into<Arc<neuprint_table::Table>>) -> Self {
+        let table = table.into();
+        Self { view: View::all(table.rows()), table }
     }
 
-    /// Where a row of this order is in the data.
-    fn place(&self, row: usize) -> usize {
-        self.order.as_ref().map_or(row, |order| order[row] as usize)
+    fn with(&self, view: View) -> Self {
+        Self { table: self.table.clone(), view }
     }
 
     fn position(&self, column: &JsValue) -> Result<usize, JsValue> {
@@ -56,6 +84,22 @@ impl Table {
             invalid_argument(&format!("there is no column `{name}`; there are: {}", names.join(", ")))
         })
     }
+
+    /// Writes the shown rows.
+    fn written(&self, write: fn(&neuprint_table::Table, Option<&[u32]>, &mut String)) -> String {
+        let mut text = String::new();
+        let rows: Vec<u32>;
+        let order = match self.view.parts() {
+            (None, range) if range.len() == self.table.rows() => None,
+            (Some(order), _) => Some(order),
+            (None, range) => {
+                rows = range.map(|row| row as u32).collect();
+                Some(&*rows)
+            }
+        };
+        write(&self.table, order, &mut text);
+        text
+    }
 }
 
 #[wasm_bindgen]
@@ -64,7 +108,7 @@ impl Table {
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> u32 {
         // A table is smaller than WebAssembly's memory.
-        self.table.rows() as u32
+        self.view.len() as u32
     }
 
     /// The names of the columns, in the query's order.
@@ -82,7 +126,7 @@ impl Table {
         &self,
         #[wasm_bindgen(unchecked_param_type = "string | number")] column: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        column::to_js(&self.table.columns()[self.position(column)?], self.order.as_deref())
+        column::to_js(&self.table, self.position(column)?, &self.view)
     }
 
     /// One row: its cells, in the order of the columns. Integers are `bigint`.
@@ -90,29 +134,35 @@ impl Table {
     /// Throws a `NeuprintError` with the code `invalid-argument` if there is no such row.
     #[wasm_bindgen(unchecked_return_type = "CellValue[]")]
     pub fn row(&self, #[wasm_bindgen(unchecked_param_type = "number")] row: &JsValue) -> Result<Array, JsValue> {
-        let row = self.place(arguments::index(row, "row", self.table.rows())?);
-        self.table.columns().iter().map(|column| cell::to_js(column.cell(row))).collect()
+        let row = self.view.place(arguments::index(row, "row", self.view.len())?);
+        self.table.columns().iter().map(|column| cell::to_js(column.cell(row), Integers::BigInt)).collect()
     }
 
-    /// All rows as objects, with the columns' names as keys. Convenient and slow: for many rows use `column`.
-    #[wasm_bindgen(js_name = toObjects, unchecked_return_type = "Record<string, CellValue>[]")]
-    pub fn to_objects(&self) -> Result<Array, JsValue> {
-        let names: Vec<JsValue> = self.table.columns().iter().map(|column| column.name().into()).collect();
-        let object = |row: usize| -> Result<Object, JsValue> {
-            let cells = self.table.columns().iter().map(|column| cell::to_js(column.cell(row)));
-            dictionary(names.iter().cloned().zip(cells.collect::<Result<Vec<_>, _>>()?))
+    /// The rows from `start` to before `end`, as `Array.prototype.slice` counts: left out, the first and the end;
+    /// negative, from the end. The data are shared, not copied.
+    pub fn slice(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] start: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] end: &JsValue,
+    ) -> Result<Table, JsValue> {
+        let length = self.view.len() as f64;
+        let place = |value: &JsValue, name: &str, otherwise: f64| match value.as_f64() {
+            Some(at) if at < 0.0 => Ok((length + at.trunc()).max(0.0)),
+            Some(at) if !at.is_nan() => Ok(at.trunc().min(length)),
+            None if value.is_undefined() => Ok(otherwise),
+            _ => Err(invalid_argument(&format!("`{name}` must be a number"))),
         };
-        (0..self.table.rows()).map(|row| object(self.place(row)).map(JsValue::from)).collect()
+        let (start, end) = (place(start, "start", 0.0)?, place(end, "end", length)?);
+        Ok(self.with(self.view.part(start as usize, end.max(start) as usize)))
     }
 
     /// The same table with its rows in the order of the keys, the most significant first. Rows that are equal keep their
-    /// order in the server's answer. The data are shared, not copied.
-    #[wasm_bindgen(js_name = toSorted)]
-    pub fn to_sorted(
+    /// order. The data are shared, not copied.
+    pub fn sort(
         &self,
         #[wasm_bindgen(unchecked_param_type = "readonly SortKey[]")] keys: &JsValue,
     ) -> Result<Table, JsValue> {
-        let items = js_sys::try_iter(keys)?.ok_or_else(|| invalid_argument("`keys` must be an array of sort keys"))?;
+        let items = items(keys, "`keys` must be an array of sort keys")?;
         let key = |item: Result<JsValue, JsValue>| -> Result<SortKey, JsValue> {
             let item = item?;
             let options = Options::of(&item, "keys")?;
@@ -120,15 +170,52 @@ impl Table {
             Ok(SortKey { column, descending: options.flag("descending")? })
         };
         let keys: Vec<SortKey> = items.into_iter().map(key).collect::<Result<_, _>>()?;
-        Ok(Self { table: self.table.clone(), order: Some(neuprint_table::sort(&self.table, &keys)) })
+        let mut rows: Vec<u32> = self.view.places().map(|row| row as u32).collect();
+        sort_rows(&self.table, &keys, &mut rows);
+        Ok(self.with(View::of(rows)))
+    }
+
+    /// The same table with these rows, in this order. The data are shared, not copied.
+    ///
+    /// Throws a `NeuprintError` with the code `invalid-argument` if there is no such row.
+    pub fn take(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Iterable<number>")] rows: &JsValue,
+    ) -> Result<Table, JsValue> {
+        let items =
+            js_sys::try_iter(rows)?.ok_or_else(|| invalid_argument("`rows` must be an array of row numbers"))?;
+        let rows = items.map(|row| Ok(self.view.place(arguments::index(&row?, "row", self.view.len())?) as u32));
+        Ok(self.with(View::of(rows.collect::<Result<_, JsValue>>()?)))
+    }
+
+    /// The cells of some rows of a column as an array, with integers in this form. For table.js.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn cells(&self, column: u32, from: u32, to: u32, integers: &str) -> Result<JsValue, JsValue> {
+        let column = arguments::index(&column.into(), "column", self.table.columns().len())?;
+        let integers = Integers::named(integers)
+            .ok_or_else(|| invalid_argument("`bigint` must be \"bigint\", \"string\" or \"number-if-safe\""))?;
+        let to = (to as usize).min(self.view.len());
+        let part = self.view.part((from as usize).min(to), to);
+        column::plain(&self.table.columns()[column], &part, integers)
     }
 
     /// The table as CSV (RFC 4180), with a line of column names. Integers are written in full, lists and maps as JSON;
     /// a null is an empty field, an empty text is `""`.
-    #[wasm_bindgen(js_name = toCsv)]
+    #[wasm_bindgen(js_name = toCSV)]
     pub fn to_csv(&self) -> String {
-        let mut csv = String::new();
-        write_csv(&self.table, self.order.as_deref(), &mut csv);
-        csv
+        self.written(write_csv)
     }
+
+    /// The table as JSON text in the server's own form, `{"columns":[…],"data":[[…],…]}`, with integers as numbers
+    /// of all their digits. `JSON.parse` would round them; readers of exact integers do not.
+    #[wasm_bindgen(js_name = toJSONText)]
+    pub fn to_json_text(&self) -> String {
+        self.written(write_json)
+    }
+}
+
+/// What can be gone through one by one.
+fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
+    let items = if value.is_object() { js_sys::try_iter(value)? } else { None };
+    items.ok_or_else(|| invalid_argument(otherwise))
 }

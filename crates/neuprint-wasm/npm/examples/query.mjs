@@ -11,7 +11,7 @@ const client = await Client.connect({ server, dataset, token: process.env.NEUPRI
 
 const table = await client.fetchCustom(`
   MATCH (n:Neuron) RETURN n.bodyId AS bodyId, n.type AS type, n.size AS voxels ORDER BY voxels DESC LIMIT 5`);
-for (const { bodyId, type, voxels } of table.toObjects()) console.log(`${bodyId}  ${type}  ${voxels} voxels`);
+for (const { bodyId, type, voxels } of table) console.log(`${bodyId}  ${type}  ${voxels} voxels`);
 
 const bodyId = table.row(0)[0];
 const { skeleton, bridges, fragmentsBefore, fragmentsAfter } = (await client.fetchSkeleton(bodyId)).heal();

@@ -5,6 +5,7 @@ use neuprint::{Error, TransportError};
 use wasm_bindgen::JsValue;
 
 use crate::object::{object, texts};
+use crate::table::Table;
 
 /// The details of a failure; an empty object if its code says it all.
 pub(super) fn of(error: &Error) -> Object {
@@ -31,6 +32,9 @@ pub(super) fn of(error: &Error) -> Object {
         Error::NotFound { what, dataset, .. } => object([("what", what.into()), ("dataset", dataset.into())]),
         Error::NoSuchEndpoint { path } | Error::InvalidAnswer { path, .. } => object([("path", path.into())]),
         Error::Gateway { status } | Error::Server { status, .. } => object([("status", (*status).into())]),
+        Error::Decode(error) => {
+            object([("at", (error.at() as f64).into()), ("partial", Table::new(error.partial().clone()).into())])
+        }
         Error::InvalidSkeleton { body, source } => object([
             ("bodyId", BigInt::from(*body).into()),
             ("line", source.line.into()),

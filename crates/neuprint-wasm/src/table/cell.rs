@@ -1,97 +1,91 @@
 //! A cell as a JavaScript value, exactly.
-//!
-//! Lists and maps reach this crate as the JSON text that the server sent. They are read here and not by `JSON.parse`,
-//! which would round integers beyond 2^53.
 
-use std::fmt;
-
-use js_sys::{Array, BigInt};
+use js_sys::BigInt;
 use neuprint_table::Cell;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::unsupported;
-use crate::object::dictionary;
+use super::json;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What stands in a cell. Integers are always `bigint`, also inside lists and maps; fractions are `number`. */
-export type CellValue = null | boolean | bigint | number | string | CellValue[] | { [key: string]: CellValue };
+/**
+ * What stands in a cell. Integers are `bigint`, also inside lists and maps, unless another form was asked for; fractions
+ * are `number`.
+ */
+export type CellValue<Integer = bigint> =
+  | null
+  | boolean
+  | number
+  | string
+  | Integer
+  | CellValue<Integer>[]
+  | { [key: string]: CellValue<Integer> };
 "#;
 
-/// Lists and maps within each other beyond this are refused: each level takes room on the stack.
-const DEPTH: usize = 100;
+/// The largest integer up to which a JavaScript number is exact, `Number.MAX_SAFE_INTEGER`.
+const SAFE: u64 = (1 << 53) - 1;
+
+/// What integers become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Integers {
+    /// `bigint`, all of them.
+    BigInt,
+    /// Decimal digits, all of them.
+    Text,
+    /// `number` where that is exact, `bigint` beyond.
+    NumberIfSafe,
+    /// `number` where that is exact, decimal digits beyond: what `JSON.stringify` can write.
+    Json,
+}
+
+impl Integers {
+    /// The form of this name; the option `bigint` of the package's methods.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "bigint" => Self::BigInt,
+            "string" => Self::Text,
+            "number-if-safe" => Self::NumberIfSafe,
+            "json" => Self::Json,
+            _ => return None,
+        })
+    }
+
+    /// An integer of 64 bits.
+    fn value(self, value: i128) -> JsValue {
+        let safe = value.unsigned_abs() <= SAFE.into();
+        match self {
+            Self::NumberIfSafe | Self::Json if safe => JsValue::from_f64(value as f64),
+            Self::BigInt | Self::NumberIfSafe => match i64::try_from(value) {
+                Ok(value) => BigInt::from(value).into(),
+                Err(_) => BigInt::from(value as u64).into(),
+            },
+            Self::Text | Self::Json => value.to_string().into(),
+        }
+    }
+
+    /// An integer of any size.
+    pub(super) fn digits(self, digits: &str) -> Result<JsValue, JsValue> {
+        if let Ok(value) = digits.parse::<i64>() {
+            return Ok(self.value(value.into()));
+        }
+        match self {
+            Self::Text | Self::Json => Ok(digits.into()),
+            // JavaScript's own integers have no largest one.
+            Self::BigInt | Self::NumberIfSafe => Ok(BigInt::new(&digits.into()).map_err(JsValue::from)?.into()),
+        }
+    }
+}
 
 /// The cell's value.
-pub(super) fn to_js(cell: Cell<'_>) -> Result<JsValue, JsValue> {
+pub(super) fn to_js(cell: Cell<'_>, integers: Integers) -> Result<JsValue, JsValue> {
     match cell {
         Cell::Null => Ok(JsValue::NULL),
         Cell::Bool(value) => Ok(value.into()),
-        Cell::Int(value) => Ok(BigInt::from(value).into()),
-        Cell::UInt(value) => Ok(BigInt::from(value).into()),
+        Cell::Int(value) => Ok(integers.value(value.into())),
+        Cell::UInt(value) => Ok(integers.value(value.into())),
         Cell::Float(value) => Ok(value.into()),
         Cell::Text(value) => Ok(value.into()),
-        Cell::Json(json) => value(json, DEPTH),
-    }
-}
-
-fn value(json: &str, depth: usize) -> Result<JsValue, JsValue> {
-    let Some(depth) = depth.checked_sub(1) else {
-        return Err(unsupported(&format!("a cell holds lists or maps more than {DEPTH} deep")));
-    };
-    match json.as_bytes().first() {
-        Some(b'{') => {
-            let Entries(entries) = read(json)?;
-            let entries = entries.into_iter().map(|(key, json)| Ok((key.into(), value(json.get(), depth)?)));
-            Ok(dictionary(entries.collect::<Result<Vec<_>, JsValue>>()?)?.into())
-        }
-        Some(b'[') => {
-            let items: Vec<&RawValue> = read(json)?;
-            let items: Array = items.into_iter().map(|json| value(json.get(), depth)).collect::<Result<_, _>>()?;
-            Ok(items.into())
-        }
-        Some(b'"') => Ok(read::<String>(json)?.into()),
-        Some(b't') => Ok(true.into()),
-        Some(b'f') => Ok(false.into()),
-        Some(b'n') => Ok(JsValue::NULL),
-        // A number of any size: JavaScript's own integers have no largest one.
-        _ if json.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) => {
-            Ok(BigInt::new(&json.into()).map_err(JsValue::from)?.into())
-        }
-        _ => Ok(read::<f64>(json)?.into()),
-    }
-}
-
-/// Reads what the decoder has read before: it can only fail for a number that no float can hold.
-fn read<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, JsValue> {
-    serde_json::from_str(json).map_err(|error| unsupported(&format!("a cell cannot be read: {error}")))
-}
-
-/// A map, in the server's order, its values not yet read.
-struct Entries<'j>(Vec<(String, &'j RawValue)>);
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a map")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-
-        deserializer.deserialize_map(InOrder)
+        Cell::Json(text) => json::to_js(text, integers),
     }
 }

@@ -1,0 +1,68 @@
+// The methods of a table that hand out rows as objects. The cells come from WebAssembly, some rows of a column at a time.
+
+import { Cells, Table } from "./dist/neuprint.js";
+import { NeuprintError } from "./error.js";
+
+/** Rows whose cells are made at once: enough to make the way there and back cheap, few enough to be short-lived. */
+const BLOCK = 1024;
+
+function* rows(table, integers) {
+  const names = table.columnNames;
+  for (let from = 0; from < table.length; from += BLOCK) {
+    const columns = names.map((_, column) => table.cells(column, from, from + BLOCK, integers));
+    const length = Math.min(BLOCK, table.length - from);
+    for (let at = 0; at < length; at++) {
+      const row = {};
+      for (let column = 0; column < names.length; column++) {
+        const name = names[column];
+        const value = columns[column][at];
+        if (name !== "__proto__") row[name] = value;
+        // A name like any other: setting it would set the object's prototype.
+        else Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+      }
+      yield row;
+    }
+  }
+}
+
+const methods = {
+  [Symbol.iterator]() {
+    return rows(this, "bigint");
+  },
+  toObjects(options) {
+    if (options !== undefined && options !== null && typeof options !== "object") {
+      throw new NeuprintError("invalid-argument", "`options` must be an object");
+    }
+    const integers = options?.bigint ?? "bigint";
+    if (!["bigint", "string", "number-if-safe"].includes(integers)) {
+      throw new NeuprintError("invalid-argument", '`bigint` must be "bigint", "string" or "number-if-safe"');
+    }
+    return [...rows(this, integers)];
+  },
+  toJSON() {
+    return [...rows(this, "json")];
+  },
+  filter(predicate) {
+    if (typeof predicate !== "function") throw new NeuprintError("invalid-argument", "`predicate` must be a function");
+    const kept = [];
+    let index = 0;
+    for (const row of rows(this, "bigint")) {
+      if (predicate(row, index)) kept.push(index);
+      index++;
+    }
+    return this.take(kept);
+  },
+};
+
+function add(prototype, properties) {
+  for (const name of Reflect.ownKeys(properties)) {
+    Object.defineProperty(prototype, name, { value: properties[name], writable: true, configurable: true });
+  }
+}
+
+add(Table.prototype, methods);
+add(Cells.prototype, {
+  *[Symbol.iterator]() {
+    for (let row = 0; row < this.length; row++) yield this.at(row);
+  },
+});
