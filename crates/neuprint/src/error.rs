@@ -5,6 +5,7 @@ mod server;
 use crate::body_id::InvalidBodyId;
 use crate::criteria::CriteriaError;
 use crate::mesh::MeshError;
+use crate::search::SearchError;
 use crate::transport::TransportError;
 pub(crate) use server::{Asked, of_answer};
 
@@ -131,6 +132,9 @@ pub enum Error {
         /// Where and why.
         source: MeshError,
     },
+    /// A search cannot be read.
+    #[error("{0}")]
+    InvalidSearch(#[from] SearchError),
     /// Something that is not a bodyId was given for one.
     #[error("{0}")]
     InvalidBodyId(#[from] InvalidBodyId),
@@ -183,9 +187,11 @@ impl Error {
             Self::Gateway { .. } | Self::Server { .. } => "server-error",
             Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
             Self::InvalidSkeleton { .. } => "invalid-swc",
-            Self::InvalidBodyId(_) | Self::Criteria(_) | Self::InvalidServer { .. } | Self::InvalidToken => {
-                "invalid-argument"
-            }
+            Self::InvalidSearch(_)
+            | Self::InvalidBodyId(_)
+            | Self::Criteria(_)
+            | Self::InvalidServer { .. }
+            | Self::InvalidToken => "invalid-argument",
         }
     }
 

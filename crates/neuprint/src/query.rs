@@ -1,0 +1,5 @@
+//! Ready-made queries: one file per question.
+
+mod find;
+
+pub use find::FindOptions;
