@@ -57,6 +57,7 @@ function writeAnswer(path, { rows, columns, row }) {
 function answering(path) {
   return async (url) => {
     if (url.includes("/dbmeta/datasets")) return Response.json({ "test:v1": { ROIs: [], superLevelROIs: [], info: "", hidden: false, logo: "", description: "", uuid: "", "last-mod": "" } });
+    if (!url.includes("/custom/custom")) return Response.json({ Version: "1.9.9" });
     const file = openSync(path, "r");
     const body = new ReadableStream({
       pull(controller) {
@@ -121,14 +122,14 @@ async function memory(project, path, name) {
   const { Client, wasm } = await load(project);
   const fetch = answering(path);
   const client = new Client({ server: "https://neuprint.example.org", fetch });
-  await client.fetchVersion().catch(() => {});
+  await client.fetchVersion();
   globalThis.gc();
   // Node may count WebAssembly's memory among what is outside of the heap, or not: it is counted once here.
   const used = () => {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers + wasm();
   };
-  const resident = (field) => Number(/^(\w+):\s+(\d+)/m.exec(readFileSync("/proc/self/status", "utf8").slice(readFileSync("/proc/self/status", "utf8").indexOf(field)))?.[2] ?? NaN) * 1024;
+  const resident = (field) => 1024 * Number(readFileSync("/proc/self/status", "utf8").match(`${field}:\\s+(\\d+)`)?.[1]);
   const linux = process.platform === "linux";
   const [idle, idleResident] = [used(), linux ? resident("VmRSS") : NaN];
   let peak = 0;
@@ -136,6 +137,7 @@ async function memory(project, path, name) {
   const made = await SUBJECTS[name]({ client, fetch, look });
   look();
   const kept = made === undefined ? NaN : peak - idle;
+  if (process.env.DBG) console.error(name, made.length ?? made.table?.length, made.columns?.map((c)=>c.values.byteLength), process.memoryUsage(), wasm(), idle);
   console.log(JSON.stringify({ peak: kept, resident: linux ? resident("VmHWM") - idleResident : NaN }));
 }
 
@@ -151,7 +153,7 @@ async function compare() {
       console.log(`${"".padEnd(40)}${["CPU ms", "", "peak MB", "", "resident MB", ""].map((head) => head.padStart(12)).join("")}`);
       let first;
       for (const name of Object.keys(SUBJECTS)) {
-        const run = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(import.meta.url), project, path, name], { encoding: "utf8" });
+        const run = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(import.meta.url), project, path, name], { encoding: "utf8", stdio: ["ignore", "pipe", process.env.DBG ? "inherit" : "pipe"] });
         if (run.status !== 0) throw new Error(run.stderr);
         const { peak, resident } = JSON.parse(run.stdout);
         const row = [times[name], peak / 1e6, (resident ?? NaN) / 1e6];
