@@ -1,6 +1,6 @@
 // How the package's decoder compares with `JSON.parse`: CPU in one process, in turns; peak memory in a process for each.
 //
-//   cargo xtask bench json-parse
+//   cargo xtask bench decoder
 //
 // Both get the same answer from the same `fetch`, in pieces of 64 KiB as they come from a socket. CPU is that of the
 // whole process with its garbage collector, the median of the rounds. Memory is what stands above the idle process at
@@ -124,7 +124,7 @@ async function memory(project, path, name) {
   const client = new Client({ server: "https://neuprint.example.org", fetch });
   await client.fetchVersion();
   globalThis.gc();
-  // Node may count WebAssembly's memory among what is outside of the heap, or not: it is counted once here.
+  // Node's `external` counts WebAssembly's memory too; `arrayBuffers` does not.
   const used = () => {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers + wasm();
@@ -137,7 +137,6 @@ async function memory(project, path, name) {
   const made = await SUBJECTS[name]({ client, fetch, look });
   look();
   const kept = made === undefined ? NaN : peak - idle;
-  if (process.env.DBG) console.error(name, made.length ?? made.table?.length, made.columns?.map((c)=>c.values.byteLength), process.memoryUsage(), wasm(), idle);
   console.log(JSON.stringify({ peak: kept, resident: linux ? resident("VmHWM") - idleResident : NaN }));
 }
 
@@ -153,7 +152,7 @@ async function compare() {
       console.log(`${"".padEnd(40)}${["CPU ms", "", "peak MB", "", "resident MB", ""].map((head) => head.padStart(12)).join("")}`);
       let first;
       for (const name of Object.keys(SUBJECTS)) {
-        const run = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(import.meta.url), project, path, name], { encoding: "utf8", stdio: ["ignore", "pipe", process.env.DBG ? "inherit" : "pipe"] });
+        const run = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(import.meta.url), project, path, name], { encoding: "utf8" });
         if (run.status !== 0) throw new Error(run.stderr);
         const { peak, resident } = JSON.parse(run.stdout);
         const row = [times[name], peak / 1e6, (resident ?? NaN) / 1e6];
@@ -168,6 +167,6 @@ async function compare() {
   }
 }
 
-if (!globalThis.gc) throw new Error("run this with --expose-gc; `cargo xtask bench json-parse` does");
+if (!globalThis.gc) throw new Error("run this with --expose-gc; `cargo xtask bench decoder` does");
 if (process.argv.length > 2) await memory(...process.argv.slice(2));
 else await compare();
