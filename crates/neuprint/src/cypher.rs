@@ -2,6 +2,7 @@
 //!
 //! The server takes no parameters, so quoting is the only defence against names with quotes in them.
 
+pub(crate) mod condition;
 pub(crate) mod position;
 mod tokens;
 mod writes;

@@ -5,6 +5,7 @@ mod server;
 use crate::body_id::InvalidBodyId;
 use crate::criteria::CriteriaError;
 use crate::mesh::MeshError;
+use crate::search::SearchError;
 use crate::transport::TransportError;
 pub(crate) use server::{Asked, of_answer};
 
@@ -131,9 +132,24 @@ pub enum Error {
         /// Where and why.
         source: MeshError,
     },
+    /// A search cannot be read.
+    #[error("{0}")]
+    InvalidSearch(#[from] SearchError),
     /// Something that is not a bodyId was given for one.
     #[error("{0}")]
     InvalidBodyId(#[from] InvalidBodyId),
+    /// A query of several requests failed at one of them; what the others answered is here.
+    #[error("{source} ({done} of {total} neurons were answered before; they are in the error)")]
+    Incomplete {
+        /// What went wrong.
+        source: Box<Error>,
+        /// For how many neurons there are answers.
+        done: usize,
+        /// For how many neurons answers were wanted.
+        total: usize,
+        /// Those answers, as they came from the server.
+        partial: Box<neuprint_table::Table>,
+    },
     /// Criteria that cannot be meant as they are written.
     #[error("{0}")]
     Criteria(#[from] CriteriaError),
@@ -183,9 +199,12 @@ impl Error {
             Self::Gateway { .. } | Self::Server { .. } => "server-error",
             Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
             Self::InvalidSkeleton { .. } => "invalid-swc",
-            Self::InvalidBodyId(_) | Self::Criteria(_) | Self::InvalidServer { .. } | Self::InvalidToken => {
-                "invalid-argument"
-            }
+            Self::Incomplete { source, .. } => source.code(),
+            Self::InvalidSearch(_)
+            | Self::InvalidBodyId(_)
+            | Self::Criteria(_)
+            | Self::InvalidServer { .. }
+            | Self::InvalidToken => "invalid-argument",
         }
     }
 

@@ -26,6 +26,8 @@ mod error;
 mod mesh;
 mod meta;
 pub mod path;
+pub mod query;
+mod search;
 mod transport;
 
 pub use body_id::{BodyId, InvalidBodyId};
@@ -35,6 +37,7 @@ pub use criteria::{CriteriaError, Criterion, NeuronCriteria};
 pub use error::{CypherFailure, Error};
 pub use mesh::{Mesh, MeshError};
 pub use meta::{Meta, VoxelSize};
+pub use search::{Search, SearchError};
 pub use transport::{Transport, TransportError};
 // What the client gives back.
 pub use neuprint_skeleton as skeleton;

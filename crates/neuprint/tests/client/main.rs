@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod attempts;
+mod find;
 mod meta;
 mod refusals;
 mod requests;

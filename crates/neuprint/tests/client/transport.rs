@@ -44,6 +44,16 @@ impl Recorded {
         Self::new(answers.iter().map(|(status, body)| Answer::Whole(*status, (*body).into())))
     }
 
+    /// The queries among the requests.
+    pub(crate) fn cyphers(&self) -> Vec<String> {
+        let asked = self.asked.borrow();
+        let bodies = asked.iter().filter_map(|line| line.split_once(" | {").map(|(_, body)| format!("{{{body}")));
+        let query = |body: String| {
+            serde_json::from_str::<serde_json::Value>(&body).unwrap()["cypher"].as_str().map(str::to_owned)
+        };
+        bodies.filter_map(query).collect()
+    }
+
     /// How many requests there were.
     pub(crate) fn count(&self) -> usize {
         self.asked.borrow().len()

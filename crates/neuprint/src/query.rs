@@ -1,0 +1,27 @@
+//! Ready-made queries: one file per question.
+//!
+//! Each is a method of [`Client`](crate::Client). What neuprint-python returns as a DataFrame is a
+//! [`Table`](neuprint_table::Table) with the same column names; what it answers with a pair is a struct of tables.
+
+mod adjacencies;
+mod batch;
+mod common_connectivity;
+mod completeness;
+mod connections;
+mod find;
+mod neurons;
+mod orphan_tasks;
+mod paths;
+mod roi_hierarchy;
+mod roi_info;
+mod rows;
+mod weights;
+
+pub use adjacencies::{Adjacencies, AdjacencyOptions};
+pub use common_connectivity::Direction;
+pub use connections::ConnectionOptions;
+pub use find::FindOptions;
+pub use neurons::{NeuronColumns, NeuronOptions, Neurons};
+pub use paths::{PathLength, PathOptions};
+pub use roi_hierarchy::RoiTree;
+pub use weights::Weights;
