@@ -16,10 +16,13 @@ mod abort;
 mod arguments;
 mod body_id;
 mod client;
+mod criteria;
 mod datasets;
 mod error;
 mod mesh;
 mod object;
+mod progress;
+mod query;
 mod skeleton;
 mod table;
 
