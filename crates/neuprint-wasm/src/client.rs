@@ -1,7 +1,10 @@
 //! The client: one method per thing a user asks for.
 
 mod connections;
+mod keyvalue;
 mod options;
+mod server;
+mod transaction;
 
 use std::future::Future;
 use std::rc::Rc;
@@ -22,6 +25,7 @@ use crate::table::Table;
 use crate::{datasets, mesh};
 pub(crate) use connections::Connection;
 use connections::Connections;
+pub use transaction::Transaction;
 
 /// A neuPrint server, and one of its datasets.
 ///

@@ -26,7 +26,7 @@ mod query;
 mod skeleton;
 mod table;
 
-pub use client::Client;
+pub use client::{Client, Transaction};
 pub use error::NeuprintError;
 pub use skeleton::Skeleton;
 pub use table::Table;
