@@ -33,7 +33,7 @@ mod transport;
 pub use body_id::{BodyId, InvalidBodyId};
 pub use client::Client;
 pub use connect::{ClientOptions, ServerAddress, Token};
-pub use criteria::{CriteriaError, Criterion, NeuronCriteria};
+pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};
 pub use error::{CypherFailure, Error};
 pub use mesh::{Mesh, MeshError};
 pub use meta::{Meta, VoxelSize};

@@ -7,4 +7,5 @@ mod meta;
 mod refusals;
 mod requests;
 mod sharing;
+mod synapses;
 mod transport;
