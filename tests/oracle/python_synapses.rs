@@ -1,109 +1,60 @@
 //! Synapses and mitochondria are those that neuprint-python 0.6.4 got over the same graph.
 #![allow(clippy::unwrap_used)]
 
+mod python_calls;
 mod recorded_graph;
 
-use std::collections::BTreeMap;
-use std::future::Future;
-use std::path::Path;
-use std::sync::Arc;
-
-use futures_util::FutureExt;
 use neuprint::query::{MeanSynapseOptions, SynapseConnectionOptions, SynapseOptions};
 use neuprint::table::{Cell, Table};
-use neuprint::{
-    BodyId, Client, ClientOptions, Criterion, Error, MitoCriteria, NeuronCriteria, ServerAddress, SynapseCriteria,
-};
-use neuprint_local::{About, Dataset, LocalServer, LocalTransport, QueryLimits};
+use neuprint::{Client, Criterion, Error, MitoCriteria, SynapseCriteria};
+use neuprint_local::LocalTransport;
 use neuprint_tests::shared_data_or_skip;
 use serde_json::Value as Json;
 
-use recorded_graph::{graph, lines};
+use python_calls::{client, fields, neurons, now};
+use recorded_graph::lines;
 
 /// How many of the recorded calls agree. May only grow.
 const AGREED: usize = 12;
 
-fn now<T>(future: impl Future<Output = T>) -> T {
-    future.now_or_never().unwrap()
-}
-
-fn client(folder: &Path) -> Client<LocalTransport> {
-    let about = About {
-        name: "hemibrain:v1.2.1".into(),
-        description: String::new(),
-        info: String::new(),
-        licence: String::new(),
-        citation: String::new(),
-        caveats: Vec::new(),
-    };
-    let dataset = Dataset::new(about, graph(folder), BTreeMap::new(), BTreeMap::new());
-    let limits = QueryLimits { steps: u64::MAX, rows: u64::MAX };
-    let server = LocalServer::new(vec![dataset]).with_limits(limits);
-    let options = ClientOptions::new(ServerAddress::parse("https://local.invalid", false).unwrap());
-    now(Client::connect(LocalTransport(Arc::new(server)), options)).unwrap()
-}
-
-/// An argument in their words as one of ours.
-fn criterion(value: &Json) -> Criterion {
-    match value {
-        Json::Array(values) => Criterion::AnyOf(values.iter().map(criterion).collect()),
-        Json::Bool(flag) => Criterion::Flag(*flag),
-        Json::Number(number) => {
-            number.as_i64().map_or_else(|| Criterion::Number(number.as_f64().unwrap()), Criterion::Integer)
-        }
-        Json::String(text) => Criterion::Text(text.clone()),
-        other => panic!("{other} is not expected"),
-    }
-}
-
-/// The criteria of an argument such as `{"SynapseCriteria": {…}}`, in our words.
-fn fields<'a>(argument: Option<&'a Json>, kind: &str) -> Vec<(&'a str, Criterion)> {
-    let fields = argument.and_then(|argument| argument[kind].as_object());
-    let ours = |name: &'a str| if name == "primary_only" { "primaryOnly" } else { name };
-    fields.into_iter().flatten().map(|(name, value)| (ours(name), criterion(value))).collect()
-}
-
-/// Criteria, or the number of a body, or nothing.
-fn neurons(argument: Option<&Json>) -> NeuronCriteria {
-    match argument {
-        Some(Json::Number(body)) => NeuronCriteria::of_bodies(&[BodyId::new(body.as_u64().unwrap()).unwrap()]),
-        argument => NeuronCriteria::of(fields(argument, "NeuronCriteria")).unwrap(),
-    }
+fn named(fields: &[(String, Criterion)]) -> impl Iterator<Item = (&str, Criterion)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.clone()))
 }
 
 fn synapses(argument: Option<&Json>) -> Result<SynapseCriteria, Error> {
-    Ok(SynapseCriteria::of(fields(argument, "SynapseCriteria"))?)
+    Ok(SynapseCriteria::of(named(&fields(argument, "SynapseCriteria")))?)
 }
 
 fn mitochondria(argument: Option<&Json>) -> Result<MitoCriteria, Error> {
-    Ok(MitoCriteria::of(fields(argument, "MitoCriteria"))?)
+    Ok(MitoCriteria::of(named(&fields(argument, "MitoCriteria")))?)
 }
 
 /// Our answer to a recorded call; `None` if it is not about synapses.
 fn ask(client: &Client<LocalTransport>, record: &Json) -> Option<Result<Table, Error>> {
     let argument = |at: usize| record["args"].get(at);
-    let side = |at: usize| neurons(argument(at));
+    let side = |at: usize| neurons(argument(at)).unwrap();
     let options = || SynapseConnectionOptions {
-        min_total_weight: record["kwargs"]["min_total_weight"].as_u64().unwrap_or(1),
+        min_total_weight: record["kwargs"]["min_total_weight"].as_i64().unwrap_or(1),
         ..SynapseConnectionOptions::default()
     };
     let answer = match record["call"].as_str().unwrap() {
         "fetch_synapses" => synapses(argument(1))
-            .and_then(|criteria| now(client.synapses(&side(0), &criteria, SynapseOptions::default()))),
+            .and_then(|criteria| now(client.synapses(&side(0), &criteria, SynapseOptions::default(), |_, _| {}))),
         "fetch_mean_synapses" => synapses(argument(1)).and_then(|criteria| {
             let by_roi = record["kwargs"]["by_roi"].as_bool().unwrap_or(true);
             let options = MeanSynapseOptions { by_roi, ..MeanSynapseOptions::default() };
-            now(client.mean_synapses(&side(0), &criteria, options))
+            now(client.mean_synapses(&side(0), &criteria, options, |_, _| {}))
         }),
         "fetch_synapse_connections" => synapses(argument(2))
-            .and_then(|criteria| now(client.synapse_connections(&side(0), &side(1), &criteria, options()))),
-        "fetch_connection_mitochondria" => synapses(argument(2))
-            .and_then(|criteria| now(client.connection_mitochondria(&side(0), &side(1), &criteria, options()))),
+            .and_then(|criteria| now(client.synapse_connections(&side(0), &side(1), &criteria, options(), |_, _| {}))),
+        "fetch_connection_mitochondria" => synapses(argument(2)).and_then(|criteria| {
+            now(client.connection_mitochondria(&side(0), &side(1), &criteria, options(), |_, _| {}))
+        }),
         "fetch_mitochondria" => {
-            mitochondria(argument(1)).and_then(|criteria| now(client.mitochondria(&side(0), &criteria, 10)))
+            mitochondria(argument(1)).and_then(|criteria| now(client.mitochondria(&side(0), &criteria, 10, |_, _| {})))
         }
         "fetch_synapses_and_closest_mitochondria" => synapses(argument(1))
-            .and_then(|criteria| now(client.synapses_and_closest_mitochondria(&side(0), &criteria, 10))),
+            .and_then(|criteria| now(client.synapses_and_closest_mitochondria(&side(0), &criteria, 10, |_, _| {}))),
         _ => return None,
     };
     Some(answer)

@@ -35,6 +35,7 @@ test("the package holds code, types, licences, notices, a README and an example,
     "init.js",
     "node.js",
     "package.json",
+    "table.js",
   ]);
 });
 
@@ -62,7 +63,7 @@ test("every file that the manifest exports is there, and nothing runs at install
 });
 
 test("the package needs no compiler's right to evaluate text", () => {
-  for (const name of ["browser.js", "node.js", "init.js", "exports.js", "error.js", "dist/neuprint.js"]) {
+  for (const name of ["browser.js", "node.js", "init.js", "exports.js", "error.js", "table.js", "dist/neuprint.js"]) {
     assert.doesNotMatch(read(name), /\beval\(|new Function\(/, name);
   }
 });

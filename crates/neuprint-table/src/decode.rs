@@ -6,6 +6,8 @@
 
 mod cell;
 mod error;
+mod json;
+mod number;
 mod scan;
 
 use crate::column::Column;
@@ -28,6 +30,8 @@ pub struct TableDecoder {
     dropped: usize,
     state: State,
     scan: Option<ValueScan>,
+    /// A cell as it is without escapes and white space.
+    scratch: String,
     names: Option<Vec<String>>,
     columns: Vec<Column>,
     has_data: bool,
@@ -214,24 +218,16 @@ impl TableDecoder {
         Ok(true)
     }
 
-    /// The text of the value that begins here, if it is complete.
+    /// The text of the value that begins here, if it is complete; what was scanned of it before is not scanned again.
     fn value(&mut self) -> Option<Vec<u8>> {
-        let end = self.value_end()?;
-        let text = self.buffer[self.at..end].to_vec();
-        self.at = end;
-        Some(text)
-    }
-
-    /// Where the value that begins at `at` ends; what was scanned of it before is not scanned again.
-    fn value_end(&mut self) -> Option<usize> {
         let mut scan = self.scan.take().unwrap_or_default();
-        match scan.find_end(&self.buffer[self.at..]) {
-            Some(length) => Some(self.at + length),
-            None => {
-                self.scan = Some(scan);
-                None
-            }
-        }
+        let Some(length) = scan.find_end(&self.buffer[self.at..]) else {
+            self.scan = Some(scan);
+            return None;
+        };
+        let text = self.buffer[self.at..self.at + length].to_vec();
+        self.at += length;
+        Some(text)
     }
 
     /// Makes the columns, if their names came before the rows; otherwise the first row makes them.
@@ -250,14 +246,24 @@ impl TableDecoder {
             if self.rows == 0 && self.names.is_none() && self.cells == self.columns.len() {
                 self.columns.push(Column::new(String::new()));
             }
+            // A row that is too long is found so at its end.
             let column = self.columns.get_mut(self.cells);
-            match cell::read(&self.buffer[self.at..], &mut self.scan, column) {
-                Ok(cell::Read::Incomplete) => {
-                    self.state = State::Cell;
-                    return Ok(false);
+            let bytes = &self.buffer[self.at..];
+            if let Some((value, length)) = number::short_integer(bytes) {
+                column.into_iter().for_each(|column| column.push_int(value));
+                self.at += length;
+            } else {
+                match cell::read(bytes, &mut self.scan, &mut self.scratch) {
+                    Ok(Some((cell, length))) => {
+                        column.into_iter().for_each(|column| column.push(cell));
+                        self.at += length;
+                    }
+                    Ok(None) => {
+                        self.state = State::Cell;
+                        return Ok(false);
+                    }
+                    Err(problem) => return Err(DecodeProblem::NotJson(problem.into())),
                 }
-                Ok(cell::Read::Complete(length)) => self.at += length,
-                Err(problem) => return Err(DecodeProblem::NotJson(problem)),
             }
             self.cells += 1;
             match &self.buffer[self.at..] {

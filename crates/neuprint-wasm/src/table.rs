@@ -182,8 +182,7 @@ impl Table {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Iterable<number>")] rows: &JsValue,
     ) -> Result<Table, JsValue> {
-        let items =
-            js_sys::try_iter(rows)?.ok_or_else(|| invalid_argument("`rows` must be an array of row numbers"))?;
+        let items = items(rows, "`rows` must be an array of row numbers")?;
         let rows = items.map(|row| Ok(self.view.place(arguments::index(&row?, "row", self.view.len())?) as u32));
         Ok(self.with(View::of(rows.collect::<Result<_, JsValue>>()?)))
     }

@@ -1,6 +1,7 @@
 //! The client: one method per thing a user asks for.
 
 mod call;
+mod keys;
 mod once;
 mod retry;
 mod server;
@@ -33,6 +34,8 @@ pub struct Client<T> {
     datasets: Mutex<Arc<dbmeta::Datasets>>,
     version: Once<String>,
     meta: Once<Arc<Meta>>,
+    neuron_keys: Once<Arc<[String]>>,
+    synapse_nt_keys: Once<Arc<[String]>>,
 }
 
 impl<T: Transport> Client<T> {
@@ -49,6 +52,8 @@ impl<T: Transport> Client<T> {
             datasets: Mutex::default(),
             version: Once::new(),
             meta: Once::new(),
+            neuron_keys: Once::new(),
+            synapse_nt_keys: Once::new(),
         };
         let datasets = client.reload_datasets().await?;
         client.dataset = match &client.options.dataset {
@@ -71,6 +76,11 @@ impl<T: Transport> Client<T> {
     /// The server's address.
     pub fn server(&self) -> &str {
         self.options.server.as_str()
+    }
+
+    /// How many requests of one query may be on their way at the same time.
+    pub(crate) fn concurrency(&self) -> usize {
+        self.options.concurrency.max(1)
     }
 
     /// The datasets that this user may see, as they were when last asked for.

@@ -110,11 +110,13 @@ pub struct ClientOptions {
     pub retries: u32,
     /// Send Cypher that writes. Off: such a query is refused here, because the server would run it.
     pub allow_writes: bool,
+    /// How many requests of one batched query may be on their way at the same time.
+    pub concurrency: usize,
 }
 
 impl ClientOptions {
-    /// Anonymous, no dataset chosen, no timeout, two retries.
+    /// Anonymous, no dataset chosen, no timeout, two retries, four requests at a time.
     pub fn new(server: ServerAddress) -> Self {
-        Self { server, dataset: None, token: None, timeout: None, retries: 2, allow_writes: false }
+        Self { server, dataset: None, token: None, timeout: None, retries: 2, allow_writes: false, concurrency: 4 }
     }
 }

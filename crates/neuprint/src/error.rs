@@ -138,6 +138,18 @@ pub enum Error {
     /// Something that is not a bodyId was given for one.
     #[error("{0}")]
     InvalidBodyId(#[from] InvalidBodyId),
+    /// A query of several requests failed at one of them; what the others answered is here.
+    #[error("{source} ({done} of {total} neurons were answered before; they are in the error)")]
+    Incomplete {
+        /// What went wrong.
+        source: Box<Error>,
+        /// For how many neurons there are answers.
+        done: usize,
+        /// For how many neurons answers were wanted.
+        total: usize,
+        /// Those answers, as they came from the server.
+        partial: Box<neuprint_table::Table>,
+    },
     /// Criteria that cannot be meant as they are written.
     #[error("{0}")]
     Criteria(#[from] CriteriaError),
@@ -187,6 +199,7 @@ impl Error {
             Self::Gateway { .. } | Self::Server { .. } => "server-error",
             Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
             Self::InvalidSkeleton { .. } => "invalid-swc",
+            Self::Incomplete { source, .. } => source.code(),
             Self::InvalidSearch(_)
             | Self::InvalidBodyId(_)
             | Self::Criteria(_)

@@ -1,27 +1,51 @@
-//! `cargo xtask bench [NAME]`: the benchmarks, natively.
+//! `cargo xtask bench [NAME]`: the benchmarks.
 //!
-//! Benchmarks are Cargo's bench targets with `harness = false`: programs that print what they measured.
+//! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
+//! which compare the packed npm package with other tools in Node: programs that print what they measured.
 
 use crate::arguments::Arguments;
-use crate::{Failure, process};
+use crate::{Failure, node, package, process, workspace};
+
+/// The scripts that compare.
+const PEERS: &str = "tests/peers";
 
 /// Runs every benchmark, or the one called `NAME`.
 pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     let name = arguments.word();
     arguments.finish()?;
     let benches = targets()?;
-    let wanted: Vec<&(String, String)> =
-        benches.iter().filter(|(_, bench)| name.as_ref().is_none_or(|name| name == bench)).collect();
-    if wanted.is_empty() {
-        let known: Vec<&str> = benches.iter().map(|(_, bench)| bench.as_str()).collect();
+    let peers = peers()?;
+    let is_wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
+    let all = || benches.iter().map(|(_, bench)| bench).chain(&peers);
+    if !all().any(|bench| is_wanted(bench)) {
+        let known: Vec<&str> = all().map(String::as_str).collect();
         return Err(format!("there is no such benchmark; there are: {}", known.join(", ")));
     }
-    for (package, bench) in wanted {
+    for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench)) {
         let mut cargo = process::cargo();
         cargo.args(["bench", "--quiet", "--package", package, "--bench", bench]);
         process::run(&mut cargo, &format!("benchmark {bench}"))?;
     }
+    for peer in peers.iter().filter(|peer| is_wanted(peer)) {
+        let tarball = package::pack()?;
+        let mut node = node::node()?;
+        node.arg("--expose-gc").arg(workspace::root().join(PEERS).join(format!("{peer}.mjs")));
+        process::run(node.env("NEUPRINT_TARBALL", tarball), &format!("benchmark {peer}"))?;
+    }
     Ok(())
+}
+
+/// The names of the scripts that compare.
+fn peers() -> Result<Vec<String>, Failure> {
+    let folder = workspace::root().join(PEERS);
+    let entries =
+        std::fs::read_dir(&folder).map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        Some(entry.ok()?.file_name().to_str()?.strip_suffix(".mjs")?.to_owned())
+    };
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.sort();
+    Ok(names)
 }
 
 /// Package and name of every bench target.

@@ -5,6 +5,8 @@ use crate::chunks::Chunks;
 
 /// From so many distinct texts on it is asked whether they repeat.
 const FEW: usize = 256;
+/// Odd, and with bits everywhere: 2^64 divided by π.
+const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
 /// An empty place of the index.
 const NONE: u16 = u16::MAX;
 
@@ -80,9 +82,10 @@ impl Dictionary {
         for part in text.as_bytes().chunks(8) {
             let mut word = [0; 8];
             word[..part.len()].copy_from_slice(part);
-            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
         }
-        // A product's upper bits depend on all bits of its factors.
+        // Texts that differ in their last letters differ only in the upper bits of the last product: they come down.
+        hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
         (hash >> 32) as usize & (self.index.len() - 1)
     }
 }

@@ -115,6 +115,23 @@ impl NeuronCriteria {
         check_rois("rois", &self.rois.rois, meta)
     }
 
+    /// The same label, but only these bodies: what a batch asks for once the criteria were met.
+    pub(crate) fn only(&self, bodies: &[i64]) -> Self {
+        let values = bodies.iter().map(|body| Value::Integer(*body)).collect();
+        let test = Test::OneOf { values, or_null: false, regex: false };
+        let segments = Some(self.label() == "Segment");
+        Self { wanted: vec![Wanted { name: "bodyId", test }], segments, ..Self::default() }
+    }
+
+    /// Those that reach one of these ROIs, unless criteria of their own say which ROIs they reach.
+    pub(crate) fn reaching(&self, rois: &[String]) -> Self {
+        let mut criteria = self.clone();
+        if criteria.rois.rois.is_empty() {
+            criteria.rois = RoiCriteria { rois: rois.to_vec(), any: true, ..RoiCriteria::default() };
+        }
+        criteria
+    }
+
     /// Whether ROIs are named at all: otherwise there is nothing to ask the dataset's Meta node for.
     pub(crate) fn names_rois(&self) -> bool {
         !self.rois.rois.is_empty()

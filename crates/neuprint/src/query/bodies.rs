@@ -1,53 +1,66 @@
-//! From criteria to bodies: what belongs to neurons is asked for in parts, some bodies at a time.
+//! What belongs to neurons, asked for some bodies at a time.
 
-use crate::body_id::BodyId;
+use neuprint_table::Table;
+
+use super::batch::Batches;
+use crate::api::custom;
 use crate::client::Client;
-use crate::criteria::{Matches, NeuronCriteria};
+use crate::criteria::NeuronCriteria;
 use crate::error::Error;
-use crate::meta::Meta;
-use crate::query::rows;
 use crate::transport::Transport;
 
+/// A query about bodies `n`: what stands before its `WHERE`, the conditions beside that on the bodies, what stands
+/// behind, and how many columns it returns.
+pub(super) struct BodyQuery<'q> {
+    pub(super) head: &'q str,
+    pub(super) conditions: &'q [String],
+    pub(super) tail: &'q str,
+    pub(super) columns: usize,
+}
+
 impl<T: Transport> Client<T> {
-    /// The bodies that fit, ascending.
-    pub(super) async fn bodies_of(&self, neurons: &NeuronCriteria, meta: &Meta) -> Result<Vec<BodyId>, Error> {
-        neurons.check(meta)?;
-        let matches = Matches(vec![("n", neurons)]);
-        let cypher = [
-            &matches.with(&[]),
-            "MATCH ",
-            &neurons.pattern("n"),
-            "\n",
-            &matches.conditions(&[]),
-            "RETURN n.bodyId AS bodyId\nORDER BY bodyId",
-        ]
-        .concat();
-        let table = self.custom(&cypher, |_| {}).await?;
-        (0..table.rows()).map(|row| rows::body(table.cell(row, 0))).collect()
+    /// The query's answer for all neurons that fit. `progress` hears for how many of them there are answers.
+    pub(super) async fn ask_of_bodies(
+        &self,
+        neurons: &NeuronCriteria,
+        query: BodyQuery<'_>,
+        batch_size: usize,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Table, Error> {
+        let bodies = self.bodies(neurons).await?;
+        let batches = Batches { bodies: &bodies, size: batch_size, concurrency: self.concurrency() };
+        let ask = |some: &[i64]| {
+            let mut cypher = [query.head, "\nWHERE "].concat();
+            cypher.push_str("n.bodyId IN ");
+            push_list(&mut cypher, some);
+            for condition in query.conditions {
+                cypher.push_str(" AND ");
+                cypher.push_str(condition);
+            }
+            cypher.push('\n');
+            cypher.push_str(query.tail);
+            async move { self.custom(&cypher, |_| {}).await }
+        };
+        let table = batches.ask(ask, progress).await?;
+        expect_columns(&table, query.columns)?;
+        Ok(table)
     }
 }
 
-/// `WHERE` one of these bodies, and these conditions.
-pub(super) fn where_bodies(variable: &str, bodies: &[BodyId], conditions: &[String]) -> String {
-    let mut out = String::from("WHERE ");
-    push_bodies(&mut out, variable, bodies);
-    for condition in conditions {
-        out.push_str(" AND ");
-        out.push_str(condition);
+/// That rows are as wide as they were asked for.
+pub(super) fn expect_columns(table: &Table, columns: usize) -> Result<(), Error> {
+    if table.rows() == 0 || table.columns().len() == columns {
+        return Ok(());
     }
-    out.push('\n');
-    out
+    let problem = format!("{columns} columns were asked for, not {}", table.columns().len());
+    Err(Error::InvalidAnswer { path: custom::PATH.into(), problem })
 }
 
-/// `n.bodyId IN […]`.
-pub(super) fn push_bodies(out: &mut String, variable: &str, bodies: &[BodyId]) {
-    out.push_str(variable);
-    out.push_str(".bodyId IN [");
+/// A list of numbers.
+pub(super) fn push_list(out: &mut String, bodies: &[i64]) {
     for (at, body) in bodies.iter().enumerate() {
-        if at > 0 {
-            out.push_str(", ");
-        }
+        out.push_str(if at > 0 { ", " } else { "[" });
         out.push_str(&body.to_string());
     }
-    out.push(']');
+    out.push_str(if bodies.is_empty() { "[]" } else { "]" });
 }

@@ -2,9 +2,9 @@
 
 use neuprint_table::{Column, Table};
 
-use super::bodies::where_bodies;
+use super::bodies::BodyQuery;
+use super::growing_table::fraction;
 use super::rows;
-use crate::body_id::BodyId;
 use crate::client::Client;
 use crate::criteria::{NeuronCriteria, SynapseCriteria};
 use crate::cypher;
@@ -34,44 +34,46 @@ impl<T: Transport> Client<T> {
     /// By ROI, synapses in none of the ROIs (the criteria's; else the primary ones, or all) are left out.
     ///
     /// # Errors
-    /// [`Error::Criteria`] for a ROI that the dataset does not have; whatever the server refuses.
+    /// [`Error::Criteria`] for a ROI that the dataset does not have; [`Error::Incomplete`] with what was answered before;
+    /// whatever the server refuses.
     pub async fn mean_synapses(
         &self,
         neurons: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: MeanSynapseOptions,
+        mut progress: impl FnMut(usize, usize),
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let shown = synapses.shown_rois(&meta)?;
         let wanted = synapses.rois();
         let rois = options.by_roi.then_some(if wanted.is_empty() { &shown[..] } else { wanted });
-        let conditions = synapses.conditions("s", &meta);
         let names: &[&str] = match rois {
             Some(_) => &["bodyId", "roi", "type", "count", "x", "y", "z", "confidence"],
             None => &["bodyId", "type", "count", "x", "y", "z", "confidence"],
         };
-        let mut columns: Vec<Column> = names.iter().map(|name| Column::new(*name)).collect();
+        let query = BodyQuery {
+            head: "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse)",
+            conditions: &synapses.conditions("s", &meta),
+            tail: &tail(rois),
+            columns: names.len(),
+        };
+        let table = self.ask_of_bodies(neurons, query, options.batch_size, &mut progress).await?;
         let means = names.len() - 4;
-        for bodies in self.bodies_of(neurons, &meta).await?.chunks(options.batch_size.max(1)) {
-            let table = self.custom(&query(bodies, &conditions, rois), |_| {}).await?;
+        let column = |(at, name): (usize, &&str)| {
+            let mut column = Column::new(*name);
             for row in 0..table.rows() {
-                for (at, column) in columns.iter_mut().enumerate() {
-                    let cell = table.cell(row, at);
-                    column.push(if at < means { cell } else { rows::fraction(cell) });
-                }
+                let cell = table.cell(row, at);
+                column.push(if at < means { cell } else { fraction(cell) });
             }
-        }
-        Ok(Table::of_columns(columns).unwrap_or_default())
+            column
+        };
+        rows::table(names.iter().enumerate().map(column).collect())
     }
 }
 
-fn query(bodies: &[BodyId], conditions: &[String], rois: Option<&[String]>) -> String {
-    let mut out = [
-        "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse)\n",
-        &where_bodies("n", bodies, conditions),
-        "WITH DISTINCT n, s\n",
-    ]
-    .concat();
+/// What is to be computed of the synapses `s` of bodies `n`.
+fn tail(rois: Option<&[String]>) -> String {
+    let mut out = String::from("WITH DISTINCT n, s\n");
     if let Some(rois) = rois {
         let rois: Vec<String> = rois.iter().map(|roi| cypher::quote(roi)).collect();
         out += &format!("UNWIND keys(s) AS roi\nWITH n, s, roi WHERE roi IN [{}]\n", rois.join(", "));

@@ -1,116 +1,66 @@
-//! A table that is put together row by row, from the answers of several queries.
-
-use std::collections::BTreeMap;
+//! Tables as queries need them: read by column name, and put together again.
 
 use neuprint_table::{Cell, Column, Table};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::body_id::BodyId;
 use crate::error::Error;
 
-/// How the names of columns begin that hold fractions.
-const FRACTIONS: [&str; 5] = ["confidence", "distance", "r0", "r1", "r2"];
-
-/// A further property: those of the first synapse of a row come before those of the second; and the column's name.
-pub(super) type Further = (usize, String);
-
-/// The rows so far: columns whose names are known, and columns for properties that turn up on the way.
-#[derive(Debug)]
-pub(super) struct Rows {
-    /// And whether they hold fractions by their nature: the server writes whole ones as integers.
-    named: Vec<(Column, bool)>,
-    /// Where the further columns stand among the named ones.
-    gap: usize,
-    further: BTreeMap<Further, Column>,
-    len: usize,
+/// A column that the query returned; the server left it out otherwise.
+pub(super) fn column<'t>(table: &'t Table, name: &str) -> Result<&'t Column, Error> {
+    table.column(name).ok_or_else(|| Error::InvalidAnswer {
+        path: "/api/custom/custom".into(),
+        problem: format!("the column `{name}` that was asked for is missing"),
+    })
 }
 
-impl Rows {
-    /// No rows yet. The columns for further properties will stand between `before` and `behind`, by their names.
-    pub(super) fn new(before: &[&str], behind: &[String]) -> Self {
-        let names = before.iter().copied().chain(behind.iter().map(String::as_str));
-        let is_fraction = |name: &str| FRACTIONS.iter().any(|fraction| name.starts_with(fraction));
-        let named = names.map(|name| (Column::new(name), is_fraction(name))).collect();
-        Self { named, gap: before.len(), further: BTreeMap::new(), len: 0 }
-    }
-
-    /// Adds a row: one cell for each of the named columns, and what further properties there are.
-    pub(super) fn push(&mut self, cells: &[Cell<'_>], further: &mut dyn Iterator<Item = (Further, &Value)>) {
-        debug_assert_eq!(cells.len(), self.named.len());
-        for ((column, is_fraction), cell) in self.named.iter_mut().zip(cells) {
-            column.push(if *is_fraction { fraction(*cell) } else { *cell });
-        }
-        for (name, value) in further {
-            let column = self.further.entry(name).or_insert_with_key(|(_, name)| Column::new(name.as_str()));
-            fill(column, self.len);
-            column.push(cell(value, &mut String::new()));
-        }
-        self.len += 1;
-    }
-
-    /// The table.
-    pub(super) fn finish(mut self) -> Table {
-        for column in self.further.values_mut() {
-            fill(column, self.len);
-        }
-        let mut columns: Vec<Column> = self.named.into_iter().map(|(column, _)| column).collect();
-        columns.splice(self.gap..self.gap, self.further.into_values());
-        Table::of_columns(columns).unwrap_or_default()
-    }
-}
-
-/// Nulls up to this length.
-fn fill(column: &mut Column, len: usize) {
-    while column.len() < len {
-        column.push(Cell::Null);
-    }
-}
-
-/// A cell that holds a map, as `apoc.map.removeKeys` gives it.
-pub(super) fn map(cell: Cell<'_>) -> Result<Map<String, Value>, Error> {
-    let problem = match cell {
-        Cell::Json(text) => match serde_json::from_str(text) {
-            Ok(map) => return Ok(map),
-            Err(error) => error.to_string(),
-        },
-        _ => "a map of properties was expected".into(),
-    };
-    Err(unexpected(problem))
-}
-
-/// A cell that holds a bodyId.
-pub(super) fn body(cell: Cell<'_>) -> Result<BodyId, Error> {
-    let id = if let Cell::Int(id) = cell { u64::try_from(id).ok() } else { None };
-    let body = id.and_then(|id| BodyId::new(id).ok());
-    body.ok_or_else(|| unexpected(format!("`{cell}` stands where a bodyId was expected")))
-}
-
-fn unexpected(problem: String) -> Error {
-    Error::InvalidAnswer { path: crate::api::custom::PATH.into(), problem }
-}
-
-/// A JSON value as a cell. Lists and maps are written into `text`.
-fn cell<'v>(value: &'v Value, text: &'v mut String) -> Cell<'v> {
-    match value {
-        Value::Null => Cell::Null,
-        Value::Bool(v) => Cell::Bool(*v),
-        Value::String(v) => Cell::Text(v),
-        Value::Number(v) => match (v.as_i64(), v.as_u64(), v.as_f64()) {
-            (Some(v), _, _) => Cell::Int(v),
-            (_, Some(v), _) => Cell::UInt(v),
-            (_, _, v) => v.map_or(Cell::Null, Cell::Float),
-        },
-        Value::Array(_) | Value::Object(_) => {
-            *text = value.to_string();
-            Cell::Json(text)
-        }
-    }
-}
-
-/// A number that is a fraction by its nature: whole ones come as integers.
-pub(super) fn fraction(cell: Cell<'_>) -> Cell<'_> {
+/// A whole number; anything else counts as none.
+pub(super) fn integer(cell: Cell<'_>) -> Option<i64> {
     match cell {
-        Cell::Int(whole) => Cell::Float(whole as f64),
-        other => other,
+        Cell::Int(value) => Some(value),
+        _ => None,
     }
+}
+
+/// A JSON value as a cell.
+pub(super) fn push(column: &mut Column, value: &Value) {
+    match value {
+        Value::Null => column.push(Cell::Null),
+        Value::Bool(value) => column.push(Cell::Bool(*value)),
+        Value::Number(number) => column.push(match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(value), ..) => Cell::Int(value),
+            (_, Some(value), _) => Cell::UInt(value),
+            (.., Some(value)) => Cell::Float(value),
+            _ => Cell::Null,
+        }),
+        Value::String(text) => column.push(Cell::Text(text)),
+        nested => column.push(Cell::Json(&nested.to_string())),
+    }
+}
+
+/// Columns of one length as a table.
+pub(super) fn table(columns: Vec<Column>) -> Result<Table, Error> {
+    Table::of_columns(columns).ok_or_else(|| Error::InvalidAnswer {
+        path: "/api/custom/custom".into(),
+        problem: "the columns are not of one length".into(),
+    })
+}
+
+/// A column of whole numbers.
+pub(super) fn integers(name: &str, values: impl IntoIterator<Item = i64>) -> Column {
+    let mut column = Column::new(name);
+    values.into_iter().for_each(|value| column.push(Cell::Int(value)));
+    column
+}
+
+/// The rows of all tables, one table after the other. The columns are those of the first.
+pub(super) fn joined(tables: &[Table]) -> Table {
+    let Some(first) = tables.first() else { return Table::default() };
+    let columns = first.columns().iter().map(|model| {
+        let mut column = Column::new(model.name());
+        for part in tables.iter().filter_map(|table| table.column(model.name())) {
+            (0..part.len()).for_each(|row| column.push(part.cell(row)));
+        }
+        column
+    });
+    Table::of_columns(columns.collect()).unwrap_or_default()
 }

@@ -1,17 +1,20 @@
 //! Connections, synapse by synapse.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use neuprint_table::{Cell, Table};
 use serde_json::{Map, Value};
 
-use super::bodies::{push_bodies, where_bodies};
+use super::adjacencies::AdjacencyOptions;
+use super::batch::Batches;
+use super::bodies::{expect_columns, push_list};
+use super::growing_table::{self, Further, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
-use super::rows::{self, Further, Rows};
+use super::rows::{self, integer};
 use super::synapses::Properties;
-use crate::body_id::BodyId;
+use super::weights::Weights;
 use crate::client::Client;
-use crate::criteria::{CriteriaError, Matches, NeuronCriteria, Side, SynapseCriteria, roi_marks};
+use crate::criteria::{CriteriaError, NeuronCriteria, Side, SynapseCriteria};
 use crate::error::Error;
 use crate::meta::Meta;
 use crate::transport::Transport;
@@ -19,18 +22,19 @@ use crate::transport::Transport;
 /// How to fetch connections, synapse by synapse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SynapseConnectionOptions {
-    /// Only between bodies that are connected by at least this weight, in all ROIs together.
-    pub min_total_weight: u64,
+    /// Only between bodies that are connected by at least this weight: in all, or, if the criteria of the synapses name
+    /// ROIs, in those.
+    pub min_total_weight: i64,
     /// What to tell of the presynapses' neurotransmitters.
     pub nt: Neurotransmitters,
-    /// How many partners of one body to ask for at a time.
+    /// For how many pairs of bodies to ask at a time.
     pub batch_size: usize,
 }
 
 impl Default for SynapseConnectionOptions {
-    /// A weight of at least 1, no neurotransmitters, ten thousand partners at a time.
+    /// A weight of at least 1, no neurotransmitters, a thousand pairs at a time.
     fn default() -> Self {
-        Self { min_total_weight: 1, nt: Neurotransmitters::None, batch_size: 10_000 }
+        Self { min_total_weight: 1, nt: Neurotransmitters::None, batch_size: 1_000 }
     }
 }
 
@@ -75,15 +79,16 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::Criteria`] if neither side is narrowed down, for a ROI that the dataset does not have, or for
-    /// neurotransmitters if it has none; whatever the server refuses.
+    /// neurotransmitters if it has none; [`Error::Incomplete`] with what was answered before; whatever the server refuses.
     pub async fn synapse_connections(
         &self,
         sources: &NeuronCriteria,
         targets: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
+        mut progress: impl FnMut(usize, usize),
     ) -> Result<Table, Error> {
-        self.connections_by_synapse(sources, targets, synapses, options, false).await
+        self.connections_by_synapse(sources, targets, synapses, options, false, &mut progress).await
     }
 
     /// [`Client::synapse_connections`], with the mitochondria that are closest to both synapses: `mitoType_pre`,
@@ -101,8 +106,9 @@ impl<T: Transport> Client<T> {
         targets: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
+        mut progress: impl FnMut(usize, usize),
     ) -> Result<Table, Error> {
-        self.connections_by_synapse(sources, targets, synapses, options, true).await
+        self.connections_by_synapse(sources, targets, synapses, options, true, &mut progress).await
     }
 
     async fn connections_by_synapse(
@@ -112,6 +118,7 @@ impl<T: Transport> Client<T> {
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
         mitochondria: bool,
+        progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Table, Error> {
         let every = NeuronCriteria::default();
         if *sources == every && *targets == every {
@@ -119,82 +126,111 @@ impl<T: Transport> Client<T> {
             return Err(CriteriaError::field("sources", message.into()).into());
         }
         let meta = self.meta().await?;
-        sources.check(&meta)?;
-        targets.check(&meta)?;
         let shown = synapses.shown_rois(&meta)?;
         let properties = Properties::new(&meta, shown, Probabilities::of(self, options.nt).await?);
         let mut behind = properties.probabilities.columns();
         if mitochondria {
             behind.extend(MITO_COLUMNS.map(String::from));
         }
-        let mut rows = Rows::new(&COLUMNS, &behind);
-        let pairs = pairs(&self.custom(&pairs_cypher(sources, targets, synapses, options), |_| {}).await?)?;
-        for (pre, post) in batches(&pairs, options.batch_size) {
-            let table = self.custom(&cypher(&pre, &post, synapses, &meta, mitochondria), |_| {}).await?;
-            for row in 0..table.rows() {
-                push(&mut rows, &table, row, &properties, synapses.primary_only())?;
-            }
+        let pairs = Pairs::of(&self.connected(sources, targets, synapses, options).await?)?;
+        let tail = tail(synapses, &meta, mitochondria);
+        let places: Vec<i64> = (0_i64..).take(pairs.pairs.len()).collect();
+        let batches = Batches { bodies: &places, size: options.batch_size, concurrency: self.concurrency() };
+        let ask = |some: &[i64]| {
+            let cypher = [&pairs.unwound(some), &tail[..]].concat();
+            async move { self.custom(&cypher, |_| {}).await }
+        };
+        let table = batches.ask(ask, progress).await?;
+        expect_columns(&table, 12 + if mitochondria { MITO_COLUMNS.len() } else { 0 })?;
+        let mut rows = GrowingTable::new(&COLUMNS, &behind);
+        for row in 0..table.rows() {
+            push(&mut rows, &table, row, &properties, synapses.primary_only())?;
         }
         Ok(rows.finish())
     }
-}
 
-/// Which bodies are connected: it tells how to ask for their synapses in parts.
-fn pairs_cypher(
-    sources: &NeuronCriteria,
-    targets: &NeuronCriteria,
-    synapses: &SynapseCriteria,
-    options: SynapseConnectionOptions,
-) -> String {
-    let matches = Matches(vec![("n", sources), ("m", targets)]);
-    let mut further = vec![format!("e.weight >= {}", options.min_total_weight)];
-    // Only a shortcut: who has no synapse there need not be asked for.
-    further.extend(roi_marks("m", synapses.rois(), true));
-    [
-        &matches.with(&[]),
-        "MATCH ",
-        &sources.pattern("n"),
-        "-[e:ConnectsTo]->",
-        &targets.pattern("m"),
-        "\n",
-        &matches.conditions(&further),
-        "RETURN DISTINCT n.bodyId AS pre, m.bodyId AS post\nORDER BY pre, post",
-    ]
-    .concat()
-}
-
-fn pairs(table: &Table) -> Result<Vec<(BodyId, BodyId)>, Error> {
-    let body = |row, column| rows::body(table.cell(row, column));
-    (0..table.rows()).map(|row| Ok((body(row, 0)?, body(row, 1)?))).collect()
-}
-
-/// One body with some of its partners at a time; the body is of that side which has fewer bodies.
-fn batches(pairs: &[(BodyId, BodyId)], size: usize) -> Vec<(Vec<BodyId>, Vec<BodyId>)> {
-    let count = |side: fn(&(BodyId, BodyId)) -> BodyId| pairs.iter().map(side).collect::<BTreeSet<_>>().len();
-    let by_source = count(|pair| pair.0) < count(|pair| pair.1);
-    let mut partners: BTreeMap<BodyId, Vec<BodyId>> = BTreeMap::new();
-    for (pre, post) in pairs {
-        let (one, partner) = if by_source { (pre, post) } else { (post, pre) };
-        partners.entry(*one).or_default().push(*partner);
+    /// Which bodies are connected: it tells how to ask for their synapses in parts.
+    async fn connected(
+        &self,
+        sources: &NeuronCriteria,
+        targets: &NeuronCriteria,
+        synapses: &SynapseCriteria,
+        options: SynapseConnectionOptions,
+    ) -> Result<Table, Error> {
+        let rois = synapses.rois().to_vec();
+        let options = AdjacencyOptions {
+            omit_rois: rois.is_empty(),
+            include_nonprimary: !rois.is_empty() && !synapses.primary_only(),
+            rois,
+            min_total_weight: options.min_total_weight,
+            weights: Weights::Named(Vec::new()),
+            properties: Vec::new(),
+            ..AdjacencyOptions::default()
+        };
+        self.connection_weights(sources, targets, &options, |_, _| {}).await
     }
-    let parts = partners
-        .iter()
-        .flat_map(|(one, partners)| partners.chunks(size.max(1)).map(|partners| (vec![*one], partners.to_vec())));
-    parts.map(|(one, partners)| if by_source { (one, partners) } else { (partners, one) }).collect()
 }
 
-fn cypher(pre: &[BodyId], post: &[BodyId], synapses: &SynapseCriteria, meta: &Meta, mitochondria: bool) -> String {
-    let mut conditions = vec![String::new()];
-    push_bodies(&mut conditions[0], "m", post);
-    conditions.extend(synapses.of_side(Side::Pre).conditions("ns", meta));
-    conditions.extend(synapses.of_side(Side::Post).conditions("ms", meta));
-    let mut out = [
-        "MATCH (n:Segment)-[:ConnectsTo]->(m:Segment), (n)-[:Contains]->(nss:SynapseSet)-[:ConnectsTo]->(mss:SynapseSet)\
-         <-[:Contains]-(m), (nss)-[:Contains]->(ns:Synapse)-[:SynapsesTo]->(ms:Synapse)<-[:Contains]-(mss)\n",
-        &where_bodies("n", pre, &conditions),
-        "WITH DISTINCT n, m, ns, ms\n",
-    ]
-    .concat();
+/// Connected bodies. They are asked for with one body and its partners together; the body is of that side which has
+/// fewer.
+struct Pairs {
+    by_source: bool,
+    /// The body and a partner, sorted.
+    pairs: Vec<(i64, i64)>,
+}
+
+impl Pairs {
+    fn of(connections: &Table) -> Result<Self, Error> {
+        let (pre, post) = (rows::column(connections, "bodyId_pre")?, rows::column(connections, "bodyId_post")?);
+        let pair = |row| Some((integer(pre.cell(row))?, integer(post.cell(row))?));
+        // A connection may have a row for each ROI.
+        let unique: BTreeSet<(i64, i64)> = (0..connections.rows()).filter_map(pair).collect();
+        let pre: BTreeSet<i64> = unique.iter().map(|pair| pair.0).collect();
+        let post: BTreeSet<i64> = unique.iter().map(|pair| pair.1).collect();
+        let by_source = pre.len() < post.len();
+        let mut pairs: Vec<(i64, i64)> =
+            unique.into_iter().map(|(pre, post)| if by_source { (pre, post) } else { (post, pre) }).collect();
+        pairs.sort_unstable();
+        Ok(Self { by_source, pairs })
+    }
+
+    /// The beginning of a query for some of them: exactly these, and each body is looked up once.
+    fn unwound(&self, places: &[i64]) -> String {
+        let mut out = String::from("UNWIND [");
+        let mut partners: Vec<i64> = Vec::new();
+        let pairs: Vec<(i64, i64)> =
+            places.iter().filter_map(|place| self.pairs.get(usize::try_from(*place).ok()?).copied()).collect();
+        for (at, (body, partner)) in pairs.iter().enumerate() {
+            partners.push(*partner);
+            if pairs.get(at + 1).is_some_and(|(next, _)| next == body) {
+                continue;
+            }
+            out.push_str(if out.ends_with(']') { ", [" } else { "[" });
+            out.push_str(&body.to_string());
+            out.push_str(", ");
+            push_list(&mut out, &partners);
+            out.push(']');
+            partners.clear();
+        }
+        let (body, partner) = if self.by_source { ("n", "m") } else { ("m", "n") };
+        out + &format!("] AS pairs\n{MATCH}\nWHERE {body}.bodyId = pairs[0] AND {partner}.bodyId IN pairs[1]")
+    }
+}
+
+const MATCH: &str = "MATCH (n:Segment)-[:ConnectsTo]->(m:Segment), \
+                     (n)-[:Contains]->(nss:SynapseSet)-[:ConnectsTo]->(mss:SynapseSet)<-[:Contains]-(m), \
+                     (nss)-[:Contains]->(ns:Synapse)-[:SynapsesTo]->(ms:Synapse)<-[:Contains]-(mss)";
+
+/// The rest of the query.
+fn tail(synapses: &SynapseCriteria, meta: &Meta, mitochondria: bool) -> String {
+    let mut out = String::new();
+    for (variable, side) in [("ns", Side::Pre), ("ms", Side::Post)] {
+        for condition in synapses.of_side(side).conditions(variable, meta) {
+            out += " AND ";
+            out += &condition;
+        }
+    }
+    out += "\nWITH DISTINCT n, m, ns, ms\n";
     if mitochondria {
         out += "OPTIONAL MATCH (ns)-[nc:CloseTo]->(nt:Element {type: 'mitochondrion'})\nOPTIONAL MATCH \
                 (ms)-[mc:CloseTo]->(mt:Element {type: 'mitochondrion'})\n";
@@ -215,9 +251,15 @@ fn cypher(pre: &[BodyId], post: &[BodyId], synapses: &SynapseCriteria, meta: &Me
     out
 }
 
-fn push(rows: &mut Rows, table: &Table, row: usize, properties: &Properties, primary_only: bool) -> Result<(), Error> {
+fn push(
+    rows: &mut GrowingTable,
+    table: &Table,
+    row: usize,
+    properties: &Properties,
+    primary_only: bool,
+) -> Result<(), Error> {
     let cell = |column: usize| table.cell(row, column);
-    let (pre, post) = (rows::map(cell(10))?, rows::map(cell(11))?);
+    let (pre, post) = (growing_table::map(cell(10))?, growing_table::map(cell(11))?);
     let mut lists = [String::new(), String::new()];
     let [pre_list, post_list] = &mut lists;
     let mut cells = vec![

@@ -1,15 +1,13 @@
 //! The synapses of neurons.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use neuprint_table::{Cell, Table};
 use serde_json::{Map, Value};
 
-use super::bodies::where_bodies;
+use super::bodies::BodyQuery;
+use super::growing_table::{self, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
-use super::rows::{self, Rows};
-use crate::body_id::BodyId;
 use crate::client::Client;
 use crate::criteria::{NeuronCriteria, SynapseCriteria};
 use crate::error::Error;
@@ -39,17 +37,19 @@ impl<T: Transport> Client<T> {
     /// The synapses of neurons: `bodyId`, `type`, `roi`, `x`, `y`, `z` (in voxels), `confidence`, then a column for each
     /// further property that synapses of the dataset have, then the neurotransmitters if they are wanted.
     ///
-    /// A synapse in no ROI has a null there. With `primaryOnly: false` it has a row for each
-    /// of its ROIs (neuprint-python 0.6.4 gives only one of them). If the criteria name ROIs, only those are named.
+    /// A synapse in no ROI has a null there. With `primaryOnly: false` it has a row for each of its ROIs
+    /// (neuprint-python 0.6.4 gives only one of them). If the criteria name ROIs, only those are named. Rows are in the
+    /// order of the bodyIds; `progress` hears for how many neurons there are answers, and of how many.
     ///
     /// # Errors
     /// [`Error::Criteria`] for a ROI that the dataset does not have, or neurotransmitters if it has none;
-    /// whatever the server refuses.
+    /// [`Error::Incomplete`] with what was answered before; whatever the server refuses.
     pub async fn synapses(
         &self,
         neurons: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseOptions,
+        mut progress: impl FnMut(usize, usize),
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let mut shown = synapses.shown_rois(&meta)?;
@@ -57,34 +57,31 @@ impl<T: Transport> Client<T> {
             shown.retain(|roi| synapses.rois().contains(roi));
         }
         let properties = Properties::new(&meta, shown, Probabilities::of(self, options.nt).await?);
-        let columns = properties.probabilities.columns();
-        let mut rows = Rows::new(&["bodyId", "type", "roi", "x", "y", "z", "confidence"], &columns);
-        let conditions = synapses.conditions("s", &meta);
-        for bodies in self.bodies_of(neurons, &meta).await?.chunks(options.batch_size.max(1)) {
-            let table = self.custom(&cypher(bodies, &conditions), |_| {}).await?;
-            for row in 0..table.rows() {
-                push(&mut rows, &table, row, &properties)?;
-            }
+        let query = BodyQuery {
+            head: "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse)",
+            conditions: &synapses.conditions("s", &meta),
+            // A presynapse is in one set for each partner.
+            tail: "WITH DISTINCT n, s\n\
+                   RETURN n.bodyId AS bodyId, s.type AS type, s.location.x AS x, s.location.y AS y, s.location.z AS z, \
+                   s.confidence AS confidence, apoc.map.removeKeys(properties(s), ['location', 'confidence', 'type']) AS \
+                   properties",
+            columns: 7,
+        };
+        let table = self.ask_of_bodies(neurons, query, options.batch_size, &mut progress).await?;
+        let mut rows = GrowingTable::new(
+            &["bodyId", "type", "roi", "x", "y", "z", "confidence"],
+            &properties.probabilities.columns(),
+        );
+        for row in 0..table.rows() {
+            push(&mut rows, &table, row, &properties)?;
         }
         Ok(rows.finish())
     }
 }
 
-fn cypher(bodies: &[BodyId], conditions: &[String]) -> String {
-    [
-        "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse)\n",
-        &where_bodies("n", bodies, conditions),
-        // A presynapse is in one set for each partner.
-        "WITH DISTINCT n, s\n\
-         RETURN n.bodyId AS bodyId, s.type AS type, s.location.x AS x, s.location.y AS y, s.location.z AS z, s.confidence \
-         AS confidence, apoc.map.removeKeys(properties(s), ['location', 'confidence', 'type']) AS properties",
-    ]
-    .concat()
-}
-
-fn push(rows: &mut Rows, table: &Table, row: usize, properties: &Properties) -> Result<(), Error> {
+fn push(rows: &mut GrowingTable, table: &Table, row: usize, properties: &Properties) -> Result<(), Error> {
     let cell = |column: usize| table.cell(row, column);
-    let synapse = rows::map(cell(6))?;
+    let synapse = growing_table::map(cell(6))?;
     let rois = properties.rois(&synapse);
     let each = if rois.is_empty() { vec![Cell::Null] } else { rois.into_iter().map(Cell::Text).collect() };
     for roi in each {
@@ -104,7 +101,7 @@ pub(super) struct Properties {
 }
 
 impl Properties {
-    pub(super) fn new(meta: &Arc<Meta>, shown: Vec<String>, probabilities: Probabilities) -> Self {
+    pub(super) fn new(meta: &Meta, shown: Vec<String>, probabilities: Probabilities) -> Self {
         let all_rois = meta.all_rois().into_iter().collect();
         Self { shown: shown.into_iter().collect(), all_rois, probabilities }
     }

@@ -2,7 +2,7 @@
 
 use neuprint::query::{MeanSynapseOptions, Neurotransmitters, SynapseConnectionOptions, SynapseOptions};
 use neuprint::table::{Cell, Table};
-use neuprint::{Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};
+use neuprint::{Criterion, Error, MitoCriteria, NeuronCriteria, SynapseCriteria};
 
 use crate::transport::{Recorded, connected, now};
 
@@ -52,7 +52,7 @@ fn synapses_are_asked_for_some_bodies_at_a_time() {
         ("confidence", 0.25.into()),
     ]);
     let options = SynapseOptions { batch_size: 2, ..SynapseOptions::default() };
-    let table = now(client.synapses(&neurons, &synapses.unwrap(), options)).unwrap();
+    let table = now(client.synapses(&neurons, &synapses.unwrap(), options, |_, _| {})).unwrap();
     assert_eq!(names(&table), ["bodyId", "type", "roi", "x", "y", "z", "confidence"]);
     assert_eq!(
         recorded.cyphers()[1..3],
@@ -77,8 +77,9 @@ fn a_synapse_has_a_row_for_each_of_its_rois() {
     );
     let recorded = recorded(&[META, &bodies(&[7]), &answer, &bodies(&[7]), &answer]);
     let client = connected(&recorded);
-    let ask =
-        |criteria| now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default())).unwrap();
+    let ask = |criteria| {
+        now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), |_, _| {})).unwrap()
+    };
     let every = ask(every_roi());
     assert_eq!(names(&every)[7..], ["compartment", "order"]);
     let shown: Vec<String> = (0..every.rows()).map(|at| row(&every, at).join(" ")).collect();
@@ -108,7 +109,7 @@ fn neurotransmitters_are_told_in_one_column_or_in_all() {
     let client = connected(&recorded);
     let ask = |nt| {
         let options = SynapseOptions { nt, ..SynapseOptions::default() };
-        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options)).unwrap()
+        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, |_, _| {})).unwrap()
     };
     let max = ask(Neurotransmitters::Max);
     assert_eq!(names(&max)[7..], ["nt", "ntProb"]);
@@ -125,7 +126,8 @@ fn a_dataset_without_neurotransmitters_says_so() {
     let recorded = recorded(&[META, r#"{"columns":["names"],"data":[[[]]]}"#]);
     let client = connected(&recorded);
     let options = SynapseOptions { nt: Neurotransmitters::Max, ..SynapseOptions::default() };
-    let error = now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options)).unwrap_err();
+    let error =
+        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, |_, _| {})).unwrap_err();
     assert_eq!(error.code(), "invalid-argument");
     assert!(error.to_string().contains("no neurotransmitters"), "{error}");
     assert_eq!(
@@ -140,7 +142,8 @@ fn rois_are_checked_before_synapses_are_asked_for() {
     let client = connected(&recorded);
     let refused = |roi: &str| {
         let criteria = SynapseCriteria::of([("rois", roi.into())]).unwrap();
-        let error = now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default())).unwrap_err();
+        let error = now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), |_, _| {}))
+            .unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
         error.to_string()
     };
@@ -156,7 +159,7 @@ fn means_are_by_roi_or_over_all() {
     let neurons = NeuronCriteria::default();
     let ask = |by_roi, criteria| {
         let options = MeanSynapseOptions { by_roi, ..MeanSynapseOptions::default() };
-        now(client.mean_synapses(&neurons, &criteria, options)).unwrap()
+        now(client.mean_synapses(&neurons, &criteria, options, |_, _| {})).unwrap()
     };
     let table = ask(true, every_roi());
     assert_eq!(row(&table, 0)[3..], ["Int(3)", "Float(1.0)", "Float(2.5)", "Float(3.0)", "Float(1.0)"]);
@@ -177,60 +180,87 @@ fn means_are_by_roi_or_over_all() {
     );
 }
 
+/// The answer of the query for connections, with all their weight in one ROI.
+fn connections(pairs: &[(i64, i64)]) -> String {
+    let row = |(pre, post): &(i64, i64)| format!(r#"[{pre},{post},20,"{{\"MB\":{{\"post\":20}}}}"]"#);
+    let rows: Vec<String> = pairs.iter().map(row).collect();
+    format!(r#"{{"columns":["bodyId_pre","bodyId_post","weight","roiInfo"],"data":[{}]}}"#, rows.join(","))
+}
+
 #[test]
-fn connections_are_asked_for_one_body_with_some_partners_at_a_time() {
-    let pairs = rows(2, "[1,11],[1,12],[1,13],[2,11]");
+fn connections_are_asked_for_some_pairs_at_a_time() {
+    let count = |count: u8| format!(r#"{{"columns":["count"],"data":[[{count}]]}}"#);
+    let pairs = connections(&[(1, 11), (1, 12), (1, 13), (2, 11)]);
     let one = r#"[1,11,1,2,3,4,5,6,1,0.5,{"a'L":true,"MB":true,"v":1},{"w":2}]"#;
-    let recorded = recorded(&[META, &pairs, &rows(12, one), &rows(12, ""), &rows(12, "")]);
+    let recorded = recorded(&[META, &count(2), &count(9), &bodies(&[1, 2]), &pairs, &rows(12, one), &rows(12, "")]);
     let client = connected(&recorded);
     let sources = NeuronCriteria::of([("type", Criterion::from("made"))]).unwrap();
     let synapses = SynapseCriteria::of([("rois", vec!["a'L", "MB"].into()), ("primaryOnly", false.into())]).unwrap();
     let options =
-        SynapseConnectionOptions { min_total_weight: 12, batch_size: 2, ..SynapseConnectionOptions::default() };
-    let table = now(client.synapse_connections(&sources, &NeuronCriteria::default(), &synapses, options)).unwrap();
-    assert_eq!(
-        names(&table),
-        [
-            "bodyId_pre",
-            "bodyId_post",
-            "roi_pre",
-            "roi_post",
-            "x_pre",
-            "y_pre",
-            "z_pre",
-            "x_post",
-            "y_post",
-            "z_post",
-            "confidence_pre",
-            "confidence_post",
-            "v_pre",
-            "w_post"
-        ]
-    );
+        SynapseConnectionOptions { min_total_weight: 12, batch_size: 3, ..SynapseConnectionOptions::default() };
+    let mut heard = Vec::new();
+    let progress = |done, total| heard.push((done, total));
+    let every = NeuronCriteria::default();
+    let table = now(client.synapse_connections(&sources, &every, &synapses, options, progress)).unwrap();
+    assert_eq!(names(&table)[..4], ["bodyId_pre", "bodyId_post", "roi_pre", "roi_post"]);
+    assert_eq!(names(&table)[10..], ["confidence_pre", "confidence_post", "v_pre", "w_post"]);
     assert_eq!(table.cell(0, 2), Cell::Json(r#"["MB","a'L"]"#));
     assert_eq!((table.cell(0, 3), table.cell(0, 10)), (Cell::Null, Cell::Float(1.0)));
+    assert_eq!(heard, [(3, 4), (4, 4)]);
     let cyphers = recorded.cyphers();
+    assert!(cyphers[4].contains("e.weight >= 12") && cyphers[4].contains("(m.`a'L` OR m.MB)"), "{}", cyphers[4]);
     assert_eq!(
-        cyphers[1],
-        "MATCH (n:Neuron)-[e:ConnectsTo]->(m:Neuron)\nWHERE n.type = 'made'\n  AND e.weight >= 12\n  AND (m.`a'L` OR \
-         m.MB)\nRETURN DISTINCT n.bodyId AS pre, m.bodyId AS post\nORDER BY pre, post"
-    );
-    assert_eq!(
-        cyphers[2],
-        "MATCH (n:Segment)-[:ConnectsTo]->(m:Segment), (n)-[:Contains]->(nss:SynapseSet)-[:ConnectsTo]->(mss:SynapseSet)\
-         <-[:Contains]-(m), (nss)-[:Contains]->(ns:Synapse)-[:SynapsesTo]->(ms:Synapse)<-[:Contains]-(mss)\nWHERE n.bodyId \
-         IN [1] AND m.bodyId IN [11, 12] AND ns.confidence > 0.5 AND ns.type = 'pre' AND (ms.`a'L` OR ms.MB) AND \
-         ms.confidence > 0.5 AND ms.type = 'post'\nWITH DISTINCT n, m, ns, ms\nRETURN n.bodyId AS bodyId_pre, m.bodyId AS \
-         bodyId_post, ns.location.x AS x_pre, ns.location.y AS y_pre, ns.location.z AS z_pre, ms.location.x AS x_post, \
-         ms.location.y AS y_post, ms.location.z AS z_post, ns.confidence AS confidence_pre, ms.confidence AS \
-         confidence_post, apoc.map.removeKeys(properties(ns), ['location', 'confidence', 'type']) AS properties_pre, \
+        cyphers[5],
+        "UNWIND [[1, [11, 12, 13]]] AS pairs\nMATCH (n:Segment)-[:ConnectsTo]->(m:Segment), \
+         (n)-[:Contains]->(nss:SynapseSet)-[:ConnectsTo]->(mss:SynapseSet)<-[:Contains]-(m), \
+         (nss)-[:Contains]->(ns:Synapse)-[:SynapsesTo]->(ms:Synapse)<-[:Contains]-(mss)\nWHERE n.bodyId = pairs[0] AND \
+         m.bodyId IN pairs[1] AND ns.confidence > 0.5 AND ns.type = 'pre' AND (ms.`a'L` OR ms.MB) AND ms.confidence > 0.5 \
+         AND ms.type = 'post'\nWITH DISTINCT n, m, ns, ms\nRETURN n.bodyId AS bodyId_pre, m.bodyId AS bodyId_post, \
+         ns.location.x AS x_pre, ns.location.y AS y_pre, ns.location.z AS z_pre, ms.location.x AS x_post, ms.location.y AS \
+         y_post, ms.location.z AS z_post, ns.confidence AS confidence_pre, ms.confidence AS confidence_post, \
+         apoc.map.removeKeys(properties(ns), ['location', 'confidence', 'type']) AS properties_pre, \
          apoc.map.removeKeys(properties(ms), ['location', 'confidence', 'type']) AS properties_post"
     );
-    for (cypher, bodies) in [
-        (&cyphers[3], "n.bodyId IN [1] AND m.bodyId IN [13] AND"),
-        (&cyphers[4], "n.bodyId IN [2] AND m.bodyId IN [11] AND"),
-    ] {
-        assert!(cypher.contains(bodies), "{cypher}");
+    assert!(cyphers[6].starts_with("UNWIND [[2, [11]]] AS pairs\n"), "{}", cyphers[6]);
+}
+
+#[test]
+fn pairs_are_grouped_by_the_side_with_fewer_bodies() {
+    let pairs = connections(&[(1, 11), (2, 11), (3, 11), (3, 12)]);
+    let recorded = recorded(&[META, &bodies(&[1, 2, 3]), &pairs, &rows(12, "")]);
+    let client = connected(&recorded);
+    let sources = NeuronCriteria::of([("type", Criterion::from("made"))]).unwrap();
+    let (every, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
+    let options = SynapseConnectionOptions::default();
+    let table = now(client.synapse_connections(&sources, &every, &synapses, options, |_, _| {})).unwrap();
+    assert_eq!((table.rows(), table.columns().len()), (0, 12));
+    let cypher = &recorded.cyphers()[3];
+    assert!(cypher.starts_with("UNWIND [[11, [1, 2, 3]], [12, [3]]] AS pairs\n"), "{cypher}");
+    assert!(cypher.contains("WHERE m.bodyId = pairs[0] AND n.bodyId IN pairs[1] AND"), "{cypher}");
+}
+
+#[test]
+fn a_batch_that_takes_too_long_is_halved_and_what_was_answered_is_kept() {
+    let timeout = r#"{"error":"failed to execute query: Neo4jError: Neo.ClientError.Transaction.TransactionTimedOut (The transaction has been terminated.)"}"#;
+    let one = rows(7, r#"[7,"pre",1,2,3,1,{}]"#);
+    let answers = [(200, META), (200, &bodies(&[7, 8])), (400, timeout), (200, &one), (400, timeout)];
+    let recorded = Recorded::answering(&answers);
+    let client = connected(&recorded);
+    let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
+    let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), |_, _| {})).unwrap_err();
+    assert_eq!(error.code(), "timeout");
+    let Error::Incomplete { done: 1, total: 2, partial, .. } = error else { panic!("{error:?}") };
+    assert_eq!(partial.rows(), 1);
+}
+
+#[test]
+fn an_answer_of_another_shape_is_an_error() {
+    let recorded = recorded(&[META, &bodies(&[7]), &rows(2, "[7,1]"), &bodies(&[7]), &rows(7, "[7,1,1,1,1,1,1]")]);
+    let client = connected(&recorded);
+    let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
+    for _ in 0..2 {
+        let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), |_, _| {})).unwrap_err();
+        assert_eq!(error.code(), "malformed-response");
     }
 }
 
@@ -240,23 +270,24 @@ fn all_connections_of_a_dataset_are_refused() {
     let client = connected(&recorded);
     let every = NeuronCriteria::default();
     let options = SynapseConnectionOptions::default();
-    let error = now(client.synapse_connections(&every, &every, &SynapseCriteria::default(), options)).unwrap_err();
+    let error =
+        now(client.synapse_connections(&every, &every, &SynapseCriteria::default(), options, |_, _| {})).unwrap_err();
     assert_eq!((error.code(), recorded.count()), ("invalid-argument", 1));
 }
 
 #[test]
 fn connections_can_have_their_mitochondria() {
     let answer = rows(24, r#"[1,11,1,2,3,4,5,6,1,1,{},{},"dark",7,8,9,10,11,null,null,null,null,null,null]"#);
-    let recorded = recorded(&[META, &rows(2, "[1,11]"), &answer]);
+    let recorded = recorded(&[META, &bodies(&[1]), &connections(&[(1, 11)]), &answer]);
     let client = connected(&recorded);
     let sources = NeuronCriteria::of_bodies(&["1".parse().unwrap()]);
     let options = SynapseConnectionOptions::default();
     let (targets, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
-    let table = now(client.connection_mitochondria(&sources, &targets, &synapses, options)).unwrap();
+    let table = now(client.connection_mitochondria(&sources, &targets, &synapses, options, |_, _| {})).unwrap();
     assert_eq!(names(&table)[12..16], ["mitoType_pre", "distance_pre", "mitoSize_pre", "mx_pre"]);
     assert_eq!(names(&table)[18..20], ["mitoType_post", "distance_post"]);
     assert_eq!(row(&table, 0)[12..15], ["Text(\"dark\")", "Float(7.0)", "Int(8)"]);
-    let cypher = &recorded.cyphers()[2];
+    let cypher = &recorded.cyphers()[3];
     for part in [
         "\nWITH DISTINCT n, m, ns, ms\nOPTIONAL MATCH (ns)-[nc:CloseTo]->(nt:Element {type: 'mitochondrion'})\nOPTIONAL \
          MATCH (ms)-[mc:CloseTo]->(mt:Element {type: 'mitochondrion'})\nRETURN ",
@@ -280,7 +311,7 @@ fn mitochondria_have_a_row_for_each_of_their_rois() {
         ("size", 100.into()),
         ("primaryOnly", false.into()),
     ]);
-    let table = now(client.mitochondria(&NeuronCriteria::default(), &criteria.unwrap(), 10)).unwrap();
+    let table = now(client.mitochondria(&NeuronCriteria::default(), &criteria.unwrap(), 10, |_, _| {})).unwrap();
     assert_eq!(names(&table), ["bodyId", "mitoType", "roi", "x", "y", "z", "size", "r0", "r1", "r2"]);
     let rois: Vec<Cell<'_>> = (0..table.rows()).map(|at| table.cell(at, 2)).collect();
     assert_eq!(rois, [Cell::Text("MB"), Cell::Text("a'L"), Cell::Null]);
@@ -300,7 +331,7 @@ fn synapses_come_with_their_closest_mitochondria() {
     let recorded = recorded(&[META, &bodies(&[7]), &answer]);
     let client = connected(&recorded);
     let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
-    let table = now(client.synapses_and_closest_mitochondria(&neurons, &synapses, 10)).unwrap();
+    let table = now(client.synapses_and_closest_mitochondria(&neurons, &synapses, 10, |_, _| {})).unwrap();
     assert_eq!(
         names(&table),
         [

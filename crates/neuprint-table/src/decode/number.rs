@@ -1,0 +1,67 @@
+//! Numbers in JSON's grammar.
+
+use crate::cell::Cell;
+
+/// An integer of up to 18 digits, and its length, if its end is among the bytes. What this leaves, [`read`] reads.
+pub(super) fn short_integer(bytes: &[u8]) -> Option<(i64, usize)> {
+    let negative = bytes.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let (mut value, mut at) = (0_i64, start);
+    while at < start + 19 {
+        let digit = bytes.get(at)?.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        // Only a 19th digit, which ends this, can go beyond.
+        value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+        at += 1;
+    }
+    // The first digit is 0 in `0`, in `-0`, which is no integer, and in what is no number at all.
+    let plain = at - start <= 18 && at > start && (bytes[start] != b'0' || at == 1);
+    let ends = matches!(bytes.get(at), Some(b',' | b']'));
+    (plain && ends).then_some((if negative { value.wrapping_neg() } else { value }, at))
+}
+
+/// Whether a text is a number.
+pub(super) fn is_number(text: &[u8]) -> bool {
+    shape(text).is_some()
+}
+
+/// A number, exactly; `None` if it is none.
+pub(super) fn read(bytes: &[u8]) -> Option<Cell<'_>> {
+    let whole = shape(bytes)?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    // Only a float has a negative zero.
+    if whole && text != "-0" {
+        let unsigned = || text.parse().ok().map(Cell::UInt);
+        // An integer of another size keeps its digits as text.
+        return Some(text.parse().ok().map(Cell::Int).or_else(unsigned).unwrap_or(Cell::Json(text)));
+    }
+    // A number beyond all floats keeps its digits as text.
+    let value: f64 = text.parse().ok()?;
+    Some(if value.is_finite() { Cell::Float(value) } else { Cell::Json(text) })
+}
+
+/// Whether a number is whole, if it is one.
+fn shape(text: &[u8]) -> Option<bool> {
+    let digits = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let unsigned = text.strip_prefix(b"-").unwrap_or(text);
+    let whole = digits(unsigned);
+    if whole == 0 || (whole > 1 && unsigned[0] == b'0') {
+        return None;
+    }
+    let mut rest = &unsigned[whole..];
+    if rest.is_empty() {
+        return Some(true);
+    }
+    if let Some(decimals) = rest.strip_prefix(b".") {
+        let count = digits(decimals);
+        rest = decimals.get(count..).filter(|_| count > 0)?;
+    }
+    if let [b'e' | b'E', exponent @ ..] = rest {
+        let exponent = exponent.strip_prefix(b"-").or(exponent.strip_prefix(b"+")).unwrap_or(exponent);
+        let count = digits(exponent);
+        rest = exponent.get(count..).filter(|_| count > 0)?;
+    }
+    rest.is_empty().then_some(false)
+}

@@ -1,0 +1,79 @@
+//! A query about many neurons, asked for some of them at a time.
+//!
+//! A few requests are on their way at once. One that takes too long is asked again in two halves, down to one neuron.
+//! If one fails for good, the error holds what the others answered. Dropping the future cancels all of them.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
+use std::ops::Range;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use neuprint_table::Table;
+
+use super::rows::joined;
+use crate::error::Error;
+
+/// How a batch is asked.
+pub(super) struct Batches<'a> {
+    /// The neurons, in the order of the answer's batches.
+    pub(super) bodies: &'a [i64],
+    /// How many are asked for at a time.
+    pub(super) size: usize,
+    /// How many requests may be on their way.
+    pub(super) concurrency: usize,
+}
+
+impl Batches<'_> {
+    /// Asks, and joins the answers in the order of the neurons. `progress` hears for how many there is an answer.
+    ///
+    /// # Errors
+    /// [`Error::Incomplete`] with what was answered, if there was anything; otherwise what went wrong.
+    pub(super) async fn ask<'b, A>(
+        &'b self,
+        ask: impl Fn(&'b [i64]) -> A,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<Table, Error>
+    where
+        A: Future<Output = Result<Table, Error>>,
+    {
+        let total = self.bodies.len();
+        let size = self.size.max(1);
+        let mut waiting: VecDeque<Range<usize>> =
+            (0..total).step_by(size).map(|start| start..(start + size).min(total)).collect();
+        let mut answers: BTreeMap<usize, Table> = BTreeMap::new();
+        let mut done = 0;
+        let one = |range: Range<usize>| {
+            let answer = ask(&self.bodies[range.clone()]);
+            async move { (range, answer.await) }
+        };
+        let mut asking = FuturesUnordered::new();
+        loop {
+            while asking.len() < self.concurrency
+                && let Some(range) = waiting.pop_front()
+            {
+                asking.push(one(range));
+            }
+            let Some((range, answer)) = asking.next().await else { break };
+            match answer {
+                Ok(table) => {
+                    done += range.len();
+                    answers.insert(range.start, table);
+                    progress(done, total);
+                }
+                Err(error) if error.code() == "timeout" && range.len() > 1 => {
+                    let middle = range.start + range.len() / 2;
+                    waiting.push_front(middle..range.end);
+                    waiting.push_front(range.start..middle);
+                }
+                Err(error) if answers.is_empty() => return Err(error),
+                Err(error) => {
+                    let tables: Vec<Table> = answers.into_values().collect();
+                    let partial = Box::new(joined(&tables));
+                    return Err(Error::Incomplete { source: Box::new(error), done, total, partial });
+                }
+            }
+        }
+        Ok(joined(&answers.into_values().collect::<Vec<_>>()))
+    }
+}
