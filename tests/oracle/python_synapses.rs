@@ -1,6 +1,7 @@
 //! Synapses and mitochondria are those that neuprint-python 0.6.4 got over the same graph.
 #![allow(clippy::unwrap_used)]
 
+mod near;
 mod python_calls;
 mod recorded_graph;
 

@@ -4,6 +4,7 @@
 mod attempts;
 mod find;
 mod meta;
+mod near;
 mod refusals;
 mod requests;
 mod sharing;
