@@ -58,6 +58,27 @@ impl<'o> Options<'o> {
         self.get(name)?.map(|value| amount(&value, name)).transpose()
     }
 
+    /// A whole number, at least `least`.
+    pub(crate) fn count(&self, name: &str, least: i64) -> Result<Option<i64>, JsValue> {
+        let Some(value) = self.get(name)? else { return Ok(None) };
+        let whole = Number::is_safe_integer(&value).then(|| value.as_f64()).flatten().map(|number| number as i64);
+        whole
+            .filter(|number| *number >= least)
+            .map(Some)
+            .ok_or_else(|| invalid_argument(&format!("`{name}` must be a whole number, {least} or more")))
+    }
+
+    /// Texts, as a list or one alone.
+    pub(crate) fn texts(&self, name: &str) -> Result<Option<Vec<String>>, JsValue> {
+        let Some(value) = self.get(name)? else { return Ok(None) };
+        if let Some(text) = value.as_string() {
+            return Ok(Some(vec![text]));
+        }
+        let texts: Option<Vec<String>> = js_sys::try_iter(&value)?
+            .and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_string())).collect());
+        texts.map(Some).ok_or_else(|| invalid_argument(&format!("`{name}` must be a list of strings")))
+    }
+
     /// A function.
     pub(crate) fn function(&self, name: &str) -> Result<Option<Function>, JsValue> {
         let value = self.get(name)?;

@@ -1,17 +1,17 @@
 //! The client: one method per thing a user asks for.
 
 mod connections;
+mod keyvalue;
 mod options;
+mod server;
+mod transaction;
 
-use std::cell::Cell;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use neuprint::Error;
 use neuprint_skeleton::{HealOptions, heal};
-use neuprint_table::Table as Answer;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -19,10 +19,13 @@ use crate::abort::{Work, promise};
 use crate::arguments::{self, Options};
 use crate::body_id::body_id;
 use crate::error::{thrown, unsupported};
+use crate::progress::Progress;
 use crate::skeleton::{Heal, Skeleton};
 use crate::table::Table;
 use crate::{datasets, mesh};
-use connections::{Connection, Connections};
+pub(crate) use connections::Connection;
+use connections::Connections;
+pub use transaction::Transaction;
 
 /// A neuPrint server, and one of its datasets.
 ///
@@ -87,9 +90,10 @@ impl Client {
         promise(|| {
             let cypher = arguments::text(cypher, "cypher")?;
             let options = Options::of(options, "options")?;
-            let progress = options.function("onProgress")?;
+            let progress = Progress::of(&options)?;
             self.ask(&options, |connection| async move {
-                Ok(Table::new(custom(&connection, &cypher, progress).await?).into())
+                let table = progress.until_it_throws(connection.custom(&cypher, |rows| progress.rows(rows))).await?;
+                Ok(Table::new(table).into())
             })
         })
     }
@@ -185,7 +189,7 @@ impl Client {
 
 impl Client {
     /// Prepares a question to the dataset of the options, or to the client's own.
-    fn ask<A>(
+    pub(crate) fn ask<A>(
         &self,
         options: &Options<'_>,
         question: impl FnOnce(Rc<Connection>) -> A + 'static,
@@ -202,7 +206,11 @@ impl Client {
     }
 
     /// Asks the server for something that is no matter of datasets.
-    fn ask_server<A>(&self, options: &JsValue, question: impl FnOnce(Rc<Connection>) -> A + 'static) -> Promise
+    pub(crate) fn ask_server<A>(
+        &self,
+        options: &JsValue,
+        question: impl FnOnce(Rc<Connection>) -> A + 'static,
+    ) -> Promise
     where
         A: Future<Output = Result<JsValue, JsValue>> + 'static,
     {
@@ -215,21 +223,6 @@ impl Client {
             Ok((Options::of(options, "options")?.signal()?, Box::pin(work)))
         })
     }
-}
-
-/// Runs a query; an exception of the progress function ends it.
-async fn custom(connection: &Connection, cypher: &str, progress: Option<Function>) -> Result<Answer, JsValue> {
-    let exception: Cell<Option<JsValue>> = Cell::default();
-    let mut query = pin!(connection.custom(cypher, |rows| {
-        if let Some(Err(thrown)) = progress.as_ref().map(|progress| progress.call1(&JsValue::UNDEFINED, &rows.into())) {
-            exception.set(Some(thrown));
-        }
-    }));
-    poll_fn(|cx| {
-        let polled = query.as_mut().poll(cx).map_err(|error| thrown(&error));
-        exception.take().map_or(polled, |exception| std::task::Poll::Ready(Err(exception)))
-    })
-    .await
 }
 
 /// How a fetched skeleton is to be healed, if it is.

@@ -16,14 +16,17 @@ mod abort;
 mod arguments;
 mod body_id;
 mod client;
+mod criteria;
 mod datasets;
 mod error;
 mod mesh;
 mod object;
+mod progress;
+mod query;
 mod skeleton;
 mod table;
 
-pub use client::Client;
+pub use client::{Client, Transaction};
 pub use error::NeuprintError;
 pub use skeleton::Skeleton;
 pub use table::Table;

@@ -18,11 +18,14 @@ pub mod cached;
 pub mod custom;
 pub mod dataset_access;
 pub mod dbmeta;
+pub mod help;
+pub mod keyvalue;
 pub mod profile;
 pub mod roimeshes;
 pub mod serverinfo;
 pub mod skeletons;
 pub mod token;
+pub mod transaction;
 pub mod version;
 
 use bytes::Bytes;

@@ -2,9 +2,11 @@
 
 mod call;
 mod keys;
+mod keyvalue;
 mod once;
 mod retry;
 mod server;
+mod transaction;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +23,7 @@ use crate::meta::{self, Meta};
 use crate::transport::Transport;
 use call::Subject;
 use once::Once;
+pub use transaction::Transaction;
 
 /// A connection to one dataset of one server.
 ///
@@ -172,8 +175,15 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::NotFound`] if there is none; [`Error::InvalidMesh`] if it is not OBJ.
     pub async fn roi_mesh(&self, roi: &str) -> Result<Mesh, Error> {
+        Mesh::parse(&self.roi_obj(roi).await?).map_err(|source| Error::InvalidMesh { roi: roi.into(), source })
+    }
+
+    /// A brain region's surface in the server's own OBJ text.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is none.
+    pub async fn roi_obj(&self, roi: &str) -> Result<Vec<u8>, Error> {
         let request = roimeshes::Request { dataset: self.dataset.clone(), roi: roi.into() };
-        let obj = self.fetch(&request, &Subject::named(format!("the mesh of {roi}"))).await?;
-        Mesh::parse(&obj).map_err(|source| Error::InvalidMesh { roi: roi.into(), source })
+        self.fetch(&request, &Subject::named(format!("the mesh of {roi}"))).await
     }
 }

@@ -82,6 +82,11 @@ impl Token {
         Ok(Some(Self(bare.to_owned())))
     }
 
+    /// The token's text: for whoever asked for their own token. Show it to nobody else.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn header(&self) -> String {
         format!("Bearer {}", self.0)
     }

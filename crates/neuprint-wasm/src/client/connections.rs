@@ -9,7 +9,7 @@ use neuprint::{Client, ClientOptions, Error};
 use neuprint_fetch::FetchTransport;
 
 /// The core's client: of one dataset.
-pub(super) type Connection = Client<FetchTransport>;
+pub(crate) type Connection = Client<FetchTransport>;
 
 /// The connections of one JavaScript client.
 #[derive(Debug)]

@@ -35,6 +35,16 @@ pub(super) fn of(error: &Error) -> Object {
         Error::Decode(error) => {
             object([("at", (error.at() as f64).into()), ("partial", Table::new(error.partial().clone()).into())])
         }
+        Error::Incomplete { source, done, total, partial } => {
+            let details = of(source);
+            let added = object([
+                ("done", (*done).into()),
+                ("total", (*total).into()),
+                ("partial", Table::new((**partial).clone()).into()),
+            ]);
+            Object::assign(&details, &added)
+        }
+        Error::Criteria(error) => object([("field", (&error.field).into()), ("value", (&error.value).into())]),
         Error::InvalidSkeleton { body, source } => object([
             ("bodyId", BigInt::from(*body).into()),
             ("line", source.line.into()),

@@ -4,8 +4,9 @@ use neuprint_table::{Table, TableDecoder};
 
 use super::Client;
 use super::call::Subject;
+use crate::api::cached::dailytype::{self, DailyType};
 use crate::api::cached::{roicompleteness, roiconnectivity};
-use crate::api::{available, dataset_access, dbmeta, profile, serverinfo, token, version};
+use crate::api::{ApiRequest, available, dataset_access, dbmeta, help, profile, serverinfo, token, version};
 use crate::connect::Token;
 use crate::error::Error;
 use crate::transport::Transport;
@@ -21,6 +22,36 @@ impl<T: Transport> Client<T> {
             Ok(answer.version)
         };
         Ok(self.version.get_or_ask(ask).await?.as_str())
+    }
+
+    /// Whether the server can answer queries in Arrow's format: from version 1.7.3 on.
+    ///
+    /// # Errors
+    /// Whatever the server refuses.
+    pub async fn arrow_endpoint(&self) -> Result<bool, Error> {
+        let version = self.version().await?;
+        let mut numbers = version.trim_start_matches('v').split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || numbers.next().unwrap_or(0);
+        Ok((next(), next(), next()) >= (1, 7, 3))
+    }
+
+    /// The server's description of its routes, as YAML text.
+    ///
+    /// # Errors
+    /// Whatever the server refuses.
+    pub async fn help(&self) -> Result<String, Error> {
+        let yaml = self.fetch(&help::Request, &Subject::default()).await?;
+        Ok(String::from_utf8_lossy(&yaml).into_owned())
+    }
+
+    /// The cell type of the day.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the dataset has none; whatever else the server refuses.
+    pub async fn daily_type(&self) -> Result<DailyType, Error> {
+        let request = dailytype::Request { dataset: self.dataset.clone() };
+        let answer = self.fetch(&request, &Subject::named("a cell type of the day".into())).await?;
+        DailyType::read(&answer, request.to_http().uri().path())
     }
 
     /// The data model's version.

@@ -85,7 +85,9 @@ fn of_handler(status: u16, text: String, asked: &Asked<'_>) -> Error {
 /// Whether a store says that it has nothing under this name: the built-in one, a missing one, or another server.
 fn says_missing(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    ["not found", "no store found", "does not exist", "no such", "404"].iter().any(|words| text.contains(words))
+    ["not found", "no store found", "does not exist", "no cell type exists", "no such", "404"]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 /// `failed to execute query: Neo4jError: CODE (MESSAGE (line L, column C (offset: O))\n"LINE"\n   ^)`

@@ -5,6 +5,7 @@ mod attempts;
 mod find;
 mod meta;
 mod near;
+mod queries;
 mod refusals;
 mod requests;
 mod sharing;

@@ -1,0 +1,6 @@
+//! The ready-made queries, as methods of [`Client`](crate::Client): one file per question.
+
+mod connections;
+mod neurons;
+mod paths;
+mod rois;

@@ -1,0 +1,29 @@
+//! Bytes in stores beside the graph.
+
+use bytes::Bytes;
+
+use super::Client;
+use super::call::Subject;
+use crate::api::keyvalue;
+use crate::error::Error;
+use crate::transport::Transport;
+
+impl<T: Transport> Client<T> {
+    /// What a store holds under a key.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it holds nothing; whatever else the server refuses.
+    pub async fn raw_keyvalue(&self, instance: &str, key: &str) -> Result<Vec<u8>, Error> {
+        let request = keyvalue::Request { instance: instance.into(), key: key.into(), value: None };
+        self.fetch(&request, &Subject::named(format!("the key `{key}` of `{instance}`"))).await
+    }
+
+    /// Puts bytes under a key. For administrators. It is not sent again when a gateway fails.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for others; whatever else the server refuses.
+    pub async fn post_raw_keyvalue(&self, instance: &str, key: &str, value: Bytes) -> Result<(), Error> {
+        let request = keyvalue::Request { instance: instance.into(), key: key.into(), value: Some(value) };
+        self.fetch(&request, &Subject { reads: false, ..Subject::default() }).await.map(drop)
+    }
+}

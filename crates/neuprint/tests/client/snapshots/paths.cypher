@@ -1,0 +1,2 @@
+CALL apoc.cypher.runTimeboxed('MATCH (src:Segment {bodyId: 1}), (dest:Segment {bodyId: 2})\nWHERE src <> dest\nMATCH p = (src)-[:ConnectsTo*1..3]->(dest)\nWHERE all(e IN relationships(p) WHERE e.weight >= 2) AND all(x IN nodes(p) WHERE x = src OR x = dest OR (x.status = \'Traced\'))\nRETURN [x IN nodes(p) | [x.bodyId, x.type]] AS path, [e IN relationships(p) | e.weight] AS weights\nUNION ALL RETURN null AS path, null AS weights', {}, 5000) YIELD value
+RETURN value.path AS path, value.weights AS weights
