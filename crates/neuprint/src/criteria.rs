@@ -1,4 +1,4 @@
-//! Which neurons a query is about.
+//! Which neurons, synapses or mitochondria a query is about.
 //!
 //! ```
 //! use neuprint::{Criterion, NeuronCriteria};
@@ -23,13 +23,18 @@
 mod cypher;
 mod error;
 mod fields;
+mod mito;
 mod neuron;
 mod rois;
+mod synapse;
 
 pub(crate) use cypher::Matches;
 pub use error::CriteriaError;
+pub use mito::MitoCriteria;
 pub use neuron::NeuronCriteria;
-pub(crate) use rois::check_rois;
+pub(crate) use rois::{check_rois, roi_marks};
+pub(crate) use synapse::Side;
+pub use synapse::SynapseCriteria;
 
 use std::fmt;
 
@@ -90,6 +95,12 @@ impl From<String> for Criterion {
 impl From<i64> for Criterion {
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<f64> for Criterion {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
     }
 }
 

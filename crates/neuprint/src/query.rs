@@ -5,23 +5,36 @@
 
 mod adjacencies;
 mod batch;
+mod bodies;
 mod common_connectivity;
 mod completeness;
 mod connections;
 mod find;
+mod growing_table;
+mod mean_synapses;
+mod mitochondria;
+mod near;
 mod neurons;
+mod neurotransmitters;
 mod orphan_tasks;
 mod paths;
 mod roi_hierarchy;
 mod roi_info;
 mod rows;
+mod synapse_connections;
+mod synapses;
 mod weights;
 
 pub use adjacencies::{Adjacencies, AdjacencyOptions};
 pub use common_connectivity::Direction;
 pub use connections::ConnectionOptions;
 pub use find::FindOptions;
+pub use mean_synapses::MeanSynapseOptions;
+pub use near::{NearOptions, Place};
 pub use neurons::{NeuronColumns, NeuronOptions, Neurons};
+pub use neurotransmitters::Neurotransmitters;
 pub use paths::{PathLength, PathOptions};
 pub use roi_hierarchy::RoiTree;
+pub use synapse_connections::SynapseConnectionOptions;
+pub use synapses::SynapseOptions;
 pub use weights::Weights;

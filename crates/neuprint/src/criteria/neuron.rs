@@ -178,7 +178,7 @@ fn values(value: &Criterion) -> &[Criterion] {
     }
 }
 
-fn texts(name: &str, value: &Criterion) -> Result<Vec<String>, CriteriaError> {
+pub(super) fn texts(name: &str, value: &Criterion) -> Result<Vec<String>, CriteriaError> {
     let text = |one: &Criterion| match one {
         Criterion::Text(text) => Ok(text.clone()),
         _ => Err(CriteriaError::value(name, value, "it is a ROI's name, or a list of names")),
@@ -186,10 +186,17 @@ fn texts(name: &str, value: &Criterion) -> Result<Vec<String>, CriteriaError> {
     values(value).iter().map(text).collect()
 }
 
-fn count(name: &str, value: &Criterion) -> Result<i64, CriteriaError> {
+pub(super) fn count(name: &str, value: &Criterion) -> Result<i64, CriteriaError> {
     match value {
         Criterion::Integer(count) if *count >= 0 => Ok(*count),
         _ => Err(CriteriaError::value(name, value, "it is a whole number from 0 on")),
+    }
+}
+
+pub(super) fn flag(name: &str, value: &Criterion) -> Result<bool, CriteriaError> {
+    match value {
+        Criterion::Flag(flag) => Ok(*flag),
+        _ => Err(CriteriaError::value(name, value, "it is true or false")),
     }
 }
 

@@ -53,10 +53,7 @@ impl RoiCriteria {
     /// Conditions on a neuron. The ROIs' marks come first: they are cheap and leave few neurons to look into.
     pub(super) fn conditions(&self, variable: &str) -> Vec<String> {
         let mut conditions = Vec::new();
-        if !self.rois.is_empty() {
-            let marks: Vec<String> = self.rois.iter().map(|roi| format!("{variable}.{}", name(roi))).collect();
-            conditions.push(format!("({})", marks.join(if self.any { " OR " } else { " AND " })));
-        }
+        conditions.extend(roi_marks(variable, &self.rois, self.any));
         let quantifier = if self.any { "any" } else { "all" };
         let directed: Vec<String> = [(&self.inputs, "post", self.min_inputs), (&self.outputs, "pre", self.min_outputs)]
             .into_iter()
@@ -75,6 +72,12 @@ impl RoiCriteria {
         }
         conditions
     }
+}
+
+/// That a node is marked as being in ROIs: in any of them, or in all.
+pub(crate) fn roi_marks(variable: &str, rois: &[String], any: bool) -> Option<String> {
+    let marks: Vec<String> = rois.iter().map(|roi| format!("{variable}.{}", name(roi))).collect();
+    (!marks.is_empty()).then(|| format!("({})", marks.join(if any { " OR " } else { " AND " })))
 }
 
 /// Refuses a ROI that the dataset does not have, and names those that it may have been meant to be.

@@ -79,6 +79,27 @@ impl<T: Transport> Client<T> {
         options: &AdjacencyOptions,
         progress: impl FnMut(usize, usize),
     ) -> Result<Adjacencies, Error> {
+        let connections = self.connection_weights(sources, targets, options, progress).await?;
+
+        let mut connected = HashSet::new();
+        for name in ["bodyId_pre", "bodyId_post"] {
+            let column = rows::column(&connections, name)?;
+            connected.extend((0..column.len()).filter_map(|row| integer(column.cell(row))));
+        }
+        let mut connected: Vec<i64> = connected.into_iter().collect();
+        connected.sort_unstable();
+        let neurons = self.properties_of(&connected, &options.properties).await?;
+        Ok(Adjacencies { neurons, connections })
+    }
+
+    /// The connections alone.
+    pub(super) async fn connection_weights(
+        &self,
+        sources: &NeuronCriteria,
+        targets: &NeuronCriteria,
+        options: &AdjacencyOptions,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         check_rois("rois", &options.rois, &meta)?;
         sources.check(&meta)?;
@@ -100,21 +121,11 @@ impl<T: Transport> Client<T> {
             async move { self.custom(&cypher, |_| {}).await }
         };
         let raw = batches.ask(ask, progress).await?;
-        let connections = if options.omit_rois {
-            by_roi::totals(&raw, &weights)?
+        if options.omit_rois {
+            by_roi::totals(&raw, &weights)
         } else {
-            by_roi::by_roi(&raw, &weights, &meta.primary_rois(), options)?
-        };
-
-        let mut connected = HashSet::new();
-        for name in ["bodyId_pre", "bodyId_post"] {
-            let column = rows::column(&connections, name)?;
-            connected.extend((0..column.len()).filter_map(|row| integer(column.cell(row))));
+            by_roi::by_roi(&raw, &weights, &meta.primary_rois(), options)
         }
-        let mut connected: Vec<i64> = connected.into_iter().collect();
-        connected.sort_unstable();
-        let neurons = self.properties_of(&connected, &options.properties).await?;
-        Ok(Adjacencies { neurons, connections })
     }
 
     /// [`Client::adjacencies`] among all traced neurons that are not cropped. On a whole dataset this takes minutes and

@@ -4,8 +4,10 @@
 mod attempts;
 mod find;
 mod meta;
+mod near;
 mod queries;
 mod refusals;
 mod requests;
 mod sharing;
+mod synapses;
 mod transport;
