@@ -50,7 +50,7 @@ impl Probabilities {
             Some(Value::Object(types)) => types.keys().cloned().collect(),
             _ if wanted == Neurotransmitters::None => Vec::new(),
             // Meta does not say: all presynapses have the same properties.
-            _ => listed(&client.custom(QUERY, |_| {}).await?),
+            _ => listed(&client.query(QUERY).await?),
         };
         if properties.is_empty() && wanted != Neurotransmitters::None {
             let value = if wanted == Neurotransmitters::Max { "max" } else { "all" };
