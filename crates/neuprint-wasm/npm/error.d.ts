@@ -54,6 +54,14 @@ export interface NeuprintErrorDetails {
   readonly server?: string;
   /** The server that can be reached but not read. */
   readonly origin?: string;
+  /** The criterion or option that cannot be used. */
+  readonly field?: string;
+  /** What was given for it. */
+  readonly value?: string;
+  /** For how many neurons there were answers when a query of several requests failed; they are in `partial`. */
+  readonly done?: number;
+  /** For how many neurons answers were wanted. */
+  readonly total?: number;
   /** The client's own limit that was passed. */
   readonly milliseconds?: number;
 }

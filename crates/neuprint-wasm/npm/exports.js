@@ -2,5 +2,8 @@
 
 import "./table.js";
 
-export { Cells, Client, Skeleton, Table } from "./dist/neuprint.js";
+export { Cells, Skeleton, Table, Transaction } from "./dist/neuprint.js";
+export * from "./client.js";
+export { IsNull, NotNull } from "./criteria.js";
 export { NeuprintError } from "./error.js";
+export { disableDebugLogging, enableDebugLogging, setupDebugLogging } from "./logging.js";

@@ -1,8 +1,18 @@
-// For Node, Deno and Bun: reads the wasm file from disk. There is no top-level await, so that `require` works too.
+// For Node, Deno and Bun: reads the wasm file from disk, and the token from NEUPRINT_APPLICATION_CREDENTIALS. There is no top-level await, so that `require` works too.
 
 import { readFileSync } from "node:fs";
 import { initSync } from "./dist/neuprint.js";
+import { environment } from "./environment.js";
 
 initSync({ module: readFileSync(new URL("./dist/neuprint_bg.wasm", import.meta.url)) });
+
+environment.token = () => {
+  try {
+    return process.env.NEUPRINT_APPLICATION_CREDENTIALS;
+  } catch {
+    // Deno without the right to read the environment.
+    return undefined;
+  }
+};
 
 export * from "./exports.js";

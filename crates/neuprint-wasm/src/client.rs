@@ -2,30 +2,43 @@
 
 mod connections;
 mod keyvalue;
+mod listening;
 mod options;
+mod rois;
 mod server;
+mod skeletons;
 mod transaction;
 
 use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use neuprint::Error;
-use neuprint_skeleton::{HealOptions, heal};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::abort::{Work, promise};
 use crate::arguments::{self, Options};
-use crate::body_id::body_id;
-use crate::error::{thrown, unsupported};
+use crate::datasets;
+use crate::error::thrown;
 use crate::progress::Progress;
-use crate::skeleton::{Heal, Skeleton};
 use crate::table::Table;
-use crate::{datasets, mesh};
 pub(crate) use connections::Connection;
 use connections::Connections;
 pub use transaction::Transaction;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export interface Client {
+  /** Resolves with the client once it is connected: the server answers and has the dataset. */
+  readonly ready: Promise<Client>;
+  /** Frees the client's memory and takes it off the list of clients. It cannot be used any more. */
+  close(): void;
+}
+export namespace Client {
+  /** A client that is connected: the server answers and has the dataset. */
+  function connect(options: ClientOptions & RequestOptions): Promise<Client>;
+}
+"#;
 
 /// A neuPrint server, and one of its datasets.
 ///
@@ -45,24 +58,27 @@ impl Client {
     /// Throws a `NeuprintError` with the code `invalid-argument` if the server's address or the token cannot be used.
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "ClientOptions")] options: &JsValue) -> Result<Client, JsValue> {
-        let (transport, options) = options::read(options)?;
-        Ok(Self { connections: Rc::new(Connections::new(transport, options)) })
+        let (transport, options, shares) = options::read(options)?;
+        Ok(Self { connections: Rc::new(Connections::new(transport, options, shares)) })
     }
 
-    /// A client that is connected: the server answers and has the dataset.
-    #[wasm_bindgen(unchecked_return_type = "Promise<Client>")]
-    pub fn connect(
-        #[wasm_bindgen(unchecked_param_type = "ClientOptions & RequestOptions")] options: &JsValue,
-    ) -> Promise {
+    /// Asks the server for its datasets, if that has not happened yet, and makes sure that ours is among them.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn open(&self, options: &JsValue) -> Promise {
         promise(|| {
-            let client = Self::new(options)?;
             let signal = Options::of(options, "options")?.signal()?;
+            let connections = self.connections.clone();
             let work = async move {
-                client.connections.to(None).await.map_err(|error| thrown(&error))?;
-                Ok(client.into())
+                connections.to(None).await.map_err(|error| thrown(&error))?;
+                Ok(JsValue::UNDEFINED)
             };
             Ok((signal, Box::pin(work)))
         })
+    }
+
+    /// Whether the other client speaks to the same server and dataset with the same token.
+    pub fn equals(&self, other: &Client) -> bool {
+        self.connections.equals(&other.connections)
     }
 
     /// The server's address, with its scheme.
@@ -102,11 +118,21 @@ impl Client {
     #[wasm_bindgen(js_name = fetchDatasets, unchecked_return_type = "Promise<Record<string, DatasetInfo>>")]
     pub fn fetch_datasets(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "RequestOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "DatasetListOptions")] options: &JsValue,
     ) -> Promise {
-        self.ask_server(options, |connection| async move {
-            let found = connection.reload_datasets().await.map_err(|error| thrown(&error))?;
-            datasets::datasets(&found)
+        promise(|| {
+            let given = Options::of(options, "options")?;
+            let (connections, reload) = (self.connections.clone(), given.flag("reloadCache")?);
+            let work = async move {
+                let connection = connections.to_server().await.map_err(|error| thrown(&error))?;
+                if !reload {
+                    return datasets::datasets(&connection.datasets());
+                }
+                let found = connection.reload_datasets().await.map_err(|error| thrown(&error))?;
+                connections.keep_datasets(found.clone());
+                datasets::datasets(&found)
+            };
+            Ok((given.signal()?, Box::pin(work)))
         })
     }
 
@@ -143,45 +169,6 @@ impl Client {
             self.ask(&Options::of(options, "options")?, |connection| async move {
                 let meta = connection.meta().await.map_err(|error| thrown(&error))?;
                 Ok(datasets::meta(&meta))
-            })
-        })
-    }
-
-    /// A neuron's skeleton, as the server has it or healed.
-    ///
-    /// Rejects with the codes `not-found` if there is none, `invalid-swc` if it is not valid, `unsupported` if healing
-    /// in nanometres is wanted of a dataset that does not say how large a voxel is.
-    #[wasm_bindgen(js_name = fetchSkeleton, unchecked_return_type = "Promise<Skeleton>")]
-    pub fn fetch_skeleton(
-        &self,
-        #[wasm_bindgen(js_name = bodyId, unchecked_param_type = "BodyId")] body: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "SkeletonOptions")] options: &JsValue,
-    ) -> Promise {
-        promise(|| {
-            let body = body_id(body)?;
-            let options = Options::of(options, "options")?;
-            let wanted = Heal::of(&options)?;
-            self.ask(&options, move |connection| async move {
-                let how = heal_options(&connection, wanted).await?;
-                let skeleton = connection.skeleton(body).await.map_err(|error| thrown(&error))?;
-                let skeleton = if let Some(how) = how { heal(&skeleton, how).skeleton } else { skeleton };
-                Ok(Skeleton::new(skeleton).into())
-            })
-        })
-    }
-
-    /// A brain region's surface. Rejects with the code `not-found` if there is none.
-    #[wasm_bindgen(js_name = fetchRoiMesh, unchecked_return_type = "Promise<Mesh>")]
-    pub fn fetch_roi_mesh(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] roi: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "DatasetOptions")] options: &JsValue,
-    ) -> Promise {
-        promise(|| {
-            let roi = arguments::text(roi, "roi")?;
-            self.ask(&Options::of(options, "options")?, |connection| async move {
-                let surface = connection.roi_mesh(&roi).await.map_err(|error| thrown(&error))?;
-                Ok(mesh::to_js(&surface))
             })
         })
     }
@@ -223,23 +210,4 @@ impl Client {
             Ok((Options::of(options, "options")?.signal()?, Box::pin(work)))
         })
     }
-}
-
-/// How a fetched skeleton is to be healed, if it is.
-async fn heal_options(connection: &Connection, wanted: Heal) -> Result<Option<HealOptions>, JsValue> {
-    Ok(match wanted {
-        Heal::No => None,
-        Heal::All => Some(HealOptions::default()),
-        Heal::Voxels(distance) => Some(HealOptions { max_distance: Some(distance), ..HealOptions::default() }),
-        Heal::Nanometres(distance) => {
-            let meta = connection.meta().await.map_err(|error: Error| thrown(&error))?;
-            let scale = meta.voxel_size().and_then(|voxel| voxel.nanometres()).ok_or_else(|| {
-                unsupported(&format!(
-                    "{} does not say how large a voxel is: give `maxDistance` in voxels",
-                    connection.dataset()
-                ))
-            })?;
-            Some(HealOptions { max_distance: Some(distance), scale })
-        }
-    })
 }

@@ -12,8 +12,6 @@ use crate::arguments::Options;
 use crate::body_id::node_id;
 use crate::error::{self, invalid_argument};
 
-pub(crate) use heal::Heal;
-
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** How long things are measured. */

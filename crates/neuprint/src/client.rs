@@ -6,15 +6,14 @@ mod keyvalue;
 mod once;
 mod retry;
 mod server;
+mod skeletons;
 mod transaction;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use neuprint_skeleton::Skeleton;
 use neuprint_table::{Table, TableDecoder};
 
-use crate::api::{custom, dbmeta, roimeshes, skeletons};
-use crate::body_id::BodyId;
+use crate::api::{custom, dbmeta, roimeshes};
 use crate::connect::ClientOptions;
 use crate::cypher::{WriteClause, write_clause};
 use crate::error::Error;
@@ -23,6 +22,7 @@ use crate::meta::{self, Meta};
 use crate::transport::Transport;
 use call::Subject;
 use once::Once;
+pub use skeletons::{Missing, skeleton_table};
 pub use transaction::Transaction;
 
 /// A connection to one dataset of one server.
@@ -48,17 +48,33 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::UnknownDataset`] with those there are; whatever the server refuses.
     pub async fn connect(transport: T, options: ClientOptions) -> Result<Self, Error> {
+        Self::connect_knowing(transport, options, Arc::default()).await
+    }
+
+    /// [`Client::connect`] with the datasets that another client of the same server and token has seen: they are asked
+    /// for again only if the chosen one is not among them.
+    ///
+    /// # Errors
+    /// Those of [`Client::connect`].
+    pub async fn connect_knowing(
+        transport: T,
+        options: ClientOptions,
+        known: Arc<dbmeta::Datasets>,
+    ) -> Result<Self, Error> {
         let mut client = Self {
             transport,
             dataset: options.dataset.clone().unwrap_or_default(),
             options,
-            datasets: Mutex::default(),
+            datasets: Mutex::new(known),
             version: Once::new(),
             meta: Once::new(),
             neuron_keys: Once::new(),
             synapse_nt_keys: Once::new(),
         };
-        let datasets = client.reload_datasets().await?;
+        let mut datasets = client.datasets();
+        if !client.options.dataset.as_ref().map_or(datasets.len() == 1, |name| datasets.contains_key(name)) {
+            datasets = client.reload_datasets().await?;
+        }
         client.dataset = match &client.options.dataset {
             // Another letter case is accepted by the server and answers with no rows: only the exact name will do.
             Some(name) if datasets.contains_key(name) || client.is_hidden(name).await? => name.clone(),
@@ -149,25 +165,6 @@ impl<T: Transport> Client<T> {
             }
         }
         Ok(decoder.finish()?)
-    }
-
-    /// A neuron's skeleton, as the server has it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] if there is none; [`Error::InvalidSkeleton`] if it is not SWC.
-    pub async fn skeleton(&self, body: BodyId) -> Result<Skeleton, Error> {
-        let swc = self.skeleton_swc(body, |_| {}).await?;
-        Skeleton::parse(&swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
-    }
-
-    /// A neuron's skeleton in the server's own SWC text. `progress` is called with the number of bytes so far.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] if there is none.
-    pub async fn skeleton_swc(&self, body: BodyId, progress: impl FnMut(usize)) -> Result<Vec<u8>, Error> {
-        let request = skeletons::Request { dataset: self.dataset.clone(), body };
-        let subject = Subject::named(format!("the skeleton of {body}"));
-        self.collect(self.open(&request, &subject).await?, progress).await
     }
 
     /// A brain region's surface.

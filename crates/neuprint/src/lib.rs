@@ -32,7 +32,7 @@ mod search;
 mod transport;
 
 pub use body_id::{BodyId, InvalidBodyId};
-pub use client::{Client, Transaction};
+pub use client::{Client, Missing, Transaction, skeleton_table};
 pub use connect::{ClientOptions, ServerAddress, Token};
 pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};
 pub use error::{CypherFailure, Error};

@@ -3,29 +3,42 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures_util::lock::Mutex;
+use neuprint::api::dbmeta::Datasets;
 use neuprint::{Client, ClientOptions, Error};
-use neuprint_fetch::FetchTransport;
+
+use super::listening::Listening;
+
+thread_local! {
+    /// The datasets that clients of this page saw, by server and token.
+    static SEEN: RefCell<HashMap<Key, Arc<Datasets>>> = RefCell::default();
+}
+
+/// A server's address and a token.
+type Key = (String, Option<String>);
 
 /// The core's client: of one dataset.
-pub(crate) type Connection = Client<FetchTransport>;
+pub(crate) type Connection = Client<Listening>;
 
 /// The connections of one JavaScript client.
 #[derive(Debug)]
 pub(super) struct Connections {
-    transport: FetchTransport,
+    transport: Listening,
     options: ClientOptions,
     /// By the name that was asked for; the server's only dataset has none.
     open: RefCell<HashMap<Option<String>, Rc<Connection>>>,
+    /// Whether the datasets that other clients saw may be taken for ours: not behind a `fetch` of the caller's own.
+    shares: bool,
     /// Held while connecting, so that calls at the same time connect once.
     connecting: Mutex<()>,
 }
 
 impl Connections {
     /// None yet.
-    pub(super) fn new(transport: FetchTransport, options: ClientOptions) -> Self {
-        Self { transport, options, open: RefCell::default(), connecting: Mutex::new(()) }
+    pub(super) fn new(transport: Listening, options: ClientOptions, shares: bool) -> Self {
+        Self { transport, options, shares, open: RefCell::default(), connecting: Mutex::new(()) }
     }
 
     /// The server's address.
@@ -39,6 +52,11 @@ impl Connections {
         self.options.dataset.clone().or_else(connected)
     }
 
+    /// Whether both speak to the same server and dataset with the same token.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        self.key() == other.key() && self.dataset() == other.dataset()
+    }
+
     /// The connection to a dataset, or to the client's own.
     pub(super) async fn to(&self, dataset: Option<String>) -> Result<Rc<Connection>, Error> {
         let dataset = dataset.or_else(|| self.options.dataset.clone());
@@ -50,7 +68,9 @@ impl Connections {
             return Ok(connection);
         }
         let options = ClientOptions { dataset: dataset.clone(), ..self.options.clone() };
-        let connection = Rc::new(Connection::connect(self.transport.clone(), options).await?);
+        let known = self.known_datasets();
+        let connection = Rc::new(Connection::connect_knowing(self.transport.clone(), options, known).await?);
+        self.keep_datasets(connection.datasets());
         self.open.borrow_mut().insert(dataset, connection.clone());
         Ok(connection)
     }
@@ -63,6 +83,22 @@ impl Connections {
             }
             result => result,
         }
+    }
+
+    /// The datasets of this server and token, as a client last saw them.
+    pub(super) fn known_datasets(&self) -> Arc<Datasets> {
+        SEEN.with_borrow(|seen| seen.get(&self.key()).cloned()).filter(|_| self.shares).unwrap_or_default()
+    }
+
+    /// Keeps them for other clients.
+    pub(super) fn keep_datasets(&self, datasets: Arc<Datasets>) {
+        if self.shares {
+            SEEN.with_borrow_mut(|seen| seen.insert(self.key(), datasets));
+        }
+    }
+
+    fn key(&self) -> Key {
+        (self.server().to_owned(), self.options.token.as_ref().map(|token| token.reveal().to_owned()))
     }
 
     fn known(&self, dataset: &Option<String>) -> Option<Rc<Connection>> {

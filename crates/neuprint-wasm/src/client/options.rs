@@ -7,6 +7,7 @@ use neuprint_fetch::FetchTransport;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::listening::Listening;
 use crate::arguments::{Options, text};
 use crate::error::{self, invalid_argument};
 
@@ -20,9 +21,10 @@ export interface ClientOptions {
   dataset?: string | undefined;
   /**
    * The access token: bare, or the whole JSON document that the server shows. It is sent to this server in the header
-   * `Authorization` and goes nowhere else. Left out: only public datasets can be read.
+   * `Authorization` and goes nowhere else. `null`: only public datasets can be read. Left out: in Node, Deno and Bun that
+   * of the environment variable `NEUPRINT_APPLICATION_CREDENTIALS`, elsewhere none.
    */
-  token?: string | undefined;
+  token?: string | null | undefined;
   /**
    * Milliseconds in which nothing may come from the server, before its answer begins and between its pieces. Left out:
    * as long as the server wants.
@@ -30,10 +32,14 @@ export interface ClientOptions {
   timeout?: number | undefined;
   /** How often a request that only reads is sent again when a gateway or the connection fails. Left out: 2. */
   retries?: number | undefined;
+  /** How many requests of one batched query may be on their way at the same time. Left out: 4. */
+  concurrency?: number | undefined;
   /** Send Cypher that writes. Left out: such a query is refused here, because the server would run it. */
   allowWrites?: boolean | undefined;
   /** Use plain http to another machine, where the token can be read on the way. Left out: refused. */
   allowInsecure?: boolean | undefined;
+  /** Called with every query that is sent, and its dataset. */
+  onQuery?: ((cypher: string, dataset: string) => void) | undefined;
   /** Used instead of the environment's own `fetch`. */
   fetch?: ((input: string, init: RequestInit) => Promise<Response>) | undefined;
 }
@@ -42,6 +48,8 @@ export interface ClientOptions {
 export interface RequestOptions {
   /** Aborts the request; its promise then rejects with the code `aborted`. */
   signal?: AbortSignal | undefined;
+  /** For the package's functions: the client to ask, instead of the default one. Methods of clients do without it. */
+  client?: Client | undefined;
 }
 
 /** What a request to one dataset takes. */
@@ -56,15 +64,15 @@ export interface QueryOptions extends DatasetOptions {
   onProgress?: ((rows: number) => void) | undefined;
 }
 
-/** What a skeleton's request takes. */
-export interface SkeletonOptions extends DatasetOptions {
-  /** Joins the fragments: `true` all of them; a number drops bridges longer than so many voxels. Left out: no healing. */
-  heal?: boolean | number | HealDistance | undefined;
+/** What `fetchDatasets` takes. */
+export interface DatasetListOptions extends RequestOptions {
+  /** Ask the server again. Left out: the list is that which clients of this server and token saw last. */
+  reloadCache?: boolean | undefined;
 }
 "#;
 
-/// Reads `ClientOptions`.
-pub(super) fn read(value: &JsValue) -> Result<(FetchTransport, ClientOptions), JsValue> {
+/// Reads `ClientOptions`; and whether `fetch` is the environment's own.
+pub(super) fn read(value: &JsValue) -> Result<(Listening, ClientOptions, bool), JsValue> {
     let given = Options::of(value, "options")?;
     let server = given.get("server")?.ok_or_else(|| invalid_argument("`server` is missing: give its address"))?;
     let server = ServerAddress::parse(&text(&server, "server")?, given.flag("allowInsecure")?);
@@ -85,9 +93,12 @@ pub(super) fn read(value: &JsValue) -> Result<(FetchTransport, ClientOptions), J
         options.retries = retries as u32;
     }
     options.allow_writes = given.flag("allowWrites")?;
-    let transport = match given.function("fetch")? {
-        Some(fetch) => FetchTransport::with_fetch(fetch),
-        None => FetchTransport::new(),
+    if let Some(concurrency) = given.count("concurrency", 1)? {
+        options.concurrency = usize::try_from(concurrency).unwrap_or(options.concurrency);
+    }
+    let (fetch, shares) = match given.function("fetch")? {
+        Some(fetch) => (FetchTransport::with_fetch(fetch), false),
+        None => (FetchTransport::new(), true),
     };
-    Ok((transport, options))
+    Ok((Listening { fetch, on_query: given.function("onQuery")? }, options, shares))
 }

@@ -101,7 +101,7 @@ impl Client {
         })
     }
 
-    /// The neurons that a line of text finds, such as `/MBON.*/ | type:KC | 1734350788`: `bodyId`, `type`, `instance`,
+    /// The neurons that a line of text finds, such as `/MBON.+/ | type:KC | 1734350788`: `bodyId`, `type`, `instance`,
     /// `status`, `pre`, `post`.
     ///
     /// Terms stand between `|`: a name, which fits type or instance; `/a regular expression/`; `property:value`, with

@@ -6,8 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Skeleton;
-use crate::arguments::{Options, amount};
-use crate::error::invalid_argument;
+use crate::arguments::Options;
 use crate::object::object;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -39,14 +38,6 @@ export interface Healed {
   /** How many there are now: more than one only if `maxDistance` dropped bridges. */
   readonly fragmentsAfter: number;
 }
-
-/** The longest bridge that healing keeps. */
-export interface HealDistance {
-  /** The length. */
-  maxDistance: number;
-  /** Its unit: voxels, or nanometres by the dataset's voxel size. Left out, voxels. */
-  unit?: "voxel" | "nm" | undefined;
-}
 "#;
 
 /// Reads `HealOptions`.
@@ -73,37 +64,4 @@ pub(super) fn to_js(healed: Healed) -> JsValue {
         ("fragmentsAfter", healed.fragments_after.into()),
     ])
     .into()
-}
-
-/// How a skeleton is healed when it is fetched.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Heal {
-    /// As the server has it.
-    No,
-    /// All fragments joined.
-    All,
-    /// Bridges longer than this many voxels dropped.
-    Voxels(f64),
-    /// Bridges longer than this many nanometres dropped.
-    Nanometres(f64),
-}
-
-impl Heal {
-    /// Reads `boolean | number | HealDistance`.
-    pub(crate) fn of(options: &Options<'_>) -> Result<Self, JsValue> {
-        let Some(heal) = options.get("heal")? else { return Ok(Self::No) };
-        if let Some(all) = heal.as_bool() {
-            return Ok(if all { Self::All } else { Self::No });
-        }
-        if heal.as_f64().is_some() {
-            return Ok(Self::Voxels(amount(&heal, "heal")?));
-        }
-        let heal = Options::of(&heal, "heal")?;
-        let distance = heal.amount("maxDistance")?.ok_or_else(|| invalid_argument("`heal` needs a `maxDistance`"))?;
-        match heal.text("unit")?.as_deref() {
-            None | Some("voxel") => Ok(Self::Voxels(distance)),
-            Some("nm") => Ok(Self::Nanometres(distance)),
-            Some(other) => Err(invalid_argument(&format!("`unit` must be \"voxel\" or \"nm\", not \"{other}\""))),
-        }
-    }
 }

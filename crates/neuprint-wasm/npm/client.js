@@ -1,0 +1,148 @@
+// The client, with what only JavaScript can do: being a default, and being forgotten.
+
+import { Client as Connections } from "./dist/neuprint.js";
+import { environment } from "./environment.js";
+import { NeuprintError } from "./error.js";
+
+/** All clients that were neither closed nor collected. Only the default one is held. */
+const clients = new Set();
+let chosen;
+
+function live() {
+  const found = [];
+  for (const reference of clients) {
+    const client = reference.deref();
+    if (client) found.push(client);
+    else clients.delete(reference);
+  }
+  return found;
+}
+
+const allEqual = (found) => found.every((client) => client.equals(found[0]));
+const names = (found) => found.map((client) => `${client.dataset ?? "(no dataset yet)"} of ${client.server}`);
+
+export class Client extends Connections {
+  #reference = new WeakRef(this);
+  #ready;
+
+  constructor(options) {
+    super(options && options.token === undefined ? { ...options, token: environment.token() } : options);
+    clients.add(this.#reference);
+    // A second, different client takes the first one's place away: code that relies on a default must then choose.
+    chosen = allEqual(live()) ? this : undefined;
+  }
+
+  static async connect(options) {
+    const client = new Client(options);
+    try {
+      await client.open(options);
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+    return client;
+  }
+
+  get ready() {
+    this.#ready ??= this.open().then(() => this);
+    return this.#ready;
+  }
+
+  close() {
+    if (!clients.delete(this.#reference)) return;
+    if (chosen === this) chosen = undefined;
+    super.free();
+  }
+
+  free() {
+    this.close();
+  }
+
+  [Symbol.dispose]() {
+    this.close();
+  }
+}
+
+export function defaultClient() {
+  if (chosen) return chosen;
+  const found = live();
+  if (found.length > 0 && allEqual(found)) {
+    chosen = found[0];
+    return chosen;
+  }
+  throw new NeuprintError(
+    "invalid-argument",
+    found.length === 0
+      ? "there is no default client, because there is no client yet: make one with `new Client`"
+      : `there are ${found.length} different clients and none is the default: pass \`client\`, or call setDefaultClient. ` +
+          `They are: ${names(found).join("; ")}`,
+    { available: names(found) },
+  );
+}
+
+export function setDefaultClient(client) {
+  if (client === null || client === undefined) return clearDefaultClient();
+  chosen = checked(client);
+}
+
+export function clearDefaultClient() {
+  chosen = undefined;
+}
+
+export function listAllClients() {
+  return live();
+}
+
+function checked(client) {
+  if (client instanceof Client) return client;
+  throw new NeuprintError("invalid-argument", "`client` must be a Client");
+}
+
+/** A method of clients as a function: of the option `client`, or else of the default one. */
+function asFunction(name) {
+  const ask = (...values) => {
+    const client = values.at(-1)?.client;
+    return (client === undefined || client === null ? defaultClient() : checked(client))[name](...values);
+  };
+  // What is wrong with the client is a rejection, as everything else is.
+  return Object.defineProperty(async (...values) => ask(...values), "name", { value: name });
+}
+
+export const arrowEndpoint = asFunction("arrowEndpoint");
+export const fetchAdjacencies = asFunction("fetchAdjacencies");
+export const fetchAllRois = asFunction("fetchAllRois");
+export const fetchAvailable = asFunction("fetchAvailable");
+export const fetchCommonConnectivity = asFunction("fetchCommonConnectivity");
+export const fetchCustom = asFunction("fetchCustom");
+export const fetchCustomNeurons = asFunction("fetchCustomNeurons");
+export const fetchDailyType = asFunction("fetchDailyType");
+export const fetchDatabase = asFunction("fetchDatabase");
+export const fetchDatasetAccess = asFunction("fetchDatasetAccess");
+export const fetchDatasets = asFunction("fetchDatasets");
+export const fetchDbVersion = asFunction("fetchDbVersion");
+export const fetchDownstreamOrphanTasks = asFunction("fetchDownstreamOrphanTasks");
+export const fetchHelp = asFunction("fetchHelp");
+export const fetchInstances = asFunction("fetchInstances");
+export const fetchMeta = asFunction("fetchMeta");
+export const fetchNeuronKeys = asFunction("fetchNeuronKeys");
+export const fetchNeurons = asFunction("fetchNeurons");
+export const fetchOutputCompleteness = asFunction("fetchOutputCompleteness");
+export const fetchPaths = asFunction("fetchPaths");
+export const fetchPrimaryRois = asFunction("fetchPrimaryRois");
+export const fetchProfile = asFunction("fetchProfile");
+export const fetchRawKeyvalue = asFunction("fetchRawKeyvalue");
+export const fetchRoiCompleteness = asFunction("fetchRoiCompleteness");
+export const fetchRoiConnectivity = asFunction("fetchRoiConnectivity");
+export const fetchRoiHierarchy = asFunction("fetchRoiHierarchy");
+export const fetchRoiMesh = asFunction("fetchRoiMesh");
+export const fetchServerInfo = asFunction("fetchServerInfo");
+export const fetchShortestPaths = asFunction("fetchShortestPaths");
+export const fetchSimpleConnections = asFunction("fetchSimpleConnections");
+export const fetchSkeleton = asFunction("fetchSkeleton");
+export const fetchSkeletons = asFunction("fetchSkeletons");
+export const fetchSynapseNtKeys = asFunction("fetchSynapseNtKeys");
+export const fetchToken = asFunction("fetchToken");
+export const fetchTracedAdjacencies = asFunction("fetchTracedAdjacencies");
+export const fetchVersion = asFunction("fetchVersion");
+export const findNeurons = asFunction("findNeurons");
+export const postRawKeyvalue = asFunction("postRawKeyvalue");
