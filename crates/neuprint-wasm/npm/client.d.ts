@@ -22,8 +22,12 @@ export declare const fetchAdjacencies: Client["fetchAdjacencies"];
 export declare const fetchAllRois: Client["fetchAllRois"];
 /** `Client.fetchAvailable` of the option `client`, or of the default client. */
 export declare const fetchAvailable: Client["fetchAvailable"];
+/** `Client.fetchBodiesNear` of the option `client`, or of the default client. */
+export declare const fetchBodiesNear: Client["fetchBodiesNear"];
 /** `Client.fetchCommonConnectivity` of the option `client`, or of the default client. */
 export declare const fetchCommonConnectivity: Client["fetchCommonConnectivity"];
+/** `Client.fetchConnectionMitochondria` of the option `client`, or of the default client. */
+export declare const fetchConnectionMitochondria: Client["fetchConnectionMitochondria"];
 /** `Client.fetchCustom` of the option `client`, or of the default client. */
 export declare const fetchCustom: Client["fetchCustom"];
 /** `Client.fetchCustomNeurons` of the option `client`, or of the default client. */
@@ -44,8 +48,12 @@ export declare const fetchDownstreamOrphanTasks: Client["fetchDownstreamOrphanTa
 export declare const fetchHelp: Client["fetchHelp"];
 /** `Client.fetchInstances` of the option `client`, or of the default client. */
 export declare const fetchInstances: Client["fetchInstances"];
+/** `Client.fetchMeanSynapses` of the option `client`, or of the default client. */
+export declare const fetchMeanSynapses: Client["fetchMeanSynapses"];
 /** `Client.fetchMeta` of the option `client`, or of the default client. */
 export declare const fetchMeta: Client["fetchMeta"];
+/** `Client.fetchMitochondria` of the option `client`, or of the default client. */
+export declare const fetchMitochondria: Client["fetchMitochondria"];
 /** `Client.fetchNeuronKeys` of the option `client`, or of the default client. */
 export declare const fetchNeuronKeys: Client["fetchNeuronKeys"];
 /** `Client.fetchNeurons` of the option `client`, or of the default client. */
@@ -78,8 +86,14 @@ export declare const fetchSimpleConnections: Client["fetchSimpleConnections"];
 export declare const fetchSkeleton: Client["fetchSkeleton"];
 /** `Client.fetchSkeletons` of the option `client`, or of the default client. */
 export declare const fetchSkeletons: Client["fetchSkeletons"];
+/** `Client.fetchSynapseConnections` of the option `client`, or of the default client. */
+export declare const fetchSynapseConnections: Client["fetchSynapseConnections"];
 /** `Client.fetchSynapseNtKeys` of the option `client`, or of the default client. */
 export declare const fetchSynapseNtKeys: Client["fetchSynapseNtKeys"];
+/** `Client.fetchSynapses` of the option `client`, or of the default client. */
+export declare const fetchSynapses: Client["fetchSynapses"];
+/** `Client.fetchSynapsesAndClosestMitochondria` of the option `client`, or of the default client. */
+export declare const fetchSynapsesAndClosestMitochondria: Client["fetchSynapsesAndClosestMitochondria"];
 /** `Client.fetchToken` of the option `client`, or of the default client. */
 export declare const fetchToken: Client["fetchToken"];
 /** `Client.fetchTracedAdjacencies` of the option `client`, or of the default client. */

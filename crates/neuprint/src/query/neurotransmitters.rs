@@ -1,6 +1,6 @@
 //! What synapses say of their neurotransmitters.
 
-use neuprint_table::{Cell, Table};
+use neuprint_table::Cell;
 use serde_json::{Map, Value};
 
 use crate::client::Client;
@@ -20,17 +20,6 @@ pub enum Neurotransmitters {
     All,
 }
 
-const QUERY: &str =
-    "MATCH (s:Synapse {type: 'pre'})\nWITH [k IN keys(s) WHERE k STARTS WITH 'nt'] AS names\nRETURN names LIMIT 1";
-
-/// The names that the query gave.
-fn listed(table: &Table) -> Vec<String> {
-    match table.columns().first().filter(|names| !names.is_empty()).map(|names| names.cell(0)) {
-        Some(Cell::Json(names)) => serde_json::from_str(names).unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
 /// The probabilities of a dataset's synapses, and which of them are wanted.
 #[derive(Debug)]
 pub(super) struct Probabilities {
@@ -45,20 +34,13 @@ impl Probabilities {
     /// # Errors
     /// [`Error::Criteria`] if they are wanted and the dataset has none.
     pub(super) async fn of<T: Transport>(client: &Client<T>, wanted: Neurotransmitters) -> Result<Self, Error> {
-        let meta = client.meta().await?;
-        let mut properties: Vec<String> = match meta.get("ntSynapseProperties") {
-            Some(Value::Object(types)) => types.keys().cloned().collect(),
-            _ if wanted == Neurotransmitters::None => Vec::new(),
-            // Meta does not say: all presynapses have the same properties.
-            _ => listed(&client.query(QUERY).await?),
-        };
+        let properties =
+            if wanted == Neurotransmitters::None { Vec::new() } else { client.synapse_nt_keys().await?.to_vec() };
         if properties.is_empty() && wanted != Neurotransmitters::None {
             let value = if wanted == Neurotransmitters::Max { "max" } else { "all" };
-            return Err(
-                CriteriaError::value("nt", &value.into(), "the dataset's synapses have no neurotransmitters").into()
-            );
+            let reason = "the dataset's synapses have no neurotransmitters";
+            return Err(CriteriaError::value("nt", &value.into(), reason).into());
         }
-        properties.sort();
         let named = |property: String| {
             // As neuprint-python calls them: `ntAcetylcholineProb` is acetylcholine.
             let name = property.replace("nt", "").replace("Prob", "").to_lowercase();
@@ -76,7 +58,7 @@ impl Probabilities {
         }
     }
 
-    /// Whether a property of a synapse tells of neurotransmitters.
+    /// Whether a property of a synapse tells of neurotransmitters. If nothing is wanted of them, their names tell.
     pub(super) fn contains(&self, property: &str) -> bool {
         if self.properties.is_empty() {
             return property.starts_with("nt");
