@@ -76,6 +76,12 @@ impl Client {
         })
     }
 
+    /// A number that is the same for clients of the same server, dataset and token.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn kind(&self) -> u32 {
+        self.connections.kind()
+    }
+
     /// Whether the other client speaks to the same server and dataset with the same token.
     pub fn equals(&self, other: &Client) -> bool {
         self.connections.equals(&other.connections)
