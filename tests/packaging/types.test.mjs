@@ -24,7 +24,7 @@ function check(program, moduleResolution) {
 }
 
 const GOOD = `
-  import { Client, NeuprintError, Skeleton, type CellValue, type Cells, type NeuprintErrorCode, type Row, type Table } from "neuprint";
+  import { Client, NeuprintError, Skeleton, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
   import init, { initSync } from "neuprint/init";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
@@ -48,6 +48,11 @@ const GOOD = `
   const numbers: Row[] = table.toObjects({ bigint: "number-if-safe" });
   const written: string[] = [table.toCSV(), table.toJSONText(), JSON.stringify(table)];
   const cells: CellValue[] = table.row(0);
+  const synapses: SynapseCriteria = { rois: ["EB"], type: "pre", confidence: 0.9, primaryOnly: false };
+  const places: Table = await client.fetchSynapses({ type: "KC.*" }, synapses, { nt: "all", batchSize: 5 });
+  const pairs: Table = await fetchSynapseConnections(null, [1n], null, { minTotalWeight: 3, client });
+  const near: Table = await client.fetchBodiesNear({ x: 1, y: 2, z: 3 }, { unit: "um", radius: 2, synapses });
+  const within: Table = await client.fetchBodiesNear({ min: [0, 0, 0], max: [1, 1, 1] });
   const mesh: Float32Array = (await client.fetchRoiMesh("EB")).vertices;
   const nanometres: number | undefined = (await client.fetchMeta()).voxelSize?.nanometres?.[0];
   try { Skeleton.parse(new Uint8Array()); } catch (error) {
@@ -72,6 +77,11 @@ test("mistakes do not compile", { skip }, () => {
     `await client.fetchCustom("RETURN 1", { onProgres: () => {} });`,
     `new Client({ dataset: "x" });`,
     `new Skeleton();`,
+    `await client.fetchSynapses(1n, { type: "both" });`,
+    `await client.fetchSynapses(1n, null, { nt: "some" });`,
+    `await client.fetchMitochondria(1n, { mitoType: "grey" });`,
+    `await client.fetchBodiesNear([1, 2]);`,
+    `await client.fetchBodiesNear([1, 2, 3], { unit: "mile" });`,
     `const text: string = (await client.fetchCustom("")).row(0)[0];`,
     `(await client.fetchSkeleton(1)).length = 3;`,
     `const code: NeuprintErrorCode = "no-such-code";`,
