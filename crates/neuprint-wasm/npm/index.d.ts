@@ -6,6 +6,16 @@
 /// <reference lib="esnext.disposable" />
 
 export { Cells, Client, Skeleton, Table } from "./dist/neuprint.js";
+export {
+  assignSidesInGroups,
+  bilateralSyndist,
+  connectionTableToMatrix,
+  mergeNeuronProperties,
+  neuroglancerLink,
+  parseBodyIds,
+  parseNeuroglancerLink,
+  syndistMatrix,
+} from "./dist/neuprint.js";
 export type {
   BodyId,
   Bridge,
@@ -13,20 +23,27 @@ export type {
   ClientOptions,
   Column,
   ColumnOf,
+  ConnectionMatrix,
   DatasetInfo,
   DatasetOptions,
   HealDistance,
   HealOptions,
   Healed,
   LengthOptions,
+  MatrixOptions,
   Mesh,
   Meta,
+  NeuroglancerOptions,
+  NeuroglancerScene,
+  PastedBodyIds,
   QueryOptions,
   RequestOptions,
   Row,
   ServerInfo,
+  SideOptions,
   SkeletonOptions,
   SortKey,
+  SyndistOptions,
   VoxelSize,
 } from "./dist/neuprint.js";
 export { NeuprintError } from "./error.js";
