@@ -3,7 +3,7 @@
 //! Everything but letters, digits and the signs of a number separates. What is not exactly a body ID is told with the
 //! reason, and never rounded to one.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::body_id::BodyId;
@@ -90,7 +90,9 @@ const KEPT: usize = 15;
 /// ```
 pub fn parse_body_ids(text: &str) -> PastedBodyIds {
     let mut pasted = PastedBodyIds::default();
-    let (mut known, mut refused) = (HashSet::new(), HashSet::new());
+    // Words and digits that were seen. One kind of map for all that is counted keeps the wasm small.
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut is_new = |text: &str| seen.insert(text.into(), 0).is_none();
     let belongs = |letter: char| letter.is_alphanumeric() || "._-+".contains(letter);
     let mut rest = text;
     while let Some(start) = rest.find(belongs) {
@@ -99,16 +101,18 @@ pub fn parse_body_ids(text: &str) -> PastedBodyIds {
         let (word, after) = from.split_at(from.find(|letter| !belongs(letter)).unwrap_or(from.len()));
         rest = after;
         match read(word) {
-            Ok(body) if known.insert(body) => {
-                pasted.bodies.push(body);
+            Ok(body) => {
                 let digits = body.to_string();
+                if !is_new(&digits) {
+                    continue;
+                }
+                pasted.bodies.push(body);
                 if digits.len() > KEPT && digits[KEPT..].bytes().all(|digit| digit == b'0') {
                     pasted.doubtful.push(body);
                 }
             }
-            Ok(_) => {}
             Err(_) if is_notation(word, before, after) => {}
-            Err(reason) if refused.insert(word) => pasted.refused.push(RefusedWord { text: word.into(), reason }),
+            Err(reason) if is_new(word) => pasted.refused.push(RefusedWord { text: word.into(), reason }),
             Err(_) => {}
         }
     }

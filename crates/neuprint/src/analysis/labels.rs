@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use neuprint_table::{Cell, Column};
+use neuprint_table::{Cell, Column, SortKey, Table, sort};
 
 /// Distinct cells, numbered as they come.
 #[derive(Debug)]
@@ -56,9 +56,8 @@ impl Labels {
 
     /// The numbers in the order of their labels.
     pub(super) fn sorted(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_by(|a, b| self.label(*a as usize).order(&self.label(*b as usize)));
-        order
+        let table = Table::of_columns(vec![self.column.clone()]).unwrap_or_default();
+        sort(&table, &[SortKey { column: 0, descending: false }])
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables of synapse counts per neuron and ROI, as `fetchNeurons` gives them: `bodyId`, `roi`, `pre`, `post`, ….
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, SortKey, Table, sort};
 
 use super::columns::{is_whole, named, number, of_numbers, text};
 use super::error::AnalysisError;
@@ -89,7 +89,6 @@ pub fn bilateral_syndist(syndist: &Table, options: &SyndistOptions) -> Result<Ta
             merged[places[pair]].2.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
     }
-    merged.sort_by(|a, b| a.0.order(&b.0).then_with(|| a.1.cmp(&b.1)));
     let (mut bodies, mut rois) = (Column::new("bodyId"), Column::new("roi"));
     for (body, roi, _) in &merged {
         bodies.push(*body);
@@ -99,7 +98,9 @@ pub fn bilateral_syndist(syndist: &Table, options: &SyndistOptions) -> Result<Ta
     for (at, counts) in source.counts.iter().enumerate() {
         columns.push(of_numbers(counts.name(), is_whole(counts), merged.iter().map(|(_, _, sums)| sums[at])));
     }
-    Ok(Table::of_columns(columns).unwrap_or_default())
+    let table = Table::of_columns(columns).unwrap_or_default();
+    let order = sort(&table, &[0, 1].map(|column| SortKey { column, descending: false }));
+    Ok(table.take(&order).unwrap_or_default())
 }
 
 /// The columns and rows that are used.
