@@ -24,7 +24,7 @@ function check(program, moduleResolution) {
 }
 
 const GOOD = `
-  import { Client, NeuprintError, Skeleton, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
+  import { Client, NeuprintError, Skeleton, assignSidesInGroups, bilateralSyndist, connectionTableToMatrix, mergeNeuronProperties, neuroglancerLink, parseBodyIds, parseNeuroglancerLink, syndistMatrix, type NeuroglancerScene, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
   import init, { initSync } from "neuprint/init";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
@@ -44,6 +44,12 @@ const GOOD = `
   }
   const kept: Table = table.slice(-3).filter((row: Row, index: number) => row.bodyId === 1n || index > 2).sort([{ column: 0 }]).take([0]);
   for (const row of kept) { const cell: CellValue | undefined = row["type"]; }
+  const pasted: bigint[] = parseBodyIds("1, 2").bodies;
+  const address: string = neuroglancerLink(pasted, { layers: {}, colors: { "1": "#ff0000" }, position: [1, 2, 3], voxelSize: [8, 8, 8] });
+  const scene: NeuroglancerScene = parseNeuroglancerLink(address);
+  const connections: Table = mergeNeuronProperties(table, table, ["type"]);
+  const weights: Float64Array = connectionTableToMatrix(connections, { groupBy: "type", sortBy: ["a", "b"], makeSquare: true }).weights;
+  const sides: Table = assignSidesInGroups(table, syndistMatrix(bilateralSyndist(table, { bodies: pasted }), { rois: ["EB"] }), { minPre: 1 });
   const exact: Record<string, CellValue<never>>[] = table.toObjects({ bigint: "string" });
   const numbers: Row[] = table.toObjects({ bigint: "number-if-safe" });
   const written: string[] = [table.toCSV(), table.toJSONText(), JSON.stringify(table)];

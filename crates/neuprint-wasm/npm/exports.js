@@ -5,5 +5,15 @@ import "./table.js";
 export { Cells, Skeleton, Table, Transaction } from "./dist/neuprint.js";
 export * from "./client.js";
 export { IsNull, NotNull } from "./criteria.js";
+export {
+  assignSidesInGroups,
+  bilateralSyndist,
+  connectionTableToMatrix,
+  mergeNeuronProperties,
+  neuroglancerLink,
+  parseBodyIds,
+  parseNeuroglancerLink,
+  syndistMatrix,
+} from "./dist/neuprint.js";
 export { NeuprintError } from "./error.js";
 export { disableDebugLogging, enableDebugLogging, setupDebugLogging } from "./logging.js";

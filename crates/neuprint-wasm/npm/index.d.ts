@@ -6,6 +6,16 @@
 /// <reference lib="esnext.disposable" />
 
 export { Cells, Client, Skeleton, Table, Transaction } from "./dist/neuprint.js";
+export {
+  assignSidesInGroups,
+  bilateralSyndist,
+  connectionTableToMatrix,
+  mergeNeuronProperties,
+  neuroglancerLink,
+  parseBodyIds,
+  parseNeuroglancerLink,
+  syndistMatrix,
+} from "./dist/neuprint.js";
 export type {
   AdjacencyOptions,
   AdjacencyTables,
@@ -19,6 +29,7 @@ export type {
   ColumnOf,
   CommonConnectivityOptions,
   CompletenessOptions,
+  ConnectionMatrix,
   ConnectionOptions,
   DailyType,
   Database,
@@ -37,15 +48,19 @@ export type {
   Instance,
   IntegerCriterion,
   LengthOptions,
+  MatrixOptions,
   MeanSynapseOptions,
   Mesh,
   Meta,
   MitoCriteria,
   NearOptions,
+  NeuroglancerOptions,
+  NeuroglancerScene,
   NeuronCriteria,
   NeuronOptions,
   NeuronTables,
   Neurons,
+  PastedBodyIds,
   PathOptions,
   Position,
   PresenceCriterion,
@@ -62,6 +77,7 @@ export type {
   Row,
   ServerInfo,
   ShortestPathOptions,
+  SideOptions,
   SkeletonForms,
   SkeletonGraph,
   SkeletonOptions,
@@ -70,6 +86,7 @@ export type {
   SynapseConnectionOptions,
   SynapseCriteria,
   SynapseOptions,
+  SyndistOptions,
   TextCriterion,
   VoxelSize,
 } from "./dist/neuprint.js";

@@ -11,6 +11,12 @@ pub(crate) fn text(value: &JsValue, name: &str) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| invalid_argument(&format!("`{name}` must be a string")))
 }
 
+/// What can be gone through one by one; `otherwise` says what was wanted.
+pub(crate) fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
+    let items = if value.is_object() { js_sys::try_iter(value)? } else { None };
+    items.ok_or_else(|| invalid_argument(otherwise))
+}
+
 /// An index below `length`.
 pub(crate) fn index(value: &JsValue, name: &str, length: usize) -> Result<usize, JsValue> {
     let whole = Number::is_safe_integer(value).then(|| value.as_f64()).flatten();

@@ -13,6 +13,7 @@
 //! failure as a `NeuprintError`. The loaders for Node, browsers and bundlers are hand-written, in `npm/`.
 
 mod abort;
+mod analysis;
 mod arguments;
 mod body_id;
 mod client;
@@ -20,16 +21,23 @@ mod criteria;
 mod datasets;
 mod error;
 mod mesh;
+mod neuroglancer;
 mod object;
+mod pasted;
 mod progress;
 mod query;
 mod skeleton;
 mod table;
 
+pub use analysis::{
+    assign_sides_in_groups, bilateral_syndist, connection_table_to_matrix, merge_neuron_properties, syndist_matrix,
+};
 pub use client::{Client, Transaction};
 pub use error::NeuprintError;
+pub use neuroglancer::{neuroglancer_link, parse_neuroglancer_link};
+pub use pasted::parse_body_ids;
 pub use skeleton::Skeleton;
-pub use table::Table;
+pub use table::{Cells, Table};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

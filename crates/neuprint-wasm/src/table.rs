@@ -6,6 +6,7 @@ mod column;
 mod json;
 mod view;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use js_sys::{Array, Reflect};
@@ -16,6 +17,7 @@ use crate::arguments::{self, Options};
 use crate::error::invalid_argument;
 use crate::object::texts;
 use cell::Integers;
+pub use cells::Cells;
 use view::View;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -68,6 +70,17 @@ impl Table {
     pub(crate) fn new(table: impl Into<Arc<neuprint_table::Table>>) -> Self {
         let table = table.into();
         Self { view: View::all(table.rows()), table }
+    }
+
+    /// The table that is shown: the data, or a copy of the shown rows.
+    pub(crate) fn shown(&self) -> Cow<'_, neuprint_table::Table> {
+        match self.view.parts() {
+            (None, range) if range.len() == self.table.rows() => Cow::Borrowed(&self.table),
+            _ => {
+                let rows: Vec<u32> = self.view.places().map(|row| row as u32).collect();
+                Cow::Owned(self.table.take(&rows).unwrap_or_default())
+            }
+        }
     }
 
     fn with(&self, view: View) -> Self {
@@ -162,7 +175,7 @@ impl Table {
         &self,
         #[wasm_bindgen(unchecked_param_type = "readonly SortKey[]")] keys: &JsValue,
     ) -> Result<Table, JsValue> {
-        let items = items(keys, "`keys` must be an array of sort keys")?;
+        let items = arguments::items(keys, "`keys` must be an array of sort keys")?;
         let key = |item: Result<JsValue, JsValue>| -> Result<SortKey, JsValue> {
             let item = item?;
             let options = Options::of(&item, "keys")?;
@@ -182,7 +195,7 @@ impl Table {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Iterable<number>")] rows: &JsValue,
     ) -> Result<Table, JsValue> {
-        let items = items(rows, "`rows` must be an array of row numbers")?;
+        let items = arguments::items(rows, "`rows` must be an array of row numbers")?;
         let rows = items.map(|row| Ok(self.view.place(arguments::index(&row?, "row", self.view.len())?) as u32));
         Ok(self.with(View::of(rows.collect::<Result<_, JsValue>>()?)))
     }
@@ -213,8 +226,7 @@ impl Table {
     }
 }
 
-/// What can be gone through one by one.
-fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
-    let items = if value.is_object() { js_sys::try_iter(value)? } else { None };
-    items.ok_or_else(|| invalid_argument(otherwise))
+/// All cells of a column that is part of no table.
+pub(crate) fn values(column: &Column) -> Result<Array, JsValue> {
+    column::cells(column, &View::all(column.len()), Integers::BigInt)
 }

@@ -16,8 +16,10 @@
 //! # Ok::<(), neuprint::InvalidBodyId>(())
 //! ```
 
+pub mod analysis;
 pub mod api;
 mod body_id;
+mod body_ids;
 mod client;
 mod connect;
 mod criteria;
@@ -26,12 +28,14 @@ mod error;
 mod length_unit;
 mod mesh;
 mod meta;
+pub mod neuroglancer;
 pub mod path;
 pub mod query;
 mod search;
 mod transport;
 
 pub use body_id::{BodyId, InvalidBodyId};
+pub use body_ids::{PastedBodyIds, Refusal, RefusedWord, parse_body_ids};
 pub use client::{Client, Missing, Transaction, skeleton_table};
 pub use connect::{ClientOptions, ServerAddress, Token};
 pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};

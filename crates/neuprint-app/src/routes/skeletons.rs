@@ -6,7 +6,6 @@
 mod actions;
 mod add_form;
 mod address_state;
-mod body_ids;
 mod export_panel;
 mod heal_panel;
 mod neuron;

@@ -25,7 +25,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("neuprint-serve", NOT_SHELLS),
     ("neuprint-worker", NOT_SHELLS),
     ("neuprint-wasm", NOT_SHELLS),
-    ("neuprint-app", &["neuprint-worker"]),
+    ("neuprint-app", &["neuprint", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
 ];

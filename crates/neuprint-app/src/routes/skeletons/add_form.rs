@@ -2,9 +2,10 @@
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use neuprint::{BodyId, Refusal, parse_body_ids};
 
 use super::page_state::PageState;
-use super::{actions, body_ids, wording};
+use super::{actions, wording};
 
 /// How many bodies with a skeleton are offered as buttons.
 const OFFERED: usize = 12;
@@ -14,7 +15,7 @@ const OFFERED: usize = 12;
 pub(super) fn AddForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let field = NodeRef::<Textarea>::new();
-    let pasted = Memo::new(move |_| body_ids::parse(&text.get()));
+    let pasted = Memo::new(move |_| parse_body_ids(&text.get()));
     let with_skeleton = Memo::new(move |_| {
         state.session.opened.get().and_then(|opened| opened.connection.bodies_with_skeleton.clone())
     });
@@ -28,7 +29,7 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             return;
         }
         state.chosen_by_page.set(false);
-        actions::add(state, &pasted.bodies);
+        actions::add(state, &ids(&pasted.bodies));
         text.set(String::new());
     };
     let findings = move || {
@@ -39,13 +40,20 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
         }
         if let Some(known) = with_skeleton.get() {
             let without: Vec<String> =
-                pasted.bodies.iter().filter(|body| !known.contains(body)).map(u64::to_string).collect();
+                ids(&pasted.bodies).iter().filter(|body| !known.contains(body)).map(u64::to_string).collect();
             if !without.is_empty() {
                 sentences.push(format!("no skeleton in this dataset: {}", without.join(", ")));
             }
         }
-        if !pasted.rejected.is_empty() {
-            sentences.push(format!("not a body ID: {}", pasted.rejected.join(", ")));
+        // Words of one kind share a sentence; what lost its digits must not pass as a mere typo.
+        let of = |rounded: bool| {
+            let words = pasted.refused.iter().filter(move |word| (word.reason == Refusal::Rounded) == rounded);
+            words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        for (words, said) in [(of(false), "not a body ID"), (of(true), "digits lost in a spreadsheet")] {
+            if !words.is_empty() {
+                sentences.push(format!("{said}: {words}"));
+            }
         }
         sentences.join("; ")
     };
@@ -104,4 +112,8 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             </Show>
         </form>
     }
+}
+
+fn ids(bodies: &[BodyId]) -> Vec<u64> {
+    bodies.iter().map(|body| body.get()).collect()
 }

@@ -40,8 +40,8 @@ impl AddressState {
         let numbers: Vec<f32> =
             text("camera").split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect();
         Self {
-            ids: parameter("ids").map(|ids| super::body_ids::parse(&ids).bodies),
-            hidden: super::body_ids::parse(&text("hidden")).bodies,
+            ids: parameter("ids").map(|ids| bodies(&ids)),
+            hidden: bodies(&text("hidden")),
             colors: text("colors")
                 .split(',')
                 .filter_map(|part| part.split_once(':'))
@@ -100,6 +100,11 @@ fn names(text: &str) -> Vec<String> {
     }
     names.retain(|name| !name.is_empty());
     names
+}
+
+/// The body IDs of a list.
+fn bodies(list: &str) -> Vec<u64> {
+    neuprint::parse_body_ids(list).bodies.into_iter().map(neuprint::BodyId::get).collect()
 }
 
 #[cfg(test)]
