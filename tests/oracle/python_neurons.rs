@@ -65,7 +65,7 @@ fn ask(client: &Client<LocalTransport>, record: &Json) -> Option<Result<Vec<Tabl
             // Several batches, so that they are put together too.
             options.batch_size = 2;
             side(0)
-                .and_then(|sources| now(client.adjacencies(&sources, &side(1)?, &options, |_, _| {})))
+                .and_then(|sources| now(client.adjacencies(&sources, &side(1)?, &options, &mut |_, _| {})))
                 .map(|found| vec![found.neurons, found.connections])
         }
         "fetch_paths" | "fetch_shortest_paths" => {
@@ -75,10 +75,10 @@ fn ask(client: &Client<LocalTransport>, record: &Json) -> Option<Result<Vec<Tabl
             now(client.paths(body(0), body(1), &options)).map(|table| vec![table])
         }
         "fetch_output_completeness" => side(0)
-            .and_then(|criteria| now(client.output_completeness(&criteria, &statuses(), |_, _| {})))
+            .and_then(|criteria| now(client.output_completeness(&criteria, &statuses(), &mut |_, _| {})))
             .map(|table| vec![table]),
         "fetch_downstream_orphan_tasks" => side(0)
-            .and_then(|criteria| now(client.downstream_orphan_tasks(&criteria, &statuses(), |_, _| {})))
+            .and_then(|criteria| now(client.downstream_orphan_tasks(&criteria, &statuses(), &mut |_, _| {})))
             .map(|table| vec![table]),
         _ => return None,
     };

@@ -40,22 +40,23 @@ fn ask(client: &Client<LocalTransport>, record: &Json) -> Option<Result<Table, E
     };
     let answer = match record["call"].as_str().unwrap() {
         "fetch_synapses" => synapses(argument(1))
-            .and_then(|criteria| now(client.synapses(&side(0), &criteria, SynapseOptions::default(), |_, _| {}))),
+            .and_then(|criteria| now(client.synapses(&side(0), &criteria, SynapseOptions::default(), &mut |_, _| {}))),
         "fetch_mean_synapses" => synapses(argument(1)).and_then(|criteria| {
             let by_roi = record["kwargs"]["by_roi"].as_bool().unwrap_or(true);
             let options = MeanSynapseOptions { by_roi, ..MeanSynapseOptions::default() };
-            now(client.mean_synapses(&side(0), &criteria, options, |_, _| {}))
+            now(client.mean_synapses(&side(0), &criteria, options, &mut |_, _| {}))
         }),
-        "fetch_synapse_connections" => synapses(argument(2))
-            .and_then(|criteria| now(client.synapse_connections(&side(0), &side(1), &criteria, options(), |_, _| {}))),
+        "fetch_synapse_connections" => synapses(argument(2)).and_then(|criteria| {
+            now(client.synapse_connections(&side(0), &side(1), &criteria, options(), &mut |_, _| {}))
+        }),
         "fetch_connection_mitochondria" => synapses(argument(2)).and_then(|criteria| {
-            now(client.connection_mitochondria(&side(0), &side(1), &criteria, options(), |_, _| {}))
+            now(client.connection_mitochondria(&side(0), &side(1), &criteria, options(), &mut |_, _| {}))
         }),
-        "fetch_mitochondria" => {
-            mitochondria(argument(1)).and_then(|criteria| now(client.mitochondria(&side(0), &criteria, 10, |_, _| {})))
-        }
-        "fetch_synapses_and_closest_mitochondria" => synapses(argument(1))
-            .and_then(|criteria| now(client.synapses_and_closest_mitochondria(&side(0), &criteria, 10, |_, _| {}))),
+        "fetch_mitochondria" => mitochondria(argument(1))
+            .and_then(|criteria| now(client.mitochondria(&side(0), &criteria, 10, &mut |_, _| {}))),
+        "fetch_synapses_and_closest_mitochondria" => synapses(argument(1)).and_then(|criteria| {
+            now(client.synapses_and_closest_mitochondria(&side(0), &criteria, 10, &mut |_, _| {}))
+        }),
         _ => return None,
     };
     Some(answer)

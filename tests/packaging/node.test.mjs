@@ -287,7 +287,7 @@ test("arguments that cannot be used are refused before anything is sent", async 
   await fails("invalid-argument", client.fetchCustom("RETURN exact", { signal: {} }));
   await fails("invalid-argument", client.fetchCustom("RETURN exact", { onProgress: 1 }));
   await fails("invalid-argument", client.fetchSkeleton(1, { heal: "yes" }));
-  await fails("invalid-argument", client.fetchSkeleton(1, { heal: { maxDistance: 1, unit: "um" } }));
+  await fails("invalid-argument", client.fetchSkeleton(1, { heal: { maxDistance: 1, unit: "mm" } }));
   await fails("invalid-argument", client.fetchSkeleton(1, { heal: -1 }));
   for (const options of [undefined, {}, { server: 1 }, { server: "http://example.org" }, { server: server.address, timeout: 0 }]) {
     await fails("invalid-argument", () => new Client(options));

@@ -73,7 +73,7 @@ test("mistakes do not compile", { skip }, () => {
   const mistakes = [
     `await client.fetchSkeleton({});`,
     `await client.fetchSkeleton(1n, { heal: "yes" });`,
-    `await client.fetchSkeleton(1n, { heal: { maxDistance: 1, unit: "mile" } });`,
+    `await client.fetchSkeleton(1n, { heal: { maxDistance: 1, unit: "mm" } });`,
     `await client.fetchCustom("RETURN 1", { onProgres: () => {} });`,
     `new Client({ dataset: "x" });`,
     `new Skeleton();`,

@@ -1,8 +1,8 @@
 //! One request.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use http::{Request, Response, StatusCode};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use neuprint::TransportError;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -64,23 +64,8 @@ fn init_of(request: &Request<Bytes>, abort: &AbortOnDrop) -> Result<RequestInit,
 fn response_of(response: web_sys::Response, abort: AbortOnDrop) -> Result<Response<Body>, TransportError> {
     let unusable = |what: &str| TransportError::Network(format!("`fetch` answered {what}"));
     let status = StatusCode::from_u16(response.status()).map_err(|_| unusable("without a status"))?;
-    let headers = headers_of(&response);
+    // Nobody reads an answer's headers, and reading them takes as much code as the rest.
     let mut answer = Response::new(Body::new(response, abort));
     *answer.status_mut() = status;
-    *answer.headers_mut() = headers;
     Ok(answer)
-}
-
-/// The headers that the page may see; one that Rust's types cannot hold is left out.
-fn headers_of(response: &web_sys::Response) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    let Ok(Some(entries)) = js_sys::try_iter(&response.headers()) else { return headers };
-    for entry in entries.flatten() {
-        let pair: Array = entry.unchecked_into();
-        let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) else { continue };
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            headers.append(name, value);
-        }
-    }
-    headers
 }

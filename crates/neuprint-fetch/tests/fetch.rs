@@ -61,7 +61,7 @@ async fn pieces(mut response: Response<Body>) -> Result<Vec<Bytes>, TransportErr
 
 const STREAMED: &str = "return Promise.resolve(new Response(new ReadableStream({ start(c) {
     c.enqueue(new Uint8Array([1, 2])); c.enqueue(new Uint8Array([255])); c.close(); } }),
-    { status: 206, headers: { 'x-kind': 'two' } }));";
+    { status: 206 }));";
 
 /// Answers with one piece and never with more; fails the body when it is aborted.
 const ENDLESS: &str = "return Promise.resolve(new Response(new ReadableStream({ start(c) {
@@ -72,7 +72,7 @@ const ENDLESS: &str = "return Promise.resolve(new Response(new ReadableStream({ 
 async fn a_request_holds_what_it_was_given_and_no_cookies() {
     let stub = Stub::new(STREAMED);
     let response = stub.transport().send(post()).await.unwrap();
-    assert_eq!((response.status().as_u16(), response.headers()["x-kind"].to_str().unwrap()), (206, "two"));
+    assert_eq!(response.status().as_u16(), 206);
     assert_eq!(pieces(response).await.unwrap(), [&[1, 2][..], &[255]]);
     assert_eq!(stub.url(0), "https://neuprint.example.org/api/custom/custom");
     let said = "[init.method, init.credentials, new TextDecoder().decode(init.body), ...init.headers].join(' | ')";

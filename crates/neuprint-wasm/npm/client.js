@@ -4,16 +4,32 @@ import { Client as Connections } from "./dist/neuprint.js";
 import { environment } from "./environment.js";
 import { NeuprintError } from "./error.js";
 
-/** All clients that were neither closed nor collected. Only the default one is held. */
-const clients = new Set();
+/**
+ * All clients that were neither closed nor collected, each with what it is equal by. Only the default one is held. Looking
+ * through a reference keeps its client alive for a while, so that is done only when somebody asks for the clients.
+ */
+const clients = new Map();
+/** How many clients there are of each kind. */
+const kinds = new Map();
 let chosen;
+
+function forget(reference) {
+  const kind = clients.get(reference);
+  if (!clients.delete(reference)) return false;
+  const left = kinds.get(kind) - 1;
+  if (left > 0) kinds.set(kind, left);
+  else kinds.delete(kind);
+  return true;
+}
+
+const collected = new FinalizationRegistry(forget);
 
 function live() {
   const found = [];
-  for (const reference of clients) {
+  for (const reference of [...clients.keys()]) {
     const client = reference.deref();
     if (client) found.push(client);
-    else clients.delete(reference);
+    else forget(reference);
   }
   return found;
 }
@@ -27,9 +43,12 @@ export class Client extends Connections {
 
   constructor(options) {
     super(options && options.token === undefined ? { ...options, token: environment.token() } : options);
-    clients.add(this.#reference);
+    const kind = this.kind();
+    clients.set(this.#reference, kind);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    collected.register(this, this.#reference, this);
     // A second, different client takes the first one's place away: code that relies on a default must then choose.
-    chosen = allEqual(live()) ? this : undefined;
+    chosen = kinds.size === 1 || allEqual(live()) ? this : undefined;
   }
 
   static async connect(options) {
@@ -49,7 +68,8 @@ export class Client extends Connections {
   }
 
   close() {
-    if (!clients.delete(this.#reference)) return;
+    if (!forget(this.#reference)) return;
+    collected.unregister(this);
     if (chosen === this) chosen = undefined;
     super.free();
   }

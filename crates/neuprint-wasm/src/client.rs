@@ -76,6 +76,12 @@ impl Client {
         })
     }
 
+    /// A number that is the same for clients of the same server, dataset and token.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn kind(&self) -> u32 {
+        self.connections.kind()
+    }
+
     /// Whether the other client speaks to the same server and dataset with the same token.
     pub fn equals(&self, other: &Client) -> bool {
         self.connections.equals(&other.connections)
@@ -108,7 +114,8 @@ impl Client {
             let options = Options::of(options, "options")?;
             let progress = Progress::of(&options)?;
             self.ask(&options, |connection| async move {
-                let table = progress.until_it_throws(connection.custom(&cypher, |rows| progress.rows(rows))).await?;
+                let asked = connection.custom(&cypher, progress.rows());
+                let table = progress.until_it_throws(Box::pin(asked)).await?;
                 Ok(Table::new(table).into())
             })
         })
@@ -184,12 +191,8 @@ impl Client {
     where
         A: Future<Output = Result<JsValue, JsValue>> + 'static,
     {
-        let (connections, dataset) = (self.connections.clone(), options.text("dataset")?);
-        let work = async move {
-            let connection = connections.to(dataset).await.map_err(|error| thrown(&error))?;
-            question(connection).await
-        };
-        Ok((options.signal()?, Box::pin(work)))
+        let dataset = options.text("dataset")?;
+        Ok((options.signal()?, self.connected(Some(dataset), Box::new(|connection| Box::pin(question(connection))))))
     }
 
     /// Asks the server for something that is no matter of datasets.
@@ -201,13 +204,23 @@ impl Client {
     where
         A: Future<Output = Result<JsValue, JsValue>> + 'static,
     {
-        promise(|| {
-            let connections = self.connections.clone();
-            let work = async move {
-                let connection = connections.to_server().await.map_err(|error| thrown(&error))?;
-                question(connection).await
+        let work = self.connected(None, Box::new(|connection| Box::pin(question(connection))));
+        promise(|| Ok((Options::of(options, "options")?.signal()?, work)))
+    }
+
+    /// Connects, to a dataset or to the server, and then asks. Questions are boxed, so that the code of connecting is there
+    /// once and not in each of them.
+    fn connected(&self, dataset: Option<Option<String>>, question: Question) -> Work {
+        let connections = self.connections.clone();
+        Box::pin(async move {
+            let connection = match dataset {
+                Some(dataset) => connections.to(dataset).await,
+                None => connections.to_server().await,
             };
-            Ok((Options::of(options, "options")?.signal()?, Box::pin(work)))
+            question(connection.map_err(|error| thrown(&error))?).await
         })
     }
 }
+
+/// What is asked once there is a connection.
+type Question = Box<dyn FnOnce(Rc<Connection>) -> Work>;

@@ -13,14 +13,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use neuprint_table::{Table, TableDecoder};
 
-use crate::api::{custom, dbmeta, roimeshes};
+use crate::api::{ApiRequest, custom, dbmeta, roimeshes};
 use crate::connect::ClientOptions;
 use crate::cypher::{WriteClause, write_clause};
 use crate::error::Error;
 use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
 use crate::transport::Transport;
-use call::Subject;
+use call::{Subject, unheard};
 use once::Once;
 pub use skeletons::{Missing, skeleton_table};
 pub use transaction::Transaction;
@@ -128,8 +128,16 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// Whatever the server refuses; [`Error::InvalidAnswer`] if the dataset has no Meta node.
     pub async fn meta(&self) -> Result<Arc<Meta>, Error> {
-        let ask = async { Ok(Arc::new(Meta::of_table(&self.custom(meta::QUERY, |_| {}).await?)?)) };
+        let ask = async { Ok(Arc::new(Meta::of_table(&self.query(meta::QUERY).await?)?)) };
         Ok(self.meta.get_or_ask(ask).await?.clone())
+    }
+
+    /// Runs a query: [`Client::custom`] for who does not want to hear how far it is.
+    ///
+    /// # Errors
+    /// Those of [`Client::custom`].
+    pub async fn query(&self, cypher: &str) -> Result<Table, Error> {
+        self.custom::<fn(usize)>(cypher, unheard).await
     }
 
     /// Runs a query. `progress` is called with the number of rows decoded so far, whenever more have come.
@@ -137,7 +145,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::WriteRefused`] before anything is sent, unless [`ClientOptions::allow_writes`] is set;
     /// [`Error::Cypher`] with the place in this text; whatever else the server refuses.
-    pub async fn custom(&self, cypher: &str, mut progress: impl FnMut(usize)) -> Result<Table, Error> {
+    pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
         let write = write_clause(cypher);
         let reads = write.is_none();
         if let Some(WriteClause { keyword, line, column }) = write
@@ -147,7 +155,7 @@ impl<T: Transport> Client<T> {
         }
         let request = custom::Request { cypher: cypher.into(), dataset: self.dataset.clone(), version: None };
         let subject = Subject { cypher: Some(cypher), what: None, reads };
-        let mut body = match self.open(&request, &subject).await {
+        let mut body = match self.open(request.to_http(), &subject).await {
             // The dataset was there when the client connected: say what there is now.
             Err(Error::UnknownDataset { dataset, .. }) => {
                 let available = self.reload_datasets().await?.keys().cloned().collect();
@@ -181,6 +189,6 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if there is none.
     pub async fn roi_obj(&self, roi: &str) -> Result<Vec<u8>, Error> {
         let request = roimeshes::Request { dataset: self.dataset.clone(), roi: roi.into() };
-        self.fetch(&request, &Subject::named(format!("the mesh of {roi}"))).await
+        self.fetch(request.to_http(), &Subject::named(format!("the mesh of {roi}"))).await
     }
 }

@@ -26,6 +26,7 @@ mod synapses;
 mod weights;
 
 pub use adjacencies::{Adjacencies, AdjacencyOptions};
+pub use batch::Progress;
 pub use common_connectivity::Direction;
 pub use connections::ConnectionOptions;
 pub use find::FindOptions;

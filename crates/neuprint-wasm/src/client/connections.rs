@@ -14,6 +14,8 @@ use super::listening::Listening;
 thread_local! {
     /// The datasets that clients of this page saw, by server and token.
     static SEEN: RefCell<HashMap<Key, Arc<Datasets>>> = RefCell::default();
+    /// The servers, tokens and datasets that clients of this page were made for.
+    static KINDS: RefCell<Vec<(Key, Option<String>)>> = RefCell::default();
 }
 
 /// A server's address and a token.
@@ -55,6 +57,20 @@ impl Connections {
     /// Whether both speak to the same server and dataset with the same token.
     pub(super) fn equals(&self, other: &Self) -> bool {
         self.key() == other.key() && self.dataset() == other.dataset()
+    }
+
+    /// The same number for the same server, token and dataset, as they were asked for.
+    pub(super) fn kind(&self) -> u32 {
+        let kind = (self.key(), self.options.dataset.clone());
+        KINDS.with_borrow_mut(|kinds| {
+            let known = kinds.iter().position(|other| *other == kind);
+            let at = known.unwrap_or_else(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            });
+            // A page makes no four billion kinds of clients.
+            at as u32
+        })
     }
 
     /// The connection to a dataset, or to the client's own.

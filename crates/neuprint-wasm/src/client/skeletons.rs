@@ -133,8 +133,9 @@ impl Client {
             let (wanted, form, progress) = (Heal::of(&options)?, Form::of(&options)?, Progress::of(&options)?);
             self.ask(&options, move |connection| async move {
                 let how = wanted.options(&connection).await?;
-                let asked = connection.skeletons(&bodies, missing, |done, of| progress.neurons(done, of));
-                let found = progress.until_it_throws(asked).await?;
+                let mut heard = progress.neurons();
+                let asked = connection.skeletons(&bodies, missing, &mut heard);
+                let found = progress.until_it_throws(Box::pin(asked)).await?;
                 let entry = |(body, skeleton): (neuprint::BodyId, neuprint_skeleton::Skeleton)| {
                     object([("bodyId", body.get().into()), ("skeleton", form.of_healed(skeleton, how))])
                 };

@@ -130,8 +130,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (wanted, progress) = (adjacency_options(&options)?, Progress::of(&options)?);
             self.ask(&options, |connection| async move {
-                let asked = connection.adjacencies(&sources, &targets, &wanted, |done, of| progress.neurons(done, of));
-                progress.until_it_throws(asked).await.map(tables)
+                let mut heard = progress.neurons();
+                let asked = connection.adjacencies(&sources, &targets, &wanted, &mut heard);
+                progress.until_it_throws(Box::pin(asked)).await.map(tables)
             })
         })
     }
@@ -147,8 +148,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (wanted, progress) = (adjacency_options(&options)?, Progress::of(&options)?);
             self.ask(&options, |connection| async move {
-                let asked = connection.traced_adjacencies(&wanted, |done, of| progress.neurons(done, of));
-                progress.until_it_throws(asked).await.map(tables)
+                let mut heard = progress.neurons();
+                let asked = connection.traced_adjacencies(&wanted, &mut heard);
+                progress.until_it_throws(Box::pin(asked)).await.map(tables)
             })
         })
     }

@@ -137,8 +137,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (statuses, progress) = (complete_statuses(&options)?, Progress::of(&options)?);
             self.ask(&options, |connection| async move {
-                let asked = connection.output_completeness(&criteria, &statuses, |done, of| progress.neurons(done, of));
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.output_completeness(&criteria, &statuses, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }
@@ -156,9 +157,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (statuses, progress) = (complete_statuses(&options)?, Progress::of(&options)?);
             self.ask(&options, |connection| async move {
-                let asked =
-                    connection.downstream_orphan_tasks(&criteria, &statuses, |done, of| progress.neurons(done, of));
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.downstream_orphan_tasks(&criteria, &statuses, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }

@@ -91,8 +91,9 @@ impl Client {
             let wanted = SynapseOptions { nt: neurotransmitters(&options)?, batch_size: batch_size(&options, 10)? };
             let progress = Progress::of(&options)?;
             self.ask(&options, move |connection| async move {
-                let asked = connection.synapses(&of, &synapses, wanted, |done, of| progress.neurons(done, of));
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.synapses(&of, &synapses, wanted, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }
@@ -113,8 +114,9 @@ impl Client {
             let wanted = MeanSynapseOptions { by_roi, batch_size: batch_size(&options, 100)? };
             let progress = Progress::of(&options)?;
             self.ask(&options, move |connection| async move {
-                let asked = connection.mean_synapses(&of, &synapses, wanted, |done, of| progress.neurons(done, of));
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.mean_synapses(&of, &synapses, wanted, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }
@@ -159,8 +161,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (size, progress) = (batch_size(&options, 10)?, Progress::of(&options)?);
             self.ask(&options, move |connection| async move {
-                let asked = connection.mitochondria(&of, &mitochondria, size, |done, of| progress.neurons(done, of));
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.mitochondria(&of, &mitochondria, size, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }
@@ -180,9 +183,9 @@ impl Client {
             let options = Options::of(options, "options")?;
             let (size, progress) = (batch_size(&options, 10)?, Progress::of(&options)?);
             self.ask(&options, move |connection| async move {
-                let heard = |done, of| progress.neurons(done, of);
-                let asked = connection.synapses_and_closest_mitochondria(&of, &synapses, size, heard);
-                Ok(Table::new(progress.until_it_throws(asked).await?).into())
+                let mut heard = progress.neurons();
+                let asked = connection.synapses_and_closest_mitochondria(&of, &synapses, size, &mut heard);
+                Ok(Table::new(progress.until_it_throws(Box::pin(asked)).await?).into())
             })
         })
     }
@@ -208,13 +211,14 @@ impl Client {
             };
             let progress = Progress::of(&options)?;
             self.ask(&options, move |connection| async move {
-                let heard = |done, of| progress.neurons(done, of);
                 let found = if mitochondria {
-                    let asked = connection.connection_mitochondria(&sources, &targets, &synapses, wanted, heard);
-                    progress.until_it_throws(asked).await?
+                    let mut heard = progress.neurons();
+                    let asked = connection.connection_mitochondria(&sources, &targets, &synapses, wanted, &mut heard);
+                    progress.until_it_throws(Box::pin(asked)).await?
                 } else {
-                    let asked = connection.synapse_connections(&sources, &targets, &synapses, wanted, heard);
-                    progress.until_it_throws(asked).await?
+                    let mut heard = progress.neurons();
+                    let asked = connection.synapse_connections(&sources, &targets, &synapses, wanted, &mut heard);
+                    progress.until_it_throws(Box::pin(asked)).await?
                 };
                 Ok(Table::new(found).into())
             })

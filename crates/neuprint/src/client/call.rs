@@ -41,10 +41,13 @@ impl Subject<'_> {
     }
 }
 
+/// For who does not want to hear how far it is. A function and not a closure: so all of them share their code.
+pub(super) fn unheard(_: usize) {}
+
 impl<T: Transport> Client<T> {
     /// Sends a request and answers its body once the status says that it succeeded.
-    pub(super) async fn open(&self, request: &impl ApiRequest, subject: &Subject<'_>) -> Result<T::Body, Error> {
-        let request = self.addressed(request.to_http())?;
+    pub(super) async fn open(&self, request: Request<Bytes>, subject: &Subject<'_>) -> Result<T::Body, Error> {
+        let request = self.addressed(request)?;
         let path = request.uri().path().to_owned();
         let mut attempts = Attempts::new(self.options.retries, subject.reads);
         let answer = loop {
@@ -59,7 +62,7 @@ impl<T: Transport> Client<T> {
         if status == StatusCode::OK {
             return Ok(answer.into_body());
         }
-        let body = self.collect(answer.into_body(), |_| {}).await?;
+        let body = self.collect(answer.into_body(), unheard as fn(usize)).await?;
         Err(error::of_answer(
             status,
             &body,
@@ -73,17 +76,16 @@ impl<T: Transport> Client<T> {
     }
 
     /// The whole body of an answer.
-    pub(super) async fn fetch(&self, request: &impl ApiRequest, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
-        self.collect(self.open(request, subject).await?, |_| {}).await
+    pub(super) async fn fetch(&self, request: Request<Bytes>, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+        self.collect(self.open(request, subject).await?, unheard as fn(usize)).await
     }
 
     /// An answer in JSON. Only for answers without large integers of unknown kind: tables have their own decoder.
     pub(super) async fn fetch_json<A: DeserializeOwned>(&self, request: &impl ApiRequest) -> Result<A, Error> {
+        let request = request.to_http();
+        let path = request.uri().path().to_owned();
         let body = self.fetch(request, &Subject::default()).await?;
-        serde_json::from_slice(&body).map_err(|error| Error::InvalidAnswer {
-            path: request.to_http().uri().path().to_owned(),
-            problem: error.to_string(),
-        })
+        serde_json::from_slice(&body).map_err(|error| Error::InvalidAnswer { path, problem: error.to_string() })
     }
 
     /// The next piece of a body, within the time limit.
@@ -92,7 +94,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// A body to its end. `progress` hears how many bytes have come.
-    pub(super) async fn collect(&self, mut body: T::Body, mut progress: impl FnMut(usize)) -> Result<Vec<u8>, Error> {
+    pub(super) async fn collect<P: FnMut(usize)>(&self, mut body: T::Body, mut progress: P) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         while let Some(piece) = self.next_piece(&mut body).await? {
             bytes.extend_from_slice(&piece);

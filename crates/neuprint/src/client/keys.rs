@@ -47,7 +47,7 @@ impl<T: Transport> Client<T> {
     }
 
     async fn first_column(&self, cypher: &str) -> Result<Arc<[String]>, Error> {
-        let table = self.custom(cypher, |_| {}).await?;
+        let table = self.query(cypher).await?;
         let text = |row| match table.cell(row, 0) {
             Cell::Text(text) => Some(text.to_owned()),
             _ => None,

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::Client;
 use super::call::Subject;
-use crate::api::keyvalue;
+use crate::api::{ApiRequest, keyvalue};
 use crate::error::Error;
 use crate::transport::Transport;
 
@@ -15,7 +15,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if it holds nothing; whatever else the server refuses.
     pub async fn raw_keyvalue(&self, instance: &str, key: &str) -> Result<Vec<u8>, Error> {
         let request = keyvalue::Request { instance: instance.into(), key: key.into(), value: None };
-        self.fetch(&request, &Subject::named(format!("the key `{key}` of `{instance}`"))).await
+        self.fetch(request.to_http(), &Subject::named(format!("the key `{key}` of `{instance}`"))).await
     }
 
     /// Puts bytes under a key. For administrators. It is not sent again when a gateway fails.
@@ -24,6 +24,6 @@ impl<T: Transport> Client<T> {
     /// [`Error::Forbidden`] for others; whatever else the server refuses.
     pub async fn post_raw_keyvalue(&self, instance: &str, key: &str, value: Bytes) -> Result<(), Error> {
         let request = keyvalue::Request { instance: instance.into(), key: key.into(), value: Some(value) };
-        self.fetch(&request, &Subject { reads: false, ..Subject::default() }).await.map(drop)
+        self.fetch(request.to_http(), &Subject { reads: false, ..Subject::default() }).await.map(drop)
     }
 }

@@ -40,7 +40,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// Whatever the server refuses.
     pub async fn help(&self) -> Result<String, Error> {
-        let yaml = self.fetch(&help::Request, &Subject::default()).await?;
+        let yaml = self.fetch(help::Request.to_http(), &Subject::default()).await?;
         Ok(String::from_utf8_lossy(&yaml).into_owned())
     }
 
@@ -50,7 +50,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if the dataset has none; whatever else the server refuses.
     pub async fn daily_type(&self) -> Result<DailyType, Error> {
         let request = dailytype::Request { dataset: self.dataset.clone() };
-        let answer = self.fetch(&request, &Subject::named("a cell type of the day".into())).await?;
+        let answer = self.fetch(request.to_http(), &Subject::named("a cell type of the day".into())).await?;
         DailyType::read(&answer, request.to_http().uri().path())
     }
 
@@ -126,7 +126,7 @@ impl<T: Transport> Client<T> {
     /// Whatever the server refuses.
     pub async fn roi_completeness(&self) -> Result<Table, Error> {
         let request = roicompleteness::Request { dataset: self.dataset.clone() };
-        let body = self.fetch(&request, &Subject::default()).await?;
+        let body = self.fetch(request.to_http(), &Subject::default()).await?;
         let mut decoder = TableDecoder::new();
         decoder.push(&body)?;
         Ok(decoder.finish()?)

@@ -5,10 +5,11 @@ use neuprint_skeleton::{NO_PARENT, Skeleton, distances_to_parent};
 use neuprint_table::{Cell, Column, Table};
 
 use super::Client;
-use super::call::Subject;
-use crate::api::skeletons;
+use super::call::{Subject, unheard};
+use crate::api::{ApiRequest, skeletons};
 use crate::body_id::BodyId;
 use crate::error::Error;
+use crate::query::Progress;
 use crate::transport::Transport;
 
 /// What becomes of neurons without a skeleton when many are asked for.
@@ -27,7 +28,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::NotFound`] if there is none; [`Error::InvalidSkeleton`] if it is not SWC.
     pub async fn skeleton(&self, body: BodyId) -> Result<Skeleton, Error> {
-        let swc = self.skeleton_swc(body, |_| {}).await?;
+        let swc = self.skeleton_swc(body, unheard as fn(usize)).await?;
         Skeleton::parse(&swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
     }
 
@@ -38,7 +39,7 @@ impl<T: Transport> Client<T> {
     pub async fn skeleton_swc(&self, body: BodyId, progress: impl FnMut(usize)) -> Result<Vec<u8>, Error> {
         let request = skeletons::Request { dataset: self.dataset.clone(), body };
         let subject = Subject::named(format!("the skeleton of {body}"));
-        self.collect(self.open(&request, &subject).await?, progress).await
+        self.collect(self.open(request.to_http(), &subject).await?, progress).await
     }
 
     /// Many skeletons, a few requests at a time, in the order of the neurons. `progress` hears how many have come.
@@ -50,7 +51,7 @@ impl<T: Transport> Client<T> {
         &self,
         bodies: &[BodyId],
         missing: Missing,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Vec<(BodyId, Skeleton)>, Error> {
         let asked = bodies.iter().map(|body| async { (*body, self.skeleton(*body).await) });
         let mut asking = stream::iter(asked).buffered(self.concurrency());

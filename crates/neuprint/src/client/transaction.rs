@@ -4,6 +4,7 @@ use neuprint_table::{Table, TableDecoder};
 
 use super::Client;
 use super::call::Subject;
+use crate::api::ApiRequest;
 use crate::api::transaction::{Begun, Request};
 use crate::error::Error;
 use crate::transport::Transport;
@@ -23,7 +24,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::Unauthorized`], [`Error::Forbidden`] for who is no administrator; whatever else the server refuses.
     pub async fn begin_transaction(&self) -> Result<Transaction<'_, T>, Error> {
         let request = Request::Begin { dataset: self.dataset.clone() };
-        let answer = self.fetch(&request, &Subject { reads: false, ..Subject::default() }).await?;
+        let answer = self.fetch(request.to_http(), &Subject { reads: false, ..Subject::default() }).await?;
         let begun: Begun = serde_json::from_slice(&answer).map_err(|error| Error::InvalidAnswer {
             path: "/api/raw/cypher/transaction".into(),
             problem: error.to_string(),
@@ -50,7 +51,7 @@ impl<T: Transport> Transaction<'_, T> {
     pub async fn query(&self, cypher: &str) -> Result<Table, Error> {
         let request = Request::Query { id: self.id, cypher: cypher.into(), dataset: self.client.dataset.clone() };
         let subject = Subject { cypher: Some(cypher), what: None, reads: false };
-        let mut body = self.client.open(&request, &subject).await?;
+        let mut body = self.client.open(request.to_http(), &subject).await?;
         let mut decoder = TableDecoder::new();
         while let Some(piece) = self.client.next_piece(&mut body).await? {
             decoder.push(&piece)?;
@@ -75,6 +76,6 @@ impl<T: Transport> Transaction<'_, T> {
     }
 
     async fn end(&self, request: Request) -> Result<(), Error> {
-        self.client.fetch(&request, &Subject { reads: false, ..Subject::default() }).await.map(drop)
+        self.client.fetch(request.to_http(), &Subject { reads: false, ..Subject::default() }).await.map(drop)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use neuprint_table::{Cell, Table};
 
-use super::batch::Batches;
+use super::batch::{Batches, Progress};
 use super::rows::{self, integer};
 use super::weights::Weights;
 use crate::client::Client;
@@ -77,7 +77,7 @@ impl<T: Transport> Client<T> {
         sources: &NeuronCriteria,
         targets: &NeuronCriteria,
         options: &AdjacencyOptions,
-        progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Adjacencies, Error> {
         let connections = self.connection_weights(sources, targets, options, progress).await?;
 
@@ -98,7 +98,7 @@ impl<T: Transport> Client<T> {
         sources: &NeuronCriteria,
         targets: &NeuronCriteria,
         options: &AdjacencyOptions,
-        progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         check_rois("rois", &options.rois, &meta)?;
@@ -113,14 +113,13 @@ impl<T: Transport> Client<T> {
         let bodies = self.bodies(if by_source { sources } else { targets }).await?;
         let batches = Batches { bodies: &bodies, size: options.batch_size, concurrency: self.concurrency() };
         let ask = |some: &[i64]| {
-            let cypher = if by_source {
+            if by_source {
                 cypher(&sources.only(some), targets, ["n", "m"], &weights, options)
             } else {
                 cypher(&targets.only(some), sources, ["m", "n"], &weights, options)
-            };
-            async move { self.custom(&cypher, |_| {}).await }
+            }
         };
-        let raw = batches.ask(ask, progress).await?;
+        let raw = batches.ask(self, &ask, progress).await?;
         if options.omit_rois {
             by_roi::totals(&raw, &weights)
         } else {
@@ -136,7 +135,7 @@ impl<T: Transport> Client<T> {
     pub async fn traced_adjacencies(
         &self,
         options: &AdjacencyOptions,
-        progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Adjacencies, Error> {
         let traced = NeuronCriteria::of([("status", "Traced".into()), ("cropped", false.into())])?;
         self.adjacencies(&traced, &traced, options, progress).await
@@ -155,7 +154,7 @@ impl<T: Transport> Client<T> {
     async fn count(&self, criteria: &NeuronCriteria) -> Result<i64, Error> {
         let matches = Matches(vec![("n", criteria)]);
         let (with, pattern, conditions) = (matches.with(&[]), criteria.pattern("n"), matches.conditions(&[]));
-        match self.custom(&format!("{with}MATCH {pattern}\n{conditions}RETURN count(n) AS count"), |_| {}).await {
+        match self.query(&format!("{with}MATCH {pattern}\n{conditions}RETURN count(n) AS count")).await {
             Ok(table) => Ok(if table.rows() == 0 { 0 } else { integer(table.cell(0, 0)).unwrap_or(i64::MAX) }),
             // Too many to be counted in time; the other set may be small.
             Err(error) if error.code() == "timeout" => Ok(i64::MAX),
@@ -182,9 +181,9 @@ impl<T: Transport> Client<T> {
                 list.with(&[]),
                 list.conditions(&[])
             );
-            async move { self.custom(&cypher, |_| {}).await }
+            cypher
         };
-        batches.ask(ask, |_, _| {}).await
+        batches.ask(self, &ask, &mut |_, _| {}).await
     }
 }
 

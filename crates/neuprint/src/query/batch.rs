@@ -4,7 +4,6 @@
 //! If one fails for good, the error holds what the others answered. Dropping the future cancels all of them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::future::Future;
 use std::ops::Range;
 
 use futures_util::StreamExt;
@@ -12,7 +11,13 @@ use futures_util::stream::FuturesUnordered;
 use neuprint_table::Table;
 
 use super::rows::joined;
+use crate::client::Client;
 use crate::error::Error;
+use crate::transport::Transport;
+
+/// What hears for how many neurons there are answers, and of how many. It is a trait object, so that a query's code is
+/// there once.
+pub type Progress<'p> = dyn FnMut(usize, usize) + Send + 'p;
 
 /// How a batch is asked.
 pub(super) struct Batches<'a> {
@@ -25,27 +30,25 @@ pub(super) struct Batches<'a> {
 }
 
 impl Batches<'_> {
-    /// Asks, and joins the answers in the order of the neurons. `progress` hears for how many there is an answer.
+    /// Asks with the Cypher for some of the neurons, and joins the answers in the order of the neurons. `progress` hears for how many there is an answer.
     ///
     /// # Errors
     /// [`Error::Incomplete`] with what was answered, if there was anything; otherwise what went wrong.
-    pub(super) async fn ask<'b, A>(
-        &'b self,
-        ask: impl Fn(&'b [i64]) -> A,
-        mut progress: impl FnMut(usize, usize),
-    ) -> Result<Table, Error>
-    where
-        A: Future<Output = Result<Table, Error>>,
-    {
+    pub(super) async fn ask<T: Transport>(
+        &self,
+        client: &Client<T>,
+        cypher: &(dyn Fn(&[i64]) -> String + Sync),
+        progress: &mut Progress<'_>,
+    ) -> Result<Table, Error> {
         let total = self.bodies.len();
         let size = self.size.max(1);
         let mut waiting: VecDeque<Range<usize>> =
             (0..total).step_by(size).map(|start| start..(start + size).min(total)).collect();
         let mut answers: BTreeMap<usize, Table> = BTreeMap::new();
         let mut done = 0;
-        let one = |range: Range<usize>| {
-            let answer = ask(&self.bodies[range.clone()]);
-            async move { (range, answer.await) }
+        let one = |range: Range<usize>| async {
+            let answer = client.query(&cypher(&self.bodies[range.clone()])).await;
+            (range, answer)
         };
         let mut asking = FuturesUnordered::new();
         loop {

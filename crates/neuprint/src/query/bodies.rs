@@ -2,7 +2,7 @@
 
 use neuprint_table::Table;
 
-use super::batch::Batches;
+use super::batch::{Batches, Progress};
 use crate::api::custom;
 use crate::client::Client;
 use crate::criteria::NeuronCriteria;
@@ -25,7 +25,7 @@ impl<T: Transport> Client<T> {
         neurons: &NeuronCriteria,
         query: BodyQuery<'_>,
         batch_size: usize,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let bodies = self.bodies(neurons).await?;
         let batches = Batches { bodies: &bodies, size: batch_size, concurrency: self.concurrency() };
@@ -39,9 +39,9 @@ impl<T: Transport> Client<T> {
             }
             cypher.push('\n');
             cypher.push_str(query.tail);
-            async move { self.custom(&cypher, |_| {}).await }
+            cypher
         };
-        let table = batches.ask(ask, progress).await?;
+        let table = batches.ask(self, &ask, progress).await?;
         expect_columns(&table, query.columns)?;
         Ok(table)
     }

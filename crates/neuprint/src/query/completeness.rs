@@ -2,7 +2,7 @@
 
 use neuprint_table::{Cell, Column, Table};
 
-use super::batch::Batches;
+use super::batch::{Batches, Progress};
 use super::rows::{self, integer};
 use crate::client::Client;
 use crate::criteria::{Matches, NeuronCriteria};
@@ -24,17 +24,14 @@ impl<T: Transport> Client<T> {
         &self,
         criteria: &NeuronCriteria,
         complete_statuses: &[impl AsRef<str>],
-        progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let bodies = self.bodies(criteria).await?;
         let statuses: Vec<String> = complete_statuses.iter().map(|status| quote(status.as_ref())).collect();
         let statuses = format!("[{}]", statuses.join(", "));
         let batches = Batches { bodies: &bodies, size: BATCH, concurrency: self.concurrency() };
-        let ask = |some: &[i64]| {
-            let cypher = cypher(&criteria.only(some), &statuses);
-            async move { self.custom(&cypher, |_| {}).await }
-        };
-        let sums = batches.ask(ask, progress).await?;
+        let ask = |some: &[i64]| cypher(&criteria.only(some), &statuses);
+        let sums = batches.ask(self, &ask, progress).await?;
         let sum = |name: &str| -> Vec<Option<i64>> {
             sums.column(name)
                 .map_or_else(Vec::new, |column| (0..column.len()).map(|row| integer(column.cell(row))).collect())
@@ -68,7 +65,7 @@ impl<T: Transport> Client<T> {
             criteria.pattern("n"),
             matches.conditions(&[])
         );
-        let table = self.custom(&cypher, |_| {}).await?;
+        let table = self.query(&cypher).await?;
         let column = rows::column(&table, "bodyId")?;
         Ok((0..column.len()).filter_map(|row| integer(column.cell(row))).collect())
     }

@@ -49,7 +49,7 @@ impl<T: Transport> Client<T> {
         upstream.check(&meta)?;
         downstream.check(&meta)?;
         let weights = self.further_weights(&options.weights).await?;
-        let table = self.custom(&cypher(upstream, downstream, &weights, options), |_| {}).await?;
+        let table = self.query(&cypher(upstream, downstream, &weights, options)).await?;
         let infos = rows::column(&table, "conn_roiInfo")?;
         let mut kept = Vec::new();
         for row in 0..table.rows() {

@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::InvalidSearch`] before anything is sent; whatever the server refuses.
     pub async fn find_neurons(&self, search: &str, options: FindOptions) -> Result<Table, Error> {
-        self.custom(&cypher(&Search::parse(search)?, options), |_| {}).await
+        self.query(&cypher(&Search::parse(search)?, options)).await
     }
 }
 

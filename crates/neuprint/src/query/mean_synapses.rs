@@ -2,6 +2,7 @@
 
 use neuprint_table::{Column, Table};
 
+use super::batch::Progress;
 use super::bodies::BodyQuery;
 use super::growing_table::fraction;
 use super::rows;
@@ -41,7 +42,7 @@ impl<T: Transport> Client<T> {
         neurons: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: MeanSynapseOptions,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let shown = synapses.shown_rois(&meta)?;
@@ -57,7 +58,7 @@ impl<T: Transport> Client<T> {
             tail: &tail(rois),
             columns: names.len(),
         };
-        let table = self.ask_of_bodies(neurons, query, options.batch_size, &mut progress).await?;
+        let table = self.ask_of_bodies(neurons, query, options.batch_size, progress).await?;
         let means = names.len() - 4;
         let column = |(at, name): (usize, &&str)| {
             let mut column = Column::new(*name);

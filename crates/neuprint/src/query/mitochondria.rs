@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use neuprint_table::{Cell, Table};
 
+use super::batch::Progress;
 use super::bodies::BodyQuery;
 use super::growing_table::{self, GrowingTable};
 use crate::client::Client;
@@ -46,7 +47,7 @@ impl<T: Transport> Client<T> {
         neurons: &NeuronCriteria,
         mitochondria: &MitoCriteria,
         batch_size: usize,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let shown = mitochondria.shown_rois(&meta)?.into_iter().collect();
@@ -58,7 +59,7 @@ impl<T: Transport> Client<T> {
                    'type', 'mitoType', 'size', 'r0', 'r1', 'r2']) AS properties",
             columns: COLUMNS.len(),
         };
-        let table = self.ask_of_bodies(neurons, query, batch_size, &mut progress).await?;
+        let table = self.ask_of_bodies(neurons, query, batch_size, progress).await?;
         by_roi(&table, &COLUMNS, &shown)
     }
 
@@ -76,7 +77,7 @@ impl<T: Transport> Client<T> {
         neurons: &NeuronCriteria,
         synapses: &SynapseCriteria,
         batch_size: usize,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let shown = synapses.shown_rois(&meta)?.into_iter().collect();
@@ -91,7 +92,7 @@ impl<T: Transport> Client<T> {
                    apoc.map.removeKeys(properties(s), ['location', 'confidence', 'type']) AS properties",
             columns: CLOSEST_COLUMNS.len(),
         };
-        let table = self.ask_of_bodies(neurons, query, batch_size, &mut progress).await?;
+        let table = self.ask_of_bodies(neurons, query, batch_size, progress).await?;
         by_roi(&table, &CLOSEST_COLUMNS, &shown)
     }
 }

@@ -97,8 +97,8 @@ impl<T: Transport> Client<T> {
         };
         let mut region = place.region(scale)?;
         loop {
-            let synapses = self.custom(&region.synapses(&conditions), |_| {}).await?;
-            let somata = self.custom(&region.somata(), |_| {}).await?;
+            let synapses = self.query(&region.synapses(&conditions)).await?;
+            let somata = self.query(&region.somata()).await?;
             let found = merged(&synapses, &somata)?;
             if doublings == 0 || found.len() >= options.limit {
                 return table(found, options.limit);

@@ -81,7 +81,7 @@ impl<T: Transport> Client<T> {
         let keys = self.neuron_keys().await?;
         let keys: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_in(&rois, key)).collect();
         let properties = properties(&keys, options)?;
-        let table = self.custom(&cypher(criteria, &properties), |_| {}).await?;
+        let table = self.query(&cypher(criteria, &properties)).await?;
         tidy(table.columns().to_vec(), &meta, options.omit_rois)
     }
 
@@ -92,7 +92,7 @@ impl<T: Transport> Client<T> {
     pub async fn custom_neurons(&self, cypher: &str) -> Result<Neurons, Error> {
         let missing = || CriteriaError::field("cypher", "the query must return neurons as `n`: `… RETURN n`".into());
         let meta = self.meta().await?;
-        let table = self.custom(cypher, |_| {}).await?;
+        let table = self.query(cypher).await?;
         let nodes = table.column("n").ok_or_else(missing)?;
         let mut columns: Vec<Column> = Vec::new();
         for row in 0..nodes.len() {

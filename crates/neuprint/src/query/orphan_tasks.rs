@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use neuprint_table::{Cell, Column, Table};
 
 use super::adjacencies::{AdjacencyOptions, total_weights};
+use super::batch::Progress;
 use super::rows::{self, integer};
 use super::weights::Weights;
 use crate::client::Client;
@@ -24,7 +25,7 @@ impl<T: Transport> Client<T> {
         &self,
         criteria: &NeuronCriteria,
         complete_statuses: &[impl AsRef<str>],
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let options = AdjacencyOptions {
             properties: ["status", "statusLabel"].map(str::to_owned).to_vec(),
@@ -33,8 +34,8 @@ impl<T: Transport> Client<T> {
             ..AdjacencyOptions::default()
         };
         let segments = NeuronCriteria::of([("label", "Segment".into())])?;
-        let found = self.adjacencies(criteria, &segments, &options, &mut progress).await?;
-        let completeness = self.output_completeness(criteria, complete_statuses, |_, _| {}).await?;
+        let found = self.adjacencies(criteria, &segments, &options, progress).await?;
+        let completeness = self.output_completeness(criteria, complete_statuses, &mut |_, _| {}).await?;
 
         let rows_of = |table: &Table, name: &str| -> Result<HashMap<i64, usize>, Error> {
             let bodies = rows::column(table, name)?;

@@ -59,7 +59,7 @@ impl<T: Transport> Client<T> {
             return Err(CriteriaError::field("length", "a path has at least one connection".into()).into());
         }
         let cypher = cypher(upstream, downstream, intermediate, options);
-        let table = self.custom(&cypher, |_| {}).await?;
+        let table = self.query(&cypher).await?;
         let paths = rows::column(&table, "path")?;
         // The row behind the last path tells that the database got there.
         if table.rows() == 0 || !paths.cell(table.rows() - 1).is_null() {

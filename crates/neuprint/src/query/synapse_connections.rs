@@ -6,7 +6,7 @@ use neuprint_table::{Cell, Table};
 use serde_json::{Map, Value};
 
 use super::adjacencies::AdjacencyOptions;
-use super::batch::Batches;
+use super::batch::{Batches, Progress};
 use super::bodies::{expect_columns, push_list};
 use super::growing_table::{self, Further, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
@@ -86,9 +86,9 @@ impl<T: Transport> Client<T> {
         targets: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
-        self.connections_by_synapse(sources, targets, synapses, options, false, &mut progress).await
+        self.connections_by_synapse(sources, targets, synapses, options, false, progress).await
     }
 
     /// [`Client::synapse_connections`], with the mitochondria that are closest to both synapses: `mitoType_pre`,
@@ -106,9 +106,9 @@ impl<T: Transport> Client<T> {
         targets: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
-        self.connections_by_synapse(sources, targets, synapses, options, true, &mut progress).await
+        self.connections_by_synapse(sources, targets, synapses, options, true, progress).await
     }
 
     async fn connections_by_synapse(
@@ -118,7 +118,7 @@ impl<T: Transport> Client<T> {
         synapses: &SynapseCriteria,
         options: SynapseConnectionOptions,
         mitochondria: bool,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let every = NeuronCriteria::default();
         if *sources == every && *targets == every {
@@ -136,11 +136,8 @@ impl<T: Transport> Client<T> {
         let tail = tail(synapses, &meta, mitochondria);
         let places: Vec<i64> = (0_i64..).take(pairs.pairs.len()).collect();
         let batches = Batches { bodies: &places, size: options.batch_size, concurrency: self.concurrency() };
-        let ask = |some: &[i64]| {
-            let cypher = [&pairs.unwound(some), &tail[..]].concat();
-            async move { self.custom(&cypher, |_| {}).await }
-        };
-        let table = batches.ask(ask, progress).await?;
+        let ask = |some: &[i64]| [&pairs.unwound(some), &tail[..]].concat();
+        let table = batches.ask(self, &ask, progress).await?;
         expect_columns(&table, 12 + if mitochondria { MITO_COLUMNS.len() } else { 0 })?;
         let mut rows = GrowingTable::new(&COLUMNS, &behind);
         for row in 0..table.rows() {
@@ -167,7 +164,7 @@ impl<T: Transport> Client<T> {
             properties: Vec::new(),
             ..AdjacencyOptions::default()
         };
-        self.connection_weights(sources, targets, &options, |_, _| {}).await
+        self.connection_weights(sources, targets, &options, &mut |_, _| {}).await
     }
 }
 

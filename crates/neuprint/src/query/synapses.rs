@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use neuprint_table::{Cell, Table};
 use serde_json::{Map, Value};
 
+use super::batch::Progress;
 use super::bodies::BodyQuery;
 use super::growing_table::{self, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
@@ -49,7 +50,7 @@ impl<T: Transport> Client<T> {
         neurons: &NeuronCriteria,
         synapses: &SynapseCriteria,
         options: SynapseOptions,
-        mut progress: impl FnMut(usize, usize),
+        progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
         let mut shown = synapses.shown_rois(&meta)?;
@@ -67,7 +68,7 @@ impl<T: Transport> Client<T> {
                    properties",
             columns: 7,
         };
-        let table = self.ask_of_bodies(neurons, query, options.batch_size, &mut progress).await?;
+        let table = self.ask_of_bodies(neurons, query, options.batch_size, progress).await?;
         let mut rows = GrowingTable::new(
             &["bodyId", "type", "roi", "x", "y", "z", "confidence"],
             &properties.probabilities.columns(),

@@ -110,8 +110,8 @@ fn adjacencies_are_counted_batched_and_completed() {
         batch_size: 2,
         ..AdjacencyOptions::default()
     };
-    let found =
-        now(connected(&recorded).adjacencies(&names(&["KC.*"]), &names(&["MBON01"]), &options, |_, _| {})).unwrap();
+    let found = now(connected(&recorded).adjacencies(&names(&["KC.*"]), &names(&["MBON01"]), &options, &mut |_, _| {}))
+        .unwrap();
     assert_eq!((found.neurons.rows(), found.connections.rows()), (2, 1));
     assert_snapshot("adjacencies", &recorded);
 }
@@ -147,7 +147,7 @@ fn output_completeness() {
         (200, r#"{"columns":["bodyId","total_weight","traced_weight"],"data":[[1,10,4],[2,5,0]]}"#),
     ]);
     let table =
-        now(connected(&recorded).output_completeness(&names(&["KC"]), &["Traced", "Anch'or"], |_, _| {})).unwrap();
+        now(connected(&recorded).output_completeness(&names(&["KC"]), &["Traced", "Anch'or"], &mut |_, _| {})).unwrap();
     assert_eq!(table.cell(0, 4), neuprint::table::Cell::Float(0.4));
     assert_snapshot("output-completeness", &recorded);
 }
@@ -161,12 +161,14 @@ fn a_batch_that_takes_too_long_is_asked_in_halves_and_a_failure_keeps_the_rest()
     let recorded = Recorded::answering(&[(200, bodies), (400, SLOW), (200, &first), (200, &second)]);
     let mut heard = Vec::new();
     let table =
-        now(connected(&recorded).output_completeness(&names(&["KC"]), &["Traced"], |done, of| heard.push((done, of))))
-            .unwrap();
+        now(connected(&recorded)
+            .output_completeness(&names(&["KC"]), &["Traced"], &mut |done, of| heard.push((done, of))))
+        .unwrap();
     assert_eq!((table.rows(), heard), (2, vec![(1, 2), (2, 2)]));
 
     let recorded = Recorded::answering(&[(200, bodies), (400, SLOW), (200, &first), (400, SLOW)]);
-    let error = now(connected(&recorded).output_completeness(&names(&["KC"]), &["Traced"], |_, _| {})).unwrap_err();
+    let error =
+        now(connected(&recorded).output_completeness(&names(&["KC"]), &["Traced"], &mut |_, _| {})).unwrap_err();
     assert_eq!(error.code(), "timeout");
     let neuprint::Error::Incomplete { done, total, partial, .. } = error else { panic!("{error}") };
     assert_eq!((done, total, partial.rows()), (1, 2, 1));

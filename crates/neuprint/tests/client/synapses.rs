@@ -52,7 +52,7 @@ fn synapses_are_asked_for_some_bodies_at_a_time() {
         ("confidence", 0.25.into()),
     ]);
     let options = SynapseOptions { batch_size: 2, ..SynapseOptions::default() };
-    let table = now(client.synapses(&neurons, &synapses.unwrap(), options, |_, _| {})).unwrap();
+    let table = now(client.synapses(&neurons, &synapses.unwrap(), options, &mut |_, _| {})).unwrap();
     assert_eq!(names(&table), ["bodyId", "type", "roi", "x", "y", "z", "confidence"]);
     assert_eq!(
         recorded.cyphers()[1..3],
@@ -78,7 +78,7 @@ fn a_synapse_has_a_row_for_each_of_its_rois() {
     let recorded = recorded(&[META, &bodies(&[7]), &answer, &bodies(&[7]), &answer]);
     let client = connected(&recorded);
     let ask = |criteria| {
-        now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), |_, _| {})).unwrap()
+        now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), &mut |_, _| {})).unwrap()
     };
     let every = ask(every_roi());
     assert_eq!(names(&every)[7..], ["compartment", "order"]);
@@ -109,7 +109,7 @@ fn neurotransmitters_are_told_in_one_column_or_in_all() {
     let client = connected(&recorded);
     let ask = |nt| {
         let options = SynapseOptions { nt, ..SynapseOptions::default() };
-        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, |_, _| {})).unwrap()
+        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, &mut |_, _| {})).unwrap()
     };
     let max = ask(Neurotransmitters::Max);
     assert_eq!(names(&max)[7..], ["nt", "ntProb"]);
@@ -126,8 +126,8 @@ fn a_dataset_without_neurotransmitters_says_so() {
     let recorded = recorded(&[META, r#"{"columns":["k"],"data":[["type"],["confidence"]]}"#]);
     let client = connected(&recorded);
     let options = SynapseOptions { nt: Neurotransmitters::Max, ..SynapseOptions::default() };
-    let error =
-        now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, |_, _| {})).unwrap_err();
+    let error = now(client.synapses(&NeuronCriteria::default(), &SynapseCriteria::default(), options, &mut |_, _| {}))
+        .unwrap_err();
     assert_eq!(error.code(), "invalid-argument");
     assert!(error.to_string().contains("no neurotransmitters"), "{error}");
 }
@@ -138,8 +138,9 @@ fn rois_are_checked_before_synapses_are_asked_for() {
     let client = connected(&recorded);
     let refused = |roi: &str| {
         let criteria = SynapseCriteria::of([("rois", roi.into())]).unwrap();
-        let error = now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), |_, _| {}))
-            .unwrap_err();
+        let error =
+            now(client.synapses(&NeuronCriteria::default(), &criteria, SynapseOptions::default(), &mut |_, _| {}))
+                .unwrap_err();
         assert_eq!(error.code(), "invalid-argument");
         error.to_string()
     };
@@ -155,7 +156,7 @@ fn means_are_by_roi_or_over_all() {
     let neurons = NeuronCriteria::default();
     let ask = |by_roi, criteria| {
         let options = MeanSynapseOptions { by_roi, ..MeanSynapseOptions::default() };
-        now(client.mean_synapses(&neurons, &criteria, options, |_, _| {})).unwrap()
+        now(client.mean_synapses(&neurons, &criteria, options, &mut |_, _| {})).unwrap()
     };
     let table = ask(true, every_roi());
     assert_eq!(row(&table, 0)[3..], ["Int(3)", "Float(1.0)", "Float(2.5)", "Float(3.0)", "Float(1.0)"]);
@@ -195,9 +196,9 @@ fn connections_are_asked_for_some_pairs_at_a_time() {
     let options =
         SynapseConnectionOptions { min_total_weight: 12, batch_size: 3, ..SynapseConnectionOptions::default() };
     let mut heard = Vec::new();
-    let progress = |done, total| heard.push((done, total));
+    let mut progress = |done, total| heard.push((done, total));
     let every = NeuronCriteria::default();
-    let table = now(client.synapse_connections(&sources, &every, &synapses, options, progress)).unwrap();
+    let table = now(client.synapse_connections(&sources, &every, &synapses, options, &mut progress)).unwrap();
     assert_eq!(names(&table)[..4], ["bodyId_pre", "bodyId_post", "roi_pre", "roi_post"]);
     assert_eq!(names(&table)[10..], ["confidence_pre", "confidence_post", "v_pre", "w_post"]);
     assert_eq!(table.cell(0, 2), Cell::Json(r#"["MB","a'L"]"#));
@@ -228,7 +229,7 @@ fn pairs_are_grouped_by_the_side_with_fewer_bodies() {
     let sources = NeuronCriteria::of([("type", Criterion::from("made"))]).unwrap();
     let (every, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
     let options = SynapseConnectionOptions::default();
-    let table = now(client.synapse_connections(&sources, &every, &synapses, options, |_, _| {})).unwrap();
+    let table = now(client.synapse_connections(&sources, &every, &synapses, options, &mut |_, _| {})).unwrap();
     assert_eq!((table.rows(), table.columns().len()), (0, 12));
     let cypher = &recorded.cyphers()[3];
     assert!(cypher.starts_with("UNWIND [[11, [1, 2, 3]], [12, [3]]] AS pairs\n"), "{cypher}");
@@ -243,7 +244,7 @@ fn a_batch_that_takes_too_long_is_halved_and_what_was_answered_is_kept() {
     let recorded = Recorded::answering(&answers);
     let client = connected(&recorded);
     let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
-    let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), |_, _| {})).unwrap_err();
+    let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), &mut |_, _| {})).unwrap_err();
     assert_eq!(error.code(), "timeout");
     let Error::Incomplete { done: 1, total: 2, partial, .. } = error else { panic!("{error:?}") };
     assert_eq!(partial.rows(), 1);
@@ -255,7 +256,7 @@ fn an_answer_of_another_shape_is_an_error() {
     let client = connected(&recorded);
     let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
     for _ in 0..2 {
-        let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), |_, _| {})).unwrap_err();
+        let error = now(client.synapses(&neurons, &synapses, SynapseOptions::default(), &mut |_, _| {})).unwrap_err();
         assert_eq!(error.code(), "malformed-response");
     }
 }
@@ -266,8 +267,8 @@ fn all_connections_of_a_dataset_are_refused() {
     let client = connected(&recorded);
     let every = NeuronCriteria::default();
     let options = SynapseConnectionOptions::default();
-    let error =
-        now(client.synapse_connections(&every, &every, &SynapseCriteria::default(), options, |_, _| {})).unwrap_err();
+    let error = now(client.synapse_connections(&every, &every, &SynapseCriteria::default(), options, &mut |_, _| {}))
+        .unwrap_err();
     assert_eq!((error.code(), recorded.count()), ("invalid-argument", 1));
 }
 
@@ -279,7 +280,7 @@ fn connections_can_have_their_mitochondria() {
     let sources = NeuronCriteria::of_bodies(&["1".parse().unwrap()]);
     let options = SynapseConnectionOptions::default();
     let (targets, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
-    let table = now(client.connection_mitochondria(&sources, &targets, &synapses, options, |_, _| {})).unwrap();
+    let table = now(client.connection_mitochondria(&sources, &targets, &synapses, options, &mut |_, _| {})).unwrap();
     assert_eq!(names(&table)[12..16], ["mitoType_pre", "distance_pre", "mitoSize_pre", "mx_pre"]);
     assert_eq!(names(&table)[18..20], ["mitoType_post", "distance_post"]);
     assert_eq!(row(&table, 0)[12..15], ["Text(\"dark\")", "Float(7.0)", "Int(8)"]);
@@ -307,7 +308,7 @@ fn mitochondria_have_a_row_for_each_of_their_rois() {
         ("size", 100.into()),
         ("primaryOnly", false.into()),
     ]);
-    let table = now(client.mitochondria(&NeuronCriteria::default(), &criteria.unwrap(), 10, |_, _| {})).unwrap();
+    let table = now(client.mitochondria(&NeuronCriteria::default(), &criteria.unwrap(), 10, &mut |_, _| {})).unwrap();
     assert_eq!(names(&table), ["bodyId", "mitoType", "roi", "x", "y", "z", "size", "r0", "r1", "r2"]);
     let rois: Vec<Cell<'_>> = (0..table.rows()).map(|at| table.cell(at, 2)).collect();
     assert_eq!(rois, [Cell::Text("MB"), Cell::Text("a'L"), Cell::Null]);
@@ -327,7 +328,7 @@ fn synapses_come_with_their_closest_mitochondria() {
     let recorded = recorded(&[META, &bodies(&[7]), &answer]);
     let client = connected(&recorded);
     let (neurons, synapses) = (NeuronCriteria::default(), SynapseCriteria::default());
-    let table = now(client.synapses_and_closest_mitochondria(&neurons, &synapses, 10, |_, _| {})).unwrap();
+    let table = now(client.synapses_and_closest_mitochondria(&neurons, &synapses, 10, &mut |_, _| {})).unwrap();
     assert_eq!(
         names(&table),
         [
