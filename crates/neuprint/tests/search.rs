@@ -108,6 +108,7 @@ fn a_condition_stays_within_its_brackets() {
         ("where: n.a = 1 SET n.b = 2", 16),
         ("where: n.a = '\\u0027 OR true'", 15),
         ("where: n.a \\ 2", 12),
+        ("where: n :CALL dbms.killQuery('x')", 11),
         ("where: apoc.cypher.runFirstColumnSingle('MATCH (n) RETURN n', {})", 13),
         ("where: `apoc`.`cypher`.runFirstColumnMany('…', {})", 15),
     ];

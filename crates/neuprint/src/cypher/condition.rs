@@ -3,6 +3,8 @@
 //! Such a text stands in brackets behind `WHERE`. It must stay there: it may not close a bracket that it did not open,
 //! begin a clause, or end in an open string or comment.
 
+use super::writes::first_write;
+
 /// Why a text is no condition, and at which byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NoCondition {
@@ -88,6 +90,10 @@ pub(crate) fn condition_length(text: &str) -> Result<usize, NoCondition> {
     }
     if let Some(at) = text[..at].find("\\u") {
         return refused(at, "`\\u` is not allowed in a condition");
+    }
+    // Where a name may stand it would be no clause, but the query would not be sent.
+    if let Some((keyword, at)) = first_write(&text[..at]) {
+        return Err(NoCondition { at, reason: format!("`{keyword}` does not belong in a condition") });
     }
     if let Some((at, _)) = open.last() {
         return refused(*at, "this bracket is never closed");

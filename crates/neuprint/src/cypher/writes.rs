@@ -87,7 +87,7 @@ pub fn write_clause(cypher: &str) -> Option<WriteClause> {
     })
 }
 
-fn first_write(cypher: &str) -> Option<(String, usize)> {
+pub(super) fn first_write(cypher: &str) -> Option<(String, usize)> {
     let all: Vec<Token<'_>> = tokens(cypher).collect();
     (0..all.len()).find_map(|at| {
         let Token::Word { text, start } = all[at] else { return None };
