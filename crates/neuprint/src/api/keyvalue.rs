@@ -20,7 +20,9 @@ pub struct Request {
 
 impl ApiRequest for Request {
     fn to_http(&self) -> http::Request<Bytes> {
-        let path = format!("/api/raw/keyvalue/key/{}/{}", escape(&self.instance), escape(&self.key));
+        // Unlike other names, a key may have slashes: the server keeps it as it is escaped in the path.
+        let key = escape(&self.key).replace('/', "%2F");
+        let path = format!("/api/raw/keyvalue/key/{}/{key}", escape(&self.instance));
         match &self.value {
             Some(value) => super::build(Method::POST, &path, value.clone()),
             None => super::get(&path),
