@@ -15,7 +15,7 @@
 
 mod fragment;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::body_id::BodyId;
 use crate::meta::VoxelSize;
@@ -97,32 +97,44 @@ pub fn link(layers: &Value, options: &LinkOptions) -> Result<String, Neuroglance
     let place = layers.iter().position(empty).or_else(|| layers.iter().position(is_segmentation));
     let neurons = place.and_then(|place| layers.get_mut(place)).ok_or(NeuroglancerError::NoSegmentation)?;
 
-    let ids: Vec<String> = options.bodies.iter().map(BodyId::to_string).collect();
-    neurons.insert("segments".into(), json!(ids));
+    let ids = options.bodies.iter().map(|body| Value::String(body.to_string()));
+    neurons.insert("segments".into(), Value::Array(ids.collect()));
     let mut colors = Map::new();
     for (body, color) in &options.colors {
         let digits = color.strip_prefix('#').unwrap_or_default();
         if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Err(NeuroglancerError::InvalidColor { color: color.clone() });
         }
-        colors.insert(body.to_string(), json!(color));
+        colors.insert(body.to_string(), Value::String(color.clone()));
     }
     if !colors.is_empty() {
         neurons.insert("segmentColors".into(), Value::Object(colors));
     }
-    let name = neurons.get("name").cloned();
-    state.insert("layers".into(), json!(layers));
-    state.insert("selectedLayer".into(), json!({ "layer": name, "visible": true }));
-    state.entry("layout").or_insert_with(|| json!("4panel"));
+    let name = neurons.get("name").cloned().unwrap_or_default();
+    state.insert("layers".into(), Value::Array(layers.into_iter().map(Value::Object).collect()));
+    state.insert("selectedLayer".into(), object([("layer", name), ("visible", true.into())]));
+    if !state.contains_key("layout") {
+        state.insert("layout".into(), "4panel".into());
+    }
     if let Some(position) = options.position {
-        state.insert("position".into(), json!(position));
+        state.insert("position".into(), Value::Array(position.map(Value::from).into()));
     }
     if let Some(nanometres) = options.voxel_size.as_ref().and_then(VoxelSize::nanometres) {
-        let [x, y, z] = nanometres.map(|size| json!([size * 1e-9, "m"]));
-        state.insert("dimensions".into(), json!({ "x": x, "y": y, "z": z }));
+        let [x, y, z] = nanometres.map(|size| Value::Array(vec![(size * 1e-9).into(), "m".into()]));
+        state.insert("dimensions".into(), object([("x", x), ("y", y), ("z", z)]));
     }
     let base = viewer.split('#').next().unwrap_or(viewer);
-    Ok(format!("{base}#!{}", fragment::encode(&Value::Object(state).to_string())))
+    let mut json = String::new();
+    fragment::write(&Value::Object(state), &mut json);
+    Ok(format!("{base}#!{}", fragment::encode(&json)))
+}
+
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in entries {
+        object.insert(name.into(), value);
+    }
+    Value::Object(object)
 }
 
 /// The neurons, colours and place of a link, or of the state behind its `#!`. The neurons are those of the selected
@@ -187,7 +199,10 @@ fn named_layers(state: &Value) -> Vec<(String, Map<String, Value>)> {
 /// The segments that are shown. One with `!` is only listed.
 fn segments(layer: &Map<String, Value>) -> Vec<String> {
     let listed = layer.get("segments").and_then(Value::as_array).into_iter().flatten();
-    let digits = listed.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+    let digits = listed.map(|id| match id {
+        Value::Number(number) => number.as_u64().map(|id| id.to_string()).unwrap_or_default(),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    });
     digits.filter(|id| !id.starts_with('!')).collect()
 }
 

@@ -52,12 +52,19 @@ fn a_link_is_made_of_the_meta_nodes_layers() {
 fn the_servers_layers_are_kept_and_regions_are_not_replaced() {
     let layers = json!({"layers": [
         {"type": "segmentation", "name": "neuropil", "source": {"url": "precomputed://r"}, "segments": ["1", "2"]},
-        {"type": "segmentation", "name": "cns", "source": {"url": "dvid://d"}, "objectAlpha": 0.5},
+        {"type": "segmentation", "name": "cns", "source": {"url": "dvid://d"}, "objectAlpha": 0.5,
+         "shader": "a \"b\"\n\\\u{1}\u{e9}", "pick": false, "tab": null, "saturation": -3, "big": 18446744073709551615_u64},
     ], "crossSectionScale": 2});
     let link =
         link(&layers, &LinkOptions { viewer: Some("https://ng.example.org/x#!old".into()), ..options() }).unwrap();
     assert!(link.starts_with("https://ng.example.org/x#!%7B"), "{link}");
     assert!(link.contains("crossSectionScale") && link.contains("objectAlpha"), "{link}");
+    // All that the server says of a layer comes through.
+    let (_, fragment) = link.split_once("#!").unwrap();
+    let encoded = |text: &str| fragment.contains(text);
+    assert!(encoded("%22shader%22:%22a%20%5C%22b%5C%22%5Cu000a%5C%5C%5Cu0001%C3%A9%22"), "{link}");
+    assert!(encoded("%22pick%22:false,") && encoded("%22tab%22:null") && encoded("%22saturation%22:-3,"), "{link}");
+    assert!(encoded("%22big%22:18446744073709551615,") && encoded("%22objectAlpha%22:0.5,"), "{link}");
     let scene = parse_link(&link).unwrap();
     assert_eq!((scene.layer.as_deref(), scene.bodies), (Some("cns"), options().bodies));
 }
