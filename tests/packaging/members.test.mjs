@@ -119,6 +119,12 @@ test("fetchAvailable, fetchHelp, arrowEndpoint, fetchDatabase, fetchInstances, f
   assert.deepEqual(await client.fetchServerInfo(), { isPublic: true, version: "1.7.10" });
 });
 
+test("fetchCustom as plain data keeps integers exact", async () => {
+  const { columns, data } = await client.fetchCustom("MATCH (n) RETURN n.bodyId AS bodyId, n.type AS type", { format: "json" });
+  assert.deepEqual([columns, data], [["bodyId", "type", "instance"], [[BIG, "KCg", "KCg_R"], [8, "MBON", "M"]]]);
+  await refused("invalid-argument", () => client.fetchCustom("RETURN 1", { format: "arrow" }));
+});
+
 test("fetchProfile, fetchToken, fetchDatasetAccess", async () => {
   assert.deepEqual(await client.fetchProfile(), { email: "e@example.org", authLevel: "readonly", imageUrl: "i" });
   assert.equal(await client.fetchToken(), "the-user's-own");

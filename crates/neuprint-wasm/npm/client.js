@@ -3,6 +3,7 @@
 import { Client as Connections } from "./dist/neuprint.js";
 import { environment } from "./environment.js";
 import { NeuprintError } from "./error.js";
+import { asJson } from "./table.js";
 
 /**
  * All clients that were neither closed nor collected, each with what it is equal by. Only the default one is held. Looking
@@ -65,6 +66,18 @@ export class Client extends Connections {
   get ready() {
     this.#ready ??= this.open().then(() => this);
     return this.#ready;
+  }
+
+  async fetchCustom(cypher, options) {
+    const format = options?.format ?? "table";
+    if (format !== "table" && format !== "json") {
+      throw new NeuprintError("invalid-argument", '`format` must be "table" or "json"');
+    }
+    const table = await super.fetchCustom(cypher, options);
+    if (format === "table") return table;
+    const json = asJson(table);
+    table.free();
+    return json;
   }
 
   close() {

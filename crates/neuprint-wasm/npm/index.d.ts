@@ -66,6 +66,7 @@ export type {
   PresenceCriterion,
   PresenceProperty,
   Profile,
+  QueryJson,
   QueryOptions,
   RequestOptions,
   RoiConnectivity,

@@ -6,6 +6,20 @@ import { NeuprintError } from "./error.js";
 /** Rows whose cells are made at once: enough to make the way there and back cheap, few enough to be short-lived. */
 const BLOCK = 1024;
 
+/** The server's own form of a table: names, and one array per row. Integers that are no safe numbers are `bigint`. */
+export function asJson(table) {
+  const columns = table.columnNames;
+  const data = Array.from({ length: table.length }, () => []);
+  for (let from = 0; from < table.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, table.length);
+    for (let column = 0; column < columns.length; column++) {
+      const cells = table.cells(column, from, to, "number-if-safe");
+      for (let row = from; row < to; row++) data[row].push(cells[row - from]);
+    }
+  }
+  return { columns, data };
+}
+
 function* rows(table, integers) {
   const names = table.columnNames;
   for (let from = 0; from < table.length; from += BLOCK) {

@@ -33,6 +33,22 @@ export interface Client {
   readonly ready: Promise<Client>;
   /** Frees the client's memory and takes it off the list of clients. It cannot be used any more. */
   close(): void;
+  /**
+   * Runs a Cypher query.
+   *
+   * Rejects with the codes `cypher-syntax` and `query-failed` (with line and column in `details`, where the server says
+   * them), `timeout`, and `write-refused` before anything is sent, if the query would write.
+   */
+  fetchCustom(cypher: string, options?: QueryOptions & { format?: "table" | undefined }): Promise<Table>;
+  fetchCustom(cypher: string, options: QueryOptions & { format: "json" }): Promise<QueryJson>;
+}
+
+/** A query's answer as plain data. Integers are `number` where that is exact and `bigint` beyond. */
+export interface QueryJson {
+  /** The columns' names. */
+  readonly columns: string[];
+  /** The rows. */
+  readonly data: CellValue<number | bigint>[][];
 }
 export namespace Client {
   /** A client that is connected: the server answers and has the dataset. */
@@ -99,16 +115,9 @@ impl Client {
         self.connections.dataset()
     }
 
-    /// Runs a Cypher query.
-    ///
-    /// Rejects with the codes `cypher-syntax` and `query-failed` (with line and column in `details`, where the server
-    /// says them), `timeout`, and `write-refused` before anything is sent, if the query would write.
-    #[wasm_bindgen(js_name = fetchCustom, unchecked_return_type = "Promise<Table>")]
-    pub fn fetch_custom(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] cypher: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "QueryOptions")] options: &JsValue,
-    ) -> Promise {
+    /// Runs a Cypher query. The types are written above.
+    #[wasm_bindgen(js_name = fetchCustom, skip_typescript)]
+    pub fn fetch_custom(&self, cypher: &JsValue, options: &JsValue) -> Promise {
         promise(|| {
             let cypher = arguments::text(cypher, "cypher")?;
             let options = Options::of(options, "options")?;

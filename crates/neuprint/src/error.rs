@@ -139,13 +139,13 @@ pub enum Error {
     #[error("{0}")]
     InvalidBodyId(#[from] InvalidBodyId),
     /// A query of several requests failed at one of them; what the others answered is here.
-    #[error("{source} ({done} of {total} neurons were answered before; they are in the error)")]
+    #[error("{source} ({done} of {total} parts were answered; they are in the error)")]
     Incomplete {
         /// What went wrong.
         source: Box<Error>,
-        /// For how many neurons there are answers.
+        /// For how many neurons, or pairs of them, there are answers.
         done: usize,
-        /// For how many neurons answers were wanted.
+        /// For how many answers were wanted.
         total: usize,
         /// Those answers, as they came from the server.
         partial: Box<neuprint_table::Table>,

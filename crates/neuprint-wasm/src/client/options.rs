@@ -62,6 +62,8 @@ export interface DatasetOptions extends RequestOptions {
 export interface QueryOptions extends DatasetOptions {
   /** Called with the number of rows that have come so far. If it throws, the query is aborted with what it threw. */
   onProgress?: ((rows: number) => void) | undefined;
+  /** A `Table`, as by default, or plain data in the server's own form: `{ columns, data }`. */
+  format?: "table" | "json" | undefined;
 }
 
 /** What `fetchDatasets` takes. */
