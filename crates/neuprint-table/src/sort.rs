@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::column::{Column, ColumnData};
+use crate::order::sort_places;
 use crate::table::Table;
 
 /// One column to sort by.
@@ -28,9 +29,9 @@ pub fn sort(table: &Table, keys: &[SortKey]) -> Vec<u32> {
 pub fn sort_rows(table: &Table, keys: &[SortKey], rows: &mut [u32]) {
     let keys: Vec<(&Column, bool)> =
         keys.iter().filter_map(|key| table.columns().get(key.column).map(|column| (column, key.descending))).collect();
-    rows.sort_by(|a, b| {
+    sort_places(rows, &mut |a, b| {
         keys.iter()
-            .map(|(column, descending)| compare(column, *a as usize, *b as usize, *descending))
+            .map(|(column, descending)| compare(column, a as usize, b as usize, *descending))
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
     });

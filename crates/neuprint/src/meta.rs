@@ -1,6 +1,6 @@
 //! A dataset's Meta node: what neuPrint knows of the dataset as a whole.
 
-use neuprint_table::{Cell, Table};
+use neuprint_table::{Cell, Table, sort_by};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -61,7 +61,7 @@ impl Meta {
             let primary = |roi: &Value| roi.get("isPrimary").and_then(Value::as_bool) == Some(true);
             info.into_iter().flatten().filter(|(_, roi)| primary(roi)).map(|(name, _)| name.clone()).collect()
         });
-        rois.sort();
+        sort_by(&mut rois, &Ord::cmp);
         rois
     }
 
@@ -74,7 +74,7 @@ impl Meta {
             .flatten()
             .map(|(name, _)| name.clone())
             .collect();
-        rois.sort();
+        sort_by(&mut rois, &Ord::cmp);
         rois
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use neuprint_table::Cell;
+use neuprint_table::{Cell, sort_by};
 use serde_json::Value;
 
 use super::Client;
@@ -40,7 +40,7 @@ impl<T: Transport> Client<T> {
                     keys.iter().filter(|key| key.starts_with("nt")).cloned().collect()
                 }
             };
-            keys.sort();
+            sort_by(&mut keys, &Ord::cmp);
             Ok(keys.into())
         };
         self.synapse_nt_keys.get_or_ask(ask).await.cloned()

@@ -1,5 +1,7 @@
 //! What is wrong with criteria, by field and value.
 
+use neuprint_table::sort_by;
+
 use super::Criterion;
 
 /// Criteria that cannot be meant as they are written.
@@ -35,7 +37,7 @@ impl CriteriaError {
             .map(|other| (distance(name, other), other))
             .filter(|(far, _)| *far <= limit(name))
             .collect();
-        near.sort_unstable();
+        sort_by(&mut near, &Ord::cmp);
         near.truncate(3);
         let names: Vec<String> = near.iter().map(|(_, name)| format!("`{name}`")).collect();
         let hint = if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(" or ")) };

@@ -1,5 +1,7 @@
 //! Which ROIs neurons must reach.
 
+use neuprint_table::sort_by;
+
 use super::CriteriaError;
 use crate::cypher::{name, quote};
 use crate::error::Error;
@@ -45,7 +47,7 @@ impl RoiCriteria {
             }
         }
         self.rois.extend(self.inputs.iter().chain(&self.outputs).cloned());
-        self.rois.sort();
+        sort_by(&mut self.rois, &Ord::cmp);
         self.rois.dedup();
         Ok(self)
     }

@@ -57,7 +57,7 @@ pub(crate) fn condition_length(text: &str) -> Result<usize, NoCondition> {
             }
             c if c.is_alphabetic() || c == '_' => {
                 length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-                word = rest[..length].to_uppercase();
+                word = rest[..length].to_ascii_uppercase();
                 // A property, label or parameter of that name.
                 let is_name = matches!(symbol_before, '.' | ':' | '$');
                 let is_clause = match word.as_str() {
@@ -74,7 +74,7 @@ pub(crate) fn condition_length(text: &str) -> Result<usize, NoCondition> {
             _ => {}
         }
         if c == '`' {
-            word = rest[1..length - 1].to_uppercase();
+            word = rest[1..length - 1].to_ascii_uppercase();
         }
         if word == "CYPHER" && word_before == "APOC" {
             return refused(at, "functions that run a text as a query are not allowed");

@@ -139,7 +139,7 @@ fn procedure_name(tokens: &[Token<'_>]) -> String {
     for token in tokens {
         match token {
             Token::Word { text, .. } | Token::Quoted { text } if name.is_empty() || name.ends_with('.') => {
-                name.push_str(&text.trim_matches('`').to_lowercase());
+                name.push_str(&text.trim_matches('`').to_ascii_lowercase());
             }
             Token::Symbol { symbol: '.' } if !name.is_empty() => name.push('.'),
             _ => break,

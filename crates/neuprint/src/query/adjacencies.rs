@@ -2,12 +2,10 @@
 
 mod by_roi;
 
-use std::collections::HashSet;
-
 use neuprint_table::{Cell, Table};
 
 use super::batch::{Batches, Progress};
-use super::rows::{self, integer};
+use super::rows::{self, integer, unique};
 use super::weights::Weights;
 use crate::client::Client;
 use crate::criteria::{CriteriaError, Matches, NeuronCriteria, check_rois};
@@ -81,13 +79,12 @@ impl<T: Transport> Client<T> {
     ) -> Result<Adjacencies, Error> {
         let connections = self.connection_weights(sources, targets, options, progress).await?;
 
-        let mut connected = HashSet::new();
+        let mut connected = Vec::new();
         for name in ["bodyId_pre", "bodyId_post"] {
             let column = rows::column(&connections, name)?;
             connected.extend((0..column.len()).filter_map(|row| integer(column.cell(row))));
         }
-        let mut connected: Vec<i64> = connected.into_iter().collect();
-        connected.sort_unstable();
+        let connected = unique(connected);
         let neurons = self.properties_of(&connected, &options.properties).await?;
         Ok(Adjacencies { neurons, connections })
     }

@@ -3,12 +3,12 @@
 //! A few requests are on their way at once. One that takes too long is asked again in two halves, down to one neuron.
 //! If one fails for good, the error holds what the others answered. Dropping the future cancels all of them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use neuprint_table::Table;
+use neuprint_table::{Table, sort_by};
 
 use super::rows::joined;
 use crate::client::Client;
@@ -44,7 +44,7 @@ impl Batches<'_> {
         let size = self.size.max(1);
         let mut waiting: VecDeque<Range<usize>> =
             (0..total).step_by(size).map(|start| start..(start + size).min(total)).collect();
-        let mut answers: BTreeMap<usize, Table> = BTreeMap::new();
+        let mut answers: Vec<(usize, Table)> = Vec::new();
         let mut done = 0;
         let one = |range: Range<usize>| async {
             let answer = client.query(&cypher(&self.bodies[range.clone()])).await;
@@ -61,7 +61,7 @@ impl Batches<'_> {
             match answer {
                 Ok(table) => {
                     done += range.len();
-                    answers.insert(range.start, table);
+                    answers.push((range.start, table));
                     progress(done, total);
                 }
                 Err(error) if error.code() == "timeout" && range.len() > 1 => {
@@ -71,12 +71,17 @@ impl Batches<'_> {
                 }
                 Err(error) if answers.is_empty() => return Err(error),
                 Err(error) => {
-                    let tables: Vec<Table> = answers.into_values().collect();
-                    let partial = Box::new(joined(&tables));
+                    let partial = Box::new(in_order(answers));
                     return Err(Error::Incomplete { source: Box::new(error), done, total, partial });
                 }
             }
         }
-        Ok(joined(&answers.into_values().collect::<Vec<_>>()))
+        Ok(in_order(answers))
     }
+}
+
+/// One table of the batches' answers, each with where its batch begins.
+fn in_order(mut answers: Vec<(usize, Table)>) -> Table {
+    sort_by(&mut answers, &|a, b| a.0.cmp(&b.0));
+    joined(&answers.into_iter().map(|(_, table)| table).collect::<Vec<_>>())
 }

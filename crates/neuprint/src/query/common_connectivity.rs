@@ -1,8 +1,8 @@
 //! The partners that all neurons of a set have in common.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use neuprint_table::Table;
+use neuprint_table::{Table, sort_by};
 
 use super::connections::ConnectionOptions;
 use super::rows;
@@ -43,12 +43,14 @@ impl<T: Transport> Client<T> {
             let column = rows::column(&table, name)?;
             Ok::<_, Error>((0..table.rows()).map(|row| rows::integer(column.cell(row))).collect::<Vec<_>>())
         };
-        let set = bodies(own)?.into_iter().collect::<HashSet<_>>().len();
+        let mut set = bodies(own)?;
+        sort_by(&mut set, &Ord::cmp);
+        set.dedup();
         let partners = bodies(partner)?;
         let mut connections: HashMap<Option<i64>, usize> = HashMap::new();
         for body in &partners {
             *connections.entry(*body).or_default() += 1;
         }
-        Ok(table.filter(|row| connections.get(&partners[row]) == Some(&set)))
+        Ok(table.filter(|row| connections.get(&partners[row]) == Some(&set.len())))
     }
 }

@@ -1,7 +1,5 @@
 //! A table that grows row by row, and gets columns for properties that turn up on the way.
 
-use std::collections::BTreeMap;
-
 use neuprint_table::{Cell, Column, Table};
 use serde_json::{Map, Value};
 
@@ -22,7 +20,8 @@ pub(super) struct GrowingTable {
     named: Vec<(Column, bool)>,
     /// Where the further columns stand among the named ones.
     gap: usize,
-    further: BTreeMap<Further, Column>,
+    /// Sorted.
+    further: Vec<(Further, Column)>,
     len: usize,
 }
 
@@ -32,7 +31,7 @@ impl GrowingTable {
         let names = before.iter().copied().chain(behind.iter().map(String::as_str));
         let is_fraction = |name: &str| FRACTIONS.iter().any(|fraction| name.starts_with(fraction));
         let named = names.map(|name| (Column::new(name), is_fraction(name))).collect();
-        Self { named, gap: before.len(), further: BTreeMap::new(), len: 0 }
+        Self { named, gap: before.len(), further: Vec::new(), len: 0 }
     }
 
     /// Adds a row: one cell for each of the named columns, and what further properties there are.
@@ -42,7 +41,12 @@ impl GrowingTable {
             column.push(if *is_fraction { fraction(*cell) } else { *cell });
         }
         for (name, value) in further {
-            let column = self.further.entry(name).or_insert_with_key(|(_, name)| Column::new(name.as_str()));
+            let place = self.further.binary_search_by(|(known, _)| known.cmp(&name)).unwrap_or_else(|place| {
+                let column = Column::new(name.1.as_str());
+                self.further.insert(place, (name, column));
+                place
+            });
+            let column = &mut self.further[place].1;
             fill(column, self.len);
             push(column, value);
         }
@@ -51,11 +55,11 @@ impl GrowingTable {
 
     /// The table.
     pub(super) fn finish(mut self) -> Table {
-        for column in self.further.values_mut() {
+        for (_, column) in &mut self.further {
             fill(column, self.len);
         }
         let mut columns: Vec<Column> = self.named.into_iter().map(|(column, _)| column).collect();
-        columns.splice(self.gap..self.gap, self.further.into_values());
+        columns.splice(self.gap..self.gap, self.further.into_iter().map(|(_, column)| column));
         Table::of_columns(columns).unwrap_or_default()
     }
 }

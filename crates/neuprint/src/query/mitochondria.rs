@@ -1,12 +1,11 @@
 //! The mitochondria of neurons.
 
-use std::collections::BTreeSet;
-
 use neuprint_table::{Cell, Table};
 
 use super::batch::Progress;
 use super::bodies::BodyQuery;
 use super::growing_table::{self, GrowingTable};
+use super::rows::is_in;
 use crate::client::Client;
 use crate::criteria::{MitoCriteria, NeuronCriteria, SynapseCriteria};
 use crate::error::Error;
@@ -50,7 +49,7 @@ impl<T: Transport> Client<T> {
         progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
-        let shown = mitochondria.shown_rois(&meta)?.into_iter().collect();
+        let shown = mitochondria.shown_rois(&meta)?;
         let query = BodyQuery {
             head: "MATCH (n:Segment)-[:Contains]->(:ElementSet)-[:Contains]->(m:Element {type: 'mitochondrion'})",
             conditions: &mitochondria.conditions("m"),
@@ -80,7 +79,7 @@ impl<T: Transport> Client<T> {
         progress: &mut Progress<'_>,
     ) -> Result<Table, Error> {
         let meta = self.meta().await?;
-        let shown = synapses.shown_rois(&meta)?.into_iter().collect();
+        let shown = synapses.shown_rois(&meta)?;
         let query = BodyQuery {
             head: "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse)-[c:CloseTo]->(m:Element {type: \
                    'mitochondrion'})",
@@ -99,12 +98,12 @@ impl<T: Transport> Client<T> {
 
 /// The rows of an answer with ROIs: the properties, which come last, become a row for each ROI, named in the third
 /// column.
-fn by_roi(table: &Table, columns: &[&str], shown: &BTreeSet<String>) -> Result<Table, Error> {
+fn by_roi(table: &Table, columns: &[&str], shown: &[String]) -> Result<Table, Error> {
     let mut rows = GrowingTable::new(columns, &[]);
     let last = columns.len() - 1;
     for row in 0..table.rows() {
         let properties = growing_table::map(table.cell(row, last))?;
-        let rois: Vec<&String> = properties.keys().filter(|name| shown.contains(*name)).collect();
+        let rois: Vec<&String> = properties.keys().filter(|name| is_in(shown, name)).collect();
         let each =
             if rois.is_empty() { vec![Cell::Null] } else { rois.into_iter().map(|roi| Cell::Text(roi)).collect() };
         for roi in each {

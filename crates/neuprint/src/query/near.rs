@@ -1,8 +1,8 @@
 //! Bodies near a place, found by their synapses and somata.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 
 use super::growing_table::fraction;
 use super::rows;
@@ -213,8 +213,9 @@ impl Found<'_> {
 }
 
 /// The bodies of both answers.
-fn merged<'t>(synapses: &'t Table, somata: &'t Table) -> Result<BTreeMap<i64, Found<'t>>, Error> {
-    let mut found: BTreeMap<i64, Found<'t>> = BTreeMap::new();
+fn merged<'t>(synapses: &'t Table, somata: &'t Table) -> Result<Vec<(i64, Found<'t>)>, Error> {
+    let mut found: Vec<(i64, Found<'t>)> = Vec::new();
+    let mut places = HashMap::new();
     for (table, of_soma) in [(synapses, false), (somata, true)] {
         let column = |name| rows::column(table, name);
         let (body, distance) = (column("bodyId")?, column(if of_soma { "somaDistance" } else { "synapseDistance" })?);
@@ -222,7 +223,11 @@ fn merged<'t>(synapses: &'t Table, somata: &'t Table) -> Result<BTreeMap<i64, Fo
         let counts = if of_soma { None } else { Some(column("synapses")?) };
         for row in 0..table.rows() {
             let Some(id) = rows::integer(body.cell(row)) else { continue };
-            let entry = found.entry(id).or_default();
+            let place = *places.entry(id).or_insert(found.len());
+            if place == found.len() {
+                found.push((id, Found::default()));
+            }
+            let entry = &mut found[place].1;
             entry.names = names.iter().map(|column| column.cell(row)).collect();
             let distance = if let Cell::Float(distance) = fraction(distance.cell(row)) { Some(distance) } else { None };
             if let Some(counts) = counts {
@@ -236,9 +241,8 @@ fn merged<'t>(synapses: &'t Table, somata: &'t Table) -> Result<BTreeMap<i64, Fo
     Ok(found)
 }
 
-fn table(found: BTreeMap<i64, Found<'_>>, limit: usize) -> Result<Table, Error> {
-    let mut found: Vec<(i64, Found<'_>)> = found.into_iter().collect();
-    found.sort_by(|(a, one), (b, other)| one.distance().total_cmp(&other.distance()).then(a.cmp(b)));
+fn table(mut found: Vec<(i64, Found<'_>)>, limit: usize) -> Result<Table, Error> {
+    sort_by(&mut found, &|(a, one), (b, other)| one.distance().total_cmp(&other.distance()).then(a.cmp(b)));
     found.truncate(limit);
     let names = ["bodyId", "type", "instance", "status", "distance", "synapses", "synapseDistance", "somaDistance"];
     let mut columns = names.map(Column::new);

@@ -2,10 +2,11 @@
 
 mod counts;
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 use serde_json::Value;
 
-use super::{roi_info, rows};
+use super::roi_info;
+use super::rows::{self, is_in};
 use crate::client::Client;
 use crate::criteria::{CriteriaError, Criterion, Matches, NeuronCriteria};
 use crate::cypher::name;
@@ -111,16 +112,12 @@ impl<T: Transport> Client<T> {
             }
         }
         let place = |name: &str| CORE.iter().position(|core| *core == name).unwrap_or(CORE.len());
-        columns.sort_by(|a, b| (place(a.name()), a.name()).cmp(&(place(b.name()), b.name())));
+        sort_by(&mut columns, &|a, b| (place(a.name()), a.name()).cmp(&(place(b.name()), b.name())));
         if columns.is_empty() {
             columns.push(Column::new("bodyId"));
         }
         tidy(columns, &meta, false)
     }
-}
-
-fn is_in(sorted: &[String], name: &str) -> bool {
-    sorted.binary_search_by(|other| other.as_str().cmp(name)).is_ok()
 }
 
 /// The properties to ask for, of those that the dataset has.
@@ -133,7 +130,7 @@ fn properties<'k>(keys: &[&'k str], options: &NeuronOptions) -> Result<Vec<&'k s
     match &options.columns {
         NeuronColumns::All => {
             let mut others: Vec<&str> = keys.iter().copied().filter(|key| !properties.contains(key)).collect();
-            others.sort_unstable();
+            sort_by(&mut others, &Ord::cmp);
             properties.extend(others);
         }
         NeuronColumns::Named(names) if properties.is_empty() => {
@@ -188,7 +185,7 @@ fn tidy(columns: Vec<Column>, meta: &Meta, omit_rois: bool) -> Result<Neurons, E
                     .filter(|(_, counts)| roi_info::count(counts, kind) > 0)
                     .map(|(roi, _)| roi.as_str())
                     .collect();
-                rois.sort_unstable();
+                sort_by(&mut rois, &Ord::cmp);
                 lists.push(Cell::Json(&Value::from(rois).to_string()));
             }
             match columns.iter_mut().find(|column| column.name() == name) {

@@ -43,7 +43,7 @@ impl Probabilities {
         }
         let named = |property: String| {
             // As neuprint-python calls them: `ntAcetylcholineProb` is acetylcholine.
-            let name = property.replace("nt", "").replace("Prob", "").to_lowercase();
+            let name = property.replace("nt", "").replace("Prob", "").to_ascii_lowercase();
             (property, name)
         };
         Ok(Self { wanted, properties: properties.into_iter().map(named).collect() })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 
 use super::adjacencies::{AdjacencyOptions, total_weights};
 use super::batch::Progress;
@@ -47,7 +47,7 @@ impl<T: Transport> Client<T> {
             |cell: Cell<'_>| matches!(cell, Cell::Text(text) if complete_statuses.iter().any(|s| s.as_ref() == text));
 
         let mut connections = total_weights(&found.connections)?;
-        connections.sort_by_key(|(pre, post, weight)| (*pre, -*weight, *post));
+        sort_by(&mut connections, &|a, b| (a.0, -a.2, a.1).cmp(&(b.0, -b.2, b.1)));
         let mut columns = COLUMNS.map(Column::new);
         let mut sum = (None, 0);
         for (pre, post, weight) in connections {

@@ -1,5 +1,6 @@
 //! How ROIs contain each other.
 
+use neuprint_table::sort_by;
 use serde_json::Value;
 
 use crate::client::Client;
@@ -33,7 +34,7 @@ impl RoiTree {
         } else {
             children.filter_map(|child| Self::read(child, primary, include_subprimary)).collect()
         };
-        children.sort_by(|a, b| a.name.cmp(&b.name));
+        sort_by(&mut children, &|a, b| a.name.cmp(&b.name));
         Some(Self { name, is_primary, children })
     }
 

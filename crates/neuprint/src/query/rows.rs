@@ -1,6 +1,6 @@
 //! Tables as queries need them: read by column name, and put together again.
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 use serde_json::Value;
 
 use crate::error::Error;
@@ -19,6 +19,18 @@ pub(super) fn integer(cell: Cell<'_>) -> Option<i64> {
         Cell::Int(value) => Some(value),
         _ => None,
     }
+}
+
+/// Each number once, sorted.
+pub(super) fn unique(mut numbers: Vec<i64>) -> Vec<i64> {
+    sort_by(&mut numbers, &Ord::cmp);
+    numbers.dedup();
+    numbers
+}
+
+/// Whether a name is among sorted ones.
+pub(super) fn is_in(sorted: &[String], name: &str) -> bool {
+    sorted.binary_search_by(|other| other.as_str().cmp(name)).is_ok()
 }
 
 /// A JSON value as a cell.

@@ -1,8 +1,6 @@
 //! Connections, synapse by synapse.
 
-use std::collections::BTreeSet;
-
-use neuprint_table::{Cell, Table};
+use neuprint_table::{Cell, Table, sort_by};
 use serde_json::{Map, Value};
 
 use super::adjacencies::AdjacencyOptions;
@@ -10,7 +8,7 @@ use super::batch::{Batches, Progress};
 use super::bodies::{expect_columns, push_list};
 use super::growing_table::{self, Further, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
-use super::rows::{self, integer};
+use super::rows::{self, integer, unique};
 use super::synapses::Properties;
 use super::weights::Weights;
 use crate::client::Client;
@@ -181,13 +179,15 @@ impl Pairs {
         let (pre, post) = (rows::column(connections, "bodyId_pre")?, rows::column(connections, "bodyId_post")?);
         let pair = |row| Some((integer(pre.cell(row))?, integer(post.cell(row))?));
         // A connection may have a row for each ROI.
-        let unique: BTreeSet<(i64, i64)> = (0..connections.rows()).filter_map(pair).collect();
-        let pre: BTreeSet<i64> = unique.iter().map(|pair| pair.0).collect();
-        let post: BTreeSet<i64> = unique.iter().map(|pair| pair.1).collect();
+        let mut pairs: Vec<(i64, i64)> = (0..connections.rows()).filter_map(pair).collect();
+        let pre = unique(pairs.iter().map(|pair| pair.0).collect());
+        let post = unique(pairs.iter().map(|pair| pair.1).collect());
         let by_source = pre.len() < post.len();
-        let mut pairs: Vec<(i64, i64)> =
-            unique.into_iter().map(|(pre, post)| if by_source { (pre, post) } else { (post, pre) }).collect();
-        pairs.sort_unstable();
+        if !by_source {
+            pairs.iter_mut().for_each(|pair| *pair = (pair.1, pair.0));
+        }
+        sort_by(&mut pairs, &Ord::cmp);
+        pairs.dedup();
         Ok(Self { by_source, pairs })
     }
 

@@ -1,7 +1,5 @@
 //! The synapses of neurons.
 
-use std::collections::BTreeSet;
-
 use neuprint_table::{Cell, Table};
 use serde_json::{Map, Value};
 
@@ -9,6 +7,7 @@ use super::batch::Progress;
 use super::bodies::BodyQuery;
 use super::growing_table::{self, GrowingTable};
 use super::neurotransmitters::{Neurotransmitters, Probabilities};
+use super::rows::is_in;
 use crate::client::Client;
 use crate::criteria::{NeuronCriteria, SynapseCriteria};
 use crate::error::Error;
@@ -96,20 +95,19 @@ fn push(rows: &mut GrowingTable, table: &Table, row: usize, properties: &Propert
 /// How the properties of synapses are read.
 #[derive(Debug)]
 pub(super) struct Properties {
-    shown: BTreeSet<String>,
-    all_rois: BTreeSet<String>,
+    shown: Vec<String>,
+    all_rois: Vec<String>,
     pub(super) probabilities: Probabilities,
 }
 
 impl Properties {
     pub(super) fn new(meta: &Meta, shown: Vec<String>, probabilities: Probabilities) -> Self {
-        let all_rois = meta.all_rois().into_iter().collect();
-        Self { shown: shown.into_iter().collect(), all_rois, probabilities }
+        Self { shown, all_rois: meta.all_rois(), probabilities }
     }
 
     /// The ROIs of a synapse that are to be shown, sorted.
     pub(super) fn rois<'s>(&self, synapse: &'s Map<String, Value>) -> Vec<&'s str> {
-        synapse.keys().filter(|name| self.shown.contains(*name)).map(String::as_str).collect()
+        synapse.keys().filter(|name| is_in(&self.shown, name)).map(String::as_str).collect()
     }
 
     /// The properties that are neither ROIs nor neurotransmitters.
@@ -118,7 +116,7 @@ impl Properties {
         synapse: &'s Map<String, Value>,
     ) -> impl Iterator<Item = (&'s str, &'s Value)> + use<'s> {
         synapse.iter().map(|(name, value)| (name.as_str(), value)).filter(|(name, _)| {
-            !self.all_rois.contains(*name) && !self.probabilities.contains(name) && !REPEATED.contains(name)
+            !is_in(&self.all_rois, name) && !self.probabilities.contains(name) && !REPEATED.contains(name)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Connections laid out one row per ROI.
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 
 use super::AdjacencyOptions;
 use crate::error::Error;
@@ -18,7 +18,7 @@ struct Row {
 /// The connections as the server sent them, without ROIs, by bodyIds.
 pub(super) fn totals(raw: &Table, weights: &[&str]) -> Result<Table, Error> {
     let mut rows = read(raw, weights)?;
-    rows.sort_by_key(|(_, row)| (row.pre, row.post));
+    sort_by(&mut rows, &|(_, a), (_, b)| (a.pre, a.post).cmp(&(b.pre, b.post)));
     let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
     table(&rows, weights, &vec![true; weights.len()], false)
 }
@@ -66,7 +66,7 @@ pub(super) fn by_roi(
             rows.extend(connection.into_iter().filter(|row| row.weights[0] >= options.min_roi_weight.max(1)));
         }
     }
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, &|a, b| {
         (a.pre, a.post, -a.weights[0]).cmp(&(b.pre, b.post, -b.weights[0])).then_with(|| a.roi.cmp(&b.roi))
     });
     table(&rows, weights, &counted, true)

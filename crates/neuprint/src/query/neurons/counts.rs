@@ -1,6 +1,6 @@
 //! The synapses of neurons per ROI, as a table.
 
-use neuprint_table::{Cell, Column, Table};
+use neuprint_table::{Cell, Column, Table, sort_by};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -32,7 +32,7 @@ pub(super) fn table(columns: &[Column], infos: &[Map<String, Value>], meta: &Met
         rows.push((body, NOT_PRIMARY, outside));
     }
     rows.retain(|(.., counts)| counts.iter().any(|count| *count != 0));
-    rows.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    sort_by(&mut rows, &|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
 
     let mut body = Column::new("bodyId");
     let mut roi = Column::new("roi");
