@@ -98,9 +98,15 @@ pub fn parse_body_ids(text: &str) -> PastedBodyIds {
     while let Some(start) = rest.find(belongs) {
         let before = rest[..start].chars().next_back();
         let from = &rest[start..];
-        let (word, after) = from.split_at(from.find(|letter| !belongs(letter)).unwrap_or(from.len()));
+        let end = |text: &str| text.find(|letter| !belongs(letter)).unwrap_or(text.len());
+        let length = end(from);
+        // One digit, a comma and an exponent: a spreadsheet that writes decimal commas. No list looks so.
+        let fraction = from[length..].strip_prefix(',').map(|behind| &behind[..end(behind)]);
+        let fraction = fraction
+            .filter(|fraction| length == 1 && !fraction.contains('.') && read(fraction) == Err(Refusal::Rounded));
+        let (word, after) = from.split_at(fraction.map_or(length, |fraction| length + 1 + fraction.len()));
         rest = after;
-        match read(word) {
+        match if fraction.is_some() { Err(Refusal::Rounded) } else { read(word) } {
             Ok(body) => {
                 let digits = body.to_string();
                 if !is_new(&digits) {

@@ -8,6 +8,18 @@ fn bodies(text: &str) -> Vec<u64> {
 }
 
 #[test]
+fn a_decimal_comma_is_no_separator() {
+    let pasted = parse_body_ids("7,20576E+17;12,1734350788\n3,5e3");
+    assert_eq!(pasted.bodies.iter().map(|body| body.get()).collect::<Vec<_>>(), [12, 1_734_350_788]);
+    let refused: Vec<_> = pasted.refused.iter().map(|word| (word.text.as_str(), word.reason)).collect();
+    assert_eq!(refused, [("7,20576E+17", Refusal::Rounded), ("3,5e3", Refusal::Rounded)]);
+    // A list of two, of which the second is damaged.
+    for text in ["7,2.5E+17", "7,720575940628857210.0"] {
+        assert_eq!(bodies(text), [7]);
+    }
+}
+
+#[test]
 fn any_list_format_is_read_with_nothing_refused() {
     let expected = [754_538_881, 1_734_350_788, 722_817_260];
     for text in [
