@@ -392,3 +392,39 @@ test("the example of the README runs", async () => {
     "healed with 2 bridges: 3 fragments before, 1 after",
   ]);
 });
+
+test("typographic quotes are named with their place, and nothing is sent", async () => {
+  const client = await connect();
+  const before = server.requests.length;
+  const error = await fails("cypher-syntax", client.fetchCustom("RETURN ‘a’"));
+  assert.deepEqual([error.details.line, error.details.column], [1, 8]);
+  assert.match(error.message, /‘/);
+  assert.equal(server.requests.length, before);
+});
+
+test("what was closed or freed says so", async () => {
+  const client = await connect();
+  const table = await client.fetchCustom("RETURN exact");
+  client.close();
+  client.close();
+  assert.match((await fails("invalid-argument", client.fetchCustom("RETURN exact"))).message, /was closed/);
+  await fails("invalid-argument", () => client.fetchSkeleton(1));
+  await fails("invalid-argument", () => client.dataset);
+  await fails("invalid-argument", async () => (await connect()).equals(client));
+  table.free();
+  table[Symbol.dispose]?.();
+  assert.match((await fails("invalid-argument", () => table.row(0))).message, /was freed/);
+  await fails("invalid-argument", () => table.toObjects());
+  const skeleton = Skeleton.parse(SWC);
+  skeleton.free();
+  skeleton.free();
+  await fails("invalid-argument", () => skeleton.length);
+});
+
+test("skeletons that came before a failure are in the error, in the form that was asked for", async () => {
+  const client = await connect({ concurrency: 1 });
+  const error = await fails("not-found", client.fetchSkeletons([BIG, BIG, 5], { format: "swc", heal: true }));
+  assert.deepEqual([error.details.done, error.details.total, error.details.what], [2, 3, "the skeleton of 5"]);
+  assert.deepEqual(error.details.partialSkeletons.map(({ bodyId }) => bodyId), [BIG, BIG]);
+  assert.match(error.details.partialSkeletons[0].skeleton, /^# two gaps\n/);
+});

@@ -26,6 +26,8 @@ pub enum ErrorCode {
     Write,
     /// More work or rows than allowed.
     Limit,
+    /// More time than allowed.
+    TimedOut,
 }
 
 impl ErrorCode {
@@ -40,7 +42,8 @@ impl ErrorCode {
             Self::ParameterMissing => "Neo.ClientError.Statement.ParameterMissing",
             Self::CallFailed => "Neo.ClientError.Procedure.ProcedureCallFailed",
             Self::Write => "Neo.ClientError.Statement.AccessMode",
-            Self::Limit => "Neo.ClientError.Transaction.TransactionTimedOut",
+            Self::Limit => "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+            Self::TimedOut => "Neo.ClientError.Transaction.TransactionTimedOut",
         }
     }
 }

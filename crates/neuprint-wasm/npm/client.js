@@ -3,6 +3,7 @@
 import { Client as Connections } from "./dist/neuprint.js";
 import { environment } from "./environment.js";
 import { NeuprintError } from "./error.js";
+import { guardFreed } from "./freed.js";
 import { asJson } from "./table.js";
 
 /**
@@ -37,6 +38,8 @@ function live() {
 
 const allEqual = (found) => found.every((client) => client.equals(found[0]));
 const names = (found) => found.map((client) => `${client.dataset ?? "(no dataset yet)"} of ${client.server}`);
+
+guardFreed(Connections, "this client was closed: make another one");
 
 export class Client extends Connections {
   #reference = new WeakRef(this);

@@ -1,4 +1,4 @@
-import type { Table } from "./dist/neuprint.js";
+import type { FoundSkeleton, SkeletonForms, Table } from "./dist/neuprint.js";
 
 /** A stable name for what happened. */
 export type NeuprintErrorCode =
@@ -6,6 +6,7 @@ export type NeuprintErrorCode =
   | "cors-blocked" // the browser does not let this page read the server's answers
   | "aborted" // by the caller's signal
   | "timeout" // of the client or of the database
+  | "budget-exceeded" // the query needs more memory, rows or steps than it may
   | "unauthorized" // the server wants a valid token
   | "forbidden" // the token's owner may not do this
   | "terms-of-service-required" // accept them at details.tosUrl
@@ -18,7 +19,8 @@ export type NeuprintErrorCode =
   | "server-error" // details.status is the HTTP status
   | "malformed-response" // the answer is not what neuPrint sends
   | "invalid-swc" // at details.line and details.column
-  | "invalid-argument"; // something given cannot be used
+  | "invalid-argument" // something given cannot be used
+  | "internal"; // a mistake of this library
 
 /** What an error says beside its message. Which fields there are depends on its code. */
 export interface NeuprintErrorDetails {
@@ -44,8 +46,10 @@ export interface NeuprintErrorDetails {
   readonly roi?: string;
   /** How many bytes of an answer came before the place where it is cut off or malformed. */
   readonly at?: number;
-  /** The rows that were complete before that place. */
+  /** The rows that were complete before that place, or that other requests of the same query were answered. */
   readonly partial?: Table;
+  /** The skeletons that `fetchSkeletons` had before it failed, in the form that was asked for. */
+  readonly partialSkeletons?: FoundSkeleton<SkeletonForms[keyof SkeletonForms]>[];
   /** The HTTP status. */
   readonly status?: number;
   /** The path that was asked for. */

@@ -1,6 +1,10 @@
 // What the package offers, whichever way its wasm file was loaded.
 
 import "./table.js";
+import { Skeleton } from "./dist/neuprint.js";
+import { guardFreed } from "./freed.js";
+
+guardFreed(Skeleton, "this skeleton was freed: its nodes are gone");
 
 export { Cells, Skeleton, Table, Transaction } from "./dist/neuprint.js";
 export * from "./client.js";

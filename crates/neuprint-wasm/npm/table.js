@@ -2,6 +2,7 @@
 
 import { Cells, Table } from "./dist/neuprint.js";
 import { NeuprintError } from "./error.js";
+import { guardFreed } from "./freed.js";
 
 /** Rows whose cells are made at once: enough to make the way there and back cheap, few enough to be short-lived. */
 const BLOCK = 1024;
@@ -74,6 +75,7 @@ function add(prototype, properties) {
   }
 }
 
+guardFreed(Table, "this table was freed: its cells are gone");
 add(Table.prototype, methods);
 add(Cells.prototype, {
   *[Symbol.iterator]() {

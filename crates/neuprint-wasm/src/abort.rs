@@ -11,10 +11,10 @@ use std::task::{Context, Poll, Waker};
 use futures_util::future::{Either, LocalBoxFuture, select};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::error;
+use crate::pending::Pending;
 
 /// What a promise will come to.
 pub(crate) type Work = LocalBoxFuture<'static, Result<JsValue, JsValue>>;
@@ -24,8 +24,8 @@ pub(crate) type Work = LocalBoxFuture<'static, Result<JsValue, JsValue>>;
 pub(crate) fn promise(read: impl FnOnce() -> Result<(Option<AbortSignal>, Work), JsValue>) -> Promise {
     match read() {
         Err(error) => Promise::reject(&error),
-        Ok((None, work)) => future_to_promise(work),
-        Ok((Some(signal), work)) => future_to_promise(until_aborted(signal, work)),
+        Ok((None, work)) => Pending::shared().promise(work),
+        Ok((Some(signal), work)) => Pending::shared().promise(Box::pin(until_aborted(signal, work))),
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::arguments::{self, Options};
 use crate::body_id::body_id;
-use crate::error::invalid_argument;
+use crate::error::{invalid_argument, thrown};
 use crate::object::object;
 use crate::table::{Table, values};
 
@@ -57,8 +57,8 @@ export interface SideOptions {
 }
 "#;
 
-fn thrown(error: AnalysisError) -> JsValue {
-    invalid_argument(&error.to_string())
+fn refused(error: AnalysisError) -> JsValue {
+    thrown(&error.into())
 }
 
 /// The connections with the properties of their neurons, in columns `<property>_pre` and `<property>_post`. Left out,
@@ -76,7 +76,7 @@ pub fn merge_neuron_properties(
     let names = names.unwrap_or_else(|| vec!["type".into(), "instance".into()]);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let merged = analysis::merge_neuron_properties(&neurons.shown(), &connections.shown(), &names);
-    merged.map(Table::new).map_err(thrown)
+    merged.map(Table::new).map_err(refused)
 }
 
 /// The summed weights of connections between groups. Connections whose group is null are left out.
@@ -97,7 +97,7 @@ pub fn connection_table_to_matrix(
     }
     wanted.sort_by = pair(&given, "sortBy")?;
     wanted.make_square = given.flag("makeSquare")?;
-    let matrix = analysis::connection_table_to_matrix(&connections.shown(), &wanted).map_err(thrown)?;
+    let matrix = analysis::connection_table_to_matrix(&connections.shown(), &wanted).map_err(refused)?;
     Ok(object([
         ("rows", values(&matrix.rows)?.into()),
         ("columns", values(&matrix.columns)?.into()),
@@ -114,7 +114,7 @@ pub fn syndist_matrix(
     syndist: &Table,
     #[wasm_bindgen(unchecked_optional_param_type = "SyndistOptions")] options: &JsValue,
 ) -> Result<Table, JsValue> {
-    analysis::syndist_matrix(&syndist.shown(), &syndist_options(options)?).map(Table::new).map_err(thrown)
+    analysis::syndist_matrix(&syndist.shown(), &syndist_options(options)?).map(Table::new).map_err(refused)
 }
 
 /// Synapse counts with those of left and right ROIs summed under the name with `(LR)`.
@@ -125,7 +125,7 @@ pub fn bilateral_syndist(
     syndist: &Table,
     #[wasm_bindgen(unchecked_optional_param_type = "SyndistOptions")] options: &JsValue,
 ) -> Result<Table, JsValue> {
-    analysis::bilateral_syndist(&syndist.shown(), &syndist_options(options)?).map(Table::new).map_err(thrown)
+    analysis::bilateral_syndist(&syndist.shown(), &syndist_options(options)?).map(Table::new).map_err(refused)
 }
 
 /// On which side each neuron is, where its whole group agrees: by `somaSide`, else by the end of `instance`, else by
@@ -147,7 +147,7 @@ pub fn assign_sides_in_groups(
         min_post: given.amount("minPost")?.unwrap_or(usual.min_post),
         min_bias: given.amount("minBias")?.unwrap_or(usual.min_bias),
     };
-    analysis::assign_sides_in_groups(&neurons.shown(), &syndist.shown(), &wanted).map(Table::new).map_err(thrown)
+    analysis::assign_sides_in_groups(&neurons.shown(), &syndist.shown(), &wanted).map(Table::new).map_err(refused)
 }
 
 fn syndist_options(options: &JsValue) -> Result<SyndistOptions, JsValue> {

@@ -22,13 +22,25 @@ extern "C" {
 }
 
 const ABORTED: &str = "aborted";
+const INTERNAL: &str = "internal";
 const INVALID_ARGUMENT: &str = "invalid-argument";
 const INVALID_SWC: &str = "invalid-swc";
 const UNSUPPORTED: &str = "unsupported";
 
 /// What a client's call failed with.
 pub(crate) fn thrown(error: &neuprint::Error) -> JsValue {
-    NeuprintError::new(error.code(), &error.to_string(), &details::of(error), &JsValue::UNDEFINED).into()
+    thrown_with(error, [])
+}
+
+/// What a client's call failed with, and more about it.
+pub(crate) fn thrown_with<const N: usize>(error: &neuprint::Error, more: [(&str, JsValue); N]) -> JsValue {
+    let details = Object::assign(&details::of(error), &object(more));
+    NeuprintError::new(error.code(), &error.to_string(), &details, &JsValue::UNDEFINED).into()
+}
+
+/// A mistake of this library.
+pub(crate) fn internal(message: &str) -> JsValue {
+    NeuprintError::new(INTERNAL, message, &Object::new(), &JsValue::UNDEFINED).into()
 }
 
 /// The caller's signal was aborted, for this reason.
@@ -83,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_codes_that_only_the_bindings_use_are_codes_of_the_core() {
-        for code in [ABORTED, INVALID_ARGUMENT, INVALID_SWC, UNSUPPORTED] {
+        for code in [ABORTED, INTERNAL, INVALID_ARGUMENT, INVALID_SWC, UNSUPPORTED] {
             assert!(neuprint::Error::CODES.contains(&code), "{code}");
         }
     }

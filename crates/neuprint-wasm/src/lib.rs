@@ -24,6 +24,7 @@ mod mesh;
 mod neuroglancer;
 mod object;
 mod pasted;
+mod pending;
 mod progress;
 mod query;
 mod skeleton;
@@ -41,8 +42,8 @@ pub use table::{Cells, Table};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Lets a panic, which is a mistake of this library, say what it was on the console.
+/// Makes an error of every panic.
 #[wasm_bindgen(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(pending::panicked));
 }

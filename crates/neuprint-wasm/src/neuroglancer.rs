@@ -2,12 +2,12 @@
 
 use js_sys::{JSON, Object, Reflect};
 use neuprint::VoxelSize;
-use neuprint::neuroglancer::{LinkOptions, NeuroglancerError, link, parse_link};
+use neuprint::neuroglancer::{LinkOptions, link, parse_link};
 use wasm_bindgen::prelude::*;
 
 use crate::arguments::{self, Options};
 use crate::body_id::body_id;
-use crate::error::invalid_argument;
+use crate::error::{invalid_argument, thrown};
 use crate::object::{dictionary, object};
 use crate::pasted::bigints;
 
@@ -39,10 +39,6 @@ export interface NeuroglancerScene {
   position?: [number, number, number];
 }
 "##;
-
-fn thrown(error: NeuroglancerError) -> JsValue {
-    invalid_argument(&error.to_string())
-}
 
 /// A link that shows neurons in neuroglancer. Segments are written as text, so that no digit is lost there.
 ///
@@ -76,7 +72,7 @@ pub fn neuroglancer_link(
     let layers = JSON::stringify(&layers)?.as_string().unwrap_or_default();
     let layers =
         serde_json::from_str(&layers).map_err(|_| invalid_argument("`layers` must be an object or an array"))?;
-    link(&layers, &wanted).map_err(thrown)
+    link(&layers, &wanted).map_err(|error| thrown(&error.into()))
 }
 
 /// The neurons, colours and place of a link to neuroglancer.
@@ -86,7 +82,7 @@ pub fn neuroglancer_link(
 pub fn parse_neuroglancer_link(
     #[wasm_bindgen(unchecked_param_type = "string")] link: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let scene = parse_link(&arguments::text(link, "link")?).map_err(thrown)?;
+    let scene = parse_link(&arguments::text(link, "link")?).map_err(|error| thrown(&error.into()))?;
     let colors = scene.colors.iter().map(|(body, color)| (body.to_string().into(), color.into()));
     let made = object([("bodies", bigints(&scene.bodies)), ("colors", dictionary(colors)?.into())]);
     // Setting a property of a new plain object cannot fail.

@@ -15,7 +15,7 @@ use neuprint_table::{Table, TableDecoder};
 
 use crate::api::{ApiRequest, custom, dbmeta, roimeshes};
 use crate::connect::ClientOptions;
-use crate::cypher::{WriteClause, write_clause};
+use crate::cypher::{TypographicQuote, WriteClause, typographic_quote, write_clause};
 use crate::error::Error;
 use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
@@ -143,9 +143,13 @@ impl<T: Transport> Client<T> {
     /// Runs a query. `progress` is called with the number of rows decoded so far, whenever more have come.
     ///
     /// # Errors
-    /// [`Error::WriteRefused`] before anything is sent, unless [`ClientOptions::allow_writes`] is set;
+    /// [`Error::TypographicQuote`] before anything is sent; [`Error::WriteRefused`], too, unless [`ClientOptions::allow_writes`] is set;
     /// [`Error::Cypher`] with the place in this text; whatever else the server refuses.
     pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
+        // Such a mark quotes nothing, so what is a clause behind it is not known.
+        if let Some(TypographicQuote { quote, line, column }) = typographic_quote(cypher) {
+            return Err(Error::TypographicQuote { quote, line, column });
+        }
         let write = write_clause(cypher);
         let reads = write.is_none();
         if let Some(WriteClause { keyword, line, column }) = write

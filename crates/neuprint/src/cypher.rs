@@ -4,9 +4,11 @@
 
 pub(crate) mod condition;
 pub(crate) mod position;
+mod quotes;
 mod tokens;
 mod writes;
 
+pub use quotes::{TypographicQuote, typographic_quote};
 pub use writes::{WriteClause, write_clause};
 
 /// A text as a Cypher expression: a string literal.

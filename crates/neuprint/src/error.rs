@@ -2,9 +2,11 @@
 
 mod server;
 
-use crate::body_id::InvalidBodyId;
+use crate::analysis::AnalysisError;
+use crate::body_id::{BodyId, InvalidBodyId};
 use crate::criteria::CriteriaError;
 use crate::mesh::MeshError;
+use crate::neuroglancer::NeuroglancerError;
 use crate::search::SearchError;
 use crate::transport::TransportError;
 pub(crate) use server::{Asked, of_answer};
@@ -27,6 +29,12 @@ pub enum Error {
         "the server stopped the query because it took too long: ask for less, or for one part at a time. ({message})"
     )]
     QueryTimeout {
+        /// The server's words.
+        message: String,
+    },
+    /// The database stopped the query because it needed more memory, rows or steps than it may.
+    #[error("the query needs more than the server allows: ask for less, or for one part at a time. ({message})")]
+    BudgetExceeded {
         /// The server's words.
         message: String,
     },
@@ -65,6 +73,16 @@ pub enum Error {
     /// The database refused the query.
     #[error("{0}")]
     Cypher(#[from] CypherFailure),
+    /// The query has a quotation mark of a word processor where Cypher's belong.
+    #[error("line {line}, column {column}: `{quote}` is a typographic quotation mark; Cypher's are ' and \"")]
+    TypographicQuote {
+        /// The mark.
+        quote: char,
+        /// Counted from 1.
+        line: u32,
+        /// Counted from 1, in characters.
+        column: u32,
+    },
     /// The query would write.
     #[error("line {line}, column {column}: `{keyword}` would change the database; this client only reads")]
     WriteRefused {
@@ -150,6 +168,24 @@ pub enum Error {
         /// Those answers, as they came from the server.
         partial: Box<neuprint_table::Table>,
     },
+    /// Many skeletons were asked for, and one of them failed; those before it are here.
+    #[error("{source} ({done} of {total} skeletons were answered before; they are in the error)")]
+    IncompleteSkeletons {
+        /// What went wrong.
+        source: Box<Error>,
+        /// For how many neurons there were answers.
+        done: usize,
+        /// For how many answers were wanted.
+        total: usize,
+        /// Their skeletons, in the order of the neurons.
+        partial: Vec<(BodyId, neuprint_skeleton::Skeleton)>,
+    },
+    /// A table cannot be analysed.
+    #[error("{0}")]
+    Analysis(#[from] AnalysisError),
+    /// There is no link to neuroglancer, or nothing in it.
+    #[error("{0}")]
+    Neuroglancer(#[from] NeuroglancerError),
     /// Criteria that cannot be meant as they are written.
     #[error("{0}")]
     Criteria(#[from] CriteriaError),
@@ -187,11 +223,13 @@ impl Error {
             Self::Transport(TransportError::Blocked { .. }) => "cors-blocked",
             Self::Transport(TransportError::Cancelled) => "aborted",
             Self::Timeout { .. } | Self::QueryTimeout { .. } => "timeout",
+            Self::BudgetExceeded { .. } => "budget-exceeded",
             Self::Unauthorized { .. } => "unauthorized",
             Self::Forbidden { .. } => "forbidden",
             Self::TermsOfService { .. } => "terms-of-service-required",
             Self::UnknownDataset { .. } => "dataset-not-found",
             Self::Cypher(failure) if failure.is_syntax() => "cypher-syntax",
+            Self::TypographicQuote { .. } => "cypher-syntax",
             Self::Cypher(_) => "query-failed",
             Self::WriteRefused { .. } => "write-refused",
             Self::NotFound { .. } => "not-found",
@@ -199,21 +237,25 @@ impl Error {
             Self::Gateway { .. } | Self::Server { .. } => "server-error",
             Self::InvalidAnswer { .. } | Self::Decode(_) | Self::InvalidMesh { .. } => "malformed-response",
             Self::InvalidSkeleton { .. } => "invalid-swc",
-            Self::Incomplete { source, .. } => source.code(),
+            Self::Incomplete { source, .. } | Self::IncompleteSkeletons { source, .. } => source.code(),
             Self::InvalidSearch(_)
             | Self::InvalidBodyId(_)
             | Self::Criteria(_)
+            | Self::Analysis(_)
+            | Self::Neuroglancer(_)
             | Self::InvalidServer { .. }
             | Self::InvalidToken => "invalid-argument",
         }
     }
 
-    /// All codes, for the types of other languages.
-    pub const CODES: [&str; 17] = [
+    /// All codes, for the types of other languages. `internal` is no [`Error`]: it is a mistake of this library, which
+    /// other languages receive as an error, too.
+    pub const CODES: [&str; 19] = [
         "network",
         "cors-blocked",
         "aborted",
         "timeout",
+        "budget-exceeded",
         "unauthorized",
         "forbidden",
         "terms-of-service-required",
@@ -227,6 +269,7 @@ impl Error {
         "malformed-response",
         "invalid-swc",
         "invalid-argument",
+        "internal",
     ];
 }
 

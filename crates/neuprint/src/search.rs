@@ -42,6 +42,15 @@ use reader::Reader;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Search {
     terms: Vec<Term>,
+    fields: Vec<NamedField>,
+}
+
+/// A property that a search names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedField {
+    pub(crate) name: String,
+    /// Counted from 1, in characters.
+    pub(crate) position: usize,
 }
 
 /// Where a search cannot be read, and why.
@@ -79,7 +88,13 @@ impl Search {
     /// # Errors
     /// What is wrong with it, and at which character.
     pub fn parse(text: &str) -> Result<Self, SearchError> {
-        Ok(Self { terms: Reader::new(text).terms()? })
+        let mut reader = Reader::new(text);
+        Ok(Self { terms: reader.terms()?, fields: reader.fields })
+    }
+
+    /// The properties that it names, but for those within `where:`.
+    pub(crate) fn fields(&self) -> &[NamedField] {
+        &self.fields
     }
 
     /// The search as a condition in Cypher on a node `n`.

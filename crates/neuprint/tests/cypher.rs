@@ -1,6 +1,6 @@
 //! Quoting, and telling reading queries from writing ones.
 
-use neuprint::cypher::{name, quote, write_clause};
+use neuprint::cypher::{name, quote, typographic_quote, write_clause};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 
@@ -81,6 +81,18 @@ fn read(expression: &str) -> String {
     out
 }
 
+#[test]
+fn typographic_quotes_count_outside_of_strings_comments_and_names_only() {
+    for innocent in ["RETURN 'a ’ b', \"“\"", "RETURN 1 // “", "RETURN 1 /* ‘ */ + 2", "RETURN n.`a’L(R)`"] {
+        assert_eq!(typographic_quote(innocent), None, "{innocent}");
+    }
+    for (cypher, column) in
+        [("RETURN “a”", 8), ("RETURN 'a' + ‘b’", 14), ("RETURN n.a’", 11), ("/* ’ */ RETURN «a»", 16)]
+    {
+        assert_eq!(typographic_quote(cypher).map(|found| (found.line, found.column)), Some((1, column)), "{cypher}");
+    }
+}
+
 proptest! {
     // Failures are kept beside the test: above it is no crate root, by which proptest would look for a place.
     #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
@@ -108,5 +120,6 @@ proptest! {
     #[test]
     fn no_text_makes_the_tokenizer_panic(text in any::<String>()) {
         let _ = write_clause(&text);
+        let _ = typographic_quote(&text);
     }
 }

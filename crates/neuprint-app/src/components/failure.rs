@@ -53,6 +53,7 @@ fn title(code: &str) -> &'static str {
         "forbidden" => "Access was refused",
         "terms-of-service-required" => "Terms of service must be accepted first",
         "dataset-not-found" => "There is no such dataset",
+        "budget-exceeded" => "The query asks for too much",
         "timeout" => "It took too long",
         "cypher-syntax" => "The query is not valid",
         "query-failed" => "The query failed",

@@ -114,7 +114,7 @@ impl Running {
     /// The answer of a database that gives up.
     pub(super) fn timed_out(&self) -> Response<Body> {
         let message = "the query took longer than it may; ask for less, or for one part at a time".to_owned();
-        failed(&CypherError { code: ErrorCode::Limit, message, position: None }, &self.cypher)
+        failed(&CypherError { code: ErrorCode::TimedOut, message, position: None }, &self.cypher)
     }
 
     fn write(&mut self, row: &[neuprint_cypher::Value]) -> Result<(), NotInJson> {

@@ -10,7 +10,7 @@ use super::{Client, Connection};
 use crate::abort::promise;
 use crate::arguments::{Options, amount};
 use crate::body_id::body_id;
-use crate::error::{invalid_argument, thrown, unsupported};
+use crate::error::{invalid_argument, thrown, thrown_with, unsupported};
 use crate::object::object;
 use crate::progress::Progress;
 use crate::skeleton::Skeleton;
@@ -92,7 +92,10 @@ export interface Client {
     bodyId: BodyId,
     options?: SkeletonOptions & { format?: Format | undefined },
   ): Promise<SkeletonForms[Format]>;
-  /** Many skeletons, a few at a time, in the order of the neurons. */
+  /**
+   * Many skeletons, a few at a time, in the order of the neurons. If one fails for good, `partialSkeletons` of the
+   * error's `details` holds those before it, in the form that was asked for.
+   */
   fetchSkeletons<Format extends keyof SkeletonForms = "skeleton">(
     bodyIds: Iterable<BodyId>,
     options?: SkeletonsOptions & { format?: Format | undefined },
@@ -135,11 +138,22 @@ impl Client {
                 let how = wanted.options(&connection).await?;
                 let mut heard = progress.neurons();
                 let asked = connection.skeletons(&bodies, missing, &mut heard);
-                let found = progress.until_it_throws(Box::pin(asked)).await?;
-                let entry = |(body, skeleton): (neuprint::BodyId, neuprint_skeleton::Skeleton)| {
-                    object([("bodyId", body.get().into()), ("skeleton", form.of_healed(skeleton, how))])
+                let listed = |found: Vec<(neuprint::BodyId, neuprint_skeleton::Skeleton)>| {
+                    let entry = |(body, skeleton): (neuprint::BodyId, _)| {
+                        object([("bodyId", body.get().into()), ("skeleton", form.of_healed(skeleton, how))])
+                    };
+                    JsValue::from(found.into_iter().map(entry).collect::<Array>())
                 };
-                Ok(found.into_iter().map(entry).collect::<Array>().into())
+                match progress.until_it_throws(Box::pin(async { Ok(asked.await) })).await? {
+                    Ok(found) => Ok(listed(found)),
+                    Err(neuprint::Error::IncompleteSkeletons { source, done, total, partial }) => {
+                        let partial = listed(partial);
+                        // What it says beside the skeletons does not need them.
+                        let error = neuprint::Error::IncompleteSkeletons { source, done, total, partial: Vec::new() };
+                        Err(thrown_with(&error, [("partialSkeletons", partial)]))
+                    }
+                    Err(error) => Err(thrown(&error)),
+                }
             })
         })
     }

@@ -26,6 +26,9 @@ pub(super) fn of(error: &Error) -> Object {
                 None => object([neo4j_code]),
             }
         }
+        Error::TypographicQuote { line, column, .. } => {
+            object([("line", (*line).into()), ("column", (*column).into())])
+        }
         Error::WriteRefused { keyword, line, column } => {
             object([("keyword", keyword.into()), ("line", (*line).into()), ("column", (*column).into())])
         }
@@ -43,6 +46,11 @@ pub(super) fn of(error: &Error) -> Object {
                 ("partial", Table::new((**partial).clone()).into()),
             ]);
             Object::assign(&details, &added)
+        }
+        // The skeletons become what was asked for: see `IncompleteSkeletons` where they are fetched.
+        Error::IncompleteSkeletons { source, done, total, .. } => {
+            let added = object([("done", (*done).into()), ("total", (*total).into())]);
+            Object::assign(&of(source), &added)
         }
         Error::Criteria(error) => object([("field", (&error.field).into()), ("value", (&error.value).into())]),
         Error::InvalidSkeleton { body, source } => object([

@@ -9,7 +9,9 @@ pub(super) fn of_client(error: Error) -> Failure {
     let (mut position, mut tos_url, mut datasets) = (None, None, Vec::new());
     match &error {
         Error::Cypher(CypherFailure { position: place, .. }) => position = *place,
-        Error::WriteRefused { line, column, .. } => position = Some((*line, *column)),
+        Error::WriteRefused { line, column, .. } | Error::TypographicQuote { line, column, .. } => {
+            position = Some((*line, *column))
+        }
         // It becomes a link: a server must not bring other schemes into the page.
         Error::TermsOfService { tos_url: url, .. } if is_web_address(url) => tos_url = Some(url.clone()),
         Error::UnknownDataset { available, .. } => datasets.clone_from(available),

@@ -46,7 +46,7 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::NotFound`] for the first neuron without one, unless they are to be skipped; whatever else one of the
-    /// requests fails with.
+    /// requests fails with. If others were answered before, it is an [`Error::IncompleteSkeletons`] with those.
     pub async fn skeletons(
         &self,
         bodies: &[BodyId],
@@ -55,16 +55,21 @@ impl<T: Transport> Client<T> {
     ) -> Result<Vec<(BodyId, Skeleton)>, Error> {
         let asked = bodies.iter().map(|body| async { (*body, self.skeleton(*body).await) });
         let mut asking = stream::iter(asked).buffered(self.concurrency());
-        let mut found = Vec::with_capacity(bodies.len());
+        let total = bodies.len();
+        let mut found = Vec::with_capacity(total);
         let mut done = 0;
         while let Some((body, answer)) = asking.next().await {
             match answer {
                 Ok(skeleton) => found.push((body, skeleton)),
                 Err(Error::NotFound { .. }) if missing == Missing::Skip => {}
-                Err(error) => return Err(error),
+                Err(error) if found.is_empty() => return Err(error),
+                Err(error) => {
+                    let source = Box::new(error);
+                    return Err(Error::IncompleteSkeletons { source, done, total, partial: found });
+                }
             }
             done += 1;
-            progress(done, bodies.len());
+            progress(done, total);
         }
         Ok(found)
     }

@@ -12,7 +12,7 @@ pub(super) enum Token<'q> {
     /// Digits and what belongs to them.
     Number,
     /// Anything else.
-    Symbol { symbol: char },
+    Symbol { symbol: char, start: usize },
 }
 
 /// The tokens of a query, without white space and comments. An unclosed string or comment runs to the end.
@@ -45,7 +45,7 @@ pub(super) fn tokens(cypher: &str) -> impl Iterator<Item = Token<'_>> {
                 return Some(Token::Number);
             } else {
                 at += first.len_utf8();
-                return Some(Token::Symbol { symbol: first });
+                return Some(Token::Symbol { symbol: first, start });
             }
         }
     })

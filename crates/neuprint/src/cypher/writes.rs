@@ -102,7 +102,7 @@ pub(super) fn first_write(cypher: &str) -> Option<(String, usize)> {
 
 /// Whether a word is a clause that writes, by what stands before and after it.
 fn is_write(keyword: &str, before: Option<Token<'_>>, after: &[Token<'_>]) -> bool {
-    let symbol = |token: Option<&Token<'_>>, symbols: &str| matches!(token, Some(Token::Symbol { symbol }) if symbols.contains(*symbol));
+    let symbol = |token: Option<&Token<'_>>, symbols: &str| matches!(token, Some(Token::Symbol { symbol, .. }) if symbols.contains(*symbol));
     let word = |at: usize| match after.get(at) {
         Some(Token::Word { text, .. }) => text.to_ascii_uppercase(),
         _ => String::new(),
@@ -130,7 +130,7 @@ fn is_write(keyword: &str, before: Option<Token<'_>>, after: &[Token<'_>]) -> bo
 }
 
 fn begins_statement(before: Option<Token<'_>>) -> bool {
-    matches!(before, None | Some(Token::Symbol { symbol: ';' }))
+    matches!(before, None | Some(Token::Symbol { symbol: ';', .. }))
 }
 
 /// The dotted name that the tokens begin with, in small letters.
@@ -141,7 +141,7 @@ fn procedure_name(tokens: &[Token<'_>]) -> String {
             Token::Word { text, .. } | Token::Quoted { text } if name.is_empty() || name.ends_with('.') => {
                 name.push_str(&text.trim_matches('`').to_ascii_lowercase());
             }
-            Token::Symbol { symbol: '.' } if !name.is_empty() => name.push('.'),
+            Token::Symbol { symbol: '.', .. } if !name.is_empty() => name.push('.'),
             _ => break,
         }
     }

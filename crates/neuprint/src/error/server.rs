@@ -67,6 +67,10 @@ fn of_handler(status: u16, text: String, asked: &Asked<'_>) -> Error {
     if text.contains("TransactionTimedOut") || text.contains("Timeout experienced") {
         return Error::QueryTimeout { message: text };
     }
+    // `Neo.TransientError.General.MemoryPoolOutOfMemoryError`, and its names in other versions.
+    if text.contains("OutOfMemory") {
+        return Error::BudgetExceeded { message: text };
+    }
     if let Some(failure) = cypher_failure(&text, asked.cypher.unwrap_or_default()) {
         return Error::Cypher(failure);
     }

@@ -1,6 +1,6 @@
 //! A query about many neurons, asked for some of them at a time.
 //!
-//! A few requests are on their way at once. One that takes too long is asked again in two halves, down to one neuron.
+//! A few requests are on their way at once. One that takes too long, or too much memory, is asked again in two halves, down to one neuron.
 //! If one fails for good, the error holds what the others answered. Dropping the future cancels all of them.
 
 use std::collections::VecDeque;
@@ -64,7 +64,7 @@ impl Batches<'_> {
                     answers.push((range.start, table));
                     progress(done, total);
                 }
-                Err(error) if error.code() == "timeout" && range.len() > 1 => {
+                Err(error) if matches!(error.code(), "timeout" | "budget-exceeded") && range.len() > 1 => {
                     let middle = range.start + range.len() / 2;
                     waiting.push_front(middle..range.end);
                     waiting.push_front(range.start..middle);

@@ -3,8 +3,9 @@
 use neuprint_table::Table;
 
 use crate::client::Client;
+use crate::criteria::CriteriaError;
 use crate::error::Error;
-use crate::search::Search;
+use crate::search::{Search, SearchError};
 use crate::transport::Transport;
 
 /// How to look for neurons.
@@ -16,14 +17,35 @@ pub struct FindOptions {
     pub limit: Option<u32>,
 }
 
+/// Properties that neurons have in every dataset: nothing needs to be asked before they are searched.
+const EVERYWHERE: [&str; 6] = ["bodyId", "type", "instance", "status", "pre", "post"];
+
 impl<T: Transport> Client<T> {
     /// The neurons that a [`Search`] finds: `bodyId`, `type`, `instance`, `status`, `pre` and `post`, in the order of
     /// their bodyIds.
     ///
     /// # Errors
-    /// [`Error::InvalidSearch`] before anything is sent; whatever the server refuses.
+    /// [`Error::InvalidSearch`] before the search is sent, also for a property that neurons of this dataset do not have;
+    /// whatever the server refuses.
     pub async fn find_neurons(&self, search: &str, options: FindOptions) -> Result<Table, Error> {
-        self.query(&cypher(&Search::parse(search)?, options)).await
+        let search = Search::parse(search)?;
+        self.check_fields(&search).await?;
+        self.query(&cypher(&search, options)).await
+    }
+
+    /// A misspelt property would find nothing, and not say why.
+    async fn check_fields(&self, search: &Search) -> Result<(), Error> {
+        for field in search.fields().iter().filter(|field| !EVERYWHERE.contains(&field.name.as_str())) {
+            let (keys, meta) = (self.neuron_keys().await?, self.meta().await?);
+            let rois = meta.all_rois();
+            let known = || keys.iter().chain(&rois).map(String::as_str);
+            if !known().any(|name| name == field.name) {
+                let what = "property of this dataset's neurons";
+                let reason = CriteriaError::unknown("search", what, &field.name, known().chain(EVERYWHERE)).to_string();
+                return Err(SearchError { reason, position: field.position }.into());
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the text of a search to its terms.
 
-use super::{SearchError, Term, Test};
+use super::{NamedField, SearchError, Term, Test};
 use crate::body_id::BodyId;
 use crate::cypher::condition::condition_length;
 
@@ -8,15 +8,17 @@ use crate::cypher::condition::condition_length;
 pub(super) struct Reader<'t> {
     text: &'t str,
     at: usize,
+    /// The properties that were named so far.
+    pub(super) fields: Vec<NamedField>,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, fields: Vec::new() }
     }
 
     /// All terms, with `|` between them.
-    pub(super) fn terms(mut self) -> Result<Vec<Term>, SearchError> {
+    pub(super) fn terms(&mut self) -> Result<Vec<Term>, SearchError> {
         let mut terms = Vec::new();
         loop {
             terms.push(self.term()?);
@@ -38,12 +40,14 @@ impl<'t> Reader<'t> {
         }
         if self.take("/") {
             let field = self.field()?;
+            self.keep(field.as_deref(), start + 1);
             return Ok(Term::Property(field, Test::Fits(self.pattern()?)));
         }
         let field = match self.field()? {
             Some(field) if field.eq_ignore_ascii_case("where") => return self.condition(),
             field => field,
         };
+        self.keep(field.as_deref(), start);
         self.skip_blanks();
         let value = self.at;
         let test = match self.rest().chars().next() {
@@ -69,6 +73,12 @@ impl<'t> Reader<'t> {
                 self.refused(value, "name a property before this: `type:*`")
             }
             (field, test) => Ok(Term::Property(field, test)),
+        }
+    }
+
+    fn keep(&mut self, field: Option<&str>, start: usize) {
+        if let Some(name) = field {
+            self.fields.push(NamedField { name: name.into(), position: self.position(start) });
         }
     }
 
@@ -205,8 +215,12 @@ impl<'t> Reader<'t> {
     }
 
     fn refused<R>(&self, at: usize, reason: &str) -> Result<R, SearchError> {
-        let position = self.text.get(..at).unwrap_or(self.text).chars().count() + 1;
-        Err(SearchError { reason: reason.into(), position })
+        Err(SearchError { reason: reason.into(), position: self.position(at) })
+    }
+
+    /// A byte's place, counted from 1, in characters.
+    fn position(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or(self.text).chars().count() + 1
     }
 }
 

@@ -31,3 +31,21 @@ fn a_search_that_cannot_be_read_is_not_sent() {
     assert_eq!(error.to_string(), "character 22 of the search: this bracket closes none");
     assert_eq!(recorded.count(), 1);
 }
+
+#[test]
+fn a_misspelt_property_is_refused_with_the_nearest_names() {
+    let meta = r#"{"columns":["m"],"data":[[{"primaryRois":["MB(R)"],"roiInfo":"{\"MB(R)\":{}}",
+        "neuronProperties":{"hemilineage":"str","somaSide":"str"}}]]}"#;
+    let answer = r#"{"columns":["bodyId"],"data":[]}"#;
+    let recorded = Recorded::answering(&[(200, meta), (200, answer)]);
+    let client = connected(&recorded);
+    let find = |search: &str| now(client.find_neurons(search, FindOptions::default()));
+    let error = find("type:KC | /hemilinage:DL.*/").unwrap_err();
+    assert_eq!(error.code(), "invalid-argument");
+    let said = "character 12 of the search: `hemilinage` is no property of this dataset's neurons; did you mean \
+                `hemilineage`?";
+    assert_eq!(error.to_string(), said);
+    // The keys and the ROIs were asked for once; those that all neurons have, not at all.
+    assert!(find("hemilineage:* | `MB(R)`:true | bodyId:* | pre:1").is_ok());
+    assert_eq!(recorded.cyphers().len(), 2);
+}

@@ -1,6 +1,6 @@
 //! Every shape of a server's refusal as a typed error.
 
-use neuprint::{BodyId, Error};
+use neuprint::{BodyId, Error, Missing};
 
 use crate::transport::{Recorded, connected, now};
 
@@ -29,6 +29,7 @@ fn every_refusal_has_its_code() {
         (200, "<html>a login page</html>".into(), "malformed-response"),
         (200, r#"{"columns":["x"],"data":[[1]"#.into(), "malformed-response"),
         (400, neo4j("ClientError.Transaction.TransactionTimedOut"), "timeout"),
+        (400, neo4j("TransientError.General.MemoryPoolOutOfMemoryError"), "budget-exceeded"),
         (400, neo4j("ClientError.Statement.ArithmeticError"), "query-failed"),
         (400, neo4j("ClientError.Statement.SyntaxError"), "cypher-syntax"),
     ];
@@ -91,4 +92,30 @@ fn codes_are_listed_once() {
     codes.dedup();
     assert_eq!(codes.len(), Error::CODES.len());
     assert!(codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
+}
+
+#[test]
+fn typographic_quotes_are_named_before_anything_is_sent() {
+    let recorded = Recorded::default();
+    let client = connected(&recorded);
+    let error = now(client.custom("MATCH (n:Neuron)\nWHERE n.type = ‘KC’ RETURN n", |_| {})).unwrap_err();
+    assert_eq!(error.code(), "cypher-syntax");
+    assert_eq!(error.to_string(), r#"line 2, column 16: `‘` is a typographic quotation mark; Cypher's are ' and ""#);
+    assert_eq!(recorded.count(), 1);
+}
+
+#[test]
+fn skeletons_that_came_before_a_failure_are_in_the_error() {
+    let swc = (200, "1 0 1 2 3 4 -1");
+    let bodies = [1, 2, 3].map(|body| BodyId::new(body).unwrap());
+    let recorded = Recorded::answering(&[swc, swc, (400, r#"{"error":"Key not found"}"#)]);
+    let error = now(connected(&recorded).skeletons(&bodies, Missing::Error, &mut |_, _| {})).unwrap_err();
+    assert_eq!(error.code(), "not-found");
+    let Error::IncompleteSkeletons { done, total, partial, .. } = error else { panic!("{error}") };
+    assert_eq!((done, total), (2, 3));
+    assert_eq!(partial.iter().map(|(body, _)| body.get()).collect::<Vec<_>>(), [1, 2]);
+    // Nothing came: the error is the failure itself.
+    let recorded = Recorded::answering(&[(403, r#"{"message":"no"}"#), swc, swc]);
+    let error = now(connected(&recorded).skeletons(&bodies, Missing::Error, &mut |_, _| {})).unwrap_err();
+    assert!(matches!(error, Error::Forbidden { .. }), "{error}");
 }
