@@ -50,11 +50,34 @@ test("the raw glue works once it was given the wasm file", async () => {
   const program = `
     import { readFileSync } from "node:fs";
     import init, { Skeleton } from "neuprint/init";
-    await init({ module_or_path: readFileSync(new URL(import.meta.resolve("neuprint/neuprint_bg.wasm"))) });
+    const file = (name) => readFileSync(new URL(import.meta.resolve(\`neuprint/\${name}_bg.wasm\`)));
+    await init({ client: file("neuprint"), skeleton: file("skeleton") });
     console.log(Skeleton.parse("1 0 0 0 0 1 -1").length);`;
   writeFileSync(join(project, "raw.mjs"), program);
   const { stdout } = await promisify(execFile)(process.execPath, ["raw.mjs"], { cwd: project });
   assert.equal(stdout, "1\n");
+});
+
+test("neuprint/skeleton works without a client, loads no other wasm file, and has the same class", async () => {
+  const program = `
+    import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    const files = [];
+    const { readFileSync } = fs;
+    fs.readFileSync = (file, ...rest) => (files.push(String(file).split("/").at(-1)), readFileSync(file, ...rest));
+    syncBuiltinESMExports();
+    const { NeuprintError, Skeleton } = await import("neuprint/skeleton");
+    const alone = files.filter((name) => name.endsWith(".wasm"));
+    const { skeleton, fragmentsBefore } = Skeleton.parse("1 0 0 0 0 1 -1\\n2 0 3 4 0 1 -1").heal();
+    const distances = [...skeleton.distancesToParent()];
+    let code;
+    try { Skeleton.parse("1 0"); } catch (error) { code = error instanceof NeuprintError && error.code; }
+    const whole = await import("neuprint");
+    console.log(JSON.stringify([alone, fragmentsBefore, distances, code, whole.Skeleton === Skeleton, whole.NeuprintError === NeuprintError]));`;
+  writeFileSync(join(project, "alone.mjs"), program);
+  const { stdout } = await promisify(execFile)(process.execPath, ["alone.mjs"], { cwd: project });
+  // JSON has no word for the infinite distance of a root.
+  assert.deepEqual(JSON.parse(stdout), [["skeleton_bg.wasm"], 2, [null, 5], "invalid-swc", true, true]);
 });
 
 test("connecting takes the server's only dataset", async () => {

@@ -26,6 +26,8 @@ function check(program, moduleResolution) {
 const GOOD = `
   import { Client, NeuprintError, Skeleton, assignSidesInGroups, bilateralSyndist, connectionTableToMatrix, mergeNeuronProperties, neuroglancerLink, parseBodyIds, parseNeuroglancerLink, syndistMatrix, type NeuroglancerScene, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
   import init, { initSync } from "neuprint/init";
+  import { Skeleton as SkeletonAlone } from "neuprint/skeleton";
+  import initSkeleton from "neuprint/skeleton/init";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
   const table: Table = await client.fetchCustom("RETURN 1", { onProgress: (rows: number) => rows, dataset: "x" });
@@ -68,7 +70,10 @@ const GOOD = `
       const rows: Table | undefined = error.details.partial;
     }
   }
-  await init(); initSync({ module: new Uint8Array() });
+  await initSkeleton(); await init(); initSync({ client: new Uint8Array(), skeleton: new Uint8Array() });
+  await init({ skeleton: fetch("skeleton.wasm") });
+  const alone: Skeleton = SkeletonAlone.parse("");
+  const edges: Float64Array = alone.distancesToParent();
 `;
 
 for (const resolution of ["bundler", "nodenext"]) {

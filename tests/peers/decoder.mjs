@@ -76,8 +76,9 @@ function answering(path) {
 async function load(project) {
   writeFileSync(join(project, "program.mjs"), 'export * from "neuprint";\nexport { initSync } from "neuprint/init";\n');
   const { Client, initSync } = await import(pathToFileURL(join(project, "program.mjs")).href);
-  const { memory } = initSync();
-  return { Client, wasm: () => memory.buffer.byteLength };
+  // The files are loaded already: what is asked for is their memory.
+  const memory = initSync({});
+  return { Client, wasm: () => memory.client.buffer.byteLength };
 }
 
 /** What is compared: each gives what it made, so that it is alive when the memory is looked at. */

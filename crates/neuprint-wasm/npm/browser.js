@@ -1,7 +1,11 @@
-// For browsers and bundlers: fetches the wasm file from beside this module. Bundlers know this form of its address.
+// For browsers and bundlers: fetches the wasm files from beside the modules. Bundlers know this form of an address.
 
-import init from "./dist/neuprint.js";
+import initClient from "./dist/neuprint.js";
+import initSkeleton from "./dist/skeleton.js";
 
-await init({ module_or_path: new URL("./dist/neuprint_bg.wasm", import.meta.url) });
+await Promise.all([
+  initClient({ module_or_path: new URL("./dist/neuprint_bg.wasm", import.meta.url) }),
+  initSkeleton({ module_or_path: new URL("./dist/skeleton_bg.wasm", import.meta.url) }),
+]);
 
 export * from "./exports.js";

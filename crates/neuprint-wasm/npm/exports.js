@@ -1,12 +1,8 @@
 // What the package offers, whichever way its wasm file was loaded.
 
 import "./table.js";
-import { Skeleton } from "./dist/neuprint.js";
-import { guardFreed } from "./freed.js";
 
-guardFreed(Skeleton, "this skeleton was freed: its nodes are gone");
-
-export { Cells, Skeleton, Table, Transaction } from "./dist/neuprint.js";
+export { Cells, Table, Transaction } from "./dist/neuprint.js";
 export * from "./client.js";
 export { IsNull, NotNull } from "./criteria.js";
 export {
@@ -19,5 +15,5 @@ export {
   parseNeuroglancerLink,
   syndistMatrix,
 } from "./dist/neuprint.js";
-export { NeuprintError } from "./error.js";
 export { disableDebugLogging, enableDebugLogging, setupDebugLogging } from "./logging.js";
+export { NeuprintError, Skeleton } from "./skeleton/exports.js";

@@ -5,7 +5,7 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Cells, Client, Skeleton, Table, Transaction } from "./dist/neuprint.js";
+export { Cells, Client, Table, Transaction } from "./dist/neuprint.js";
 export {
   assignSidesInGroups,
   bilateralSyndist,
@@ -22,7 +22,6 @@ export type {
   BatchOptions,
   BodyBatchOptions,
   BodyId,
-  Bridge,
   CellValue,
   ClientOptions,
   Column,
@@ -43,11 +42,8 @@ export type {
   FoundSkeleton,
   FurtherWeight,
   HealDistance,
-  HealOptions,
-  Healed,
   Instance,
   IntegerCriterion,
-  LengthOptions,
   MatrixOptions,
   MeanSynapseOptions,
   Mesh,
@@ -93,6 +89,5 @@ export type {
 } from "./dist/neuprint.js";
 export * from "./client.js";
 export { IsNull, NotNull } from "./criteria.js";
-export { NeuprintError } from "./error.js";
-export type { NeuprintErrorCode, NeuprintErrorDetails } from "./error.js";
 export { disableDebugLogging, enableDebugLogging, setupDebugLogging } from "./logging.js";
+export * from "./skeleton/index.js";

@@ -1,5 +1,7 @@
-// For Node, Deno and Bun: reads the wasm file from disk, and the token from NEUPRINT_APPLICATION_CREDENTIALS. There is no top-level await, so that `require` works too.
+// For Node, Deno and Bun: reads the wasm files from disk, and the token from NEUPRINT_APPLICATION_CREDENTIALS. There is no
+// top-level await, so that `require` works too.
 
+import "./skeleton/node.js";
 import { readFileSync } from "node:fs";
 import { initSync } from "./dist/neuprint.js";
 import { environment } from "./environment.js";

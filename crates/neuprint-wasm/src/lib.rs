@@ -1,4 +1,5 @@
-//! JavaScript bindings of the neuPrint client and the skeleton engine: the wasm half of the npm package `neuprint`.
+//! JavaScript bindings of the neuPrint client: the larger wasm file of the npm package `neuprint`. Skeletons are in
+//! another one, that of `neuprint-skeleton-wasm`.
 //!
 //! ```js
 //! import { Client } from "neuprint";
@@ -14,7 +15,6 @@
 
 mod abort;
 mod analysis;
-mod arguments;
 mod body_id;
 mod client;
 mod criteria;
@@ -22,7 +22,6 @@ mod datasets;
 mod error;
 mod mesh;
 mod neuroglancer;
-mod object;
 mod pasted;
 mod pending;
 mod progress;
@@ -30,14 +29,14 @@ mod query;
 mod skeleton;
 mod table;
 
+use neuprint_js::{arguments, object};
+
 pub use analysis::{
     assign_sides_in_groups, bilateral_syndist, connection_table_to_matrix, merge_neuron_properties, syndist_matrix,
 };
 pub use client::{Client, Transaction};
-pub use error::NeuprintError;
 pub use neuroglancer::{neuroglancer_link, parse_neuroglancer_link};
 pub use pasted::parse_body_ids;
-pub use skeleton::Skeleton;
 pub use table::{Cells, Table};
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::abort::Work;
-use crate::error::internal;
+use crate::error;
 
 /// The functions that reject promises, and what happened if something did.
 #[derive(Debug, Clone)]
@@ -56,21 +56,19 @@ impl Pending {
     }
 
     /// Rejects all promises that are waiting, and those that are still to be made.
-    fn fail(&self, message: &str) -> JsValue {
-        let failure = internal(message);
+    fn fail(&self, failure: &JsValue) {
         *self.failure.borrow_mut() = Some(failure.clone());
         let rejects: Vec<JsValue> = self.rejects.values().into_iter().flatten().collect();
         for reject in rejects {
-            let _ = reject.unchecked_into::<Function>().call1(&JsValue::UNDEFINED, &failure);
+            let _ = reject.unchecked_into::<Function>().call1(&JsValue::UNDEFINED, failure);
         }
         self.rejects.clear();
-        failure
     }
 }
 
 /// Lets a panic say on the console where it happened, settles every promise, and throws to whoever called.
 pub(crate) fn panicked(panic: &PanicHookInfo<'_>) {
-    console_error_panic_hook::hook(panic);
-    let message = format!("a mistake of this library; please report it, and load the page again: {panic}");
-    wasm_bindgen::throw_val(Pending::shared().fail(&message));
+    let failure = error::panicked(panic);
+    Pending::shared().fail(&failure);
+    wasm_bindgen::throw_val(failure);
 }

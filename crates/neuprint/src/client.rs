@@ -22,7 +22,7 @@ use crate::meta::{self, Meta};
 use crate::transport::Transport;
 use call::{Subject, unheard};
 use once::Once;
-pub use skeletons::{Missing, skeleton_table};
+pub use skeletons::{Found, Missing};
 pub use transaction::Transaction;
 
 /// A connection to one dataset of one server.

@@ -36,7 +36,7 @@ mod transport;
 
 pub use body_id::{BodyId, InvalidBodyId};
 pub use body_ids::{PastedBodyIds, Refusal, RefusedWord, parse_body_ids};
-pub use client::{Client, Missing, Transaction, skeleton_table};
+pub use client::{Client, Found, Missing, Transaction};
 pub use connect::{ClientOptions, ServerAddress, Token};
 pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};
 pub use error::{CypherFailure, Error};

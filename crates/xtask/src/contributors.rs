@@ -26,7 +26,7 @@ pub(crate) fn print(wasm: &Path, tools: &[PathBuf]) -> Result<(), Failure> {
     let items = process::read(&mut twiggy, "twiggy top")?;
     let crates = by_crate(&items);
     let all: u64 = crates.iter().map(|(_, bytes)| bytes).sum();
-    println!("raw bytes before wasm-opt, by crate (of {all})");
+    println!("{}: raw bytes before wasm-opt, by crate (of {all})", wasm.display());
     for (name, bytes) in crates.iter().take(SHOWN) {
         println!("{name:<24}{bytes:>9}{:>5}%", bytes * 100 / all.max(1));
     }

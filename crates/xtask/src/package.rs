@@ -4,8 +4,8 @@
 //! cargo xtask package      # target/npm/neuprint-<version>.tgz
 //! ```
 //!
-//! The crate `neuprint-wasm` becomes one wasm file and its glue in `crates/neuprint-wasm/npm/dist`; the hand-written
-//! loaders and types around it are in `crates/neuprint-wasm/npm`, whose package.json says what is packed.
+//! Each of the crates with bindings becomes one wasm file and its glue in `crates/neuprint-wasm/npm/dist`; the hand-written
+//! loaders and types around them are in `crates/neuprint-wasm/npm`, whose package.json says what is packed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,8 +18,8 @@ use crate::{Failure, app, contributors, licences, node, process, sizes, tools, w
 const FOLDER: &str = "crates/neuprint-wasm/npm";
 /// The Cargo profile: small, but for the crates that compute.
 const PROFILE: &str = "wasm-npm";
-/// The glue's name, before `.js` and `_bg.wasm`.
-const NAME: &str = "neuprint";
+/// The crates with bindings, and the name of what each becomes, before `.js` and `_bg.wasm`.
+const MODULES: [(&str, &str); 2] = [("neuprint-wasm", "neuprint"), ("neuprint-skeleton-wasm", "skeleton")];
 
 /// How large a function may be to be copied to its callers. The compiler has done that already with more knowledge; done
 /// again without limits, it makes the compressed file a twentieth larger.
@@ -63,31 +63,34 @@ pub(crate) fn pack() -> Result<PathBuf, Failure> {
     tarball(&folder).ok_or_else(|| format!("npm pack left no tarball in {}", folder.display()))
 }
 
-/// Compiles, binds and shrinks the wasm file, and puts licences and notices beside it.
+/// Compiles, binds and shrinks the wasm files, and puts licences and notices beside it.
 fn build() -> Result<(), Failure> {
     let path = tools::install()?;
     let binaryen = node::programs(&node::packages(app::EDITOR)?);
     println!("xtask: building the npm package (a few minutes the first time)");
     let mut cargo = process::cargo();
-    cargo.args(["build", "--package", "neuprint-wasm", "--lib", "--profile", PROFILE]);
-    cargo.args(["--target", "wasm32-unknown-unknown"]);
-    process::run(&mut cargo, "the build of neuprint-wasm")?;
+    cargo.args(["build", "--lib", "--profile", PROFILE, "--target", "wasm32-unknown-unknown"]);
+    MODULES.iter().for_each(|(package, _)| drop(cargo.args(["--package", package])));
+    process::run(&mut cargo, "the build of the wasm files")?;
 
     let package = workspace::root().join(FOLDER);
     let dist = package.join("dist");
     let _ = std::fs::remove_dir_all(&dist);
-    let wasm = workspace::target().join("wasm32-unknown-unknown").join(PROFILE).join("neuprint_wasm.wasm");
-    let mut bind = Command::new("wasm-bindgen");
-    bind.args(["--target", "web", "--out-name", NAME, "--out-dir"]).arg(&dist).arg(wasm);
-    process::before_path(&mut bind, &path)?;
-    process::run(&mut bind, "wasm-bindgen")?;
+    let built = workspace::target().join("wasm32-unknown-unknown").join(PROFILE);
+    for (package, name) in MODULES {
+        let mut bind = Command::new("wasm-bindgen");
+        bind.args(["--target", "web", "--out-name", name, "--out-dir"]).arg(&dist);
+        bind.arg(built.join(package.replace('-', "_")).with_extension("wasm"));
+        process::before_path(&mut bind, &path)?;
+        process::run(&mut bind, "wasm-bindgen")?;
 
-    let bound = dist.join(format!("{NAME}_bg.wasm"));
-    contributors::print(&bound, &path)?;
-    let mut shrink = Command::new("wasm-opt");
-    shrink.arg("-O3").args(LITTLE_INLINING).arg("--output").arg(&bound).arg(&bound);
-    process::before_path(&mut shrink, &[binaryen])?;
-    process::run(&mut shrink, "wasm-opt")?;
+        let bound = dist.join(format!("{name}_bg.wasm"));
+        contributors::print(&bound, &path)?;
+        let mut shrink = Command::new("wasm-opt");
+        shrink.arg("-O3").args(LITTLE_INLINING).arg("--output").arg(&bound).arg(&bound);
+        process::before_path(&mut shrink, std::slice::from_ref(&binaryen))?;
+        process::run(&mut shrink, "wasm-opt")?;
+    }
 
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace::root().join(name), &dist.join(name))?;

@@ -2,15 +2,14 @@
 
 use js_sys::{Array, Promise};
 use neuprint::table::{Cell, Column};
-use neuprint::{Missing, skeleton_table};
-use neuprint_skeleton::{HealOptions, heal};
+use neuprint::{BodyId, Missing};
 use wasm_bindgen::prelude::*;
 
 use super::{Client, Connection};
 use crate::abort::promise;
 use crate::arguments::{Options, amount};
 use crate::body_id::body_id;
-use crate::error::{invalid_argument, thrown, thrown_with, unsupported};
+use crate::error::{invalid_argument, thrown, told, unsupported};
 use crate::object::object;
 use crate::progress::Progress;
 use crate::skeleton::Skeleton;
@@ -114,8 +113,8 @@ impl Client {
             let (wanted, form) = (Heal::of(&options)?, Form::of(&options)?);
             self.ask(&options, move |connection| async move {
                 let how = wanted.options(&connection).await?;
-                let skeleton = connection.skeleton(body).await.map_err(|error| thrown(&error))?;
-                Ok(form.of_healed(skeleton, how))
+                let swc = connection.skeleton_swc(body, |_| {}).await.map_err(|error| thrown(&error))?;
+                form.of_swc(body, &swc, how.as_ref())
             })
         })
     }
@@ -136,27 +135,41 @@ impl Client {
             let (wanted, form, progress) = (Heal::of(&options)?, Form::of(&options)?, Progress::of(&options)?);
             self.ask(&options, move |connection| async move {
                 let how = wanted.options(&connection).await?;
+                let read = |body: BodyId, swc: &[u8]| form.of_swc(body, swc, how.as_ref()).map_err(Failed);
                 let mut heard = progress.neurons();
-                let asked = connection.skeletons(&bodies, missing, &mut heard);
-                let listed = |found: Vec<(neuprint::BodyId, neuprint_skeleton::Skeleton)>| {
-                    let entry = |(body, skeleton): (neuprint::BodyId, _)| {
-                        object([("bodyId", body.get().into()), ("skeleton", form.of_healed(skeleton, how))])
-                    };
-                    JsValue::from(found.into_iter().map(entry).collect::<Array>())
-                };
-                match progress.until_it_throws(Box::pin(async { Ok(asked.await) })).await? {
-                    Ok(found) => Ok(listed(found)),
-                    Err(neuprint::Error::IncompleteSkeletons { source, done, total, partial }) => {
-                        let partial = listed(partial);
-                        // What it says beside the skeletons does not need them.
-                        let error = neuprint::Error::IncompleteSkeletons { source, done, total, partial: Vec::new() };
-                        Err(thrown_with(&error, [("partialSkeletons", partial)]))
-                    }
-                    Err(error) => Err(thrown(&error)),
+                let asked = connection.skeletons_read_by(read, &bodies, missing, &mut heard);
+                let found = progress.until_it_throws(Box::pin(async { Ok(asked.await) })).await?;
+                let total = bodies.len();
+                let listed: Array = found.skeletons.into_iter().map(entry).collect();
+                match found.failure {
+                    None => Ok(listed.into()),
+                    Some(Failed(error)) if listed.length() == 0 => Err(error),
+                    Some(Failed(error)) => Err(told(
+                        error,
+                        |what| {
+                            let done = found.done;
+                            format!("{what} ({done} of {total} skeletons were answered before; they are in the error)")
+                        },
+                        [("partialSkeletons", listed.into()), ("done", found.done.into()), ("total", total.into())],
+                    )),
                 }
             })
         })
     }
+}
+
+/// A failure as JavaScript receives it.
+struct Failed(JsValue);
+
+impl From<neuprint::Error> for Failed {
+    fn from(error: neuprint::Error) -> Self {
+        Self(thrown(&error))
+    }
+}
+
+/// A `FoundSkeleton`.
+fn entry((body, skeleton): (BodyId, JsValue)) -> JsValue {
+    object([("bodyId", body.get().into()), ("skeleton", skeleton)]).into()
 }
 
 /// What a skeleton becomes.
@@ -180,14 +193,17 @@ impl Form {
         }
     }
 
-    fn of_healed(self, skeleton: neuprint_skeleton::Skeleton, how: Option<HealOptions>) -> JsValue {
-        let skeleton = if let Some(how) = how { heal(&skeleton, how).skeleton } else { skeleton };
-        match self {
-            Self::Skeleton => Skeleton::new(skeleton).into(),
-            Self::Table { distances } => Table::new(skeleton_table(&skeleton, distances)).into(),
-            Self::Swc => skeleton.to_swc().into(),
-            Self::Graph { distances } => graph(&skeleton_table(&skeleton, distances)),
-        }
+    /// A neuron's skeleton in this form, healed if there are `HealOptions`.
+    fn of_swc(self, body: BodyId, swc: &[u8], heal: Option<&JsValue>) -> Result<JsValue, JsValue> {
+        let skeleton = Skeleton::of_swc(swc, heal).map_err(|error| {
+            told(error, |problem| format!("the skeleton of {body} is {problem}"), [("bodyId", body.get().into())])
+        })?;
+        Ok(match self {
+            Self::Skeleton => skeleton.into(),
+            Self::Table { distances } => Table::new(skeleton.into_table(distances)).into(),
+            Self::Swc => skeleton.into_swc().into(),
+            Self::Graph { distances } => graph(&skeleton.into_table(distances)),
+        })
     }
 }
 
@@ -240,8 +256,9 @@ impl Heal {
         }
     }
 
-    /// What that means in a dataset: bridges have true lengths, so the voxel size counts where voxels are no cubes.
-    async fn options(self, connection: &Connection) -> Result<Option<HealOptions>, JsValue> {
+    /// What that means in a dataset, as `HealOptions`: bridges have true lengths, so the voxel size counts where voxels are
+    /// no cubes.
+    async fn options(self, connection: &Connection) -> Result<Option<JsValue>, JsValue> {
         if self == Self::No {
             return Ok(None);
         }
@@ -254,13 +271,18 @@ impl Heal {
                     connection.dataset()
                 ))
             })?;
-            return Ok(Some(HealOptions { max_distance: Some(distance), scale }));
+            return Ok(Some(heal_options(Some(distance), scale)));
         }
         let size = voxel.map_or([1.0; 3], |voxel| voxel.size);
         let shortest = size.into_iter().fold(f64::INFINITY, f64::min);
         let cubes = shortest <= 0.0 || size.iter().all(|edge| *edge == shortest);
         let scale = if cubes { [1.0; 3] } else { size.map(|edge| edge / shortest) };
         let max_distance = if let Self::Voxels(distance) = self { Some(distance) } else { None };
-        Ok(Some(HealOptions { max_distance, scale }))
+        Ok(Some(heal_options(max_distance, scale)))
     }
+}
+
+fn heal_options(max_distance: Option<f64>, scale: [f64; 3]) -> JsValue {
+    let scale: Array = scale.into_iter().map(JsValue::from).collect();
+    object([("maxDistance", max_distance.into()), ("scale", scale.into())]).into()
 }

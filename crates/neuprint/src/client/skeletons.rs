@@ -1,8 +1,7 @@
-//! Skeletons, one or many, and their nodes as tables.
+//! Skeletons, one or many.
 
 use futures_util::stream::{self, StreamExt};
-use neuprint_skeleton::{NO_PARENT, Skeleton, distances_to_parent};
-use neuprint_table::{Cell, Column, Table};
+use neuprint_skeleton::Skeleton;
 
 use super::Client;
 use super::call::{Subject, unheard};
@@ -29,7 +28,7 @@ impl<T: Transport> Client<T> {
     /// [`Error::NotFound`] if there is none; [`Error::InvalidSkeleton`] if it is not SWC.
     pub async fn skeleton(&self, body: BodyId) -> Result<Skeleton, Error> {
         let swc = self.skeleton_swc(body, unheard as fn(usize)).await?;
-        Skeleton::parse(&swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
+        parse(body, &swc)
     }
 
     /// A neuron's skeleton in the server's own SWC text. `progress` is called with the number of bytes so far.
@@ -53,47 +52,63 @@ impl<T: Transport> Client<T> {
         missing: Missing,
         progress: &mut Progress<'_>,
     ) -> Result<Vec<(BodyId, Skeleton)>, Error> {
-        let asked = bodies.iter().map(|body| async { (*body, self.skeleton(*body).await) });
+        let read = |body: BodyId, swc: &[u8]| parse(body, swc);
+        let Found { skeletons, done, failure } = self.skeletons_read_by(read, bodies, missing, progress).await;
+        match failure {
+            None => Ok(skeletons),
+            Some(error) if skeletons.is_empty() => Err(error),
+            Some(error) => {
+                let (source, total) = (Box::new(error), bodies.len());
+                Err(Error::IncompleteSkeletons { source, done, total, partial: skeletons })
+            }
+        }
+    }
+
+    /// [`Client::skeletons`] for who reads SWC in another way than this crate, into what and with which errors they like.
+    /// Each text is read as soon as it has come.
+    pub async fn skeletons_read_by<S, E: From<Error>>(
+        &self,
+        read: impl Fn(BodyId, &[u8]) -> Result<S, E>,
+        bodies: &[BodyId],
+        missing: Missing,
+        progress: &mut Progress<'_>,
+    ) -> Found<S, E> {
+        let read = &read;
+        let asked = bodies.iter().map(|body| async move {
+            match self.skeleton_swc(*body, unheard as fn(usize)).await {
+                Ok(swc) => read(*body, &swc).map(|skeleton| Some((*body, skeleton))),
+                Err(Error::NotFound { .. }) if missing == Missing::Skip => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        });
         let mut asking = stream::iter(asked).buffered(self.concurrency());
-        let total = bodies.len();
-        let mut found = Vec::with_capacity(total);
-        let mut done = 0;
-        while let Some((body, answer)) = asking.next().await {
+        let mut found = Found { skeletons: Vec::with_capacity(bodies.len()), done: 0, failure: None };
+        while let Some(answer) = asking.next().await {
             match answer {
-                Ok(skeleton) => found.push((body, skeleton)),
-                Err(Error::NotFound { .. }) if missing == Missing::Skip => {}
-                Err(error) if found.is_empty() => return Err(error),
+                Ok(skeleton) => found.skeletons.extend(skeleton),
                 Err(error) => {
-                    let source = Box::new(error);
-                    return Err(Error::IncompleteSkeletons { source, done, total, partial: found });
+                    found.failure = Some(error);
+                    break;
                 }
             }
-            done += 1;
-            progress(done, total);
+            found.done += 1;
+            progress(found.done, bodies.len());
         }
-        Ok(found)
+        found
     }
 }
 
-/// A skeleton's nodes as neuprint-python tabulates them: `rowId`, `x`, `y`, `z`, `radius`, `link` (the parent's rowId, −1 at
-/// roots), and `distance` to the parent if it is wanted (infinite at roots). In the unit of the coordinates.
-pub fn skeleton_table(skeleton: &Skeleton, with_distances: bool) -> Table {
-    let mut columns = ["rowId", "x", "y", "z", "radius", "link"].map(Column::new).to_vec();
-    let ids = skeleton.ids();
-    let coordinates = [skeleton.x(), skeleton.y(), skeleton.z(), skeleton.radii()];
-    for node in 0..skeleton.len() {
-        columns[0].push(Cell::Int(ids[node]));
-        for (axis, values) in coordinates.iter().enumerate() {
-            columns[axis + 1].push(Cell::Float(f64::from(values[node])));
-        }
-        let parent = skeleton.parents()[node];
-        columns[5].push(Cell::Int(if parent == NO_PARENT { -1 } else { ids[parent as usize] }));
-    }
-    if with_distances {
-        let mut distance = Column::new("distance");
-        distances_to_parent(skeleton).into_iter().for_each(|length| distance.push(Cell::Float(length)));
-        columns.push(distance);
-    }
-    // All columns have one cell per node.
-    Table::of_columns(columns).unwrap_or_default()
+/// What [`Client::skeletons_read_by`] has come to.
+#[derive(Debug)]
+pub struct Found<S, E> {
+    /// Whose skeletons there are, in the order of the neurons.
+    pub skeletons: Vec<(BodyId, S)>,
+    /// For how many neurons there were answers, skipped ones among them.
+    pub done: usize,
+    /// What ended it before all were answered.
+    pub failure: Option<E>,
+}
+
+fn parse(body: BodyId, swc: &[u8]) -> Result<Skeleton, Error> {
+    Skeleton::parse(swc).map_err(|source| Error::InvalidSkeleton { body: body.get(), source })
 }

@@ -13,7 +13,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that app and worker
 /// share the worker's message types.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 16] = [
     ("neuprint-skeleton", &[]),
     ("neuprint-table", &[]),
     ("neuprint-cypher", &[]),
@@ -24,7 +24,9 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("neuprint-viewer", &["neuprint-skeleton"]),
     ("neuprint-serve", NOT_SHELLS),
     ("neuprint-worker", NOT_SHELLS),
-    ("neuprint-wasm", NOT_SHELLS),
+    ("neuprint-js", &[]),
+    ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-fetch", "neuprint-js"]),
+    ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
     ("neuprint-app", &["neuprint", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
@@ -45,8 +47,15 @@ const NOT_SHELLS: &[&str] = &[
 const INNER: [&str; 5] = ["neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 5] =
-    ["neuprint-fetch", "neuprint-worker", "neuprint-viewer", "neuprint-wasm", "neuprint-app"];
+pub(super) const FOR_THE_BROWSER: [&str; 7] = [
+    "neuprint-fetch",
+    "neuprint-worker",
+    "neuprint-viewer",
+    "neuprint-js",
+    "neuprint-wasm",
+    "neuprint-skeleton-wasm",
+    "neuprint-app",
+];
 
 /// Outside crates that no inner crate may bring along: runtimes, threads, clocks, networks, JavaScript.
 const FORBIDDEN: [&str; 26] = [

@@ -1,4 +1,6 @@
 //! Reading what JavaScript gives: TypeScript's types are a promise that plain JavaScript does not keep.
+//!
+//! What is not as it should be is a `NeuprintError` with the code `invalid-argument`, which names it.
 
 use js_sys::{Function, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,18 +9,18 @@ use web_sys::AbortSignal;
 use crate::error::invalid_argument;
 
 /// A text argument.
-pub(crate) fn text(value: &JsValue, name: &str) -> Result<String, JsValue> {
+pub fn text(value: &JsValue, name: &str) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| invalid_argument(&format!("`{name}` must be a string")))
 }
 
 /// What can be gone through one by one; `otherwise` says what was wanted.
-pub(crate) fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
+pub fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
     let items = if value.is_object() { js_sys::try_iter(value)? } else { None };
     items.ok_or_else(|| invalid_argument(otherwise))
 }
 
 /// An index below `length`.
-pub(crate) fn index(value: &JsValue, name: &str, length: usize) -> Result<usize, JsValue> {
+pub fn index(value: &JsValue, name: &str, length: usize) -> Result<usize, JsValue> {
     let whole = Number::is_safe_integer(value).then(|| value.as_f64()).flatten();
     match whole {
         Some(index) if index >= 0.0 && index < length as f64 => Ok(index as usize),
@@ -27,11 +29,12 @@ pub(crate) fn index(value: &JsValue, name: &str, length: usize) -> Result<usize,
 }
 
 /// An object of options, each of which may be left out.
-pub(crate) struct Options<'o>(Option<&'o JsValue>);
+#[derive(Debug)]
+pub struct Options<'o>(Option<&'o JsValue>);
 
 impl<'o> Options<'o> {
     /// Reads the argument `name`; leaving it out is leaving out all options.
-    pub(crate) fn of(value: &'o JsValue, name: &str) -> Result<Self, JsValue> {
+    pub fn of(value: &'o JsValue, name: &str) -> Result<Self, JsValue> {
         match value {
             value if value.is_undefined() || value.is_null() => Ok(Self(None)),
             value if value.is_object() => Ok(Self(Some(value))),
@@ -40,19 +43,19 @@ impl<'o> Options<'o> {
     }
 
     /// An option as it was given; undefined and null are as if it were left out.
-    pub(crate) fn get(&self, name: &str) -> Result<Option<JsValue>, JsValue> {
+    pub fn get(&self, name: &str) -> Result<Option<JsValue>, JsValue> {
         let Some(object) = self.0 else { return Ok(None) };
         let value = Reflect::get(object, &name.into())?;
         Ok(Some(value).filter(|value| !value.is_undefined() && !value.is_null()))
     }
 
     /// A text.
-    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
+    pub fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
         self.get(name)?.map(|value| text(&value, name)).transpose()
     }
 
     /// True or false; false if it is left out.
-    pub(crate) fn flag(&self, name: &str) -> Result<bool, JsValue> {
+    pub fn flag(&self, name: &str) -> Result<bool, JsValue> {
         let value = self.get(name)?;
         value.map_or(Ok(false), |value| {
             value.as_bool().ok_or_else(|| invalid_argument(&format!("`{name}` must be true or false")))
@@ -60,12 +63,12 @@ impl<'o> Options<'o> {
     }
 
     /// A number that is not negative and not NaN.
-    pub(crate) fn amount(&self, name: &str) -> Result<Option<f64>, JsValue> {
+    pub fn amount(&self, name: &str) -> Result<Option<f64>, JsValue> {
         self.get(name)?.map(|value| amount(&value, name)).transpose()
     }
 
     /// A whole number, at least `least`.
-    pub(crate) fn count(&self, name: &str, least: i64) -> Result<Option<i64>, JsValue> {
+    pub fn count(&self, name: &str, least: i64) -> Result<Option<i64>, JsValue> {
         let Some(value) = self.get(name)? else { return Ok(None) };
         let whole = Number::is_safe_integer(&value).then(|| value.as_f64()).flatten().map(|number| number as i64);
         whole
@@ -75,7 +78,7 @@ impl<'o> Options<'o> {
     }
 
     /// Texts, as a list or one alone.
-    pub(crate) fn texts(&self, name: &str) -> Result<Option<Vec<String>>, JsValue> {
+    pub fn texts(&self, name: &str) -> Result<Option<Vec<String>>, JsValue> {
         let Some(value) = self.get(name)? else { return Ok(None) };
         if let Some(text) = value.as_string() {
             return Ok(Some(vec![text]));
@@ -86,7 +89,7 @@ impl<'o> Options<'o> {
     }
 
     /// A function.
-    pub(crate) fn function(&self, name: &str) -> Result<Option<Function>, JsValue> {
+    pub fn function(&self, name: &str) -> Result<Option<Function>, JsValue> {
         let value = self.get(name)?;
         value
             .map(|value| value.dyn_into().map_err(|_| invalid_argument(&format!("`{name}` must be a function"))))
@@ -94,7 +97,7 @@ impl<'o> Options<'o> {
     }
 
     /// Three positive numbers, one per axis.
-    pub(crate) fn per_axis(&self, name: &str) -> Result<Option<[f64; 3]>, JsValue> {
+    pub fn per_axis(&self, name: &str) -> Result<Option<[f64; 3]>, JsValue> {
         let Some(value) = self.get(name)? else { return Ok(None) };
         let numbers: Option<Vec<f64>> = js_sys::try_iter(&value)?
             .and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_f64())).collect());
@@ -105,7 +108,7 @@ impl<'o> Options<'o> {
     }
 
     /// The option `signal`. What behaves like a signal is one: other realms have their own class.
-    pub(crate) fn signal(&self) -> Result<Option<AbortSignal>, JsValue> {
+    pub fn signal(&self) -> Result<Option<AbortSignal>, JsValue> {
         let Some(value) = self.get("signal")? else { return Ok(None) };
         let listens = Reflect::get(&value, &"addEventListener".into()).is_ok_and(|method| method.is_function());
         let aborted = Reflect::get(&value, &"aborted".into()).is_ok_and(|aborted| aborted.as_bool().is_some());
@@ -118,7 +121,7 @@ impl<'o> Options<'o> {
 }
 
 /// A number that is not negative and not NaN.
-pub(crate) fn amount(value: &JsValue, name: &str) -> Result<f64, JsValue> {
+pub fn amount(value: &JsValue, name: &str) -> Result<f64, JsValue> {
     let number = value.as_f64().filter(|number| *number >= 0.0);
     number.ok_or_else(|| invalid_argument(&format!("`{name}` must be a number that is not negative")))
 }

@@ -1,13 +1,13 @@
 //! Healing's options and its result.
 
 use js_sys::Array;
+use neuprint_js::arguments::Options;
+use neuprint_js::object::object;
 use neuprint_skeleton::{HealOptions, Healed};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Skeleton;
-use crate::arguments::Options;
-use crate::object::object;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"

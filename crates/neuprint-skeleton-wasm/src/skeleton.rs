@@ -1,0 +1,200 @@
+//! Skeletons: SWC, healing, lengths.
+
+mod heal;
+
+use std::cell::OnceCell;
+
+use js_sys::{BigInt64Array, Float32Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
+use neuprint_js::arguments::Options;
+use neuprint_js::error::{INVALID_SWC, failure, invalid_argument};
+use neuprint_js::identifier::digits;
+use neuprint_js::object::object;
+use neuprint_skeleton::{
+    NO_PARENT, ParseError, cable_length, distances_from_root, distances_to_parent, reroot, scaled_cable_length,
+};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How long things are measured. */
+export interface LengthOptions {
+  /**
+   * What one unit of each axis measures. With the voxel size in nanometres (`(await client.fetchMeta()).voxelSize`),
+   * lengths are nanometres, even if voxels are no cubes. Left out, lengths are in the unit of the coordinates.
+   */
+  scale?: readonly [number, number, number] | undefined;
+}
+"#;
+
+/// A neuron's skeleton: a forest of nodes, each with at most one parent.
+///
+/// Nodes are stored by column; entry *i* of every array is node *i*. An array is copied out of WebAssembly's memory at
+/// its first use and then kept, so changing it does not change the skeleton. Coordinates and radii have the unit of the
+/// SWC file: voxels in neuPrint. A skeleton never changes: `heal` and `reroot` give new ones.
+///
+/// Its memory is freed when it is garbage-collected, or at once by `free()` or `using`.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Skeleton {
+    skeleton: neuprint_skeleton::Skeleton,
+    arrays: Arrays,
+}
+
+/// What JavaScript has asked for so far.
+#[derive(Debug, Default)]
+struct Arrays {
+    ids: OnceCell<BigInt64Array>,
+    types: OnceCell<Int32Array>,
+    parents: OnceCell<Int32Array>,
+    xyz: OnceCell<Float32Array>,
+    radii: OnceCell<Float32Array>,
+}
+
+impl Skeleton {
+    fn new(skeleton: neuprint_skeleton::Skeleton) -> Self {
+        Self { skeleton, arrays: Arrays::default() }
+    }
+}
+
+#[wasm_bindgen]
+impl Skeleton {
+    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python.
+    ///
+    /// Throws a `NeuprintError` with the code `invalid-swc`, and in its `details` the `line` and `column` of the first
+    /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle.
+    pub fn parse(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
+    ) -> Result<Skeleton, JsValue> {
+        let bytes = match (swc.as_string(), swc.dyn_ref::<Uint8Array>()) {
+            (Some(text), _) => text.into_bytes(),
+            (None, Some(bytes)) => bytes.to_vec(),
+            (None, None) => return Err(invalid_argument("`swc` must be a string or a Uint8Array")),
+        };
+        neuprint_skeleton::Skeleton::parse(&bytes).map(Self::new).map_err(|error| invalid_swc(&error))
+    }
+
+    /// How many nodes there are.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> u32 {
+        // A node's index fits 32 bits.
+        self.skeleton.len() as u32
+    }
+
+    /// The SWC identifiers (neuPrint's rowId), all different.
+    #[wasm_bindgen(getter, js_name = nodeIds)]
+    pub fn node_ids(&self) -> BigInt64Array {
+        self.arrays.ids.get_or_init(|| self.skeleton.ids().into()).clone()
+    }
+
+    /// The SWC types (structure identifiers); 0 is undefined.
+    #[wasm_bindgen(getter)]
+    pub fn types(&self) -> Int32Array {
+        self.arrays.types.get_or_init(|| self.skeleton.kinds().into()).clone()
+    }
+
+    /// The index, not the identifier, of each node's parent; -1 at a root.
+    #[wasm_bindgen(getter)]
+    pub fn parents(&self) -> Int32Array {
+        let signed = |parent: &u32| if *parent == NO_PARENT { -1 } else { parent.cast_signed() };
+        let array = || self.skeleton.parents().iter().map(signed).collect::<Vec<i32>>().as_slice().into();
+        self.arrays.parents.get_or_init(array).clone()
+    }
+
+    /// The coordinates: x, y, z of each node, one after another.
+    #[wasm_bindgen(getter)]
+    pub fn xyz(&self) -> Float32Array {
+        let array = || {
+            let (x, y, z) = (self.skeleton.x(), self.skeleton.y(), self.skeleton.z());
+            let xyz: Vec<f32> = (0..self.skeleton.len()).flat_map(|node| [x[node], y[node], z[node]]).collect();
+            xyz.as_slice().into()
+        };
+        self.arrays.xyz.get_or_init(array).clone()
+    }
+
+    /// The radii.
+    #[wasm_bindgen(getter)]
+    pub fn radii(&self) -> Float32Array {
+        self.arrays.radii.get_or_init(|| self.skeleton.radii().into()).clone()
+    }
+
+    /// How many connected pieces there are.
+    #[wasm_bindgen(getter)]
+    pub fn fragments(&self) -> u32 {
+        self.skeleton.roots().count() as u32
+    }
+
+    /// Which connected piece each node belongs to, from 0, in the order of their roots.
+    #[wasm_bindgen(js_name = fragmentOfNodes)]
+    pub fn fragment_of_nodes(&self) -> Uint32Array {
+        self.skeleton.fragments().of_node().into()
+    }
+
+    /// Joins the fragments by the least cable: the bridges are an exact minimum spanning tree, and the result is one
+    /// tree, rooted at the smallest node identifier, its nodes sorted by identifier. With `maxDistance`, longer bridges
+    /// are then dropped. As neuprint-python's `heal_skeleton`, except where bridges tie.
+    #[wasm_bindgen(unchecked_return_type = "Healed")]
+    pub fn heal(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "HealOptions")] options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options = heal::options(options)?;
+        Ok(heal::to_js(neuprint_skeleton::heal(&self.skeleton, options)))
+    }
+
+    /// The sum of the distances of all nodes to their parents.
+    #[wasm_bindgen(js_name = cableLength)]
+    pub fn cable_length(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "LengthOptions")] options: &JsValue,
+    ) -> Result<f64, JsValue> {
+        let scale = Options::of(options, "options")?.per_axis("scale")?;
+        Ok(scale.map_or_else(|| cable_length(&self.skeleton), |scale| scaled_cable_length(&self.skeleton, scale)))
+    }
+
+    /// Per node, the length of the path to the root of its fragment, in the unit of the coordinates; 0 at a root. As
+    /// neuprint-python's `distances_from_root`.
+    #[wasm_bindgen(js_name = distancesFromRoot)]
+    pub fn distances_from_root(&self) -> Float64Array {
+        distances_from_root(&self.skeleton).as_slice().into()
+    }
+
+    /// Per node, the length of the edge to its parent, in the unit of the coordinates; infinite at a root. As
+    /// neuprint-python's `calc_segment_distances`.
+    #[wasm_bindgen(js_name = distancesToParent)]
+    pub fn distances_to_parent(&self) -> Float64Array {
+        distances_to_parent(&self.skeleton).as_slice().into()
+    }
+
+    /// The same skeleton with this node (by its SWC identifier) as the root of its fragment.
+    ///
+    /// Throws a `NeuprintError` with the code `invalid-argument` if there is no such node.
+    pub fn reroot(
+        &self,
+        #[wasm_bindgen(js_name = nodeId, unchecked_param_type = "bigint | number | string")] node: &JsValue,
+    ) -> Result<Skeleton, JsValue> {
+        let id = node_id(node)?;
+        let Some(node) = self.skeleton.ids().iter().position(|other| *other == id) else {
+            return Err(invalid_argument(&format!("the skeleton has no node {id}")));
+        };
+        // A node's index fits 32 bits.
+        Ok(Self::new(reroot(&self.skeleton, node as u32)))
+    }
+
+    /// The skeleton as an SWC file, its comments first. Reading it again gives the same skeleton.
+    #[wasm_bindgen(js_name = toSwc)]
+    pub fn to_swc(&self) -> String {
+        self.skeleton.to_swc()
+    }
+}
+
+/// Reads the identifier of a node.
+fn node_id(value: &JsValue) -> Result<i64, JsValue> {
+    let digits = digits(value, "nodeId")?;
+    digits.parse().map_err(|_| invalid_argument(&format!("`{digits}` is not a node's identifier")))
+}
+
+/// A text is no skeleton.
+fn invalid_swc(error: &ParseError) -> JsValue {
+    let details = object([("line", error.line.into()), ("column", error.column.into())]);
+    failure(INVALID_SWC, &format!("not valid SWC: {error}"), &details)
+}

@@ -1,0 +1,11 @@
+/**
+ * Skeletons without a server: SWC parsed, healed, measured and written.
+ *
+ * @packageDocumentation
+ */
+/// <reference lib="esnext.disposable" />
+
+export { Skeleton } from "../dist/skeleton.js";
+export type { Bridge, HealOptions, Healed, LengthOptions } from "../dist/skeleton.js";
+export { NeuprintError } from "../error.js";
+export type { NeuprintErrorCode, NeuprintErrorDetails } from "../error.js";
