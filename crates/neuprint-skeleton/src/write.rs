@@ -13,6 +13,8 @@
 
 use std::fmt::Write;
 
+use neuprint_decimal::Plain;
+
 use crate::skeleton::{NO_PARENT, Skeleton};
 
 impl Skeleton {
@@ -39,12 +41,9 @@ impl Skeleton {
                 NO_PARENT => -1,
                 parent => self.ids[parent as usize],
             };
+            let [x, y, z, radius] = [&self.x, &self.y, &self.z, &self.radii].map(|values| Plain::from(values[node]));
             // Writing to a String cannot fail.
-            let _ = writeln!(
-                out,
-                "{} {} {} {} {} {} {}",
-                self.ids[node], self.kinds[node], self.x[node], self.y[node], self.z[node], self.radii[node], parent
-            );
+            let _ = writeln!(out, "{} {} {x} {y} {z} {radius} {parent}", self.ids[node], self.kinds[node]);
         }
         out
     }

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use neuprint_decimal::{Exponential, Plain};
+
 /// What stands in one cell, borrowed from its column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'t> {
@@ -32,8 +34,8 @@ impl fmt::Display for Cell<'_> {
             Self::Int(v) => write!(f, "{v}"),
             Self::UInt(v) => write!(f, "{v}"),
             // Without an exponent these would have hundreds of digits.
-            Self::Float(v) if *v != 0.0 && !(1e-7..1e17).contains(&v.abs()) => write!(f, "{v:e}"),
-            Self::Float(v) => write!(f, "{v}"),
+            Self::Float(v) if *v != 0.0 && !(1e-7..1e17).contains(&v.abs()) => Exponential::from(*v).fmt(f),
+            Self::Float(v) => Plain::from(*v).fmt(f),
             Self::Text(v) | Self::Json(v) => f.write_str(v),
         }
     }

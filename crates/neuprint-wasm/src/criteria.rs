@@ -2,6 +2,7 @@
 
 use js_sys::{Array, BigInt, Object, Symbol};
 use neuprint::{BodyId, Criterion, NeuronCriteria};
+use neuprint_js::identifier::text_of;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -181,7 +182,10 @@ fn criterion(value: &JsValue, name: &str) -> Result<Criterion, JsValue> {
         } else if js_sys::Number::is_safe_integer(value) {
             Ok(Criterion::Integer(number as i64))
         } else {
-            Err(invalid_argument(&format!("`{name}` is {number}: beyond 2^53 numbers lose digits; give a bigint")))
+            Err(invalid_argument(&format!(
+                "`{name}` is {}: beyond 2^53 numbers lose digits; give a bigint",
+                text_of(value)
+            )))
         };
     }
     if let Some(whole) = value.dyn_ref::<BigInt>() {

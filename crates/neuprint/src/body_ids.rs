@@ -134,7 +134,9 @@ fn read(word: &str) -> Result<BodyId, Refusal> {
         return if id.is_empty() { "0" } else { id }.parse().map_err(|_| Refusal::TooLarge);
     }
     let unsigned = number.trim_start_matches(['+', '-']);
-    if unsigned.parse::<f64>().is_err() || !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+    if neuprint_decimal::parse_f64(unsigned.as_bytes()).is_none()
+        || !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+    {
         return Err(Refusal::NotANumber);
     }
     if unsigned.contains(['e', 'E']) {

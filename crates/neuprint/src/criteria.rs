@@ -38,6 +38,8 @@ pub use synapse::SynapseCriteria;
 
 use std::fmt;
 
+use neuprint_decimal::Plain;
+
 use crate::body_id::BodyId;
 
 /// What one field must be.
@@ -67,7 +69,7 @@ impl fmt::Display for Criterion {
             Self::NotNull => f.write_str("NotNull"),
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::Integer(number) => write!(f, "{number}"),
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Number(number) => Plain::from(*number).fmt(f),
             Self::Text(text) => write!(f, "\"{text}\""),
             Self::AnyOf(values) => {
                 f.write_str("[")?;

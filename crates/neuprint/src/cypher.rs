@@ -2,6 +2,8 @@
 //!
 //! The server takes no parameters, so quoting is the only defence against names with quotes in them.
 
+use neuprint_decimal::Plain;
+
 pub(crate) mod condition;
 pub(crate) mod position;
 mod quotes;
@@ -54,6 +56,16 @@ fn literal(text: &str) -> String {
     }
     out.push('\'');
     out
+}
+
+/// A float as Cypher writes it: with a point, so that it is no integer, which divides in another way.
+///
+/// ```
+/// assert_eq!(neuprint::cypher::float(8.0), "8.0");
+/// ```
+pub fn float(value: f64) -> String {
+    let text = Plain::from(value).to_string();
+    if text.contains('.') { text } else { text + ".0" }
 }
 
 /// A name as Cypher writes it: as it is if it is a plain identifier, otherwise in backticks.

@@ -2,6 +2,8 @@
 
 mod server;
 
+use neuprint_decimal::Plain;
+
 use crate::analysis::AnalysisError;
 use crate::body_id::{BodyId, InvalidBodyId};
 use crate::criteria::CriteriaError;
@@ -19,7 +21,7 @@ pub enum Error {
     #[error("{0}")]
     Transport(#[from] TransportError),
     /// The server did not answer in time, or stopped in the middle of its answer.
-    #[error("nothing came from the server for {seconds} s; it may still be working on the request")]
+    #[error("nothing came from the server for {} s; it may still be working on the request", Plain::from(*seconds))]
     Timeout {
         /// The limit of the client's own options.
         seconds: f64,

@@ -109,6 +109,6 @@ impl Mesh {
 }
 
 fn coordinate(word: &str) -> Result<f32, String> {
-    let value: Option<f32> = word.parse().ok();
+    let value = neuprint_decimal::parse_f32(word.as_bytes());
     value.filter(|value| value.is_finite()).ok_or_else(|| format!("`{word}` is not a finite number"))
 }

@@ -70,7 +70,9 @@ fn build() -> Result<(), Failure> {
     println!("xtask: building the npm package (a few minutes the first time)");
     let mut cargo = process::cargo();
     cargo.args(["build", "--lib", "--profile", PROFILE, "--target", "wasm32-unknown-unknown"]);
-    MODULES.iter().for_each(|(package, _)| drop(cargo.args(["--package", package])));
+    for (package, _) in MODULES {
+        cargo.args(["--package", package]);
+    }
     process::run(&mut cargo, "the build of the wasm files")?;
 
     let package = workspace::root().join(FOLDER);

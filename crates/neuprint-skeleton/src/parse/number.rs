@@ -27,9 +27,7 @@ pub(super) fn float(field: &[u8]) -> Option<f32> {
     if let Some(value) = short_float(field) {
         return Some(value);
     }
-    // Rust's parser takes `inf` and `nan`, which no coordinate can be; it rounds correctly.
-    let value: f32 = std::str::from_utf8(field).ok()?.parse().ok()?;
-    value.is_finite().then_some(value)
+    neuprint_decimal::parse_f32(field).filter(|value| value.is_finite())
 }
 
 /// Exact for up to 2^24 with up to ten decimals: both numerator and power of ten are then exact as f32, and one

@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Cell<'_>> {
         return Some(text.parse().ok().map(Cell::Int).or_else(unsigned).unwrap_or(Cell::Json(text)));
     }
     // A number beyond all floats keeps its digits as text.
-    let value: f64 = text.parse().ok()?;
+    let value = neuprint_decimal::parse_f64(bytes)?;
     Some(if value.is_finite() { Cell::Float(value) } else { Cell::Json(text) })
 }
 

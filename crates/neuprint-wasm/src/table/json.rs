@@ -66,8 +66,8 @@ impl<'j> Reader<'j> {
         if !matches!(word, "" | "-0") && word.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit()) {
             return self.integers.digits(word);
         }
-        match word.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value.into()),
+        match neuprint_decimal::parse_f64(word.as_bytes()) {
+            Some(value) if value.is_finite() => Ok(value.into()),
             _ => Err(unsupported(&format!("a cell holds the number {word}, which JavaScript cannot hold"))),
         }
     }

@@ -1,5 +1,6 @@
 //! Which synapses to fetch.
 
+use neuprint_decimal::Plain;
 use serde_json::Value;
 
 use super::neuron::{flag, texts};
@@ -116,7 +117,7 @@ impl SynapseCriteria {
         let threshold = self.confidence.or_else(|| meta.get("postHighAccuracyThreshold").and_then(Value::as_f64));
         // A threshold of 0 is none: it would leave out synapses without a confidence.
         if let Some(threshold) = threshold.filter(|threshold| *threshold > 0.0) {
-            conditions.push(format!("{variable}.confidence > {threshold}"));
+            conditions.push(format!("{variable}.confidence > {}", Plain::from(threshold)));
         }
         if let Some(side) = self.side {
             let side = if side == Side::Pre { "pre" } else { "post" };

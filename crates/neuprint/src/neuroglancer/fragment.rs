@@ -1,5 +1,6 @@
 //! The part of a link behind `#!`: JSON, percent-encoded, or in the older form that needs fewer escapes.
 
+use neuprint_decimal::Plain;
 use serde_json::Value;
 
 use super::NeuroglancerError;
@@ -12,7 +13,7 @@ pub(super) fn write(value: &Value, out: &mut String) {
         Value::Number(number) => out.push_str(&match (number.as_i64(), number.as_u64(), number.as_f64()) {
             (Some(whole), _, _) => whole.to_string(),
             (_, Some(whole), _) => whole.to_string(),
-            (_, _, float) => float.unwrap_or_default().to_string(),
+            (_, _, float) => Plain::from(float.unwrap_or_default()).to_string(),
         }),
         Value::String(text) => write_text(text, out),
         Value::Array(items) => {

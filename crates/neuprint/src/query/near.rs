@@ -8,6 +8,7 @@ use super::growing_table::fraction;
 use super::rows;
 use crate::client::Client;
 use crate::criteria::{CriteriaError, SynapseCriteria};
+use crate::cypher::float;
 use crate::error::Error;
 use crate::length_unit::LengthUnit;
 use crate::transport::Transport;
@@ -151,28 +152,33 @@ impl Region {
 
     /// From the nodes in reach to those in the region. `node` has `place`, and `further` conditions hold of it.
     fn found(&self, pattern: &str, node: &str, place: &str, further: &[String]) -> String {
-        let [x, y, z] = self.centre;
+        let [x, y, z] = self.centre.map(float);
         // A little farther, since the exact limit is tested behind.
         let reach = self.reach * (1.0 + 1e-9) + 1e-9;
         let mut out = format!(
-            "MATCH {pattern}\nWHERE point.distance({place}, point({{x: {x:?}, y: {y:?}, z: {z:?}}})) <= {reach:?}"
+            "MATCH {pattern}\nWHERE point.distance({place}, point({{x: {x}, y: {y}, z: {z}}})) <= {}",
+            float(reach)
         );
         for condition in further {
             out += " AND ";
             out += condition;
         }
         let square = |axis: usize| {
-            let away =
-                format!("({place}.{} - {:?}) * {:?}", ["x", "y", "z"][axis], self.centre[axis], self.scale[axis]);
+            let away = format!(
+                "({place}.{} - {}) * {}",
+                ["x", "y", "z"][axis],
+                float(self.centre[axis]),
+                float(self.scale[axis])
+            );
             format!("({away}) * ({away})")
         };
         out += &format!("\nWITH {node}, sqrt({} + {} + {}) AS distance\nWHERE ", square(0), square(1), square(2));
         match self.limits {
-            Limits::Distance(radius) => out += &format!("distance <= {radius:?}"),
+            Limits::Distance(radius) => out += &format!("distance <= {}", float(radius)),
             Limits::Corners(low, high) => {
                 let within = |axis: usize| {
                     let name = ["x", "y", "z"][axis];
-                    format!("{place}.{name} >= {:?} AND {place}.{name} <= {:?}", low[axis], high[axis])
+                    format!("{place}.{name} >= {} AND {place}.{name} <= {}", float(low[axis]), float(high[axis]))
                 };
                 out += &[within(0), within(1), within(2)].join(" AND ");
             }

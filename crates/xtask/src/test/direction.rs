@@ -13,11 +13,12 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that app and worker
 /// share the worker's message types.
-const ALLOWED: [(&str, &[&str]); 16] = [
-    ("neuprint-skeleton", &[]),
-    ("neuprint-table", &[]),
+const ALLOWED: [(&str, &[&str]); 17] = [
+    ("neuprint-decimal", &[]),
+    ("neuprint-skeleton", &["neuprint-decimal"]),
+    ("neuprint-table", &["neuprint-decimal"]),
     ("neuprint-cypher", &[]),
-    ("neuprint", &["neuprint-skeleton", "neuprint-table"]),
+    ("neuprint", &["neuprint-decimal", "neuprint-skeleton", "neuprint-table"]),
     ("neuprint-local", &["neuprint", "neuprint-cypher"]),
     ("neuprint-fetch", &["neuprint"]),
     ("neuprint-http", &["neuprint"]),
@@ -25,7 +26,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("neuprint-serve", NOT_SHELLS),
     ("neuprint-worker", NOT_SHELLS),
     ("neuprint-js", &[]),
-    ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-fetch", "neuprint-js"]),
+    ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-decimal", "neuprint-fetch", "neuprint-js"]),
     ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
     ("neuprint-app", &["neuprint", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
@@ -44,7 +45,8 @@ const NOT_SHELLS: &[&str] = &[
 ];
 
 /// The crates without I/O, clock, threads or JavaScript.
-const INNER: [&str; 5] = ["neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
+const INNER: [&str; 6] =
+    ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
 pub(super) const FOR_THE_BROWSER: [&str; 7] = [
