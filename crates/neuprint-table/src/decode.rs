@@ -10,9 +10,12 @@ mod json;
 mod number;
 mod scan;
 
+use serde_json::Value;
+
 use crate::column::Column;
 use crate::table::Table;
-use scan::ValueScan;
+pub(crate) use json::unescape;
+pub(crate) use scan::ValueScan;
 
 pub use error::{DecodeError, DecodeProblem};
 
@@ -156,7 +159,8 @@ impl TableDecoder {
             State::FirstKey if byte == b'}' => self.advance(State::End),
             State::FirstKey | State::Key if byte == b'"' => {
                 let Some(text) = self.value() else { return Ok(false) };
-                let key: String = serde_json::from_slice(&text).map_err(not_json)?;
+                let mut key = String::new();
+                unescape(&text, &mut key).map_err(not_json)?;
                 self.state = State::Colon(match key.as_str() {
                     "columns" => Field::Columns,
                     "data" => Field::Data,
@@ -174,7 +178,9 @@ impl TableDecoder {
             // Without rows some servers write null.
             State::Value(Field::Data) if byte == b'n' => {
                 let Some(text) = self.value() else { return Ok(false) };
-                serde_json::from_slice::<()>(&text).map_err(not_json)?;
+                if text != b"null" {
+                    return Err(not_json("`null` is misspelt"));
+                }
                 self.has_data = true;
                 self.state = State::AfterValue;
                 Ok(true)
@@ -183,12 +189,12 @@ impl TableDecoder {
             State::Value(field) => {
                 let Some(text) = self.value() else { return Ok(false) };
                 if field == Field::Columns {
-                    let names: Vec<String> = serde_json::from_slice(&text)
-                        .map_err(|_| not_a_table("its `columns` are not a list of texts"))?;
+                    let names = names(&text).ok_or_else(|| not_a_table("its `columns` are not a list of texts"))?;
                     check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
                     self.names = Some(names);
                 } else {
-                    serde_json::from_slice::<serde::de::IgnoredAny>(&text).map_err(not_json)?;
+                    let ignored: Result<Value, _> = serde_json::from_slice(&text);
+                    ignored.map_err(|error| not_json(&error.to_string()))?;
                 }
                 self.state = State::AfterValue;
                 Ok(true)
@@ -293,8 +299,14 @@ fn check_width(row: usize, found: usize, expected: usize) -> Result<(), DecodePr
     if found == expected { Ok(()) } else { Err(DecodeProblem::Width { row, found, expected }) }
 }
 
-fn not_json(error: serde_json::Error) -> DecodeProblem {
-    DecodeProblem::NotJson(error.to_string())
+fn not_json(problem: &str) -> DecodeProblem {
+    DecodeProblem::NotJson(problem.into())
+}
+
+/// A list of texts. Everything is read as a `Value`, whose reader is small, and once in a program.
+fn names(text: &[u8]) -> Option<Vec<String>> {
+    let names: Value = serde_json::from_slice(text).ok()?;
+    names.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 fn not_a_table(problem: &str) -> DecodeProblem {

@@ -70,8 +70,8 @@ pub fn neuroglancer_link(
     wanted.voxel_size = given.per_axis("voxelSize")?.map(|size| VoxelSize { size, unit: "nm".into() });
     let layers = given.get("layers")?.ok_or_else(|| invalid_argument("`layers` is missing"))?;
     let layers = JSON::stringify(&layers)?.as_string().unwrap_or_default();
-    let layers =
-        serde_json::from_str(&layers).map_err(|_| invalid_argument("`layers` must be an object or an array"))?;
+    let layers = serde_json::from_slice(layers.as_bytes())
+        .map_err(|_| invalid_argument("`layers` must be an object or an array"))?;
     link(&layers, &wanted).map_err(|error| thrown(&error.into()))
 }
 

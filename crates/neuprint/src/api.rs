@@ -18,6 +18,7 @@ pub mod cached;
 pub mod custom;
 pub mod dataset_access;
 pub mod dbmeta;
+mod fields;
 pub mod help;
 pub mod keyvalue;
 pub mod profile;
@@ -31,7 +32,10 @@ pub mod version;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request};
-use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::json;
+pub(crate) use fields::Fields;
+pub use fields::FromJson;
 
 /// A request of the REST API.
 pub trait ApiRequest {
@@ -44,11 +48,9 @@ fn get(path_and_query: &str) -> Request<Bytes> {
     build(Method::GET, path_and_query, Bytes::new())
 }
 
-/// A request with a JSON body.
-fn post(path: &str, body: &impl Serialize) -> Request<Bytes> {
-    // These bodies are structs of texts: encoding them cannot fail.
-    let json = serde_json::to_vec(body).unwrap_or_default();
-    let mut request = build(Method::POST, path, json.into());
+/// A request with a body in JSON: an object of texts.
+fn post(path: &str, fields: &[(&str, Option<&str>)]) -> Request<Bytes> {
+    let mut request = build(Method::POST, path, json::texts(fields).into());
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     request
 }
@@ -60,9 +62,4 @@ fn build(method: Method, path_and_query: &str, body: Bytes) -> Request<Bytes> {
     // is sent as `/`, which no server answers.
     *request.uri_mut() = path_and_query.parse().unwrap_or_default();
     request
-}
-
-/// Go writes an empty list or map as null.
-fn null_is_empty<'de, D: Deserializer<'de>, C: Default + Deserialize<'de>>(deserializer: D) -> Result<C, D::Error> {
-    Ok(Option::<C>::deserialize(deserializer)?.unwrap_or_default())
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::json;
 
 /// A server's address in its normal form: scheme and host, no slash at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Token {
     pub fn parse(text: &str) -> Result<Option<Self>, Error> {
         let text = text.trim();
         let bare = if text.starts_with('{') {
-            let document: serde_json::Value = serde_json::from_str(text).map_err(|_| Error::InvalidToken)?;
+            let document = json::read(text.as_bytes()).map_err(|_| Error::InvalidToken)?;
             document.get("token").and_then(serde_json::Value::as_str).ok_or(Error::InvalidToken)?.to_owned()
         } else {
             text.trim_matches(['"', '\'']).to_owned()

@@ -25,6 +25,7 @@ mod connect;
 mod criteria;
 pub mod cypher;
 mod error;
+mod json;
 mod length_unit;
 mod mesh;
 mod meta;

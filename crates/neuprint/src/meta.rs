@@ -4,6 +4,7 @@ use neuprint_table::{Cell, Table, sort_by};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
+use crate::json;
 
 /// The query that fetches it.
 pub(crate) const QUERY: &str = "MATCH (m:Meta) RETURN m";
@@ -31,12 +32,11 @@ impl Meta {
             return Err(invalid("the dataset has no Meta node"));
         }
         let Cell::Json(text) = table.cell(0, 0) else { return Err(invalid("the Meta node is no map")) };
-        let mut properties: Map<String, Value> =
-            serde_json::from_str(text).map_err(|error| invalid(&error.to_string()))?;
+        let mut properties: Map<String, Value> = json::map(text).map_err(|problem| invalid(&problem))?;
         for value in properties.values_mut() {
             let Value::String(text) = &*value else { continue };
             if text.starts_with(['{', '['])
-                && let Ok(inner) = serde_json::from_str(text)
+                && let Ok(inner) = json::read(text.as_bytes())
             {
                 *value = inner;
             }

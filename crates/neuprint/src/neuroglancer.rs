@@ -17,6 +17,8 @@ mod fragment;
 
 use serde_json::{Map, Value};
 
+use crate::json;
+
 use crate::body_id::BodyId;
 use crate::meta::VoxelSize;
 
@@ -124,9 +126,7 @@ pub fn link(layers: &Value, options: &LinkOptions) -> Result<String, Neuroglance
         state.insert("dimensions".into(), object([("x", x), ("y", y), ("z", z)]));
     }
     let base = viewer.split('#').next().unwrap_or(viewer);
-    let mut json = String::new();
-    fragment::write(&Value::Object(state), &mut json);
-    Ok(format!("{base}#!{}", fragment::encode(&json)))
+    Ok(format!("{base}#!{}", fragment::encode(&json::text(&Value::Object(state)))))
 }
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {

@@ -62,7 +62,7 @@ fn the_servers_layers_are_kept_and_regions_are_not_replaced() {
     // All that the server says of a layer comes through.
     let (_, fragment) = link.split_once("#!").unwrap();
     let encoded = |text: &str| fragment.contains(text);
-    assert!(encoded("%22shader%22:%22a%20%5C%22b%5C%22%5Cu000a%5C%5C%5Cu0001%C3%A9%22"), "{link}");
+    assert!(encoded("%22shader%22:%22a%20%5C%22b%5C%22%5Cn%5C%5C%5Cu0001%C3%A9%22"), "{link}");
     assert!(encoded("%22pick%22:false,") && encoded("%22tab%22:null") && encoded("%22saturation%22:-3,"), "{link}");
     assert!(encoded("%22big%22:18446744073709551615,") && encoded("%22objectAlpha%22:0.5,"), "{link}");
     let scene = parse_link(&link).unwrap();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response, StatusCode};
-use neuprint::api::custom;
+use neuprint::api::{FromJson, custom};
 use neuprint_cypher::{
     CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
 };
@@ -72,7 +72,7 @@ fn read(request: &Request<Bytes>) -> Result<custom::Request, Refusal> {
     if request.body().is_empty() || kind.starts_with("application/x-www-form-urlencoded") {
         Ok(custom::Request { cypher: String::new(), dataset: String::new(), version: None })
     } else if kind.starts_with("application/json") {
-        serde_json::from_slice(request.body()).map_err(|_| Refusal::Malformed)
+        custom::Request::from_json_text(request.body()).map_err(|_| Refusal::Malformed)
     } else {
         Err(Refusal::Malformed)
     }

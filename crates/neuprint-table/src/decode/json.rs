@@ -3,7 +3,7 @@
 use super::number;
 
 /// Appends what stands between the quotes of `value`, its escapes resolved.
-pub(super) fn unescape(value: &[u8], out: &mut String) -> Result<(), &'static str> {
+pub(crate) fn unescape(value: &[u8], out: &mut String) -> Result<(), &'static str> {
     let (text, mut at) = (utf8(value)?, 1);
     loop {
         let end = plain_end(value, at)?;

@@ -2,7 +2,7 @@
 
 /// How far a value has been scanned.
 #[derive(Debug, Default)]
-pub(super) struct ValueScan {
+pub(crate) struct ValueScan {
     scanned: usize,
     depth: usize,
     in_text: bool,
@@ -12,7 +12,7 @@ pub(super) struct ValueScan {
 impl ValueScan {
     /// The length of the value that `bytes` begin with, if its end is among them. Called again with more of the same
     /// bytes it goes on where it stopped. A bare word or number ends at the first byte that cannot belong to it.
-    pub(super) fn find_end(&mut self, bytes: &[u8]) -> Option<usize> {
+    pub(crate) fn find_end(&mut self, bytes: &[u8]) -> Option<usize> {
         for (at, byte) in bytes.iter().enumerate().skip(self.scanned) {
             if self.in_text {
                 match byte {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 use js_sys::Function;
-use neuprint::api::custom;
+use neuprint::api::{FromJson, custom};
 use neuprint::{Transport, TransportError};
 use neuprint_fetch::FetchTransport;
 use wasm_bindgen::prelude::*;
@@ -33,7 +33,7 @@ impl Transport for Listening {
         // A transaction's queries have the same body at another path.
         let path = request.uri().path();
         if (path.ends_with(custom::PATH) || path.ends_with("/cypher"))
-            && let Ok(query) = serde_json::from_slice::<custom::Request>(request.body())
+            && let Ok(query) = custom::Request::from_json_text(request.body())
         {
             query_asked(&query.dataset, &query.cypher);
             if let Some(on_query) = &self.on_query {

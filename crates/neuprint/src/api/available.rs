@@ -1,9 +1,11 @@
 //! `GET /api/available`: the routes that the server has.
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 
 /// Asks for them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,8 +18,7 @@ impl ApiRequest for Request {
 }
 
 /// One route.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Route {
     /// Such as `GET`.
     pub method: String,
@@ -25,4 +26,15 @@ pub struct Route {
     pub path: String,
     /// The server's own name for its handler.
     pub name: String,
+}
+
+impl FromJson for Route {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "a route")?;
+        Ok(Self {
+            method: fields.text_or_empty("method")?,
+            path: fields.text_or_empty("path")?,
+            name: fields.text_or_empty("name")?,
+        })
+    }
 }

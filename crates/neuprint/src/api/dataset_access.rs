@@ -3,9 +3,11 @@
 //! Asking makes the server look again, so that terms of service that were accepted a moment ago count.
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 use crate::path::escape_query;
 
 /// Asks about one dataset.
@@ -22,8 +24,7 @@ impl ApiRequest for Request {
 }
 
 /// What this user may do.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DatasetAccess {
     /// Whether it can be read.
     pub access: bool,
@@ -41,4 +42,19 @@ pub struct DatasetAccess {
     /// Why there is no access.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+impl FromJson for DatasetAccess {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "what is said of access")?;
+        Ok(Self {
+            access: fields.flag("access")?,
+            dataset: fields.text_or_empty("dataset")?,
+            level: fields.text_or_empty("level")?,
+            service: fields.text_or_empty("service")?,
+            tos_required: fields.flag("tos_required")?,
+            tos_url: fields.optional_text("tos_url")?,
+            message: fields.optional_text("message")?,
+        })
+    }
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 
 /// `GET /api/dbmeta/datasets`: the datasets that this user may see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,8 +26,7 @@ impl ApiRequest for DatasetsRequest {
 pub type Datasets = BTreeMap<String, DatasetInfo>;
 
 /// What is said of one dataset. Servers of different ages send different fields; what is missing is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DatasetInfo {
     /// When the database was last edited, as the server writes it.
     #[serde(rename = "last-mod")]
@@ -33,10 +34,10 @@ pub struct DatasetInfo {
     /// The version's identifier.
     pub uuid: String,
     /// Names of all ROIs, in no order.
-    #[serde(rename = "ROIs", deserialize_with = "super::null_is_empty")]
+    #[serde(rename = "ROIs")]
     pub rois: Vec<String>,
     /// Names of the ROIs at the top of the hierarchy.
-    #[serde(rename = "superLevelROIs", deserialize_with = "super::null_is_empty")]
+    #[serde(rename = "superLevelROIs")]
     pub super_level_rois: Vec<String>,
     /// A link to more.
     pub info: String,
@@ -59,8 +60,8 @@ impl ApiRequest for DatabaseRequest {
 }
 
 /// Where the database is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Database {
     /// Its address, as seen from the server.
     pub location: String,
@@ -79,17 +80,63 @@ impl ApiRequest for InstancesRequest {
 }
 
 /// The stores, by what they hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Instances(#[serde(deserialize_with = "super::null_is_empty")] pub BTreeMap<String, Vec<Instance>>);
+pub struct Instances(pub BTreeMap<String, Vec<Instance>>);
 
 /// One store.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Instance {
     /// Its name; empty if it needs none.
     pub instance: String,
     /// Whose data it holds.
-    #[serde(deserialize_with = "super::null_is_empty")]
     pub datasets: Vec<String>,
+}
+
+impl FromJson for Datasets {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let datasets = json.as_object().ok_or("the list of datasets is no object")?;
+        datasets.iter().map(|(name, info)| Ok((name.clone(), DatasetInfo::from_json(info)?))).collect()
+    }
+}
+
+impl FromJson for DatasetInfo {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "a dataset")?;
+        Ok(Self {
+            last_mod: fields.text_or_empty("last-mod")?,
+            uuid: fields.text_or_empty("uuid")?,
+            rois: fields.texts("ROIs")?,
+            super_level_rois: fields.texts("superLevelROIs")?,
+            info: fields.text_or_empty("info")?,
+            hidden: fields.flag("hidden")?,
+            logo: fields.text_or_empty("logo")?,
+            description: fields.text_or_empty("description")?,
+        })
+    }
+}
+
+impl FromJson for Database {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the database")?;
+        Ok(Self { location: fields.text_or_empty("Location")?, description: fields.text_or_empty("Description")? })
+    }
+}
+
+impl FromJson for Instances {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        if json.is_null() {
+            return Ok(Self::default());
+        }
+        let kinds = json.as_object().ok_or("the list of stores is no object")?;
+        let stores = kinds.iter().map(|(kind, stores)| Ok((kind.clone(), Vec::from_json(stores)?)));
+        Ok(Self(stores.collect::<Result<_, String>>()?))
+    }
+}
+
+impl FromJson for Instance {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "a store")?;
+        Ok(Self { instance: fields.text_or_empty("instance")?, datasets: fields.texts("datasets")? })
+    }
 }

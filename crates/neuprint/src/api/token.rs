@@ -3,9 +3,11 @@
 use std::fmt;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 
 /// Asks for it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,7 +20,7 @@ impl ApiRequest for Request {
 }
 
 /// The answer. Its `Debug` form hides the token.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The token.
     pub token: String,
@@ -27,5 +29,12 @@ pub struct Answer {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Answer { token: … }")
+    }
+}
+
+impl FromJson for Answer {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the answer")?;
+        Ok(Self { token: fields.text("token")? })
     }
 }

@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use http::Method;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 
 /// One step of a transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Request {
 }
 
 /// A transaction that has begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Begun {
     /// Its number.
     pub transaction_id: i64,
@@ -47,23 +48,19 @@ impl ApiRequest for Request {
         const PATH: &str = "/api/raw/cypher/transaction";
         let at = |id: &i64, step: &str| format!("{PATH}/{id}/{step}");
         match self {
-            Self::Begin { dataset } => super::post(PATH, &Text::of(None, dataset)),
-            Self::Query { id, cypher, dataset } => super::post(&at(id, "cypher"), &Text::of(Some(cypher), dataset)),
+            Self::Begin { dataset } => super::post(PATH, &[("dataset", Some(dataset))]),
+            Self::Query { id, cypher, dataset } => {
+                super::post(&at(id, "cypher"), &[("cypher", Some(cypher)), ("dataset", Some(dataset))])
+            }
             Self::Commit { id } => super::build(Method::POST, &at(id, "commit"), Bytes::new()),
             Self::Kill { id } => super::build(Method::POST, &at(id, "kill"), Bytes::new()),
         }
     }
 }
 
-#[derive(Serialize)]
-struct Text<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cypher: Option<&'a str>,
-    dataset: &'a str,
-}
-
-impl<'a> Text<'a> {
-    fn of(cypher: Option<&'a String>, dataset: &'a str) -> Self {
-        Self { cypher: cypher.map(String::as_str), dataset }
+impl FromJson for Begun {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the answer")?;
+        Ok(Self { transaction_id: fields.integer("transaction_id")? })
     }
 }

@@ -1,9 +1,11 @@
 //! `GET /api/version`: the server's version. `GET /api/dbmeta/version`: the data model's.
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::ApiRequest;
+use super::fields::{Fields, FromJson};
 
 /// Which version is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub enum Request {
 }
 
 /// A version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Version {
     /// Such as `1.9.2`.
     #[serde(rename = "Version")]
@@ -28,5 +30,12 @@ impl ApiRequest for Request {
             Self::Server => "/api/version",
             Self::DataModel => "/api/dbmeta/version",
         })
+    }
+}
+
+impl FromJson for Version {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the answer")?;
+        Ok(Self { version: fields.text("Version")? })
     }
 }

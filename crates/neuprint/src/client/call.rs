@@ -8,11 +8,10 @@ use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, Request, StatusCode};
-use serde::de::DeserializeOwned;
 
 use super::Client;
 use super::retry::Attempts;
-use crate::api::ApiRequest;
+use crate::api::{ApiRequest, FromJson};
 use crate::error::{self, Error};
 use crate::transport::Transport;
 
@@ -81,11 +80,11 @@ impl<T: Transport> Client<T> {
     }
 
     /// An answer in JSON. Only for answers without large integers of unknown kind: tables have their own decoder.
-    pub(super) async fn fetch_json<A: DeserializeOwned>(&self, request: &impl ApiRequest) -> Result<A, Error> {
+    pub(super) async fn fetch_json<A: FromJson>(&self, request: &impl ApiRequest) -> Result<A, Error> {
         let request = request.to_http();
         let path = request.uri().path().to_owned();
         let body = self.fetch(request, &Subject::default()).await?;
-        serde_json::from_slice(&body).map_err(|error| Error::InvalidAnswer { path, problem: error.to_string() })
+        A::from_json_text(&body).map_err(|problem| Error::InvalidAnswer { path, problem })
     }
 
     /// The next piece of a body, within the time limit.

@@ -4,8 +4,8 @@ use neuprint_table::{Table, TableDecoder};
 
 use super::Client;
 use super::call::Subject;
-use crate::api::ApiRequest;
 use crate::api::transaction::{Begun, Request};
+use crate::api::{ApiRequest, FromJson};
 use crate::error::Error;
 use crate::transport::Transport;
 
@@ -25,10 +25,8 @@ impl<T: Transport> Client<T> {
     pub async fn begin_transaction(&self) -> Result<Transaction<'_, T>, Error> {
         let request = Request::Begin { dataset: self.dataset.clone() };
         let answer = self.fetch(request.to_http(), &Subject { reads: false, ..Subject::default() }).await?;
-        let begun: Begun = serde_json::from_slice(&answer).map_err(|error| Error::InvalidAnswer {
-            path: "/api/raw/cypher/transaction".into(),
-            problem: error.to_string(),
-        })?;
+        let path = "/api/raw/cypher/transaction".into();
+        let begun = Begun::from_json_text(&answer).map_err(|problem| Error::InvalidAnswer { path, problem })?;
         Ok(self.transaction(begun.transaction_id))
     }
 

@@ -1,14 +1,14 @@
 //! From a server's refusal to a typed error: three shapes of JSON, and whatever a proxy says.
 
 use http::StatusCode;
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::{CypherFailure, Error};
+use crate::api::{Fields, FromJson};
 use crate::cypher::position::{in_line, in_some_line};
 
 /// A refusal's body; every field may be missing.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 struct Refusal {
     error: Option<String>,
     message: Option<String>,
@@ -17,9 +17,22 @@ struct Refusal {
     dataset: Option<String>,
 }
 
+impl FromJson for Refusal {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the refusal")?;
+        Ok(Self {
+            error: fields.optional_text("error")?,
+            message: fields.optional_text("message")?,
+            tos_required: fields.flag("tos_required")?,
+            tos_url: fields.optional_text("tos_url")?,
+            dataset: fields.optional_text("dataset")?,
+        })
+    }
+}
+
 /// The error for an answer that is no success. `asked` says what the request was for.
 pub(crate) fn of_answer(status: StatusCode, body: &[u8], asked: &Asked<'_>) -> Error {
-    let refusal: Refusal = serde_json::from_slice(body).unwrap_or_default();
+    let refusal = Refusal::from_json_text(body).unwrap_or_default();
     let dataset = || refusal.dataset.clone().unwrap_or_else(|| asked.dataset.to_owned());
     let message = || {
         let said = refusal.message.as_deref().or(refusal.error.as_deref());

@@ -1,53 +1,9 @@
 //! The part of a link behind `#!`: JSON, percent-encoded, or in the older form that needs fewer escapes.
 
-use neuprint_decimal::Plain;
 use serde_json::Value;
 
 use super::NeuroglancerError;
-
-/// Appends a value as JSON. serde_json's own writer would bring its formatting of floats into the wasm for this alone.
-pub(super) fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => out.push_str(&match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(whole), _, _) => whole.to_string(),
-            (_, Some(whole), _) => whole.to_string(),
-            (_, _, float) => Plain::from(float.unwrap_or_default()).to_string(),
-        }),
-        Value::String(text) => write_text(text, out),
-        Value::Array(items) => {
-            out.push('[');
-            for (at, item) in items.iter().enumerate() {
-                out.push_str(if at > 0 { "," } else { "" });
-                write(item, out);
-            }
-            out.push(']');
-        }
-        Value::Object(entries) => {
-            out.push('{');
-            for (at, (name, item)) in entries.iter().enumerate() {
-                out.push_str(if at > 0 { "," } else { "" });
-                write_text(name, out);
-                out.push(':');
-                write(item, out);
-            }
-            out.push('}');
-        }
-    }
-}
-
-fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            '\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", letter as u32)),
-            _ => out.push(letter),
-        }
-    }
-    out.push('"');
-}
+use crate::json;
 
 /// JSON as it can stand in a link.
 pub(super) fn encode(json: &str) -> String {
@@ -76,8 +32,8 @@ pub(super) fn state(link: &str) -> Result<Value, NeuroglancerError> {
         return Err(invalid("its state is stored elsewhere; open it in neuroglancer and copy the full link"));
     }
     // A state of the older form is no JSON: it has ' for " and _ for a comma.
-    serde_json::from_str(&text)
-        .or_else(|_| serde_json::from_str(&plain_json(&text)))
+    json::read(text.as_bytes())
+        .or_else(|_| json::read(plain_json(&text).as_bytes()))
         .map_err(|error| invalid(&format!("its state is not JSON ({error})")))
 }
 

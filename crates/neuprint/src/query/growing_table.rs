@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::rows::push;
 use crate::api::custom;
 use crate::error::Error;
+use crate::json;
 
 /// How the names of columns begin that hold fractions.
 const FRACTIONS: [&str; 5] = ["confidence", "distance", "r0", "r1", "r2"];
@@ -74,9 +75,9 @@ fn fill(column: &mut Column, len: usize) {
 /// A cell that holds a map, as `apoc.map.removeKeys` gives it.
 pub(super) fn map(cell: Cell<'_>) -> Result<Map<String, Value>, Error> {
     let problem = match cell {
-        Cell::Json(text) => match serde_json::from_str(text) {
+        Cell::Json(text) => match json::map(text) {
             Ok(map) => return Ok(map),
-            Err(error) => error.to_string(),
+            Err(problem) => problem,
         },
         _ => "a map of properties was expected".into(),
     };

@@ -11,6 +11,7 @@ use crate::client::Client;
 use crate::criteria::{CriteriaError, Criterion, Matches, NeuronCriteria};
 use crate::cypher::name;
 use crate::error::Error;
+use crate::json;
 use crate::meta::Meta;
 use crate::transport::Transport;
 
@@ -98,7 +99,7 @@ impl<T: Transport> Client<T> {
         let mut columns: Vec<Column> = Vec::new();
         for row in 0..nodes.len() {
             let Cell::Json(text) = nodes.cell(row) else { return Err(missing().into()) };
-            let Ok(Value::Object(node)) = serde_json::from_str(text) else { return Err(missing().into()) };
+            let Ok(node) = json::map(text) else { return Err(missing().into()) };
             for key in node.keys() {
                 if !columns.iter().any(|column| column.name() == key) {
                     let mut column = Column::new(key);
@@ -186,7 +187,7 @@ fn tidy(columns: Vec<Column>, meta: &Meta, omit_rois: bool) -> Result<Neurons, E
                     .map(|(roi, _)| roi.as_str())
                     .collect();
                 sort_by(&mut rois, &Ord::cmp);
-                lists.push(Cell::Json(&Value::from(rois).to_string()));
+                lists.push(Cell::Json(&json::text(&Value::from(rois))));
             }
             match columns.iter_mut().find(|column| column.name() == name) {
                 Some(column) => *column = lists,
@@ -209,7 +210,7 @@ fn places(column: &Column) -> Option<Column> {
     for row in 0..column.len() {
         let cell = column.cell(row);
         let point = match cell {
-            Cell::Json(text) => serde_json::from_str::<Value>(text).ok(),
+            Cell::Json(text) => json::read(text.as_bytes()).ok(),
             _ => None,
         };
         match point.as_ref().and_then(|point| point.get("coordinates")) {

@@ -9,6 +9,7 @@ use crate::client::Client;
 use crate::criteria::{CriteriaError, Matches, NeuronCriteria};
 use crate::cypher::quote;
 use crate::error::Error;
+use crate::json;
 use crate::transport::Transport;
 
 /// How long paths may be, in connections.
@@ -126,7 +127,7 @@ fn laid_out(table: &Table, with_length: bool) -> Result<Table, Error> {
 fn list(cell: Cell<'_>) -> Result<Vec<Value>, Error> {
     let problem = |problem: String| Error::InvalidAnswer { path: "/api/custom/custom".into(), problem };
     match cell {
-        Cell::Json(text) => serde_json::from_str(text).map_err(|error| problem(error.to_string())),
+        Cell::Json(text) => json::list(text).map_err(problem),
         _ => Err(problem("a path is no list".into())),
     }
 }

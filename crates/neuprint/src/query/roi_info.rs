@@ -7,6 +7,7 @@ use neuprint_table::{Cell, Column};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
+use crate::json;
 
 /// The name for what is in no primary ROI.
 pub(super) const NOT_PRIMARY: &str = "NotPrimary";
@@ -14,7 +15,7 @@ pub(super) const NOT_PRIMARY: &str = "NotPrimary";
 /// Counts by ROI. Nothing at all is an empty map.
 pub(super) fn read(cell: Cell<'_>) -> Result<Map<String, Value>, Error> {
     match cell {
-        Cell::Text(text) | Cell::Json(text) => serde_json::from_str(text).map_err(|error| Error::InvalidAnswer {
+        Cell::Text(text) | Cell::Json(text) => json::map(text).map_err(|error| Error::InvalidAnswer {
             path: "/api/custom/custom".into(),
             problem: format!("a roiInfo is no JSON map: {error}"),
         }),
@@ -35,7 +36,7 @@ pub(super) fn as_maps(column: &Column) -> Result<Column, Error> {
     for row in 0..column.len() {
         match column.cell(row) {
             Cell::Null => maps.push(Cell::Null),
-            cell => maps.push(Cell::Json(&Value::Object(read(cell)?).to_string())),
+            cell => maps.push(Cell::Json(&json::text(&Value::Object(read(cell)?)))),
         }
     }
     Ok(maps)

@@ -4,6 +4,7 @@ use neuprint_table::{Cell, Column, Table, sort_by};
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::json;
 
 /// A column that the query returned; the server left it out otherwise.
 pub(super) fn column<'t>(table: &'t Table, name: &str) -> Result<&'t Column, Error> {
@@ -45,7 +46,7 @@ pub(super) fn push(column: &mut Column, value: &Value) {
             _ => Cell::Null,
         }),
         Value::String(text) => column.push(Cell::Text(text)),
-        nested => column.push(Cell::Json(&nested.to_string())),
+        nested => column.push(Cell::Json(&json::text(nested))),
     }
 }
 

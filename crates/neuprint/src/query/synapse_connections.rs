@@ -14,6 +14,7 @@ use super::weights::Weights;
 use crate::client::Client;
 use crate::criteria::{CriteriaError, NeuronCriteria, Side, SynapseCriteria};
 use crate::error::Error;
+use crate::json;
 use crate::meta::Meta;
 use crate::transport::Transport;
 
@@ -287,7 +288,7 @@ fn roi_cell<'r>(rois: Vec<&'r str>, primary_only: bool, list: &'r mut String) ->
         None => Cell::Null,
         Some(first) if primary_only => Cell::Text(first),
         Some(_) => {
-            *list = Value::from(rois).to_string();
+            *list = json::text(&Value::from(rois));
             Cell::Json(list)
         }
     }

@@ -1,10 +1,11 @@
 //! `GET /api/cached/dailytype?dataset=`: the cell type of the day, another every day.
 
 use bytes::Bytes;
-use neuprint_table::{Table, TableDecoder};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use neuprint_table::{Table, TableDecoder, object_fields};
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::api::fields::{Fields, FromJson};
 use crate::api::{self, ApiRequest};
 use crate::body_id::BodyId;
 use crate::error::Error;
@@ -35,7 +36,7 @@ pub struct DailyType {
 }
 
 /// A cell type in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Info {
     /// The cell type.
     pub typename: String,
@@ -59,27 +60,38 @@ impl Info {
     }
 }
 
-#[derive(Deserialize)]
-struct Answer<'a> {
-    info: Info,
-    #[serde(borrow)]
-    connectivity: &'a RawValue,
-    #[serde(borrow)]
-    skeleton: Option<&'a RawValue>,
-}
-
 impl DailyType {
     /// Reads the answer. The tables inside keep their integers exactly.
     pub(crate) fn read(json: &[u8], path: &str) -> Result<Self, Error> {
-        let answer: Answer<'_> = serde_json::from_slice(json)
-            .map_err(|error| Error::InvalidAnswer { path: path.into(), problem: error.to_string() })?;
-        let skeleton = answer.skeleton.filter(|skeleton| skeleton.get() != "null").map(table).transpose()?;
-        Ok(Self { info: answer.info, connectivity: table(answer.connectivity)?, skeleton })
+        let invalid = |problem: String| Error::InvalidAnswer { path: path.into(), problem };
+        let parts = object_fields(json).ok_or_else(|| invalid("it is no object".into()))?;
+        let part =
+            |wanted: &str| parts.iter().find(|(name, part)| name == wanted && *part != b"null").map(|part| part.1);
+        let missing = |name: &str| invalid(format!("it has no `{name}`"));
+        let info = part("info").ok_or_else(|| missing("info"))?;
+        Ok(Self {
+            info: Info::from_json_text(info).map_err(invalid)?,
+            connectivity: table(part("connectivity").ok_or_else(|| missing("connectivity"))?)?,
+            skeleton: part("skeleton").map(table).transpose()?,
+        })
     }
 }
 
-fn table(json: &RawValue) -> Result<Table, Error> {
+impl FromJson for Info {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the cell type")?;
+        Ok(Self {
+            typename: fields.text("typename")?,
+            numtype: fields.integer("numtype")?,
+            numpre: fields.integer("numpre")?,
+            numpost: fields.integer("numpost")?,
+            bodyid: fields.text("bodyid")?,
+        })
+    }
+}
+
+fn table(json: &[u8]) -> Result<Table, Error> {
     let mut decoder = TableDecoder::new();
-    decoder.push(json.get().as_bytes())?;
+    decoder.push(json)?;
     Ok(decoder.finish()?)
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
+use crate::api::fields::{Fields, FromJson};
 use crate::api::{self, ApiRequest};
 use crate::path::escape_query;
 
@@ -22,18 +24,16 @@ impl ApiRequest for Request {
 }
 
 /// Who is linked to whom.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RoiConnectivity {
     /// The ROIs, in no order.
-    #[serde(deserialize_with = "api::null_is_empty")]
     pub roi_names: Vec<String>,
     /// By `from=>to`. A pair that is not linked is missing.
-    #[serde(deserialize_with = "api::null_is_empty")]
     pub weights: BTreeMap<String, Weight>,
 }
 
 /// How strong a link is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Weight {
     /// Neurons with inputs in the first ROI and outputs in the second.
     pub count: i64,
@@ -45,5 +45,21 @@ impl RoiConnectivity {
     /// The link from one ROI to another.
     pub fn weight(&self, from: &str, to: &str) -> Option<Weight> {
         self.weights.get(&format!("{from}=>{to}")).copied()
+    }
+}
+
+impl FromJson for RoiConnectivity {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "the connectivity of ROIs")?;
+        let links = fields.optional("weights", "an object", Value::as_object)?;
+        let weights = links.into_iter().flatten().map(|(link, weight)| Ok((link.clone(), Weight::from_json(weight)?)));
+        Ok(Self { roi_names: fields.texts("roi_names")?, weights: weights.collect::<Result<_, String>>()? })
+    }
+}
+
+impl FromJson for Weight {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let fields = Fields::of(json, "a link")?;
+        Ok(Self { count: fields.integer("count")?, weight: fields.required("weight", "a number", Value::as_f64)? })
     }
 }
