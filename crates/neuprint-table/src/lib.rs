@@ -30,6 +30,7 @@ mod rows;
 mod sort;
 mod table;
 mod text;
+pub mod transfer;
 
 pub use bits::Bits;
 pub use cell::Cell;
