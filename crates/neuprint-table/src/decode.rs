@@ -14,6 +14,8 @@ use crate::column::Column;
 use crate::table::Table;
 use scan::ValueScan;
 
+#[cfg(feature = "arrow")]
+pub(crate) use cell::read_whole as read_json_cell;
 pub use error::{DecodeError, DecodeProblem};
 
 /// How much of a piece is looked at before what is used up is dropped.
