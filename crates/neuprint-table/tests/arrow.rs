@@ -15,7 +15,7 @@ fn in_json(table: &Table) -> Table {
         let ColumnData::Mixed(cells) = column.data() else { return column.clone() };
         // The kinds before and after make the column mixed, and are not taken.
         let mut mixed = Column::new(column.name());
-        [Cell::Bool(true), Cell::Text("")].map(|cell| mixed.push(cell));
+        [Cell::Bool(true), Cell::Text("")].into_iter().for_each(|cell| mixed.push(cell));
         for cell in cells.iter() {
             mixed.push(match cell {
                 MixedCell::Float(value) if !value.is_finite() => Cell::Null,

@@ -15,7 +15,7 @@ pub(super) const BATCH: u8 = 3;
 
 /// What stands before the length since Arrow 0.15.
 pub(super) const CONTINUES: [u8; 4] = [0xff; 4];
-/// How a file begins.
+/// How a file begins; zeros follow, as many as its writer likes.
 const FILE: &[u8] = b"ARROW1\0\0";
 
 /// One message.
@@ -40,7 +40,14 @@ pub(super) struct Messages<'a> {
 
 impl<'a> Messages<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: if bytes.starts_with(FILE) { FILE.len() } else { 0 }, begun: false }
+        let mut at = 0;
+        if bytes.starts_with(FILE) {
+            at = FILE.len();
+            while bytes[at..].starts_with(&[0; 8]) {
+                at += 8;
+            }
+        }
+        Self { bytes, at, begun: false }
     }
 
     /// The next message; `None` at the end, whether it is marked or not.

@@ -42,7 +42,7 @@ fn column(rows: usize) -> impl Strategy<Value = Column> {
 }
 
 /// A table, and an order of some of its rows.
-pub fn tables() -> impl Strategy<Value = (Table, Vec<u32>)> {
+pub(crate) fn tables() -> impl Strategy<Value = (Table, Vec<u32>)> {
     (0..20_usize).prop_flat_map(|rows| {
         let columns = prop::collection::vec(column(rows), 0..6);
         let order = prop::collection::vec(0..rows.max(1) as u32, if rows == 0 { 0..1 } else { 0..40 });
@@ -55,12 +55,12 @@ pub fn tables() -> impl Strategy<Value = (Table, Vec<u32>)> {
 }
 
 /// The rows of an order.
-pub fn ordered(table: &Table, order: &[u32]) -> Table {
+pub(crate) fn ordered(table: &Table, order: &[u32]) -> Table {
     Table::of_columns(table.columns().iter().map(|column| column.take(order).unwrap()).collect()).unwrap()
 }
 
 /// Whether two tables are the same to the last bit: NaN is not equal to itself, and zero is to minus zero.
-pub fn same(one: &Table, other: &Table) -> bool {
+pub(crate) fn same(one: &Table, other: &Table) -> bool {
     let cells = |a: Cell<'_>, b: Cell<'_>| match (a, b) {
         (Cell::Float(a), Cell::Float(b)) => a.to_bits() == b.to_bits(),
         _ => a == b,
