@@ -36,20 +36,13 @@ pub fn to_bytes(table: &Table, order: Option<&[u32]>) -> Vec<u8> {
     for column in table.columns() {
         write_text(column.name(), &mut out);
         out.push(kind(column.data()));
-        out.push(column.valid().is_some().into());
-        if let Some(valid) = column.valid() {
-            rows.write_bits(|row| valid.get(row), &mut out);
-        }
-        match column.data() {
-            ColumnData::Null => {}
-            ColumnData::Bool(cells) => rows.write_bits(|row| cells.get(row), &mut out),
-            ColumnData::Text(cells) | ColumnData::List(cells) | ColumnData::Map(cells) => {
-                rows.iter().for_each(|row| write_text(cells.get(row), &mut out));
-            }
-            ColumnData::Mixed(cells) => rows.iter().for_each(|row| write_cell(cells.at(row).as_cell(), &mut out)),
-            _ => {
-                column.write_le(&rows, &mut out);
-            }
+        // Whether numbers follow in bulk.
+        let flag = out.len();
+        out.push(0);
+        if column.valid().is_none() && column.write_le(&rows, &mut out) {
+            out[flag] = 1;
+        } else {
+            rows.iter().for_each(|row| write_cell(column.cell(row), &mut out));
         }
     }
     out
@@ -100,7 +93,7 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// A cell of a mixed column: which kind, and eight bytes or a text.
+/// A cell: which kind, and eight bytes or a text.
 fn write_cell(cell: Cell<'_>, out: &mut Vec<u8>) {
     let (kind, bits) = match cell {
         Cell::Null => (0, 0),
@@ -140,11 +133,6 @@ impl<'b> Source<'b> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
-    fn bits(&mut self, length: usize) -> Option<impl Fn(usize) -> bool + use<'b>> {
-        let bits = self.take(length.div_ceil(8))?;
-        Some(move |row: usize| bits[row / 8] >> (row % 8) & 1 == 1)
-    }
-
     fn table(&mut self) -> Option<Table> {
         if self.number()? != [FORM] {
             return None;
@@ -156,40 +144,34 @@ impl<'b> Source<'b> {
 
     fn column(&mut self, rows: usize) -> Option<Column> {
         let name = self.text()?;
-        let [kind, some_null] = self.number()?;
+        let [kind, bulk] = self.number()?;
         let mut column = Column::of_type(name, empty(kind)?);
-        let valid = if some_null == 0 { None } else { Some(self.bits(rows)?) };
-        match kind {
-            2..=4 if valid.is_none() => column.extend_le(self.take(rows.checked_mul(8)?)?),
-            0 => column.extend_nulls(rows),
-            _ => {
-                let bits = if kind == 1 { Some(self.bits(rows)?) } else { None };
-                for row in 0..rows {
-                    let cell = match &bits {
-                        Some(bits) => Cell::Bool(bits(row)),
-                        None => self.cell(kind)?,
-                    };
-                    column.push(if valid.as_ref().is_none_or(|valid| valid(row)) { cell } else { Cell::Null });
-                }
+        if bulk == 1 && (2..=4).contains(&kind) {
+            column.extend_le(self.take(rows.checked_mul(8)?)?);
+        } else {
+            for _ in 0..rows {
+                column.push(self.cell()?);
             }
         }
         Some(column)
     }
 
-    /// A cell of a column of this kind.
-    fn cell(&mut self, kind: u8) -> Option<Cell<'b>> {
+    fn cell(&mut self) -> Option<Cell<'b>> {
+        let [kind] = self.number()?;
         Some(match kind {
-            2 => Cell::Int(i64::from_le_bytes(self.number()?)),
-            3 => Cell::UInt(u64::from_le_bytes(self.number()?)),
-            4 => Cell::Float(f64::from_le_bytes(self.number()?)),
             5 => Cell::Text(self.text()?),
-            6 | 7 => Cell::Json(self.text()?),
-            _ => match self.number()? {
-                [0] => self.cell(2).map(|_| Cell::Null)?,
-                [1] => Cell::Bool(self.cell(2)? == Cell::Int(1)),
-                [kind @ 2..=6] => self.cell(kind)?,
-                _ => return None,
-            },
+            6 => Cell::Json(self.text()?),
+            _ => {
+                let bits = u64::from_le_bytes(self.number()?);
+                match kind {
+                    0 => Cell::Null,
+                    1 => Cell::Bool(bits == 1),
+                    2 => Cell::Int(bits as i64),
+                    3 => Cell::UInt(bits),
+                    4 => Cell::Float(f64::from_bits(bits)),
+                    _ => return None,
+                }
+            }
         })
     }
 }

@@ -20,6 +20,7 @@ impl Rows<'_> {
     }
 
     /// Appends a bit for each row, eight to a byte, the first one lowest.
+    #[cfg(feature = "arrow")]
     pub(crate) fn write_bits(&self, bit: impl Fn(usize) -> bool, out: &mut Vec<u8>) {
         for (at, row) in self.iter().enumerate() {
             if at % 8 == 0 {
@@ -67,6 +68,7 @@ impl Column {
     }
 
     /// Adds so many nulls to a column that has nothing else.
+    #[cfg(feature = "arrow")]
     pub(crate) fn extend_nulls(&mut self, length: usize) {
         if self.data == ColumnData::Null {
             self.len += length;
