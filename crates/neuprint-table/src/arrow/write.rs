@@ -129,7 +129,24 @@ fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
 mod tests {
     use super::*;
     use crate::arrow::read_arrow;
+    use crate::arrow::{ArrowProblem, message::BATCH};
     use crate::cell::Cell;
+
+    #[test]
+    fn a_compressed_batch_is_refused_where_it_begins() {
+        let mut stream = Vec::new();
+        announce(&[], &mut stream);
+        let start = stream.len();
+        let mut builder = Builder::new();
+        let message = builder.table(0, &[(0, VERSION), (1, BATCH.into()), (2, 0), (3, 0)]);
+        let batch = builder.table(message + 2 * FIELD, &[(0, 0), (1, 0), (2, 0), (3, 0)]);
+        builder.pairs(batch + FIELD, &[]);
+        builder.pairs(batch + 2 * FIELD, &[]);
+        builder.table(batch + 3 * FIELD, &[]);
+        builder.write(&mut stream);
+        let error = read_arrow(&stream).expect_err("nothing here decompresses");
+        assert_eq!((error.at(), error.problem()), (start, &ArrowProblem::Unsupported("a compressed batch".into())));
+    }
 
     #[test]
     fn small_limits_split_batches_and_widen_offsets() {
