@@ -81,6 +81,19 @@ impl<T> Chunks<T> {
         self.tail.push(cell);
     }
 
+    /// Adds a cell for each eight bytes.
+    pub(crate) fn extend_le(&mut self, bytes: &[u8], cell: impl Fn([u8; 8]) -> T) {
+        let (mut rest, _) = bytes.as_chunks::<8>();
+        while !rest.is_empty() {
+            if self.tail.len() == CHUNK {
+                self.full.push(std::mem::replace(&mut self.tail, Vec::with_capacity(CHUNK)));
+            }
+            let (run, left) = rest.split_at(rest.len().min(CHUNK - self.tail.len()));
+            self.tail.extend(run.iter().map(|bytes| cell(*bytes)));
+            rest = left;
+        }
+    }
+
     /// Keeps the first `length` cells.
     pub(crate) fn truncate(&mut self, length: usize) {
         while length <= self.full.len() << SHIFT {

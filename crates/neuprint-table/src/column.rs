@@ -4,12 +4,14 @@
 //! null → the first kind; integers → unsigned integers, if one is past `i64::MAX` and none is negative; integers →
 //! floats, if a fraction comes and every integer is within 2^53; anything else → mixed.
 
+mod bulk;
 mod mixed;
 
 use crate::bits::Bits;
 use crate::cell::Cell;
 use crate::chunks::Chunks;
 use crate::text::TextColumn;
+pub(crate) use bulk::Rows;
 pub use mixed::MixedCell;
 
 /// The largest integer up to which every integer is a float.
@@ -148,6 +150,9 @@ impl Column {
         }
         if let Some(valid) = &mut self.valid {
             valid.truncate(length);
+        }
+        if self.nulls == 0 {
+            self.valid = None;
         }
     }
 

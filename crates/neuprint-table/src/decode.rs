@@ -17,6 +17,8 @@ use crate::table::Table;
 pub(crate) use json::unescape;
 pub(crate) use scan::ValueScan;
 
+#[cfg(feature = "arrow")]
+pub(crate) use cell::read_whole as read_json_cell;
 pub use error::{DecodeError, DecodeProblem};
 
 /// How much of a piece is looked at before what is used up is dropped.

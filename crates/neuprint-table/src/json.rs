@@ -48,7 +48,7 @@ fn separate(at: usize, out: &mut String) {
 }
 
 /// Appends a cell.
-fn write_json_cell(cell: Cell<'_>, out: &mut String) {
+pub(crate) fn write_json_cell(cell: Cell<'_>, out: &mut String) {
     match cell {
         Cell::Text(text) => write_json_text(text, out),
         // JSON has no other word for what is no number.
@@ -67,7 +67,7 @@ fn write_json_cell(cell: Cell<'_>, out: &mut String) {
 }
 
 /// Appends a text with its quotes.
-fn write_json_text(text: &str, out: &mut String) {
+pub(crate) fn write_json_text(text: &str, out: &mut String) {
     out.push('"');
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -16,8 +16,11 @@
 //!
 //! No digit of a 64-bit integer is ever lost: a column that holds integers beyond 2^53 and a fraction keeps each cell
 //! in its own kind instead of becoming a column of floats. Lists and maps stay the JSON text that the server sent.
-//! The crate knows nothing of neuPrint, HTTP or JavaScript.
+//! With the feature `arrow`, tables are read from Arrow IPC streams and written as such. The crate knows nothing of
+//! neuPrint, HTTP or JavaScript.
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod bits;
 mod cell;
 mod chunks;
@@ -31,7 +34,10 @@ mod rows;
 mod sort;
 mod table;
 mod text;
+pub mod transfer;
 
+#[cfg(feature = "arrow")]
+pub use arrow::{ArrowError, ArrowProblem, read_arrow, write_arrow};
 pub use bits::Bits;
 pub use cell::Cell;
 pub use chunks::Chunks;

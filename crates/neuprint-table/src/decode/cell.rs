@@ -40,6 +40,22 @@ pub(super) fn read<'b>(
     if word.as_bytes().starts_with(bytes) { Ok(None) } else { Err("`null`, `true` or `false` is misspelt") }
 }
 
+/// Reads the cell that `text` is: the white space around it does not matter.
+#[cfg(feature = "arrow")]
+pub(crate) fn read_whole<'b>(text: &'b [u8], scratch: &'b mut String) -> Result<Cell<'b>, &'static str> {
+    let text = text.trim_ascii();
+    match text {
+        [] => Err("there is no value"),
+        // A number has no end of its own.
+        [b'-' | b'0'..=b'9', ..] => number::read(text).ok_or("this is not a number"),
+        _ => match read(text, &mut None, scratch)? {
+            Some((cell, length)) if length == text.len() => Ok(cell),
+            Some(_) => Err("something follows the value"),
+            None => Err("the value does not end"),
+        },
+    }
+}
+
 /// A text with escapes, a list or a map: its end is looked for first.
 fn scanned<'b>(
     bytes: &[u8],

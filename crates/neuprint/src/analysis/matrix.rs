@@ -1,5 +1,6 @@
 //! Connections as a matrix.
 
+use neuprint_decimal::Plain;
 use neuprint_table::{Cell, Column, SortKey, Table, sort};
 
 use super::columns::{named, number};
@@ -98,7 +99,9 @@ pub fn connection_table_to_matrix(
             let sum = &mut sums[pre * columns.len() + post];
             *sum += number(weights, row)?;
             if sum.abs() > (1_u64 << 53) as f64 {
-                return Err(AnalysisError::TooLarge { what: format!("the sum {sum} of `{}`", weights.name()) });
+                return Err(AnalysisError::TooLarge {
+                    what: format!("the sum {} of `{}`", Plain::from(*sum), weights.name()),
+                });
             }
         }
     }

@@ -3,6 +3,8 @@
 //! A list of more than three values becomes a variable, which the query carries in its `WITH`: the plan is then the
 //! same whatever is in the list, and Neo4j keeps it.
 
+use neuprint_decimal::Plain;
+
 use super::NeuronCriteria;
 use super::neuron::{Test, Value, Wanted};
 use crate::cypher::{name, quote};
@@ -76,7 +78,7 @@ impl NeuronCriteria {
             }
         }
         if let Some(most) = self.max_landmark_distance {
-            conditions.push(format!("{variable}.closestLandmarkDistanceMicrons <= {most}"));
+            conditions.push(format!("{variable}.closestLandmarkDistanceMicrons <= {}", Plain::from(most)));
         }
         conditions.extend(self.rois.conditions(variable));
         conditions

@@ -30,12 +30,21 @@ pub(super) fn lints_for_wasm() -> Result<Tally, Failure> {
     clippy(cargo)
 }
 
-/// Clippy over what is behind features: the builder of the dataset, and the server with the app inside.
+/// Clippy over what is behind features: the builder of the dataset, the server with the app inside, Arrow.
 pub(super) fn lints_of_features() -> Result<Tally, Failure> {
     crate::app::build()?;
     let mut cargo = process::cargo();
-    cargo.args(["clippy", "--quiet", "--package", "xtask", "--package", "neuprint-serve"]);
-    cargo.args(["--features", "xtask/dataset,neuprint-serve/embed-app"]);
+    cargo.args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--package",
+        "neuprint-serve",
+        "--package",
+        "neuprint-table",
+    ]);
+    cargo.args(["--features", "xtask/dataset,neuprint-serve/embed-app,neuprint-table/arrow"]);
     clippy(cargo)
 }
 
