@@ -14,7 +14,7 @@ import { install, required } from "./support/tarball.mjs";
 
 const tools = required("NEUPRINT_ENVIRONMENTS", "a node_modules folder with vite, webpack and deno");
 const run = promisify(execFile);
-const EXPECTED = { dataset: "test:v1", first: String(BIG), fragments: [3, 1], refusal: "NeuprintError invalid-argument" };
+const EXPECTED = { dataset: "test:v1", arrow: [255, 255, 255, 255], first: String(BIG), fragments: [3, 1], refusal: "NeuprintError invalid-argument" };
 
 /** What a user would write: a query, a healed skeleton, an error. The answer is plain data. */
 const PROGRAM = `
@@ -24,9 +24,11 @@ const PROGRAM = `
     const table = await client.fetchCustom("RETURN exact");
     const skeleton = await client.fetchSkeleton("${BIG}");
     const { fragmentsBefore, fragmentsAfter } = skeleton.heal();
+    const arrow = await table.toArrow();
     const refusal = await client.fetchSkeleton(2 ** 53).catch((error) => error);
     return {
       dataset: client.dataset,
+      arrow: [...arrow.subarray(0, 4)],
       first: String(table.column("bodyId").values[0]),
       fragments: [fragmentsBefore, fragmentsAfter],
       refusal: refusal instanceof NeuprintError ? \`\${refusal.name} \${refusal.code}\` : String(refusal),

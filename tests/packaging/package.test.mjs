@@ -18,6 +18,8 @@ test("the package holds code, types, licences, notices, a README and an example,
     .sort();
   assert.deepEqual(files, [
     "README.md",
+    "arrow/browser.js",
+    "arrow/node.js",
     "browser.js",
     "client.d.ts",
     "client.js",
@@ -26,6 +28,10 @@ test("the package holds code, types, licences, notices, a README and an example,
     "dist/LICENSE-APACHE",
     "dist/LICENSE-MIT",
     "dist/THIRD-PARTY-NOTICES.txt",
+    "dist/arrow.d.ts",
+    "dist/arrow.js",
+    "dist/arrow_bg.wasm",
+    "dist/arrow_bg.wasm.d.ts",
     "dist/neuprint.d.ts",
     "dist/neuprint.js",
     "dist/neuprint_bg.wasm",
@@ -58,8 +64,8 @@ test("the package holds code, types, licences, notices, a README and an example,
   ]);
 });
 
-// The aim is 200 kB. What is more came with the ready-made queries; it may shrink, and must not grow.
-const MOST = 321_000;
+// The aim is 200 kB. It may shrink, and must not grow. Arrow's file is loaded by those who use it.
+const MOST = 316_000;
 
 test(`all wasm together is at most ${MOST} bytes by Brotli`, () => {
   const weights = readdirSync(join(folder, "dist"))

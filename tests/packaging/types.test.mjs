@@ -61,6 +61,7 @@ const GOOD = `
   const pairs: Table = await fetchSynapseConnections(null, [1n], null, { minTotalWeight: 3, client });
   const near: Table = await client.fetchBodiesNear({ x: 1, y: 2, z: 3 }, { unit: "um", radius: 2, synapses });
   const within: Table = await client.fetchBodiesNear({ min: [0, 0, 0], max: [1, 1, 1] });
+  const arrow: Uint8Array = await (await client.fetchCustom("RETURN 1", { useArrow: true })).toArrow();
   const mesh: Float32Array = (await client.fetchRoiMesh("EB")).vertices;
   const nanometres: number | undefined = (await client.fetchMeta()).voxelSize?.nanometres?.[0];
   try { Skeleton.parse(new Uint8Array()); } catch (error) {
@@ -70,7 +71,7 @@ const GOOD = `
       const rows: Table | undefined = error.details.partial;
     }
   }
-  await initSkeleton(); await init(); initSync({ client: new Uint8Array(), skeleton: new Uint8Array() });
+  await initSkeleton(); await init(); initSync({ client: new Uint8Array(), skeleton: new Uint8Array(), arrow: () => new URL("https://x/arrow.wasm") });
   await init({ skeleton: fetch("skeleton.wasm") });
   const alone: Skeleton = SkeletonAlone.parse("");
   const edges: Float64Array = alone.distancesToParent();

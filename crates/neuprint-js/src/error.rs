@@ -28,6 +28,8 @@ pub const INTERNAL: &str = "internal";
 pub const INVALID_ARGUMENT: &str = "invalid-argument";
 /// The code of texts that are no skeletons.
 pub const INVALID_SWC: &str = "invalid-swc";
+/// The code of answers that are not what they should be.
+pub const MALFORMED_RESPONSE: &str = "malformed-response";
 /// The code of what cannot be done.
 pub const UNSUPPORTED: &str = "unsupported";
 

@@ -1,7 +1,7 @@
 // The client, with what only JavaScript can do: being a default, and being forgotten.
 
-import { Client as Connections } from "./dist/neuprint.js";
-import { environment } from "./environment.js";
+import { Client as Connections, Table } from "./dist/neuprint.js";
+import { arrowModule, environment } from "./environment.js";
 import { NeuprintError } from "./error.js";
 import { guardFreed } from "./freed.js";
 import { asJson } from "./table.js";
@@ -76,11 +76,19 @@ export class Client extends Connections {
     if (format !== "table" && format !== "json") {
       throw new NeuprintError("invalid-argument", '`format` must be "table" or "json"');
     }
-    const table = await super.fetchCustom(cypher, options);
+    const table = options?.useArrow ? await this.#fetchArrow(cypher, options) : await super.fetchCustom(cypher, options);
     if (format === "table") return table;
     const json = asJson(table);
     table.free();
     return json;
+  }
+
+  /** Without rows there is no stream, but a table. */
+  async #fetchArrow(cypher, options) {
+    const answer = await super.fetchArrow(cypher, options);
+    const table = answer instanceof Table ? answer : Table.ofTransfer((await arrowModule()).readArrow(answer));
+    options.onProgress?.(table.length);
+    return table;
   }
 
   close() {

@@ -8,6 +8,7 @@ import { environment } from "./environment.js";
 
 initSync({ module: readFileSync(new URL("./dist/neuprint_bg.wasm", import.meta.url)) });
 
+environment.arrow = () => import("./arrow/node.js");
 environment.token = () => {
   try {
     return process.env.NEUPRINT_APPLICATION_CREDENTIALS;

@@ -1,6 +1,7 @@
 // The methods of a table that hand out rows as objects. The cells come from WebAssembly, some rows of a column at a time.
 
 import { Cells, Table } from "./dist/neuprint.js";
+import { arrowModule } from "./environment.js";
 import { NeuprintError } from "./error.js";
 import { guardFreed } from "./freed.js";
 
@@ -56,6 +57,11 @@ const methods = {
   },
   toJSON() {
     return [...rows(this, "json")];
+  },
+  async toArrow() {
+    // What the table shows now, whatever becomes of it while the writer is loaded.
+    const shown = this.toTransfer();
+    return (await arrowModule()).writeArrow(shown);
   },
   filter(predicate) {
     if (typeof predicate !== "function") throw new NeuprintError("invalid-argument", "`predicate` must be a function");

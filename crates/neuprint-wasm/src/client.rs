@@ -12,7 +12,7 @@ mod transaction;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -126,6 +126,26 @@ impl Client {
                 let asked = connection.custom(&cypher, progress.rows());
                 let table = progress.until_it_throws(Box::pin(asked)).await?;
                 Ok(Table::new(table).into())
+            })
+        })
+    }
+
+    /// A query's answer as an Arrow stream; a table, if there is none because there are no rows. For the package's own
+    /// `fetchCustom`, which has the stream read in another module.
+    #[wasm_bindgen(js_name = fetchArrow, skip_typescript)]
+    pub fn fetch_arrow(&self, cypher: &JsValue, options: &JsValue) -> Promise {
+        promise(|| {
+            let cypher = arguments::text(cypher, "cypher")?;
+            self.ask(&Options::of(options, "options")?, |connection| async move {
+                match connection.custom_arrow(&cypher).await {
+                    Ok(stream) => Ok(Uint8Array::from(stream.as_slice()).into()),
+                    // Measured: so the server answers when there are no rows. JSON tells.
+                    Err(neuprint::Error::Server { status: 500, .. }) => {
+                        let table = connection.query(&cypher).await.map_err(|error| thrown(&error))?;
+                        Ok(Table::new(table).into())
+                    }
+                    Err(error) => Err(thrown(&error)),
+                }
             })
         })
     }

@@ -13,7 +13,7 @@ pub(crate) fn thrown(error: &neuprint::Error) -> JsValue {
 
 #[cfg(test)]
 mod tests {
-    use neuprint_js::error::{ABORTED, INTERNAL, INVALID_ARGUMENT, INVALID_SWC, UNSUPPORTED};
+    use neuprint_js::error::{ABORTED, INTERNAL, INVALID_ARGUMENT, INVALID_SWC, MALFORMED_RESPONSE, UNSUPPORTED};
 
     const TYPES: &str = include_str!("../npm/error.d.ts");
 
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_codes_that_only_the_bindings_use_are_codes_of_the_core() {
-        for code in [ABORTED, INTERNAL, INVALID_ARGUMENT, INVALID_SWC, UNSUPPORTED] {
+        for code in [ABORTED, INTERNAL, INVALID_ARGUMENT, INVALID_SWC, MALFORMED_RESPONSE, UNSUPPORTED] {
             assert!(neuprint::Error::CODES.contains(&code), "{code}");
         }
     }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use js_sys::{Array, Reflect};
-use neuprint_table::{Column, SortKey, sort_rows, write_csv, write_json};
+use neuprint_table::{Column, SortKey, sort_rows, transfer, write_csv, write_json};
 use wasm_bindgen::prelude::*;
 
 use crate::arguments::{self, Options};
@@ -46,6 +46,11 @@ export interface Table extends Iterable<Row> {
   toObjects(options: { bigint: "string" }): Row<never>[];
   /** The same table with the rows for which `predicate` gives something true. The data are shared, not copied. */
   filter(predicate: (row: Row, index: number) => unknown): Table;
+  /**
+   * The table as an Arrow IPC stream, for pyarrow, polars, DuckDB or arrow-js. Lists, maps and mixed columns are texts of
+   * JSON, marked as the extension type `arrow.json`. The writer is loaded at its first use.
+   */
+  toArrow(): Promise<Uint8Array>;
   /**
    * The rows as `JSON.stringify` wants them: objects whose integers are numbers up to `Number.MAX_SAFE_INTEGER` and
    * strings of digits beyond, so that no digit is lost whoever reads it. `toJSONText` writes them as numbers.
@@ -216,6 +221,19 @@ impl Table {
     #[wasm_bindgen(js_name = toCSV)]
     pub fn to_csv(&self) -> String {
         self.written(write_csv)
+    }
+
+    /// The shown rows as another of the package's modules reads them.
+    #[wasm_bindgen(js_name = toTransfer, skip_typescript)]
+    pub fn to_transfer(&self) -> Vec<u8> {
+        transfer::to_bytes(&self.shown(), None)
+    }
+
+    /// The table that another module wrote.
+    #[wasm_bindgen(js_name = ofTransfer, skip_typescript)]
+    pub fn of_transfer(bytes: &[u8]) -> Result<Table, JsValue> {
+        let table = transfer::of_bytes(bytes);
+        table.map(Self::new).ok_or_else(|| invalid_argument("these bytes are no table in transfer"))
     }
 
     /// The table as JSON text in the server's own form, `{"columns":[…],"data":[[…],…]}`, with integers as numbers

@@ -11,6 +11,7 @@ mod transaction;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use neuprint_table::{Table, TableDecoder};
 
 use crate::api::{ApiRequest, custom, dbmeta, roimeshes};
@@ -146,6 +147,37 @@ impl<T: Transport> Client<T> {
     /// [`Error::TypographicQuote`] before anything is sent; [`Error::WriteRefused`], too, unless [`ClientOptions::allow_writes`] is set;
     /// [`Error::Cypher`] with the place in this text; whatever else the server refuses.
     pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
+        let mut body = self.open_query(cypher, custom::Request::to_http).await?;
+        let mut decoder = TableDecoder::new();
+        let mut seen = 0;
+        while let Some(piece) = self.next_piece(&mut body).await? {
+            let rows = decoder.push(&piece)?;
+            if rows > seen {
+                seen = rows;
+                progress(rows);
+            }
+        }
+        Ok(decoder.finish()?)
+    }
+
+    /// Runs a query whose answer is an Arrow stream, as the server sends it. What is not exact in it, and why JSON is what
+    /// [`Client::custom`] asks for, is written at [`neuprint_table`]'s feature `arrow`, which reads it: integers in columns
+    /// that begin with one stay and fractions below them are cut, lists are texts. The server answers 500 if there are no
+    /// rows.
+    ///
+    /// # Errors
+    /// Those of [`Client::custom`].
+    pub async fn custom_arrow(&self, cypher: &str) -> Result<Vec<u8>, Error> {
+        let body = self.open_query(cypher, custom::Request::to_arrow_http).await?;
+        self.collect(body, unheard as fn(usize)).await
+    }
+
+    /// The body of a query's answer. The query is looked at before it is sent.
+    async fn open_query(
+        &self,
+        cypher: &str,
+        to_http: fn(&custom::Request) -> http::Request<Bytes>,
+    ) -> Result<T::Body, Error> {
         // Such a mark quotes nothing, so what is a clause behind it is not known.
         if let Some(TypographicQuote { quote, line, column }) = typographic_quote(cypher) {
             return Err(Error::TypographicQuote { quote, line, column });
@@ -159,24 +191,14 @@ impl<T: Transport> Client<T> {
         }
         let request = custom::Request { cypher: cypher.into(), dataset: self.dataset.clone(), version: None };
         let subject = Subject { cypher: Some(cypher), what: None, reads };
-        let mut body = match self.open(request.to_http(), &subject).await {
+        match self.open(to_http(&request), &subject).await {
             // The dataset was there when the client connected: say what there is now.
             Err(Error::UnknownDataset { dataset, .. }) => {
                 let available = self.reload_datasets().await?.keys().cloned().collect();
-                return Err(Error::UnknownDataset { dataset, available });
+                Err(Error::UnknownDataset { dataset, available })
             }
-            answer => answer?,
-        };
-        let mut decoder = TableDecoder::new();
-        let mut seen = 0;
-        while let Some(piece) = self.next_piece(&mut body).await? {
-            let rows = decoder.push(&piece)?;
-            if rows > seen {
-                seen = rows;
-                progress(rows);
-            }
+            answer => answer,
         }
-        Ok(decoder.finish()?)
     }
 
     /// A brain region's surface.

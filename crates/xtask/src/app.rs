@@ -14,8 +14,15 @@ use crate::stamp::Stamp;
 use crate::{Failure, node, process, sizes, tools, workspace};
 
 /// Crates of which no line reaches the app.
-const NOT_IN_THE_APP: [&str; 6] =
-    ["xtask", "neuprint-serve", "neuprint-http", "neuprint-js", "neuprint-wasm", "neuprint-skeleton-wasm"];
+const NOT_IN_THE_APP: [&str; 7] = [
+    "xtask",
+    "neuprint-serve",
+    "neuprint-http",
+    "neuprint-js",
+    "neuprint-wasm",
+    "neuprint-skeleton-wasm",
+    "neuprint-arrow-wasm",
+];
 
 /// The npm packages that the build of the app needs: the editor, esbuild, wasm-opt.
 pub(crate) const EDITOR: &str = "www/editor";

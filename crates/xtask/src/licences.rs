@@ -50,7 +50,8 @@ pub(crate) const APP: Product =
 /// The `neuprint` program; the app is inside it.
 pub(crate) const BINARY: Product = Product { roots: &["neuprint-serve"], wasm: false, npm: None };
 /// The npm package.
-pub(crate) const NPM: Product = Product { roots: &["neuprint-wasm", "neuprint-skeleton-wasm"], wasm: true, npm: None };
+pub(crate) const NPM: Product =
+    Product { roots: &["neuprint-wasm", "neuprint-skeleton-wasm", "neuprint-arrow-wasm"], wasm: true, npm: None };
 
 /// The command.
 pub(crate) fn licences(arguments: Arguments) -> Result<(), Failure> {

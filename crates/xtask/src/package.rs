@@ -19,7 +19,8 @@ const FOLDER: &str = "crates/neuprint-wasm/npm";
 /// The Cargo profile: small, but for the crates that compute.
 const PROFILE: &str = "wasm-npm";
 /// The crates with bindings, and the name of what each becomes, before `.js` and `_bg.wasm`.
-const MODULES: [(&str, &str); 2] = [("neuprint-wasm", "neuprint"), ("neuprint-skeleton-wasm", "skeleton")];
+const MODULES: [(&str, &str); 3] =
+    [("neuprint-wasm", "neuprint"), ("neuprint-skeleton-wasm", "skeleton"), ("neuprint-arrow-wasm", "arrow")];
 
 /// How large a function may be to be copied to its callers. The compiler has done that already with more knowledge; done
 /// again without limits, it makes the compressed file a twentieth larger.

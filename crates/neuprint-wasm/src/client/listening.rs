@@ -32,7 +32,7 @@ impl Transport for Listening {
     fn send(&self, request: Request<Bytes>) -> impl Future<Output = Result<Response<Self::Body>, TransportError>> {
         // A transaction's queries have the same body at another path.
         let path = request.uri().path();
-        if (path.ends_with(custom::PATH) || path.ends_with("/cypher"))
+        if (path.ends_with(custom::PATH) || path.ends_with(custom::ARROW_PATH) || path.ends_with("/cypher"))
             && let Ok(query) = custom::Request::from_json_text(request.body())
         {
             query_asked(&query.dataset, &query.cypher);

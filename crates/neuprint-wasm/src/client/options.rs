@@ -64,6 +64,13 @@ export interface QueryOptions extends DatasetOptions {
   onProgress?: ((rows: number) => void) | undefined;
   /** A `Table`, as by default, or plain data in the server's own form: `{ columns, data }`. */
   format?: "table" | "json" | undefined;
+  /**
+   * Whether the server is to answer with an Arrow stream (version 1.7.3 or newer; `arrowEndpoint` tells). Its reader is
+   * loaded at the first such query. **Not exact**: the server takes a column's type from its first row, so in a column
+   * that begins with an integer it cuts fractions and drops what is no number, and in one that begins with null all is
+   * text; lists come as text such as `[1 2]`, and maps with texts in them. JSON, as by default, is exact.
+   */
+  useArrow?: boolean | undefined;
 }
 
 /** What `fetchDatasets` takes. */

@@ -11,6 +11,8 @@ use super::fields::{Fields, FromJson};
 
 /// Its path.
 pub const PATH: &str = "/api/custom/custom";
+/// The path of the same whose answer is an Arrow stream.
+pub const ARROW_PATH: &str = "/api/custom/arrow";
 
 /// A query for one dataset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +25,25 @@ pub struct Request {
     pub version: Option<String>,
 }
 
-impl ApiRequest for Request {
-    fn to_http(&self) -> http::Request<Bytes> {
+impl Request {
+    /// The same, to be answered with an Arrow stream (since version 1.7.3 of the server).
+    pub fn to_arrow_http(&self) -> http::Request<Bytes> {
+        self.to(ARROW_PATH)
+    }
+
+    fn to(&self, path: &str) -> http::Request<Bytes> {
         let fields = [
             ("cypher", Some(self.cypher.as_str())),
             ("dataset", Some(&self.dataset)),
             ("version", self.version.as_deref()),
         ];
-        super::post(PATH, &fields)
+        super::post(path, &fields)
+    }
+}
+
+impl ApiRequest for Request {
+    fn to_http(&self) -> http::Request<Bytes> {
+        self.to(PATH)
     }
 }
 

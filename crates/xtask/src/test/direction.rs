@@ -13,7 +13,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that app and worker
 /// share the worker's message types.
-const ALLOWED: [(&str, &[&str]); 17] = [
+const ALLOWED: [(&str, &[&str]); 18] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -27,6 +27,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("neuprint-worker", NOT_SHELLS),
     ("neuprint-js", &[]),
     ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-decimal", "neuprint-fetch", "neuprint-js"]),
+    ("neuprint-arrow-wasm", &["neuprint-table", "neuprint-js"]),
     ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
     ("neuprint-app", &["neuprint", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
@@ -49,13 +50,14 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 7] = [
+pub(super) const FOR_THE_BROWSER: [&str; 8] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-viewer",
     "neuprint-js",
     "neuprint-wasm",
     "neuprint-skeleton-wasm",
+    "neuprint-arrow-wasm",
     "neuprint-app",
 ];
 
