@@ -1,6 +1,7 @@
 // What is in the tarball, and that all of it can be reached.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
@@ -74,6 +75,14 @@ test(`all wasm together is at most ${MOST} bytes by Brotli`, () => {
   console.log(`# brotli: ${weights.map(([name, bytes]) => `${name} ${bytes}`).join(", ")}`);
   assert.ok(weights.length > 0);
   assert.ok(weights.reduce((sum, [, bytes]) => sum + bytes, 0) <= MOST, JSON.stringify(weights));
+});
+
+test("the wasm files name no folder of the machine that built them", () => {
+  for (const name of readdirSync(join(folder, "dist")).filter((name) => name.endsWith(".wasm"))) {
+    const bytes = readFileSync(join(folder, "dist", name)).toString("latin1");
+    assert.ok(bytes.includes("serde_json") || bytes.includes("skeleton") || bytes.includes("table"), `${name} has no texts at all`);
+    for (const path of [homedir(), process.cwd()]) assert.ok(!bytes.includes(path), `${name} holds ${path}`);
+  }
 });
 
 test("version and licence are the workspace's", () => {

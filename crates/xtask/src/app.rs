@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::stamp::Stamp;
-use crate::{Failure, node, process, sizes, tools, workspace};
+use crate::{Failure, node, paths, process, sizes, tools, workspace};
 
 /// Crates of which no line reaches the app.
 const NOT_IN_THE_APP: [&str; 7] = [
@@ -49,6 +49,7 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
         .env_remove("RUST_BACKTRACE")
         // Trunk takes NO_COLOR as a boolean and refuses the usual `1`.
         .env_remove("NO_COLOR");
+    paths::leave_out(&mut trunk)?;
     process::before_path(&mut trunk, &path)?;
     process::run(&mut trunk, "the build of the app")?;
     sizes::compress(&dist)?;
@@ -57,7 +58,7 @@ pub(crate) fn build() -> Result<PathBuf, Failure> {
 }
 
 /// Downloads what the lock file names: Trunk, told not to download tools, forbids it to Cargo as well.
-fn fetch_crates() -> Result<(), Failure> {
+pub(crate) fn fetch_crates() -> Result<(), Failure> {
     let mut cargo = process::cargo();
     let host = tools::host()?;
     cargo.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown", "--target", &host]);

@@ -22,6 +22,7 @@ mod docs;
 mod licences;
 mod node;
 mod package;
+mod paths;
 mod process;
 mod run;
 mod screenshots;

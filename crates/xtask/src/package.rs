@@ -12,7 +12,7 @@ use std::process::Command;
 
 use crate::arguments::Arguments;
 use crate::stamp::Stamp;
-use crate::{Failure, app, contributors, licences, node, process, sizes, tools, workspace};
+use crate::{Failure, app, contributors, licences, node, paths, process, sizes, tools, workspace};
 
 /// The npm package as it is written by hand.
 const FOLDER: &str = "crates/neuprint-wasm/npm";
@@ -74,6 +74,8 @@ fn build() -> Result<(), Failure> {
     for (package, _) in MODULES {
         cargo.args(["--package", package]);
     }
+    app::fetch_crates()?;
+    paths::leave_out(&mut cargo)?;
     process::run(&mut cargo, "the build of the wasm files")?;
 
     let package = workspace::root().join(FOLDER);

@@ -93,13 +93,6 @@ pub struct Instance {
     pub datasets: Vec<String>,
 }
 
-impl FromJson for Datasets {
-    fn from_json(json: &Value) -> Result<Self, String> {
-        let datasets = json.as_object().ok_or("the list of datasets is no object")?;
-        datasets.iter().map(|(name, info)| Ok((name.clone(), DatasetInfo::from_json(info)?))).collect()
-    }
-}
-
 impl FromJson for DatasetInfo {
     fn from_json(json: &Value) -> Result<Self, String> {
         let fields = Fields::of(json, "a dataset")?;
@@ -125,12 +118,7 @@ impl FromJson for Database {
 
 impl FromJson for Instances {
     fn from_json(json: &Value) -> Result<Self, String> {
-        if json.is_null() {
-            return Ok(Self::default());
-        }
-        let kinds = json.as_object().ok_or("the list of stores is no object")?;
-        let stores = kinds.iter().map(|(kind, stores)| Ok((kind.clone(), Vec::from_json(stores)?)));
-        Ok(Self(stores.collect::<Result<_, String>>()?))
+        if json.is_null() { Ok(Self::default()) } else { BTreeMap::from_json(json).map(Self) }
     }
 }
 

@@ -8,6 +8,8 @@
 //! Derived readers would be shorter here and longer, by a fifth of the client, in the browser. They are not for integers
 //! of unknown kind: tables have their own decoder.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::json;
@@ -33,6 +35,18 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Value) -> Result<Self, String> {
         let items = json.as_array().ok_or("it is no list")?;
         items.iter().map(T::from_json).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(json: &Value) -> Result<Self, String> {
+        let object = json.as_object().ok_or("it is no object")?;
+        // One after the other: collecting would sort them first, with code of its own.
+        let mut entries = Self::new();
+        for (name, value) in object {
+            entries.insert(name.clone(), T::from_json(value)?);
+        }
+        Ok(entries)
     }
 }
 

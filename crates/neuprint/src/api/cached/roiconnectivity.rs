@@ -51,9 +51,8 @@ impl RoiConnectivity {
 impl FromJson for RoiConnectivity {
     fn from_json(json: &Value) -> Result<Self, String> {
         let fields = Fields::of(json, "the connectivity of ROIs")?;
-        let links = fields.optional("weights", "an object", Value::as_object)?;
-        let weights = links.into_iter().flatten().map(|(link, weight)| Ok((link.clone(), Weight::from_json(weight)?)));
-        Ok(Self { roi_names: fields.texts("roi_names")?, weights: weights.collect::<Result<_, String>>()? })
+        let weights = fields.get("weights").map(BTreeMap::from_json).transpose()?.unwrap_or_default();
+        Ok(Self { roi_names: fields.texts("roi_names")?, weights })
     }
 }
 
