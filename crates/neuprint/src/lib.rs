@@ -3,6 +3,36 @@
 //! A [`Client`] speaks to a neuPrint server, or to a dataset in the same process, through a [`Transport`]: the
 //! browser's fetch, a native HTTP library, or a local dataset. This crate does no I/O itself and holds no clock.
 //!
+//! This asks the sample of the hemibrain that `neuprint-local` embeds; with the transport of `neuprint-http`, and an async
+//! runtime, it asks a server.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use neuprint::query::NeuronOptions;
+//! use neuprint::{BodyId, Client, ClientOptions, NeuronCriteria, ServerAddress};
+//! use neuprint_local::{LocalServer, LocalTransport, sample};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let transport = LocalTransport(Arc::new(LocalServer::new(vec![sample()?])));
+//! let client = Client::connect(transport, ClientOptions::new(ServerAddress::parse("localhost", false)?)).await?;
+//! assert_eq!(client.dataset(), "hemibrain-sample:v1.2.1");
+//!
+//! let table = client.query("MATCH (n:Neuron {type: 'DA1_lPN'}) RETURN n.bodyId AS bodyId, n.pre AS pre").await?;
+//! assert_eq!(table.column("pre").map(|pre| pre.len()), Some(table.rows()));
+//!
+//! let kenyon = NeuronCriteria::of([("type", "KC.*".into())])?;
+//! let found = client.neurons(&kenyon, &NeuronOptions::default()).await?;
+//! assert!(found.neurons.rows() > 0 && found.neurons.column("bodyId").is_some());
+//!
+//! let skeleton = client.skeleton(BodyId::new(754_538_881)?).await?;
+//! assert_eq!(skeleton.fragments().count(), 2);
+//! # Ok(())
+//! # }
+//! # use futures_util::FutureExt;
+//! # run().now_or_never().expect("a dataset in the same process answers at once").unwrap();
+//! ```
+//!
 //! ```
 //! use neuprint::{BodyId, cypher};
 //!

@@ -10,6 +10,7 @@
 //! of failures and skips. In CI a warning is a failure, and so is a skip for want of something that is there.
 
 mod browser;
+mod crates;
 mod direction;
 mod end_to_end;
 mod native;
@@ -33,7 +34,7 @@ struct Step {
 }
 
 /// Cheap ones first: what fails soonest should be seen soonest.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "formatting", quick: true, run: sources::formatting },
     Step { name: "licences", quick: true, run: licences::check },
     Step { name: "dependency direction", quick: true, run: direction::check },
@@ -42,6 +43,7 @@ const STEPS: [Step; 13] = [
     Step { name: "unit, property and doc tests", quick: true, run: native::tests },
     Step { name: "rustdoc", quick: false, run: sources::rustdoc },
     Step { name: "inner crates for wasm", quick: false, run: direction::builds_for_wasm },
+    Step { name: "crates as packages", quick: false, run: crates::as_packages },
     Step { name: "wasm tests in Node", quick: false, run: wasm::in_node },
     Step { name: "wasm tests in Chromium", quick: false, run: wasm::in_chromium },
     Step { name: "packaging", quick: false, run: packaging::tests },
