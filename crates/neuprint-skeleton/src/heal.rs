@@ -19,6 +19,7 @@
 mod kdtree;
 mod spanning;
 
+use crate::order;
 use crate::skeleton::{NO_PARENT, Skeleton, UNSCALED};
 
 /// How to heal.
@@ -64,8 +65,7 @@ pub struct Healed {
 
 /// Joins the fragments of a skeleton by the least total length.
 pub fn heal(skeleton: &Skeleton, options: HealOptions) -> Healed {
-    let mut order: Vec<u32> = (0..skeleton.len() as u32).collect();
-    order.sort_unstable_by_key(|node| skeleton.ids[*node as usize]);
+    let order = order::by_key(skeleton.ids.iter().map(|id| order::signed(*id)));
     let mut healed = skeleton.reordered(&order);
     let fragments = healed.fragments();
     let before = fragments.count();
@@ -90,7 +90,9 @@ pub fn heal(skeleton: &Skeleton, options: HealOptions) -> Healed {
             bridges.push(Bridge { child: node, parent, length });
         }
     }
-    bridges.sort_by(|a, b| b.length.total_cmp(&a.length).then(a.child.cmp(&b.child)));
+    // Of equal length, that of the first child comes first: the nodes were gone through in order.
+    let longest = order::by_key(bridges.iter().map(|bridge| order::longest_first(bridge.length)));
+    let bridges: Vec<Bridge> = longest.into_iter().map(|place| bridges[place as usize]).collect();
     let after = before - bridges.len();
     Healed { skeleton: healed, bridges, fragments_before: before, fragments_after: after }
 }

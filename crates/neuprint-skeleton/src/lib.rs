@@ -21,6 +21,7 @@ mod distances;
 mod fragments;
 mod heal;
 mod length;
+mod order;
 mod parse;
 mod reroot;
 mod skeleton;

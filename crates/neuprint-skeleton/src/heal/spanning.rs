@@ -10,6 +10,7 @@
 
 use super::kdtree::KdTree;
 use crate::fragments::Fragments;
+use crate::order;
 use crate::skeleton::Skeleton;
 
 /// The edges of the tree, as pairs of node indices, smaller first, in ascending order.
@@ -34,8 +35,8 @@ pub(super) fn joins(skeleton: &Skeleton, fragments: &Fragments, scale: [f64; 3])
             *colour = components.find(*colour);
         }
     }
-    joins.sort_unstable();
-    joins
+    let key = |(a, b): &(u32, u32)| u64::from(*a) << 32 | u64::from(*b);
+    order::by_key(joins.iter().map(key)).into_iter().map(|place| joins[place as usize]).collect()
 }
 
 const NOBODY: u32 = u32::MAX;
