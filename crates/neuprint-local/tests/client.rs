@@ -27,7 +27,7 @@ fn the_only_dataset_is_chosen_and_described() {
     let client = client();
     assert_eq!(client.dataset(), "hemibrain-sample:v1.2.1");
     let datasets = client.datasets();
-    let info = &datasets["hemibrain-sample:v1.2.1"];
+    let info = datasets.get("hemibrain-sample:v1.2.1").unwrap();
     assert!(info.rois.iter().any(|roi| roi == "AL(R)") && !info.hidden && info.uuid.len() == 32);
     assert_eq!(now(client.version()).unwrap(), "1.9.2");
     assert!(now(client.server_info()).unwrap().is_public);

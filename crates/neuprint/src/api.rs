@@ -14,6 +14,7 @@
 //! ```
 
 pub mod available;
+mod by_name;
 pub mod cached;
 pub mod custom;
 pub mod dataset_access;
@@ -34,6 +35,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request};
 
 use crate::json;
+pub use by_name::ByName;
 pub(crate) use fields::Fields;
 pub use fields::FromJson;
 

@@ -1,13 +1,11 @@
 //! `GET /api/dbmeta/…`: what the server's database holds.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::ApiRequest;
 use super::fields::{Fields, FromJson};
+use super::{ApiRequest, ByName};
 
 /// `GET /api/dbmeta/datasets`: the datasets that this user may see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,7 +21,7 @@ impl ApiRequest for DatasetsRequest {
 }
 
 /// The datasets, by `name:tag`.
-pub type Datasets = BTreeMap<String, DatasetInfo>;
+pub type Datasets = ByName<DatasetInfo>;
 
 /// What is said of one dataset. Servers of different ages send different fields; what is missing is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -82,7 +80,7 @@ impl ApiRequest for InstancesRequest {
 /// The stores, by what they hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Instances(pub BTreeMap<String, Vec<Instance>>);
+pub struct Instances(pub ByName<Vec<Instance>>);
 
 /// One store.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -118,7 +116,7 @@ impl FromJson for Database {
 
 impl FromJson for Instances {
     fn from_json(json: &Value) -> Result<Self, String> {
-        if json.is_null() { Ok(Self::default()) } else { BTreeMap::from_json(json).map(Self) }
+        if json.is_null() { Ok(Self::default()) } else { ByName::from_json(json).map(Self) }
     }
 }
 

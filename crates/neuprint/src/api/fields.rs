@@ -8,10 +8,9 @@
 //! Derived readers would be shorter here and longer, by a fifth of the client, in the browser. They are not for integers
 //! of unknown kind: tables have their own decoder.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
+use super::ByName;
 use crate::json;
 
 /// What is made of an answer.
@@ -38,15 +37,14 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-impl<T: FromJson> FromJson for BTreeMap<String, T> {
+impl<T: FromJson> FromJson for ByName<T> {
     fn from_json(json: &Value) -> Result<Self, String> {
         let object = json.as_object().ok_or("it is no object")?;
-        // One after the other: collecting would sort them first, with code of its own.
-        let mut entries = Self::new();
+        let mut things = Vec::with_capacity(object.len());
         for (name, value) in object {
-            entries.insert(name.clone(), T::from_json(value)?);
+            things.push((name.clone(), T::from_json(value)?));
         }
-        Ok(entries)
+        Ok(things.into())
     }
 }
 

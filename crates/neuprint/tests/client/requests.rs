@@ -98,7 +98,7 @@ fn what_the_server_says_of_itself_and_of_its_user_is_read() {
     assert_eq!(now(client.available()).unwrap()[0].path, "/api/version");
     assert_eq!(now(client.database()).unwrap().location, "bolt://127.0.0.1:7687");
     assert!(now(client.instances()).unwrap().0.is_empty());
-    assert_eq!(now(client.instances()).unwrap().0["skeletons"][0].datasets, ["hemibrain:v1.2.1"]);
+    assert_eq!(now(client.instances()).unwrap().0.get("skeletons").unwrap()[0].datasets, ["hemibrain:v1.2.1"]);
     assert_eq!(now(client.profile()).unwrap().email, "user@example.org");
     let token = now(client.token()).unwrap();
     assert_eq!(token, neuprint::Token::parse("another").unwrap());

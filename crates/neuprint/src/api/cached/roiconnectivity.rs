@@ -1,13 +1,11 @@
 //! `GET /api/cached/roiconnectivity?dataset=`: how strongly neurons link each pair of ROIs.
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::fields::{Fields, FromJson};
-use crate::api::{self, ApiRequest};
+use crate::api::{self, ApiRequest, ByName};
 use crate::path::escape_query;
 
 /// Asks for one dataset's.
@@ -29,7 +27,7 @@ pub struct RoiConnectivity {
     /// The ROIs, in no order.
     pub roi_names: Vec<String>,
     /// By `from=>to`. A pair that is not linked is missing.
-    pub weights: BTreeMap<String, Weight>,
+    pub weights: ByName<Weight>,
 }
 
 /// How strong a link is.
@@ -51,7 +49,7 @@ impl RoiConnectivity {
 impl FromJson for RoiConnectivity {
     fn from_json(json: &Value) -> Result<Self, String> {
         let fields = Fields::of(json, "the connectivity of ROIs")?;
-        let weights = fields.get("weights").map(BTreeMap::from_json).transpose()?.unwrap_or_default();
+        let weights = fields.get("weights").map(ByName::from_json).transpose()?.unwrap_or_default();
         Ok(Self { roi_names: fields.texts("roi_names")?, weights })
     }
 }
