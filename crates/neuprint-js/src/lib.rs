@@ -1,7 +1,7 @@
 //! What the JavaScript bindings share: reading what JavaScript gives, plain objects, and the class of everything that
 //! fails.
 //!
-//! ```ignore
+//! ```text
 //! let options = Options::of(options, "options")?;        // TypeScript's types are a promise that nobody keeps
 //! let limit = options.amount("maxDistance")?;
 //! Ok(object([("limit", limit.into())]))

@@ -1,6 +1,6 @@
 //! Sorting whose code is there once.
 //!
-//! ```ignore
+//! ```text
 //! let nodes = order::by_key(ids.iter().map(|id| order::signed(*id)));
 //! ```
 //!

@@ -1,6 +1,6 @@
 //! JSON text to a [`Value`] and back.
 //!
-//! ```ignore
+//! ```text
 //! let info = json::map(r#"{"EB":{"pre":3}}"#)?;
 //! ```
 //!

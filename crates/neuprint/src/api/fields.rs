@@ -1,6 +1,6 @@
 //! Answers in JSON, read field by field.
 //!
-//! ```ignore
+//! ```text
 //! let fields = Fields::of(json, "a profile")?;
 //! Ok(Profile { email: fields.text("Email")?, .. })
 //! ```
