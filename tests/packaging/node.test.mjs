@@ -383,7 +383,15 @@ test("what is not SWC is refused with its place", async () => {
   const error = await fails("invalid-swc", () => Skeleton.parse("1 0 0 0 0 1 -1\n2 0 0 zero 0 1 1\n"));
   assert.deepEqual(error.details, { line: 2, column: 7 });
   assert.match(error.message, /line 2/);
-  for (const swc of [undefined, 1, {}, ["1 0 0 0 0 1 -1"]]) await fails("invalid-argument", () => Skeleton.parse(swc));
+  for (const swc of [undefined, 1, {}, ["1 0 0 0 0 1 -1"]]) {
+    await fails("invalid-argument", () => Skeleton.parse(swc));
+    await fails("invalid-argument", () => Skeleton.parseLenient(swc));
+  }
+  const { skeleton: good, problems, furtherProblems } = Skeleton.parseLenient("1 0 0 0 0 1 -1\n2 0 0 zero 0 1 1\n3 0 1 0 0 1 2\n");
+  assert.deepEqual([[...good.nodeIds], furtherProblems], [[1n, 3n], 0]);
+  assert.deepEqual(problems.map(({ line, column }) => [line, column]), [[2, 7], [3, 1]]);
+  assert.match(problems[0].message, /y coordinate.*zero/);
+  assert.match((await fails("invalid-swc", () => Skeleton.parseLenient("<html>"))).message, /HTML/);
   const skeleton = Skeleton.parse(SWC);
   await fails("invalid-argument", () => skeleton.reroot(99));
   await fails("invalid-argument", () => skeleton.heal({ maxDistance: NaN }));

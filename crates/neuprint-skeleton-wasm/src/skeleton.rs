@@ -1,6 +1,7 @@
 //! Skeletons: SWC, healing, lengths.
 
 mod heal;
+mod lenient;
 
 use std::cell::OnceCell;
 
@@ -61,16 +62,25 @@ impl Skeleton {
     /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc`, and in its `details` the `line` and `column` of the first
-    /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle.
+    /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle, something that
+    /// is no SWC at all.
     pub fn parse(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
     ) -> Result<Skeleton, JsValue> {
-        let bytes = match (swc.as_string(), swc.dyn_ref::<Uint8Array>()) {
-            (Some(text), _) => text.into_bytes(),
-            (None, Some(bytes)) => bytes.to_vec(),
-            (None, None) => return Err(invalid_argument("`swc` must be a string or a Uint8Array")),
-        };
-        neuprint_skeleton::Skeleton::parse(&bytes).map(Self::new).map_err(|error| invalid_swc(&error))
+        neuprint_skeleton::Skeleton::parse(&bytes(swc)?).map(Self::new).map_err(|error| invalid_swc(&error))
+    }
+
+    /// Reads what there is to read in a damaged SWC file, and says all that is wrong with it. A line that is no node is left
+    /// out; so is a node whose identifier was used before. A node that is its own parent, or whose parent is not there,
+    /// becomes a root, and so does one node of every cycle.
+    ///
+    /// Throws a `NeuprintError` with the code `invalid-swc` if the text is something else altogether, such as a page of HTML.
+    #[wasm_bindgen(js_name = parseLenient, unchecked_return_type = "LenientSkeleton")]
+    pub fn parse_lenient(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let read = neuprint_skeleton::Skeleton::parse_lenient(&bytes(swc)?).map_err(|error| invalid_swc(&error))?;
+        Ok(lenient::to_js(read))
     }
 
     /// How many nodes there are.
@@ -184,6 +194,15 @@ impl Skeleton {
     #[wasm_bindgen(js_name = toSwc)]
     pub fn to_swc(&self) -> String {
         self.skeleton.to_swc()
+    }
+}
+
+/// An SWC file's bytes.
+fn bytes(swc: &JsValue) -> Result<Vec<u8>, JsValue> {
+    match (swc.as_string(), swc.dyn_ref::<Uint8Array>()) {
+        (Some(text), _) => Ok(text.into_bytes()),
+        (None, Some(bytes)) => Ok(bytes.to_vec()),
+        (None, None) => Err(invalid_argument("`swc` must be a string or a Uint8Array")),
     }
 }
 

@@ -31,6 +31,6 @@ pub use distances::{distances_from_root, distances_to_parent};
 pub use fragments::Fragments;
 pub use heal::{Bridge, HealOptions, Healed, heal};
 pub use length::{cable_length, scaled_cable_length};
-pub use parse::{ParseError, ParseErrorKind};
+pub use parse::{Lenient, ParseError, ParseErrorKind};
 pub use reroot::reroot;
 pub use skeleton::{NO_PARENT, Skeleton};

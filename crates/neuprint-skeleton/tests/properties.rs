@@ -160,7 +160,7 @@ fn an_empty_file_is_an_empty_skeleton() {
 
 #[test]
 fn what_is_wrong_is_said_with_its_place() {
-    let cases: [(&[u8], usize, usize, ParseErrorKind); 8] = [
+    let cases: [(&[u8], usize, usize, ParseErrorKind); 9] = [
         (b"1 0 1 1\n", 1, 8, ParseErrorKind::MissingColumns { found: 4 }),
         (b"#\n1.5 0 1 1 1 1 -1\n", 2, 1, ParseErrorKind::NotAnInteger { what: "id", text: "1.5".into() }),
         (b"1 9999999999 1 1 1 1 -1\n", 1, 3, ParseErrorKind::NotAnInteger { what: "type", text: "9999999999".into() }),
@@ -169,6 +169,7 @@ fn what_is_wrong_is_said_with_its_place() {
         (b"1 0 1 1 1 1 -1\n\n1 0 1 1 1 1 -1\n", 3, 1, ParseErrorKind::DuplicateId { id: 1, first_line: 1 }),
         (b"1 0 1 1 1 1 -1\n  -1 0 1 1 1 1 1\n", 2, 3, ParseErrorKind::ReservedId),
         (b"1 0 1 1 1 1 2\n2 0 1 1 1 1 1\n", 1, 1, ParseErrorKind::Cycle { id: 1 }),
+        (b"1 0 1 1 1 1 -1\n2 0 1 1 1 1 2\n", 2, 1, ParseErrorKind::SelfParent { id: 2 }),
     ];
     for (text, line, column, kind) in cases {
         let error = Skeleton::parse(text).unwrap_err();

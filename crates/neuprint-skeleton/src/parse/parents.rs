@@ -16,10 +16,31 @@ pub(super) enum Bad {
 pub(super) fn resolve(ids: &[i64], parent_ids: &[i64]) -> Result<Vec<u32>, Bad> {
     let places = Places::new(ids)?;
     let parents: Vec<u32> = parent_ids.iter().map(|id| places.find(*id)).collect();
-    match cycle(&parents) {
-        Some(node) => Err(Bad::Cycle { node }),
+    match cycles(&parents).first() {
+        Some(node) => Err(Bad::Cycle { node: *node }),
         None => Ok(parents),
     }
+}
+
+/// The same for identifiers that are all different; there may be cycles.
+pub(super) fn find(ids: &[i64], parent_ids: &[i64]) -> Vec<u32> {
+    match Places::new(ids) {
+        Ok(places) => parent_ids.iter().map(|id| places.find(*id)).collect(),
+        Err(_) => vec![NO_PARENT; ids.len()],
+    }
+}
+
+/// The nodes whose identifiers were used before, ascending, each with the node that used it first.
+pub(super) fn repeated(ids: &[i64]) -> Vec<(usize, usize)> {
+    let mut firsts: HashMap<i64, usize> = HashMap::with_capacity(ids.len());
+    let mut repeated = Vec::new();
+    for (node, id) in ids.iter().enumerate() {
+        let first = *firsts.entry(*id).or_insert(node);
+        if first != node {
+            repeated.push((node, first));
+        }
+    }
+    repeated
 }
 
 /// Where each identifier stands.
@@ -69,11 +90,12 @@ impl Places {
     }
 }
 
-/// A node on a cycle of parents, if there is one. Walks up from each node until known ground; every node is walked once.
-fn cycle(parents: &[u32]) -> Option<usize> {
+/// A node of each cycle of parents. Walks up from each node until known ground; every node is walked once.
+pub(super) fn cycles(parents: &[u32]) -> Vec<usize> {
     const FRESH: u32 = 0;
     // Walk number in which a node was first seen; a walk that meets its own number has gone round.
     let mut seen = vec![FRESH; parents.len()];
+    let mut found = Vec::new();
     for start in 0..parents.len() {
         let walk = start as u32 + 1;
         let mut node = start;
@@ -81,10 +103,13 @@ fn cycle(parents: &[u32]) -> Option<usize> {
             seen[node] = walk;
             match parents[node] {
                 NO_PARENT => break,
-                parent if seen[parent as usize] == walk => return Some(parent as usize),
+                parent if seen[parent as usize] == walk => {
+                    found.push(parent as usize);
+                    break;
+                }
                 parent => node = parent as usize,
             }
         }
     }
-    None
+    found
 }
