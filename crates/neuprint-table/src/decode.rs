@@ -7,13 +7,12 @@
 mod cell;
 mod error;
 mod json;
-mod number;
+pub(crate) mod number;
 mod scan;
-
-use serde_json::Value;
 
 use crate::column::Column;
 use crate::table::Table;
+use crate::value::read_json;
 pub(crate) use json::unescape;
 pub(crate) use scan::ValueScan;
 
@@ -195,8 +194,7 @@ impl TableDecoder {
                     check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
                     self.names = Some(names);
                 } else {
-                    let ignored: Result<Value, _> = serde_json::from_slice(&text);
-                    ignored.map_err(|error| not_json(&error.to_string()))?;
+                    read_json(&text).map_err(|error| not_json(error.problem))?;
                 }
                 self.state = State::AfterValue;
                 Ok(true)
@@ -305,9 +303,9 @@ fn not_json(problem: &str) -> DecodeProblem {
     DecodeProblem::NotJson(problem.into())
 }
 
-/// A list of texts. Everything is read as a `Value`, whose reader is small, and once in a program.
+/// A list of texts.
 fn names(text: &[u8]) -> Option<Vec<String>> {
-    let names: Value = serde_json::from_slice(text).ok()?;
+    let names = read_json(text).ok()?;
     names.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
 }
 

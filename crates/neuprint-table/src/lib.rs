@@ -35,6 +35,7 @@ mod sort;
 mod table;
 mod text;
 pub mod transfer;
+mod value;
 
 #[cfg(feature = "arrow")]
 pub use arrow::{ArrowError, ArrowProblem, read_arrow, write_arrow};
@@ -50,3 +51,4 @@ pub use order::{sort_by, sort_places};
 pub use sort::{SortKey, sort, sort_rows};
 pub use table::Table;
 pub use text::TextColumn;
+pub use value::{JsonError, read_json};

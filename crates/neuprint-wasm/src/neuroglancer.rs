@@ -3,6 +3,7 @@
 use js_sys::{JSON, Object, Reflect};
 use neuprint::VoxelSize;
 use neuprint::neuroglancer::{LinkOptions, link, parse_link};
+use neuprint_table::read_json;
 use wasm_bindgen::prelude::*;
 
 use crate::arguments::{self, Options};
@@ -70,8 +71,8 @@ pub fn neuroglancer_link(
     wanted.voxel_size = given.per_axis("voxelSize")?.map(|size| VoxelSize { size, unit: "nm".into() });
     let layers = given.get("layers")?.ok_or_else(|| invalid_argument("`layers` is missing"))?;
     let layers = JSON::stringify(&layers)?.as_string().unwrap_or_default();
-    let layers = serde_json::from_slice(layers.as_bytes())
-        .map_err(|_| invalid_argument("`layers` must be an object or an array"))?;
+    let layers =
+        read_json(layers.as_bytes()).map_err(|_| invalid_argument("`layers` must be an object or an array"))?;
     link(&layers, &wanted).map_err(|error| thrown(&error.into()))
 }
 

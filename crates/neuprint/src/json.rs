@@ -8,6 +8,7 @@
 //! and one per type is not. Tables have their own decoder, which keeps every digit.
 
 use neuprint_decimal::Plain;
+use neuprint_table::read_json;
 use serde_json::{Map, Value};
 
 /// Any value.
@@ -15,7 +16,7 @@ use serde_json::{Map, Value};
 /// # Errors
 /// In words, what is wrong.
 pub(crate) fn read(text: &[u8]) -> Result<Value, String> {
-    serde_json::from_slice(text).map_err(|error| error.to_string())
+    read_json(text).map_err(|error| error.to_string())
 }
 
 /// A map.

@@ -28,7 +28,7 @@ pub(super) fn is_number(text: &[u8]) -> bool {
 }
 
 /// A number, exactly; `None` if it is none.
-pub(super) fn read(bytes: &[u8]) -> Option<Cell<'_>> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Cell<'_>> {
     let whole = shape(bytes)?;
     let text = std::str::from_utf8(bytes).ok()?;
     // Only a float has a negative zero.
