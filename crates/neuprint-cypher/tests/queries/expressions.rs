@@ -95,6 +95,11 @@ fn json_in_properties_and_apoc_maps() {
         "apoc.convert.fromJsonMap('{\"a\": 1, \"b\": [1.5, null]}').b[0], apoc.convert.fromJsonMap(null)",
         "1.5,null",
     );
+    // To the last bit.
+    values(
+        "apoc.convert.fromJsonMap('{\"a\": 0.9073038322028689}').a = 0.9073038322028689, apoc.convert.fromJsonList('[0.90462123657658012]')",
+        "true,[0.9046212365765801]",
+    );
     values(
         "apoc.map.removeKeys({a: 1, b: 2}, ['a']), apoc.map.setKey({}, 'a', 1), apoc.coll.toSet([1, 1.0, 2])",
         r#"{"b":2},{"a":1},[1,2]"#,
