@@ -8,7 +8,7 @@
 //! A panic's message names the source file and line. The compiler writes them as it was given them: with the home folder
 //! of whoever built. They become the same on all machines, and shorter.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Failure, workspace};
@@ -18,9 +18,8 @@ use crate::{Failure, workspace};
 pub(crate) fn leave_out(build: &mut Command) -> Result<(), Failure> {
     let mut flags = Vec::new();
     let mut remap = |from: PathBuf| flags.push(format!("--remap-path-prefix={}=", from.join("").display()));
-    for registry in registries()? {
-        remap(registry);
-    }
+    // Where tests have unpacked packages from is no matter of the build, which would begin anew with other flags.
+    registries()?.into_iter().filter(|registry| !is_local(registry)).for_each(&mut remap);
     remap(workspace::root().to_path_buf());
     // A space separates flags here: what has one in its path keeps it.
     flags.retain(|flag| !flag.contains(' '));
@@ -28,8 +27,14 @@ pub(crate) fn leave_out(build: &mut Command) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where Cargo unpacks crates: a folder per registry.
-fn registries() -> Result<Vec<PathBuf>, Failure> {
+/// Whether what Cargo unpacked there came from a folder of this machine: such registries have no name, only a number behind
+/// a dash.
+pub(crate) fn is_local(registry: &Path) -> bool {
+    registry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('-'))
+}
+
+/// Where Cargo unpacks crates: a folder per registry. None before the first crate was unpacked.
+pub(crate) fn registries() -> Result<Vec<PathBuf>, Failure> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let Some(sources) = home.map(|home| home.join("registry/src")) else { return Ok(Vec::new()) };
     let entries =
