@@ -47,6 +47,13 @@ const PROGRAM = `
   await rounds(10_000);
   console.log(JSON.stringify([before, bytes()]));`;
 
+/**
+ * By how much the memory may grow: not at all where everything is given back at once. When finalizers run is the engine's
+ * own matter, and now and then one more page is needed for what waits for them; the smallest thing that was kept in each of
+ * 10,000 rounds would be ten times as much as this.
+ */
+const MORE = { disposed: 0, forgotten: 2 * 65_536 };
+
 for (const [what, ...flags] of [["disposed"], ["forgotten", "--expose-gc"]]) {
   test(`wasm memory stays flat over 10,000 ${what} clients, tables and skeletons`, async () => {
     writeFileSync(join(project, "program.mjs"), PROGRAM);
@@ -54,6 +61,6 @@ for (const [what, ...flags] of [["disposed"], ["forgotten", "--expose-gc"]]) {
     const [before, after] = JSON.parse(stdout);
     console.log(`# ${what}: ${before} bytes, then ${after}`);
     assert.equal(before.length, 2);
-    assert.ok(after.every((bytes, module) => bytes <= before[module]), `${before} bytes after 1,000 rounds, ${after} after 10,000 more`);
+    assert.ok(after.every((bytes, module) => bytes <= before[module] + MORE[what]), `${before} bytes after 1,000 rounds, ${after} after 10,000 more`);
   });
 }
