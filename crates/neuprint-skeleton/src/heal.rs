@@ -66,7 +66,7 @@ pub struct Healed {
 /// Joins the fragments of a skeleton by the least total length.
 pub fn heal(skeleton: &Skeleton, options: HealOptions) -> Healed {
     let order = order::by_key(skeleton.ids.iter().map(|id| order::signed(*id)));
-    let mut healed = skeleton.reordered(&order);
+    let mut healed = skeleton.picked(&order);
     let fragments = healed.fragments();
     let before = fragments.count();
     if before <= 1 {

@@ -18,6 +18,7 @@
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
 mod distances;
+mod extra;
 mod fragments;
 mod heal;
 mod length;
@@ -25,12 +26,15 @@ mod order;
 mod parse;
 mod reroot;
 mod skeleton;
+mod unit;
 mod write;
 
 pub use distances::{distances_from_root, distances_to_parent};
+pub use extra::ExtraColumn;
 pub use fragments::Fragments;
 pub use heal::{Bridge, HealOptions, Healed, heal};
 pub use length::{cable_length, scaled_cable_length};
 pub use parse::{Lenient, ParseError, ParseErrorKind};
 pub use reroot::reroot;
 pub use skeleton::{NO_PARENT, Skeleton};
+pub use unit::{Unit, UnknownUnit};

@@ -1,6 +1,8 @@
 //! The skeleton itself: nodes in columns, each with at most one parent.
 
+use crate::extra::ExtraColumn;
 use crate::fragments::Fragments;
+use crate::unit::Unit;
 
 /// The parent index of a root.
 pub const NO_PARENT: u32 = u32::MAX;
@@ -12,9 +14,10 @@ pub(crate) const UNSCALED: [f64; 3] = [1.0; 3];
 ///
 /// Every column has one entry per node. [`Skeleton::parents`] holds node *indices*, not SWC identifiers, and never has
 /// a cycle. Made by [`Skeleton::parse`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Skeleton {
     pub(crate) header: String,
+    pub(crate) unit: Unit,
     pub(crate) ids: Vec<i64>,
     pub(crate) kinds: Vec<i32>,
     pub(crate) x: Vec<f32>,
@@ -22,6 +25,7 @@ pub struct Skeleton {
     pub(crate) z: Vec<f32>,
     pub(crate) radii: Vec<f32>,
     pub(crate) parents: Vec<u32>,
+    pub(crate) extra: Vec<ExtraColumn>,
 }
 
 impl Skeleton {
@@ -75,6 +79,21 @@ impl Skeleton {
         &self.header
     }
 
+    /// The columns past the seventh, as the header names them.
+    pub fn extra_columns(&self) -> &[ExtraColumn] {
+        &self.extra
+    }
+
+    /// The column past the seventh that the header calls this.
+    pub fn extra_column(&self, name: &str) -> Option<&ExtraColumn> {
+        self.extra.iter().find(|column| column.name() == name)
+    }
+
+    /// The index of the node with this identifier.
+    pub fn node_with_id(&self, id: i64) -> Option<u32> {
+        self.ids.iter().position(|other| *other == id).map(|node| node as u32)
+    }
+
     /// The indices of the roots, ascending.
     pub fn roots(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.len() as u32).filter(|node| self.parents[*node as usize] == NO_PARENT)
@@ -97,30 +116,34 @@ impl Skeleton {
         (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt()
     }
 
-    /// The same nodes in another order: entry `at` of the new columns is node `order[at]`.
-    pub(crate) fn reordered(&self, order: &[u32]) -> Self {
-        let mut place = vec![0u32; self.len()];
-        for (new, old) in order.iter().enumerate() {
+    /// Rows of this skeleton, in this order: row `at` of the result is node `rows[at]`. A parent that is not among them
+    /// makes a root. A node that is named several times stands there several times, to be told apart by the caller; its
+    /// children hang on the last of them.
+    pub(crate) fn picked(&self, rows: &[u32]) -> Self {
+        let mut place = vec![NO_PARENT; self.len()];
+        for (new, old) in rows.iter().enumerate() {
             place[*old as usize] = new as u32;
         }
-        fn pick<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
-            order.iter().map(|at| column[*at as usize]).collect()
+        fn pick<T: Copy>(column: &[T], rows: &[u32]) -> Vec<T> {
+            rows.iter().map(|row| column[*row as usize]).collect()
         }
         Self {
             header: self.header.clone(),
-            ids: pick(&self.ids, order),
-            kinds: pick(&self.kinds, order),
-            x: pick(&self.x, order),
-            y: pick(&self.y, order),
-            z: pick(&self.z, order),
-            radii: pick(&self.radii, order),
-            parents: order
+            unit: self.unit,
+            ids: pick(&self.ids, rows),
+            kinds: pick(&self.kinds, rows),
+            x: pick(&self.x, rows),
+            y: pick(&self.y, rows),
+            z: pick(&self.z, rows),
+            radii: pick(&self.radii, rows),
+            parents: rows
                 .iter()
-                .map(|at| match self.parents[*at as usize] {
+                .map(|row| match self.parents[*row as usize] {
                     NO_PARENT => NO_PARENT,
                     parent => place[parent as usize],
                 })
                 .collect(),
+            extra: self.extra.iter().map(|column| column.picked(rows)).collect(),
         }
     }
 }

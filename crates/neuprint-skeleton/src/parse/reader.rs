@@ -34,14 +34,13 @@ impl<'t> Reader<'t> {
             lines: Vec::with_capacity(guess),
             parent_ids: Vec::with_capacity(guess),
             skeleton: Skeleton {
-                header: String::new(),
                 ids: Vec::with_capacity(guess),
                 kinds: Vec::with_capacity(guess),
                 x: floats(),
                 y: floats(),
                 z: floats(),
                 radii: floats(),
-                parents: Vec::new(),
+                ..Skeleton::default()
             },
         })
     }
@@ -189,7 +188,7 @@ impl<'t> Reader<'t> {
         let kept: Vec<u32> = (0..self.lines.len() as u32).filter(|node| gone.next_if_eq(node).is_none()).collect();
         // Whose parent is whose is not known yet.
         self.skeleton.parents = vec![NO_PARENT; self.lines.len()];
-        self.skeleton = self.skeleton.reordered(&kept);
+        self.skeleton = self.skeleton.picked(&kept);
         self.parent_ids = kept.iter().map(|node| self.parent_ids[*node as usize]).collect();
         self.lines = kept.iter().map(|node| self.lines[*node as usize]).collect();
     }
