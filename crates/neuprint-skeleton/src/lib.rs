@@ -17,24 +17,51 @@
 //! Lengths and distances are `f64`, computed from those `f32`.
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
+mod ancestors;
+mod bounds;
 mod distances;
 mod extra;
 mod fragments;
+mod geodesic;
+mod graph;
 mod heal;
+mod join;
 mod length;
 mod order;
 mod parse;
+mod path;
+mod prune;
 mod reroot;
+mod sections;
+mod segments;
+mod sholl;
 mod skeleton;
+mod spacing;
+mod split;
+mod strahler;
+mod topology;
 mod unit;
 mod write;
 
+pub use bounds::{Bounds, bounding_box, nodes_within};
 pub use distances::{distances_from_root, distances_to_parent};
 pub use extra::ExtraColumn;
 pub use fragments::Fragments;
+pub use geodesic::{distances_from_node, geodesic_distances};
+pub use graph::{Adjacency, adjacency};
 pub use heal::{Bridge, HealOptions, Healed, heal};
+pub use join::{JoinError, join};
 pub use length::{cable_length, scaled_cable_length};
 pub use parse::{Lenient, ParseError, ParseErrorKind};
-pub use reroot::reroot;
+pub use path::{Path, longest_path, longest_path_from_root, path_between};
+pub use prune::{prune_strahler, prune_twigs, prune_twigs_recursively, retain};
+pub use reroot::{node_near, reroot, thickest_node};
+pub use sections::{Sections, sections};
+pub use segments::{Segments, segments};
+pub use sholl::sholl;
 pub use skeleton::{NO_PARENT, Skeleton};
+pub use spacing::{MOST_NODES, SpacingError, downsample, resample, upsample};
+pub use split::{Split, split};
+pub use strahler::strahler_orders;
+pub use topology::{NodeKind, branch_nodes, end_nodes, node_kinds};
 pub use unit::{Unit, UnknownUnit};
