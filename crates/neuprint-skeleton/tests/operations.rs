@@ -21,10 +21,10 @@ fn between(skeleton: &Skeleton, a: usize, b: usize) -> f64 {
 fn all_distances(skeleton: &Skeleton) -> Vec<Vec<f64>> {
     let n = skeleton.len();
     let mut d = vec![vec![f64::INFINITY; n]; n];
-    for node in 0..n {
+    for (node, parent) in skeleton.parents().iter().enumerate() {
         d[node][node] = 0.0;
-        if skeleton.parents()[node] != NO_PARENT {
-            let parent = skeleton.parents()[node] as usize;
+        if *parent != NO_PARENT {
+            let parent = *parent as usize;
             d[node][parent] = between(skeleton, node, parent);
             d[parent][node] = d[node][parent];
         }
