@@ -10,7 +10,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost.
+//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost. A line may
+//! end before all columns are filled: of a node, only the last values can be empty. Values behind the last name have no
+//! column, and a name for which no line has a value is no column.
 
 /// A column past the seventh, which the header of its file names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,11 @@ impl ExtraColumn {
         self.text.push_str(value);
         self.ends.push(end);
         true
+    }
+
+    /// Whether no node has a value.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// What the header calls it.

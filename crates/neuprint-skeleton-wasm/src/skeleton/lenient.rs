@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use neuprint_js::object::object;
-use neuprint_skeleton::{Lenient, ParseError};
+use neuprint_skeleton::{ParseError, Parsed};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -32,7 +32,7 @@ export interface LenientSkeleton {
 "#;
 
 /// A `LenientSkeleton`.
-pub(super) fn to_js(read: Lenient) -> JsValue {
+pub(super) fn to_js(read: Parsed) -> JsValue {
     let problems: Array = read.problems.iter().map(problem).collect();
     object([
         ("skeleton", Skeleton::new(read.skeleton).into()),
