@@ -1,5 +1,6 @@
 //! Skeletons: SWC, healing, lengths.
 
+mod columns;
 mod heal;
 mod lenient;
 mod measures;

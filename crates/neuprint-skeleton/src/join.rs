@@ -33,7 +33,7 @@ pub enum JoinError {
 /// healing may join.
 ///
 /// If an identifier is in both, all those of the second are shifted past the first's. The header is that of the first, and
-/// so are the names of further columns. Of two units of which only one is known, that one is taken.
+/// so are the names of further columns, which the second one's nodes have up to the first that it lacks. Of two units of which only one is known, that one is taken.
 ///
 /// # Errors
 /// [`JoinError`], if the units differ, a node does not exist, or there are too many.
@@ -60,8 +60,11 @@ pub fn join(first: &Skeleton, second: &Skeleton, edge: Option<(u32, u32)>) -> Re
         NO_PARENT => NO_PARENT,
         parent => parent + offset,
     }));
+    let mut filled = true;
     for column in &mut joined.extra {
-        column.extend(second.extra_column(column.name()), second.len());
+        let other = second.extra_column(column.name());
+        filled &= other.is_some();
+        column.extend(other.filter(|_| filled), second.len());
     }
     if let Some((above, below)) = edge {
         if above as usize >= first.len() || below as usize >= second.len() {

@@ -38,6 +38,7 @@
 
 mod ancestors;
 mod bounds;
+mod columns;
 mod distances;
 mod extra;
 mod fragments;
@@ -64,6 +65,7 @@ mod unit;
 mod write;
 
 pub use bounds::{Bounds, bounding_box, nodes_within};
+pub use columns::{Columns, ColumnsError};
 pub use distances::{distances_from_root, distances_to_parent};
 pub use extra::ExtraColumn;
 pub use fragments::Fragments;

@@ -37,6 +37,8 @@ mod stream;
 
 use crate::skeleton::Skeleton;
 pub use error::{ParseError, ParseErrorKind};
+pub(crate) use parents::cycles;
+pub(crate) use places::Places;
 pub use problems::Parsed;
 use reader::Reader;
 pub use stream::SwcParser;

@@ -36,7 +36,7 @@ impl Skeleton {
     #[wasm_bindgen(js_name = withUnit)]
     pub fn with_unit(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "SkeletonUnit")] unit: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "SkeletonUnit | \"unknown\"")] unit: &JsValue,
     ) -> Result<Skeleton, JsValue> {
         Ok(Self::new(self.skeleton.clone().with_unit(read(unit)?)))
     }
@@ -55,11 +55,12 @@ impl Skeleton {
     }
 }
 
-/// Reads a `SkeletonUnit`.
-fn read(unit: &JsValue) -> Result<Unit, JsValue> {
+/// Reads a `SkeletonUnit`, or "unknown".
+pub(super) fn read(unit: &JsValue) -> Result<Unit, JsValue> {
     match unit.as_string().as_deref() {
         Some("nm") => return Ok(Unit::Nanometre),
         Some("um") => return Ok(Unit::Micrometre),
+        Some("unknown") => return Ok(Unit::Unknown),
         Some(_) => {}
         None => {
             if let Some(size) = Options::of(unit, "unit")?.per_axis("voxel")? {

@@ -110,7 +110,7 @@ impl Nodes {
 }
 
 /// A node of each cycle of parents. Walks up from each node until known ground; every node is walked once.
-fn cycles(parents: &[u32]) -> Vec<u32> {
+pub(crate) fn cycles(parents: &[u32]) -> Vec<u32> {
     const FRESH: u32 = 0;
     let mut found = Vec::new();
     if parents.iter().zip(0..).all(|(parent, node)| *parent < node || *parent == NO_PARENT) {

@@ -18,7 +18,7 @@ const SPARSEST: u64 = 4;
 const MOST_PROBES: usize = 256;
 
 /// Finds nodes by their identifiers.
-pub(super) struct Places<'i> {
+pub(crate) struct Places<'i> {
     ids: &'i [i64],
     index: Index,
 }
@@ -35,7 +35,7 @@ enum Index {
 impl<'i> Places<'i> {
     /// Where these identifiers stand first. The nodes whose identifiers were used before are added to `repeated`,
     /// ascending, each with the node that used it first.
-    pub(super) fn of(ids: &'i [i64], repeated: &mut Vec<(u32, u32)>) -> Self {
+    pub(crate) fn of(ids: &'i [i64], repeated: &mut Vec<(u32, u32)>) -> Self {
         let index = table(ids, repeated).or_else(|| hashed(ids, repeated)).unwrap_or_else(|| sorted(ids, repeated));
         Self { ids, index }
     }

@@ -19,6 +19,7 @@ export type {
   PruneTwigsOptions,
   Segments,
   SkeletonColumns,
+  SkeletonData,
   SkeletonGraph,
   SkeletonPath,
   SkeletonUnit,
