@@ -2,16 +2,20 @@
 
 mod heal;
 mod lenient;
+mod parse;
+mod stream;
+mod write;
+
+pub use stream::SwcParser;
 
 use std::cell::OnceCell;
 
-use js_sys::{BigInt64Array, Float32Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
+use js_sys::{BigInt64Array, Float32Array, Float64Array, Int32Array, Uint32Array};
 use neuprint_js::arguments::Options;
-use neuprint_js::error::{INVALID_SWC, failure, invalid_argument};
+use neuprint_js::error::invalid_argument;
 use neuprint_js::identifier::digits;
-use neuprint_js::object::object;
 use neuprint_skeleton::{
-    NO_PARENT, ParseError, cable_length, distances_from_root, distances_to_parent, reroot, scaled_cable_length,
+    NO_PARENT, cable_length, distances_from_root, distances_to_parent, reroot, scaled_cable_length,
 };
 use wasm_bindgen::prelude::*;
 
@@ -59,7 +63,8 @@ impl Skeleton {
 
 #[wasm_bindgen]
 impl Skeleton {
-    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python.
+    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python; `SwcParser` tells
+    /// of each.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc`, and in its `details` the `line` and `column` of the first
     /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle, something that
@@ -67,7 +72,7 @@ impl Skeleton {
     pub fn parse(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
     ) -> Result<Skeleton, JsValue> {
-        neuprint_skeleton::Skeleton::parse(&bytes(swc)?).map(Self::new).map_err(|error| invalid_swc(&error))
+        Ok(Self::new(parse::whole(swc, neuprint_skeleton::SwcParser::strict())?.skeleton))
     }
 
     /// Reads what there is to read in a damaged SWC file, and says all that is wrong with it. A line that is no node is left
@@ -75,12 +80,11 @@ impl Skeleton {
     /// becomes a root, and so does one node of every cycle.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc` if the text is something else altogether, such as a page of HTML.
-    #[wasm_bindgen(js_name = parseLenient, unchecked_return_type = "LenientSkeleton")]
+    #[wasm_bindgen(js_name = parseLenient, unchecked_return_type = "ParsedSwc")]
     pub fn parse_lenient(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let read = neuprint_skeleton::Skeleton::parse_lenient(&bytes(swc)?).map_err(|error| invalid_swc(&error))?;
-        Ok(lenient::to_js(read))
+        Ok(lenient::to_js(parse::whole(swc, neuprint_skeleton::SwcParser::lenient())?))
     }
 
     /// How many nodes there are.
@@ -189,31 +193,10 @@ impl Skeleton {
         // A node's index fits 32 bits.
         Ok(Self::new(reroot(&self.skeleton, node as u32)))
     }
-
-    /// The skeleton as an SWC file, its comments first. Reading it again gives the same skeleton.
-    #[wasm_bindgen(js_name = toSwc)]
-    pub fn to_swc(&self) -> String {
-        self.skeleton.to_swc()
-    }
-}
-
-/// An SWC file's bytes.
-fn bytes(swc: &JsValue) -> Result<Vec<u8>, JsValue> {
-    match (swc.as_string(), swc.dyn_ref::<Uint8Array>()) {
-        (Some(text), _) => Ok(text.into_bytes()),
-        (None, Some(bytes)) => Ok(bytes.to_vec()),
-        (None, None) => Err(invalid_argument("`swc` must be a string or a Uint8Array")),
-    }
 }
 
 /// Reads the identifier of a node.
 fn node_id(value: &JsValue) -> Result<i64, JsValue> {
     let digits = digits(value, "nodeId")?;
     digits.parse().map_err(|_| invalid_argument(&format!("`{digits}` is not a node's identifier")))
-}
-
-/// A text is no skeleton.
-fn invalid_swc(error: &ParseError) -> JsValue {
-    let details = object([("line", error.line.into()), ("column", error.column.into())]);
-    failure(INVALID_SWC, &format!("not valid SWC: {error}"), &details)
 }

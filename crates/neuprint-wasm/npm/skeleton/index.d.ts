@@ -5,7 +5,19 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Skeleton } from "../dist/skeleton.js";
-export type { Bridge, HealOptions, Healed, LengthOptions, LenientSkeleton, SwcProblem } from "../dist/skeleton.js";
+export { Skeleton, SwcParser } from "../dist/skeleton.js";
+export type {
+  Bridge,
+  ExtraColumn,
+  HeaderField,
+  HealOptions,
+  Healed,
+  LengthOptions,
+  ParsedSwc,
+  Provenance,
+  SwcOptions,
+  SwcParserOptions,
+  SwcProblem,
+} from "../dist/skeleton.js";
 export { NeuprintError } from "../error.js";
 export type { NeuprintErrorCode, NeuprintErrorDetails } from "../error.js";
