@@ -1,9 +1,10 @@
 // What `neuprint/skeleton` offers, whichever way its wasm file was loaded.
 
-import { Skeleton } from "../dist/skeleton.js";
+import { Skeleton, SwcParser } from "../dist/skeleton.js";
 import { guardFreed } from "../freed.js";
 
 guardFreed(Skeleton, "this skeleton was freed: its nodes are gone");
+guardFreed(SwcParser, "this parser was freed: what it read is gone");
 
-export { Skeleton } from "../dist/skeleton.js";
+export { Skeleton, SwcParser } from "../dist/skeleton.js";
 export { NeuprintError } from "../error.js";

@@ -5,17 +5,20 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Skeleton } from "../dist/skeleton.js";
+export { Skeleton, SwcParser } from "../dist/skeleton.js";
 export type {
   Bounds,
   Bridge,
+  ExtraColumn,
+  HeaderField,
   HealOptions,
   Healed,
   JoinOptions,
   LengthOptions,
-  LenientSkeleton,
   NodeChoice,
   NodeKind,
+  ParsedSwc,
+  Provenance,
   PruneTwigsOptions,
   Segments,
   SkeletonColumns,
@@ -24,6 +27,8 @@ export type {
   SkeletonPath,
   SkeletonUnit,
   SplitSkeleton,
+  SwcOptions,
+  SwcParserOptions,
   SwcProblem,
 } from "../dist/skeleton.js";
 export type { Position } from "../position.js";
