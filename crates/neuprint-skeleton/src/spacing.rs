@@ -38,11 +38,8 @@ pub enum SpacingError {
     #[error("a factor must be 1 or more")]
     NotAFactor,
     /// The result would have more than [`MOST_NODES`] nodes.
-    #[error("so narrow a spacing would need {needed} nodes, more than {MOST_NODES}")]
-    TooManyNodes {
-        /// How many it would have, as far as that was counted.
-        needed: f64,
-    },
+    #[error("so narrow a spacing would need more than {MOST_NODES} nodes")]
+    TooManyNodes,
     /// The largest identifier of the nodes leaves none for more of them.
     #[error("there are no larger identifiers left for new nodes: renumber the nodes first")]
     NoIdentifiersLeft,

@@ -271,8 +271,8 @@ fn spacings_that_cannot_be_are_refused() {
         assert_eq!(upsample(&y, bad), Err(SpacingError::NotALength));
         assert_eq!(resample(&y, bad), Err(SpacingError::NotALength));
     }
-    assert!(matches!(upsample(&y, 1e-30), Err(SpacingError::TooManyNodes { .. })));
-    assert!(matches!(resample(&y, 1e-7), Err(SpacingError::TooManyNodes { .. })));
+    assert_eq!(upsample(&y, 1e-30), Err(SpacingError::TooManyNodes));
+    assert_eq!(resample(&y, 1e-7), Err(SpacingError::TooManyNodes));
     assert_eq!(resample(&y, f64::INFINITY).unwrap().ids(), [1, 3, 5, 6, 8]);
     assert_eq!(downsample(&y, 0), Err(SpacingError::NotAFactor));
     assert_eq!(downsample(&y, usize::MAX).unwrap().ids(), [1, 3, 5, 6, 8]);

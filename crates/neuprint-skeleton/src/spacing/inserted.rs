@@ -25,7 +25,7 @@ impl<'s> Inserted<'s> {
     /// Makes sure that so many more nodes, possibly far too many, may be made.
     pub(super) fn reserve(&mut self, more: f64) -> Result<(), SpacingError> {
         let needed = (self.kept + self.models.len()) as f64 + more;
-        if needed > MOST_NODES as f64 { Err(SpacingError::TooManyNodes { needed }) } else { Ok(()) }
+        if needed > MOST_NODES as f64 { Err(SpacingError::TooManyNodes) } else { Ok(()) }
     }
 
     /// The index that the next node will have.

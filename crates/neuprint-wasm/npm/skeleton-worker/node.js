@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import { Pool } from "./pool.js";
 
 function start(heard, broke) {
-  const worker = new Worker(new URL("./thread-node.js", import.meta.url));
+  // Flags that were meant for the program, such as --eval, are not passed on.
+  const worker = new Worker(new URL("./thread-node.js", import.meta.url), { execArgv: [] });
   worker.on("message", (message) => {
     worker.unref();
     heard(message);
