@@ -80,7 +80,7 @@ const GOOD = `
   const nm: Skeleton = turned.withUnit({ voxel: [8, 8, 8] }).convertedTo("nm").pruneTwigs(1000, { recursive: true }).resample(500);
   const sum: number = nm.withColumns(({ x, y }) => x[0]! + y[0]!);
   const made: Skeleton = Skeleton.fromColumns({ x: [0, 1], y: [0, 0], z: new Float32Array(2), parents: [-1, 0] }).join(nm);
-  const written: string = made.toSwc({ renumber: true, soma: { index: 0 }, provenance: { dataset: "hemibrain:v1.2.1" } });
+  const swcText: string = made.toSwc({ renumber: true, soma: { index: 0 }, provenance: { dataset: "hemibrain:v1.2.1" } });
   const way: Uint32Array | undefined = made.pathBetween({ index: 0 }, { index: 1 })?.nodes;
   const parser: SwcParser = new SwcParser({ lenient: true }); parser.push(new Uint8Array()); parser.finish().problems.length;
   const worker: SkeletonWorker = new SkeletonWorker({ threads: 2 });
