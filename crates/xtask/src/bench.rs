@@ -1,7 +1,15 @@
 //! `cargo xtask bench [NAME]`: the benchmarks.
 //!
+//! ```text
+//! cargo xtask bench skeleton                  # natively, then beside its peers
+//! cargo xtask bench skeleton --only heal      # of what is beside its peers, the cells whose name begins so
+//! cargo xtask bench skeleton --write          # and the table goes into the crate's README
+//! ```
+//!
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
 //! which compare the packed npm package with other tools in Node: programs that print what they measured.
+
+mod skeleton;
 
 use crate::arguments::Arguments;
 use crate::{Failure, node, package, process, workspace};
@@ -11,8 +19,12 @@ const PEERS: &str = "tests/peers";
 
 /// Runs every benchmark, or the one called `NAME`.
 pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
+    let (only, write) = (arguments.option("--only")?, arguments.flag("--write"));
     let name = arguments.word();
     arguments.finish()?;
+    if (only.is_some() || write) && name.as_deref() != Some(skeleton::NAME) {
+        return Err(format!("--only and --write are options of `bench {}`", skeleton::NAME));
+    }
     let benches = targets()?;
     let peers = peers()?;
     let is_wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
@@ -21,7 +33,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
         let known: Vec<&str> = all().map(String::as_str).collect();
         return Err(format!("there is no such benchmark; there are: {}", known.join(", ")));
     }
-    for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench)) {
+    for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench) && only.is_none()) {
         let mut cargo = process::cargo();
         cargo.args(["bench", "--quiet", "--package", package, "--bench", bench]);
         process::run(&mut cargo, &format!("benchmark {bench}"))?;
@@ -30,6 +42,11 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
         let tarball = package::pack()?;
         let mut node = node::node()?;
         node.arg("--expose-gc").arg(workspace::root().join(PEERS).join(format!("{peer}.mjs")));
+        if peer == skeleton::NAME {
+            skeleton::equip(&mut node);
+            node.args(only.iter().flat_map(|only| ["--only", only.as_str()]));
+            node.args(write.then_some("--write"));
+        }
         process::run(node.env("NEUPRINT_TARBALL", tarball), &format!("benchmark {peer}"))?;
     }
     Ok(())

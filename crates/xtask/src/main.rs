@@ -24,6 +24,7 @@ mod node;
 mod package;
 mod paths;
 mod process;
+mod python;
 mod run;
 mod screenshots;
 mod sizes;
@@ -45,7 +46,7 @@ cargo xtask <command>
   run [--port 8642] [--upstream URL]   build the app, serve it on this machine
   test [--quick]                       every check; --quick is the inner loop
   build                                the release app (dist/) and the neuprint binary with the app inside
-  bench [NAME]                         the benchmarks
+  bench [NAME]                         the benchmarks; with `skeleton` also [--only CELLS] [--write]
   package                              the npm tarball
   docs                                 rustdoc and TypeDoc in target/doc-site
   dataset                              rebuild the sample dataset from its sources

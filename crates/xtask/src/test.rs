@@ -13,7 +13,9 @@ mod browser;
 mod crates;
 mod direction;
 mod end_to_end;
+mod fuzzing;
 mod native;
+mod oracles;
 mod packaging;
 mod sources;
 mod tally;
@@ -34,13 +36,14 @@ struct Step {
 }
 
 /// Cheap ones first: what fails soonest should be seen soonest.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 16] = [
     Step { name: "formatting", quick: true, run: sources::formatting },
     Step { name: "licences", quick: true, run: licences::check },
     Step { name: "dependency direction", quick: true, run: direction::check },
     Step { name: "lints", quick: true, run: sources::lints },
     Step { name: "lints for wasm", quick: false, run: sources::lints_for_wasm },
     Step { name: "unit, property and doc tests", quick: true, run: native::tests },
+    Step { name: "oracles in Python", quick: false, run: oracles::in_python },
     Step { name: "rustdoc", quick: false, run: sources::rustdoc },
     Step { name: "inner crates for wasm", quick: false, run: direction::builds_for_wasm },
     Step { name: "crates as packages", quick: false, run: crates::as_packages },
@@ -48,6 +51,7 @@ const STEPS: [Step; 14] = [
     Step { name: "wasm tests in Chromium", quick: false, run: wasm::in_chromium },
     Step { name: "packaging", quick: false, run: packaging::tests },
     Step { name: "end-to-end", quick: false, run: end_to_end::tests },
+    Step { name: "fuzzing", quick: false, run: fuzzing::half_a_minute },
     Step { name: "lints of features", quick: false, run: sources::lints_of_features },
 ];
 
