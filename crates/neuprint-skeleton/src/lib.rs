@@ -17,6 +17,7 @@
 //! Lengths and distances are `f64`, computed from those `f32`.
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
+mod boxes;
 mod distances;
 mod extra;
 mod fragments;
@@ -32,7 +33,7 @@ mod write;
 pub use distances::{distances_from_root, distances_to_parent};
 pub use extra::ExtraColumn;
 pub use fragments::Fragments;
-pub use heal::{Bridge, HealOptions, Healed, heal};
+pub use heal::{Bridge, Gap, GapOptions, Gaps, HealOptions, Healed, heal};
 pub use length::{cable_length, scaled_cable_length};
 pub use parse::{Lenient, ParseError, ParseErrorKind};
 pub use reroot::reroot;
