@@ -18,8 +18,8 @@ use std::borrow::Cow;
 
 use crate::skeleton::Skeleton;
 
-pub(crate) use cell::{Cell, Content};
 use cell::Bounds;
+pub(crate) use cell::{Cell, Content};
 
 /// Places in the smallest boxes, at most.
 pub(crate) const LEAF: usize = 8;

@@ -14,7 +14,7 @@
 //! maximum distance is, healing keeps the edges up to it. So a distance can be tried without searching again.
 
 use super::components::Components;
-use super::spanning::{Spanning, span};
+use super::spanning::{Edge, Haste, Spanning, span};
 use super::{Healed, orient};
 use crate::boxes::BoxTree;
 use crate::fragments::Fragments;
@@ -62,8 +62,8 @@ pub struct Gaps {
 impl Gaps {
     /// Computes the gaps of a skeleton.
     pub fn of(skeleton: &Skeleton, options: GapOptions<'_>) -> Self {
-        let order = (!skeleton.ids.is_sorted())
-            .then(|| order::by_key(skeleton.ids.iter().map(|id| order::signed(*id))));
+        let order =
+            (!skeleton.ids.is_sorted()).then(|| order::by_key(skeleton.ids.iter().map(|id| order::signed(*id))));
         let sorted = order.as_ref().map_or_else(|| skeleton.clone(), |order| skeleton.picked(order));
         let fragments = sorted.fragments();
 
@@ -74,7 +74,7 @@ impl Gaps {
             allowed && sizes[fragments.of_node()[node as usize] as usize] as usize >= options.min_fragment_size
         };
         let tree = spanning(&sorted, &fragments, taken, options.scale.map(f64::abs));
-        let gap = |edge: &super::spanning::Edge| {
+        let gap = |edge: &Edge| {
             let [from, to] = edge.nodes;
             Gap { from, to, length: edge.squared.sqrt() }
         };
@@ -134,17 +134,24 @@ fn spanning(skeleton: &Skeleton, fragments: &Fragments, taken: impl Fn(u32) -> b
         has_node[*fragment as usize] |= taken(node as u32);
     }
     let components = || Components::new(fragments.count(), has_node.iter().filter(|has| **has).count());
-    let span = |tree: &BoxTree<'_>, limit| span(tree, fragments.of_node(), scale, components(), limit);
+    let span = |tree: &BoxTree<'_>, how| span(tree, fragments.of_node(), scale, components(), how);
+    let nodes = skeleton.len() as u64;
+    let mut evaluations = 0;
     // Boxes along branches are quickly made, and small if a branch's nodes are near one another, as in a neuron. If they
     // are not, that shows soon, and then boxes that are small in any case are worth their while.
-    let limit = 8 * skeleton.len() as u64;
-    let along = BoxTree::along(skeleton, &taken).map(|tree| span(&tree, limit));
-    let evaluations = match along {
-        Some((spanning, true)) => return spanning,
-        Some((spanning, false)) => spanning.evaluations,
-        None => 0,
-    };
-    let (mut spanning, _) = span(&BoxTree::across(skeleton, &taken), u64::MAX);
-    spanning.evaluations += evaluations;
-    spanning
+    if let Some(tree) = BoxTree::along(skeleton, &taken) {
+        let (spanning, finished) = span(&tree, (Haste::Strides, 24 * nodes));
+        if finished {
+            return spanning;
+        }
+        evaluations += spanning.evaluations;
+    }
+    let tree = BoxTree::across(skeleton, &taken);
+    let (mut spanning, finished) = span(&tree, (Haste::Strides, 100 * nodes));
+    evaluations += spanning.evaluations;
+    if !finished {
+        (spanning, _) = span(&tree, (Haste::Steps, u64::MAX));
+        evaluations += spanning.evaluations;
+    }
+    Spanning { evaluations, ..spanning }
 }

@@ -1,11 +1,15 @@
 //! The exact minimum spanning tree over the fragments of a skeleton.
 //!
 //! Kruskal's algorithm takes all edges between nodes, shortest first, and keeps those that join two components. Here the
-//! edges are not made: a heap holds pairs of boxes, nearest first, and a pair that comes up is replaced by pairs of what
-//! is in the boxes, at the end by the shortest edge between their nodes (the incremental distance join of Hjaltason and
-//! Samet, "Incremental distance join algorithms for spatial databases", SIGMOD 1998). A pair whose nodes all belong to
-//! one component is dropped, so that the search never looks into what is joined already, and no farther around a
-//! component than to its next neighbour.
+//! edges are not made: pairs of boxes are taken, nearest first, and replaced by pairs of what is in them, at the end by
+//! the shortest edge between their nodes (the incremental distance join of Hjaltason and Samet, "Incremental distance
+//! join algorithms for spatial databases", SIGMOD 1998). A pair whose nodes all belong to one component is dropped, so
+//! that the search never looks into what is joined already, and hardly farther around a component than to its neighbour.
+//!
+//! To open a pair too early costs time but changes nothing, and it costs less than to find out which pair is the very
+//! next. So pairs are opened in any order up to some distance, and those that are farther apart wait until all shorter
+//! edges are taken ([`Haste::Strides`]). Only where very many nodes stand in one place, all pairs of their boxes are at the
+//! same distance, and it does matter which is opened ([`Haste::Steps`]).
 //!
 //! Edges are ordered by their squared lengths, then by the smaller and then by the larger index of their two nodes. No
 //! two are equal, so there is one minimum spanning tree, and no choice is left to the order in which it is searched.
@@ -15,6 +19,7 @@ use std::collections::BinaryHeap;
 
 use super::components::Components;
 use crate::boxes::{BoxTree, Content, LEAF};
+use crate::order;
 
 /// An edge of the tree.
 #[derive(Debug, Clone, Copy)]
@@ -34,27 +39,51 @@ pub(super) struct Spanning {
     pub(super) evaluations: u64,
 }
 
+/// How pairs of boxes are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// Many at once.
+    Strides,
+    /// One by one, in the order of the least edges that they can have.
+    Steps,
+}
+
 /// Joins fragments until there is one component left. Gives up when `limit` distances were computed: false.
 pub(super) fn span(
     tree: &BoxTree<'_>,
     of_node: &[u32],
     scale: [f64; 3],
     components: Components,
-    limit: u64,
+    (haste, limit): (Haste, u64),
 ) -> (Spanning, bool) {
-    let colours = vec![MIXED; tree.len()];
-    let mut search = Search { tree, of_node, scale, components, colours, heap: BinaryHeap::new(), evaluations: 0 };
-    let mut edges = Vec::new();
+    let mut search = Search {
+        tree,
+        of_node,
+        scale,
+        components,
+        colours: vec![MIXED; tree.len()],
+        near: Vec::new(),
+        reach: 0,
+        far: BinaryHeap::new(),
+        edges: BinaryHeap::new(),
+        evaluations: 0,
+    };
     search.paint();
     if tree.len() > 0 {
-        search.push(0, 0);
+        search.near.push((0, 0));
     }
+    let mut edges = Vec::new();
     let mut painted = search.components.count();
     while search.components.count() > 1 && search.evaluations <= limit {
-        let Some(Reverse(pair)) = search.heap.pop() else { break };
-        let (a, b) = pair.boxes();
-        let Some(edge) = pair.edge() else {
+        if let Some((a, b)) = search.near.pop() {
             search.open(a, b);
+            continue;
+        }
+        let Some((edge, a, b)) = search.next_edge() else {
+            if search.far.is_empty() {
+                break;
+            }
+            search.go_farther(haste);
             continue;
         };
         if search.components.join(of_node[edge.nodes[0] as usize], of_node[edge.nodes[1] as usize]) {
@@ -83,7 +112,15 @@ struct Search<'t> {
     components: Components,
     /// Per box, a fragment of the component to which all its nodes belong.
     colours: Vec<u32>,
-    heap: BinaryHeap<Reverse<Pair>>,
+    /// Pairs of boxes to open now.
+    near: Vec<(u32, u32)>,
+    /// Pairs are near whose squared distance has bits below these. Squares are not negative, and of such floats the bits
+    /// have the order of the numbers; what is no number comes last.
+    reach: u64,
+    /// Pairs of boxes to open later, each with the least edge that can be between them.
+    far: BinaryHeap<Reverse<Pair>>,
+    /// Pairs of opened boxes, each with the shortest edge between them.
+    edges: BinaryHeap<Reverse<Pair>>,
     evaluations: u64,
 }
 
@@ -96,7 +133,11 @@ impl Search<'_> {
             }
             self.colours[at] = match self.tree.content(at as u32) {
                 Content::Halves(first, second) => {
-                    if self.is_joined(first, second) { self.colours[first as usize] } else { MIXED }
+                    if self.is_joined(first, second) {
+                        self.colours[first as usize]
+                    } else {
+                        MIXED
+                    }
                 }
                 Content::Places(first, end) => {
                     let colour = self.component(first);
@@ -157,8 +198,45 @@ impl Search<'_> {
         let (from, to) = (self.tree.cell(a), self.tree.cell(b));
         self.evaluations += 1;
         let squared = from.squared_distance(to, self.scale);
-        let least = [from.least.min(to.least), from.least.max(to.least)];
-        self.heap.push(Reverse(Pair::new(Edge { nodes: least, squared }, a, b, false)));
+        if squared.to_bits() < self.reach {
+            self.near.push((a, b));
+        } else {
+            let nodes = [from.least.min(to.least), from.least.max(to.least)];
+            self.far.push(Reverse(Pair { edge: Edge { nodes, squared }, a, b }));
+        }
+    }
+
+    /// The next edge that is shorter than all that are not known yet.
+    fn next_edge(&mut self) -> Option<(Edge, u32, u32)> {
+        let next = self.edges.peek()?.0;
+        if next.edge.squared.to_bits() >= self.reach && self.far.peek().is_some_and(|far| far.0 < next) {
+            return None;
+        }
+        self.edges.pop();
+        Some((next.edge, next.a, next.b))
+    }
+
+    /// Makes near what was far.
+    fn go_farther(&mut self, haste: Haste) {
+        if haste == Haste::Steps {
+            self.near.extend(self.far.pop().map(|Reverse(pair)| (pair.a, pair.b)));
+            return;
+        }
+        // The nearest eighth, as far as that shows in a sample.
+        let pairs = std::mem::take(&mut self.far).into_vec();
+        let sample = pairs.iter().step_by(pairs.len() / 64 + 1).map(|pair| pair.0.edge.squared.to_bits());
+        let ordered = order::by_key(sample.clone());
+        let reach = sample.clone().nth(ordered[ordered.len() / 8] as usize);
+        self.reach = reach.unwrap_or_default().saturating_add(1);
+        let mut far = Vec::with_capacity(pairs.len());
+        for Reverse(pair) in pairs {
+            if pair.edge.squared.to_bits() < self.reach {
+                self.near.push((pair.a, pair.b));
+            } else if !self.is_joined(pair.a, pair.b) {
+                far.push(Reverse(pair));
+            }
+        }
+        self.far = far.into();
     }
 
     /// Adds the shortest edge between the components in two smallest boxes.
@@ -191,7 +269,7 @@ impl Search<'_> {
             }
         }
         if let Some(edge) = shortest {
-            self.heap.push(Reverse(Pair::new(edge, a, b, true)));
+            self.edges.push(Reverse(Pair { edge, a, b }));
         }
     }
 }
@@ -204,35 +282,18 @@ fn squared_distance(a: [f32; 3], b: [f32; 3], scale: [f64; 3]) -> f64 {
 }
 
 impl Edge {
-    /// What edges are ordered by. Squares are not negative, and of such floats the bits have the order of the numbers.
+    /// What edges are ordered by.
     fn key(&self) -> (u64, u64) {
         (self.squared.to_bits(), u64::from(self.nodes[0]) << 32 | u64::from(self.nodes[1]))
     }
 }
 
-/// Two boxes and either the shortest edge between them or, of each part of its key, what it cannot be less than.
+/// Two boxes with an edge between them, or, of each part of its key, what it cannot be less than.
 #[derive(Debug, Clone, Copy)]
 struct Pair {
     edge: Edge,
-    /// The first box, and in the highest bit whether the edge is one.
     a: u32,
     b: u32,
-}
-
-const IS_EDGE: u32 = 1 << 31;
-
-impl Pair {
-    fn new(edge: Edge, a: u32, b: u32, is_edge: bool) -> Self {
-        Self { edge, a: if is_edge { a | IS_EDGE } else { a }, b }
-    }
-
-    fn boxes(&self) -> (u32, u32) {
-        (self.a & !IS_EDGE, self.b)
-    }
-
-    fn edge(&self) -> Option<Edge> {
-        (self.a & IS_EDGE != 0).then_some(self.edge)
-    }
 }
 
 impl Ord for Pair {
