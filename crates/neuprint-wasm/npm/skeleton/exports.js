@@ -1,9 +1,10 @@
 // What `neuprint/skeleton` offers, whichever way its wasm file was loaded.
 
-import { Skeleton } from "../dist/skeleton.js";
+import { Gaps, Skeleton } from "../dist/skeleton.js";
 import { guardFreed } from "../freed.js";
 
 guardFreed(Skeleton, "this skeleton was freed: its nodes are gone");
+guardFreed(Gaps, "these gaps were freed");
 
-export { Skeleton } from "../dist/skeleton.js";
+export { Gaps, Skeleton } from "../dist/skeleton.js";
 export { NeuprintError } from "../error.js";

@@ -5,7 +5,7 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Skeleton } from "../dist/skeleton.js";
-export type { Bridge, HealOptions, Healed, LengthOptions, LenientSkeleton, SwcProblem } from "../dist/skeleton.js";
+export { Gaps, Skeleton } from "../dist/skeleton.js";
+export type { Bridge, BridgeOptions, GapOptions, HealOptions, Healed, LengthOptions, LenientSkeleton, SwcProblem } from "../dist/skeleton.js";
 export { NeuprintError } from "../error.js";
 export type { NeuprintErrorCode, NeuprintErrorDetails } from "../error.js";
