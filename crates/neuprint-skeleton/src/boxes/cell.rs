@@ -1,38 +1,20 @@
 //! A single box.
 
-/// A box of a tree.
+/// A box of a tree. Two of them, which are halves of one, share a line of the processor's cache.
 #[derive(Debug)]
+#[repr(align(32))]
 pub(crate) struct Cell {
     pub(super) bounds: Bounds,
-    /// The smallest index of a node in it.
-    pub(crate) least: u32,
-    /// In a smallest box the first place, otherwise the box that is the second half.
-    pub(super) at: u32,
-    /// How many places a smallest box has; 0 in all others.
-    pub(super) count: u32,
-}
-
-/// What is in a box.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Content {
-    /// The places from the first to before the second.
-    Places(u32, u32),
-    /// Two boxes.
-    Halves(u32, u32),
+    /// Which pair of boxes or which leaf is in it.
+    pub(super) content: u32,
+    /// What a search notes about it.
+    pub(crate) note: u32,
 }
 
 impl Cell {
     /// A box of which is not yet known where it is.
-    pub(super) fn unfitted(at: u32, count: u32) -> Self {
-        Self { bounds: Bounds::EMPTY, least: u32::MAX, at, count }
-    }
-
-    /// What is in this box, the `own`th of its tree.
-    pub(super) fn content(&self, own: u32) -> Content {
-        match self.count {
-            0 => Content::Halves(own + 1, self.at),
-            count => Content::Places(self.at, self.at + count),
-        }
+    pub(super) fn with(content: u32) -> Self {
+        Self { bounds: Bounds::EMPTY, content, note: 0 }
     }
 
     /// A squared distance than which no node here and node there are nearer. It is computed as that of two nodes is, step

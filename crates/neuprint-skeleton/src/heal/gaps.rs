@@ -134,23 +134,23 @@ fn spanning(skeleton: &Skeleton, fragments: &Fragments, taken: impl Fn(u32) -> b
         has_node[*fragment as usize] |= taken(node as u32);
     }
     let components = || Components::new(fragments.count(), has_node.iter().filter(|has| **has).count());
-    let span = |tree: &BoxTree<'_>, how| span(tree, fragments.of_node(), scale, components(), how);
+    let span = |tree: &mut BoxTree<'_>, how| span(tree, fragments.of_node(), scale, components(), how);
     let nodes = skeleton.len() as u64;
     let mut evaluations = 0;
     // Boxes along branches are quickly made, and small if a branch's nodes are near one another, as in a neuron. If they
     // are not, that shows soon, and then boxes that are small in any case are worth their while.
-    if let Some(tree) = BoxTree::along(skeleton, &taken) {
-        let (spanning, finished) = span(&tree, (Haste::Strides, 24 * nodes));
+    if let Some(mut tree) = BoxTree::along(skeleton, &taken) {
+        let (spanning, finished) = span(&mut tree, (Haste::Strides, 24 * nodes));
         if finished {
             return spanning;
         }
         evaluations += spanning.evaluations;
     }
-    let tree = BoxTree::across(skeleton, &taken);
-    let (mut spanning, finished) = span(&tree, (Haste::Strides, 100 * nodes));
+    let mut tree = BoxTree::across(skeleton, &taken);
+    let (mut spanning, finished) = span(&mut tree, (Haste::Strides, 100 * nodes));
     evaluations += spanning.evaluations;
     if !finished {
-        (spanning, _) = span(&tree, (Haste::Steps, u64::MAX));
+        (spanning, _) = span(&mut tree, (Haste::Steps, u64::MAX));
         evaluations += spanning.evaluations;
     }
     Spanning { evaluations, ..spanning }

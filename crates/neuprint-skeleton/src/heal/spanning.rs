@@ -50,28 +50,30 @@ pub(super) enum Haste {
 
 /// Joins fragments until there is one component left. Gives up when `limit` distances were computed: false.
 pub(super) fn span(
-    tree: &BoxTree<'_>,
+    tree: &mut BoxTree<'_>,
     of_node: &[u32],
     scale: [f64; 3],
     components: Components,
     (haste, limit): (Haste, u64),
 ) -> (Spanning, bool) {
+    let leasts = if haste == Haste::Steps { leasts(tree) } else { Vec::new() };
     let mut search = Search {
         tree,
         of_node,
         scale,
         components,
-        colours: vec![MIXED; tree.len()],
-        near: Vec::new(),
+        near: vec![(BoxTree::WHOLE, BoxTree::WHOLE)],
         reach: 0,
-        far: BinaryHeap::new(),
+        far: Vec::new(),
+        leasts,
+        steps: BinaryHeap::new(),
         edges: BinaryHeap::new(),
         evaluations: 0,
     };
-    search.paint();
-    if tree.len() > 0 {
-        search.near.push((0, 0));
+    for at in search.tree.halves_first() {
+        search.tree.cell_mut(at).note = MIXED;
     }
+    search.paint();
     let mut edges = Vec::new();
     let mut painted = search.components.count();
     while search.components.count() > 1 && search.evaluations <= limit {
@@ -80,10 +82,9 @@ pub(super) fn span(
             continue;
         }
         let Some((edge, a, b)) = search.next_edge() else {
-            if search.far.is_empty() {
+            if !search.go_farther() {
                 break;
             }
-            search.go_farther(haste);
             continue;
         };
         if search.components.join(of_node[edge.nodes[0] as usize], of_node[edge.nodes[1] as usize]) {
@@ -94,7 +95,7 @@ pub(super) fn span(
             }
         }
         // Boxes with nodes of several components may have further edges.
-        if search.colours[a as usize] == MIXED || search.colours[b as usize] == MIXED {
+        if search.colour(a) == MIXED || search.colour(b) == MIXED {
             search.push_shortest(a, b);
         }
     }
@@ -102,54 +103,66 @@ pub(super) fn span(
     (Spanning { edges, evaluations: search.evaluations }, finished)
 }
 
+/// Per box, the smallest index of a node in it.
+fn leasts(tree: &mut BoxTree<'_>) -> Vec<u32> {
+    tree.note_least();
+    let mut leasts: Vec<u32> = tree.halves_first().map(|at| tree.cell(at).note).collect();
+    leasts.reverse();
+    leasts
+}
+
 /// The colour of a box whose nodes belong to several components.
 const MIXED: u32 = u32::MAX;
 
-struct Search<'t> {
-    tree: &'t BoxTree<'t>,
+struct Search<'t, 's> {
+    /// In each box is noted a fragment of the component to which all its nodes belong.
+    tree: &'t mut BoxTree<'s>,
     of_node: &'t [u32],
     scale: [f64; 3],
     components: Components,
-    /// Per box, a fragment of the component to which all its nodes belong.
-    colours: Vec<u32>,
     /// Pairs of boxes to open now.
     near: Vec<(u32, u32)>,
     /// Pairs are near whose squared distance has bits below these. Squares are not negative, and of such floats the bits
     /// have the order of the numbers; what is no number comes last.
     reach: u64,
-    /// Pairs of boxes to open later, each with the least edge that can be between them.
-    far: BinaryHeap<Reverse<Pair>>,
+    /// Pairs of boxes to open later, each with the bits of its squared distance.
+    far: Vec<(u64, u32, u32)>,
+    /// Per box, the smallest index of a node in it, if pairs are taken one by one.
+    leasts: Vec<u32>,
+    /// Then the pairs to open later are here, each with the least edge that it can have.
+    steps: BinaryHeap<Reverse<Pair>>,
     /// Pairs of opened boxes, each with the shortest edge between them.
     edges: BinaryHeap<Reverse<Pair>>,
     evaluations: u64,
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     /// Notes which boxes have nodes of one component only.
     fn paint(&mut self) {
-        for at in (0..self.colours.len()).rev() {
-            if self.colours[at] != MIXED {
+        for at in self.tree.halves_first() {
+            if self.colour(at) != MIXED {
                 continue;
             }
-            self.colours[at] = match self.tree.content(at as u32) {
+            self.tree.cell_mut(at).note = match self.tree.content(at) {
                 Content::Halves(first, second) => {
-                    if self.is_joined(first, second) {
-                        self.colours[first as usize]
-                    } else {
-                        MIXED
-                    }
+                    if self.is_joined(first, second) { self.colour(first) } else { MIXED }
                 }
-                Content::Places(first, end) => {
+                Content::Places(first, end) if first < end => {
                     let colour = self.component(first);
                     if (first + 1..end).all(|place| self.component(place) == colour) { colour } else { MIXED }
                 }
+                Content::Places(..) => MIXED,
             };
         }
     }
 
+    fn colour(&self, at: u32) -> u32 {
+        self.tree.cell(at).note
+    }
+
     /// Whether all nodes in two boxes are known to belong to one component.
     fn is_joined(&mut self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.colours[a as usize], self.colours[b as usize]);
+        let (a, b) = (self.colour(a), self.colour(b));
         a != MIXED && b != MIXED && (a == b || self.components.find(a) == self.components.find(b))
     }
 
@@ -190,53 +203,58 @@ impl Search<'_> {
         }
     }
 
-    /// Adds a pair of boxes at the least distance that its nodes can have.
+    /// Adds a pair of boxes.
     fn push(&mut self, a: u32, b: u32) {
         if self.is_joined(a, b) {
             return;
         }
-        let (from, to) = (self.tree.cell(a), self.tree.cell(b));
         self.evaluations += 1;
-        let squared = from.squared_distance(to, self.scale);
+        let squared = self.tree.cell(a).squared_distance(self.tree.cell(b), self.scale);
         if squared.to_bits() < self.reach {
             self.near.push((a, b));
+        } else if self.leasts.is_empty() {
+            self.far.push((squared.to_bits(), a, b));
         } else {
-            let nodes = [from.least.min(to.least), from.least.max(to.least)];
-            self.far.push(Reverse(Pair { edge: Edge { nodes, squared }, a, b }));
+            let (least, other) = (self.leasts[a as usize], self.leasts[b as usize]);
+            let edge = Edge { nodes: [least.min(other), least.max(other)], squared };
+            self.steps.push(Reverse(Pair { edge, a, b }));
         }
     }
 
     /// The next edge that is shorter than all that are not known yet.
     fn next_edge(&mut self) -> Option<(Edge, u32, u32)> {
         let next = self.edges.peek()?.0;
-        if next.edge.squared.to_bits() >= self.reach && self.far.peek().is_some_and(|far| far.0 < next) {
+        let is_near = next.edge.squared.to_bits() < self.reach || self.far.is_empty();
+        if !is_near || self.steps.peek().is_some_and(|step| step.0 < next) {
             return None;
         }
         self.edges.pop();
         Some((next.edge, next.a, next.b))
     }
 
-    /// Makes near what was far.
-    fn go_farther(&mut self, haste: Haste) {
-        if haste == Haste::Steps {
-            self.near.extend(self.far.pop().map(|Reverse(pair)| (pair.a, pair.b)));
-            return;
+    /// Makes near what was far; false if nothing was.
+    fn go_farther(&mut self) -> bool {
+        if let Some(Reverse(step)) = self.steps.pop() {
+            self.near.push((step.a, step.b));
+            return true;
+        }
+        if self.far.is_empty() {
+            return false;
         }
         // The nearest eighth, as far as that shows in a sample.
-        let pairs = std::mem::take(&mut self.far).into_vec();
-        let sample = pairs.iter().step_by(pairs.len() / 64 + 1).map(|pair| pair.0.edge.squared.to_bits());
-        let ordered = order::by_key(sample.clone());
-        let reach = sample.clone().nth(ordered[ordered.len() / 8] as usize);
-        self.reach = reach.unwrap_or_default().saturating_add(1);
-        let mut far = Vec::with_capacity(pairs.len());
-        for Reverse(pair) in pairs {
-            if pair.edge.squared.to_bits() < self.reach {
-                self.near.push((pair.a, pair.b));
-            } else if !self.is_joined(pair.a, pair.b) {
-                far.push(Reverse(pair));
+        let mut far = std::mem::take(&mut self.far);
+        let sample: Vec<u64> = far.iter().step_by(far.len() / 64 + 1).map(|pair| pair.0).collect();
+        let ordered = order::by_key(sample.iter().copied());
+        self.reach = sample[ordered[ordered.len() / 8] as usize].saturating_add(1);
+        far.retain(|(bits, a, b)| {
+            if *bits < self.reach {
+                self.near.push((*a, *b));
+                return false;
             }
-        }
-        self.far = far.into();
+            !self.is_joined(*a, *b)
+        });
+        self.far = far;
+        true
     }
 
     /// Adds the shortest edge between the components in two smallest boxes.
