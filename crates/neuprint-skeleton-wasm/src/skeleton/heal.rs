@@ -1,11 +1,11 @@
 //! Healing's options and its result.
 
-use js_sys::{Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use neuprint_js::arguments::Options;
 use neuprint_js::error::invalid_argument;
 use neuprint_js::identifier::digits;
 use neuprint_js::object::object;
-use neuprint_skeleton::{GapOptions, HealOptions, Healed};
+use neuprint_skeleton::{Bridge, GapOptions, HealOptions, Healed};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -118,13 +118,19 @@ impl BridgeOptions {
 
 /// A `Healed`.
 pub(super) fn to_js(healed: Healed) -> JsValue {
-    let bridges: Array = healed
-        .bridges
-        .iter()
-        .map(|bridge| {
-            object([("child", bridge.child.into()), ("parent", bridge.parent.into()), ("length", bridge.length.into())])
-        })
-        .collect();
+    // The names go to JavaScript once, not once for every bridge.
+    let [child, parent, length] = ["child", "parent", "length"].map(JsValue::from_str);
+    let bridge = |bridge: &Bridge| {
+        let object = Object::new();
+        for (name, value) in
+            [(&child, bridge.child.into()), (&parent, bridge.parent.into()), (&length, bridge.length.into())]
+        {
+            // Setting a property of a new plain object cannot fail.
+            let _ = Reflect::set(&object, name, &value);
+        }
+        object
+    };
+    let bridges: Array = healed.bridges.iter().map(bridge).collect();
     object([
         ("skeleton", Skeleton::new(healed.skeleton).into()),
         ("bridges", bridges.into()),
