@@ -45,6 +45,24 @@ test("a node is named by its identifier, its index, its place or its radius", ()
   refused(() => Skeleton.parse("").reroot({ thickest: true }), /no nodes/);
 });
 
+test("healing with a mask, least sizes, a root; and all gaps at once", () => {
+  const broken = Skeleton.parse("1 0 0 0 0 1 -1\n2 0 10 0 0 1 1\n3 0 14 3 0 1 -1\n4 0 20 3 0 1 3\n5 0 32 3 0 1 -1\n");
+  assert.equal(broken.heal({ minFragmentSize: 2 }).fragmentsAfter, 2);
+  assert.equal(broken.heal({ mask: Uint8Array.of(1, 0, 0, 1, 0) }).bridges[0].length, Math.hypot(20, 3));
+  assert.deepEqual(broken.heal({ root: { near: [33, 3, 0] } }).skeleton.rootIds, BigInt64Array.of(5n));
+  refused(() => broken.heal({ root: 9n }), /no node 9/);
+  refused(() => broken.heal({ mask: [true] }), /5 entries/);
+  const gaps = broken.gaps();
+  assert.deepEqual([gaps.lengths, gaps.from, gaps.to], [Float64Array.of(5, 12), Uint32Array.of(1, 3), Uint32Array.of(2, 4)]);
+  assert.deepEqual([4, 5, 11.9, 12].map((distance) => gaps.fragmentsAt(distance)), [3, 2, 2, 1]);
+  for (const maxDistance of [4, 5, 12, undefined]) {
+    assert.equal(gaps.heal({ maxDistance }).skeleton.toSwc(), broken.heal({ maxDistance }).skeleton.toSwc());
+  }
+  assert.deepEqual(gaps.heal().fragmentOfNodes, Uint32Array.of(0, 0, 1, 1, 2));
+  gaps.free();
+  refused(() => gaps.fragments, /freed/);
+});
+
 test("measures", () => {
   assert.deepEqual(skeleton.strahlerOrders(), Uint32Array.of(2, 2, 2, 1, 1, 1, 1, 1));
   assert.deepEqual(skeleton.nodeKinds(), Uint8Array.of(0, 3, 1, 3, 2, 2, 3, 2));
@@ -97,7 +115,7 @@ test("skeletons made of others", () => {
   refused(() => skeleton.downsample(1.5), /factor/);
   refused(() => skeleton.upsample(0), /above 0/);
   refused(() => skeleton.resample(1e-12), /more than 33554432/);
-  refused(() => skeleton.retain([true]), /1 entries: there are 8/);
+  refused(() => skeleton.retain([true]), /8 entries/);
   refused(() => proximal.join(distal, { from: 4n }), /both/);
 });
 

@@ -1,6 +1,7 @@
 //! Skeletons: SWC, healing, lengths.
 
 mod columns;
+mod gaps;
 mod heal;
 mod lenient;
 mod measures;
@@ -13,6 +14,7 @@ mod unit;
 mod views;
 mod write;
 
+pub use gaps::Gaps;
 pub use stream::SwcParser;
 
 use std::cell::OnceCell;
@@ -142,13 +144,13 @@ impl Skeleton {
 
     /// Joins the fragments by the least cable: the bridges are an exact minimum spanning tree, and the result is one
     /// tree, rooted at the smallest node identifier, its nodes sorted by identifier. With `maxDistance`, longer bridges
-    /// are then dropped. As neuprint-python's `heal_skeleton`, except where bridges tie.
+    /// are then dropped. As neuprint-python's `heal_skeleton`, except where bridges tie: then the smallest identifiers
+    /// count. To try several distances, take `gaps`.
     #[wasm_bindgen(unchecked_return_type = "Healed")]
     pub fn heal(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "HealOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let options = heal::options(options)?;
-        Ok(heal::to_js(neuprint_skeleton::heal(&self.skeleton, options)))
+        heal::heal(&self.skeleton, options)
     }
 }

@@ -38,6 +38,7 @@
 
 mod ancestors;
 mod bounds;
+mod boxes;
 mod columns;
 mod distances;
 mod extra;
@@ -72,7 +73,7 @@ pub use fragments::Fragments;
 pub use geodesic::{distances_from_node, geodesic_distances};
 pub use graph::{Adjacency, adjacency};
 pub use header::HeaderField;
-pub use heal::{Bridge, HealOptions, Healed, heal};
+pub use heal::{Bridge, Gap, GapOptions, Gaps, HealOptions, Healed, heal};
 pub use join::{JoinError, join};
 pub use length::{cable_length, scaled_cable_length};
 pub use parse::{ParseError, ParseErrorKind, Parsed, SwcParser};

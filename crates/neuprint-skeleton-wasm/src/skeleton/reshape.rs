@@ -1,6 +1,6 @@
 //! Skeletons made of others: pruned, spaced, turned, cut and joined.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use neuprint_js::arguments::Options;
 use neuprint_js::error::invalid_argument;
 use neuprint_js::object::object;
@@ -11,6 +11,7 @@ use neuprint_skeleton::{
 use wasm_bindgen::prelude::*;
 
 use super::Skeleton;
+use super::heal::per_node;
 use super::measures::bounds;
 use super::node::chosen;
 
@@ -51,19 +52,12 @@ impl Skeleton {
         Ok(Self::new(reroot(&self.skeleton, chosen(&self.skeleton, node, "node")?)))
     }
 
-    /// The nodes for which `keep` has something truthy, by their index. A node whose parent goes becomes a root.
+    /// The nodes for which `keep` says so, by their index. A node whose parent goes becomes a root.
     pub fn retain(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array | readonly boolean[]")] keep: &JsValue,
     ) -> Result<Skeleton, JsValue> {
-        let keep: Vec<bool> = match keep.dyn_ref::<Uint8Array>() {
-            Some(bytes) => bytes.to_vec().into_iter().map(|byte| byte != 0).collect(),
-            None => Array::from(keep).iter().map(|value| value.is_truthy()).collect(),
-        };
-        if keep.len() != self.skeleton.len() {
-            let message = format!("`keep` has {} entries: there are {} nodes", keep.len(), self.skeleton.len());
-            return Err(invalid_argument(&message));
-        }
+        let keep = per_node(keep, "keep", self.skeleton.len())?;
         Ok(Self::new(retain(&self.skeleton, |node| keep[node as usize])))
     }
 

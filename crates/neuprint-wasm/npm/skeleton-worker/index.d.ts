@@ -32,6 +32,8 @@ export interface HealedColumns extends ParsedColumns {
   readonly bridges: Bridge[];
   readonly fragmentsBefore: number;
   readonly fragmentsAfter: number;
+  /** Which fragment each node belonged to, from 0. */
+  readonly fragmentOfNodes: Uint32Array;
 }
 
 /**

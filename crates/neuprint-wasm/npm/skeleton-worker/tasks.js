@@ -29,7 +29,7 @@ export function perform(Skeleton, { id, task, input, options }) {
     const skeleton = isText ? Skeleton.parse(input) : Skeleton.fromColumns(input);
     try {
       const done = TASKS[task](skeleton, options);
-      const buffers = Object.values(done.columns).filter(ArrayBuffer.isView).map(({ buffer }) => buffer);
+      const buffers = [...Object.values(done.columns), ...Object.values(done)].filter(ArrayBuffer.isView).map(({ buffer }) => buffer);
       return [{ id, done }, buffers];
     } finally {
       skeleton.free();

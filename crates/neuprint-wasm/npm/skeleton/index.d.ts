@@ -5,11 +5,13 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Skeleton, SwcParser } from "../dist/skeleton.js";
+export { Gaps, Skeleton, SwcParser } from "../dist/skeleton.js";
 export type {
   Bounds,
   Bridge,
+  BridgeOptions,
   ExtraColumn,
+  GapOptions,
   HeaderField,
   HealOptions,
   Healed,
