@@ -33,7 +33,7 @@ mod write;
 pub use distances::{distances_from_root, distances_to_parent};
 pub use extra::ExtraColumn;
 pub use fragments::Fragments;
-pub use header::HeaderField;
+pub use header::{HeaderField, HeaderFields};
 pub use heal::{Bridge, HealOptions, Healed, heal};
 pub use length::{cable_length, scaled_cable_length};
 pub use parse::{ParseError, ParseErrorKind, Parsed, SwcParser};
