@@ -66,8 +66,7 @@ pub fn write_i64(value: i64, text: &mut [u8; ROOM]) -> usize {
 fn decimals(value: f32, magnitude: f64) -> Option<(u32, usize)> {
     // Adding it leaves no bit for a fraction: the sum is rounded to an integer, which are its lowest bits.
     const ROUNDER: f64 = (1_u64 << 52) as f64;
-    // Not NaN either.
-    if !(magnitude < f64::from(1 << 24)) {
+    if magnitude.is_nan() || magnitude >= f64::from(1 << 24) {
         return None;
     }
     TENS.iter().enumerate().find_map(|(decimals, ten)| {

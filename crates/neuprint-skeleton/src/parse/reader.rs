@@ -59,11 +59,16 @@ impl Reader {
             // The first node says with the header above it what columns there are.
             let readable = self.state == State::Nodes && self.columns.len() < NO_PARENT as usize;
             let common = if readable { row::common(&text[at..]) } else { None };
+            let end = common.map_or(0, |(_, length)| match text[at + length..] {
+                [b'\n', ..] => length + 1,
+                [b'\r', b'\n', ..] => length + 2,
+                _ => 0,
+            });
             match common {
-                Some((row, length)) if text[at + length] == b'\n' && self.columns.skeleton.extra.is_empty() => {
+                Some((row, _)) if end > 0 && self.columns.skeleton.extra.is_empty() => {
                     self.line += 1;
                     self.columns.push(row, self.line);
-                    at += length + 1;
+                    at += end;
                 }
                 common => at = self.line(text, at, common)?,
             }
