@@ -132,6 +132,9 @@ impl Columns {
         self.store(Some(0), 0);
         self.rows = Vec::new();
         let s = &mut self.skeleton;
+        for column in &mut s.extra {
+            column.set_nodes(s.ids.len());
+        }
         s.ids.shrink_to_fit();
         s.kinds.shrink_to_fit();
         for floats in [&mut s.x, &mut s.y, &mut s.z, &mut s.radii] {
@@ -173,6 +176,9 @@ impl Lines {
         let ahead = line.wrapping_sub(node);
         if self.ahead != Some(ahead) {
             self.ahead = Some(ahead);
+            if self.runs.len() == self.runs.capacity() {
+                self.runs.reserve_exact(self.runs.len() / 4 + 1);
+            }
             self.runs.push((node as u32, u32::try_from(line).unwrap_or(u32::MAX)));
         }
     }

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A line of the header names the columns if its first seven words are known names of the first seven, in any case, in their
-//! order; what follows are the names of the others. The first such line counts.
+//! order; what follows are the names of the others, of which there may be a thousand. The first such line counts.
 
 use crate::header::{is_one_of, word};
 
@@ -22,6 +22,9 @@ const KNOWN: [&[&str]; 7] = [
     &["parent", "p", "parent_id", "parentid", "pid", "link"],
 ];
 
+/// More columns than these are no table but a mistake, or malice.
+const MOST: usize = 1000;
+
 /// The names of the eighth column and those behind it.
 // Once per file.
 #[inline(never)]
@@ -31,7 +34,7 @@ pub(super) fn past_the_seventh(header: &str) -> Vec<String> {
             let mut found = Vec::new();
             loop {
                 let (name, rest) = word(names);
-                if name.is_empty() {
+                if name.is_empty() || found.len() >= MOST {
                     return found;
                 }
                 found.push(name.to_owned());

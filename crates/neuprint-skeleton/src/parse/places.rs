@@ -13,7 +13,7 @@ use crate::order;
 use crate::skeleton::NO_PARENT;
 
 /// A table is taken if it needs at most so many entries per identifier.
-const SPARSEST: u64 = 4;
+const SPARSEST: u64 = 3;
 /// More identifiers than these in one place of the hash table are no chance.
 const MOST_PROBES: usize = 256;
 
@@ -76,8 +76,8 @@ fn table(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Option<Index> {
 
 /// `None` if too many collide.
 fn hashed(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Option<Index> {
-    // At most half of the slots are taken, and there is one.
-    let mut slots = vec![NO_PARENT; (2 * ids.len() + 1).next_power_of_two()];
+    // At most three quarters of the slots are taken, and there is one.
+    let mut slots = vec![NO_PARENT; (ids.len() + ids.len() / 3 + 1).next_power_of_two()];
     for (id, node) in ids.iter().zip(0..) {
         let Some(slot) = probe(&slots, ids, *id) else {
             repeated.clear();
