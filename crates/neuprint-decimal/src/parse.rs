@@ -119,10 +119,11 @@ impl<'t> Decimal<'t> {
     /// The same for any number of digits and any exponent.
     fn long_magnitude(&self, format: Format) -> u64 {
         // The number is from 10^exponent to below 10^(exponent + 19): beyond these bounds no digit matters.
-        if self.exponent > 310 {
+        let (smallest, largest) = format.tens;
+        if self.exponent > largest {
             return format.infinity();
         }
-        if self.exponent < -345 {
+        if self.exponent < smallest {
             return 0;
         }
         let (whole, tail, exponent) = big::of_digits(self.mantissa, self.rest, self.exponent);

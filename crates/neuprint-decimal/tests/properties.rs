@@ -187,7 +187,8 @@ fn expected(value: f32) -> String {
 
 #[test]
 fn buffers_take_numbers_at_the_ends() {
-    for value in [0.0, -0.0, f32::MIN, f32::MAX, f32::MIN_POSITIVE, 1e-45, f32::NAN, f32::INFINITY, 1e16, 1e-5, 16777216.0]
+    for value in
+        [0.0, -0.0, f32::MIN, f32::MAX, f32::MIN_POSITIVE, 1e-45, f32::NAN, f32::INFINITY, 1e16, 1e-5, 16777216.0]
     {
         assert_eq!(buffered(|text| write_f32(value, text)), expected(value));
     }
