@@ -10,9 +10,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost. A line may
-//! end before all columns are filled: of a node, only the last values can be empty. Values behind the last name have no
-//! column, and a name for which no line has a value is no column.
+//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost. A line
+//! may end before all columns are filled: of a node, only the last values can be empty. Values behind the last name
+//! have no column, and a name for which no line has a value is no column.
 
 /// A column past the seventh, which the header of its file names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct ExtraColumn {
     text: String,
     /// Where each value ends in `text`.
     ends: Vec<u32>,
-    /// Whose value each is, unless they are those of the first nodes, one each. Nodes without a value take no room: a file
-    /// may name many columns that it hardly has.
+    /// Whose value each is, unless they are those of the first nodes, one each. Nodes without a value take no room: a
+    /// file may name many columns that it hardly has.
     holders: Option<Vec<u32>>,
 }
 
@@ -35,8 +35,8 @@ impl ExtraColumn {
         Self { name, nodes: 0, text: String::new(), ends: Vec::new(), holders: None }
     }
 
-    /// A node's value, which is not empty, behind those of all nodes before it; false, and nothing is added, if the column's
-    /// text would be too long for its index.
+    /// A node's value, which is not empty, behind those of all nodes before it; false, and nothing is added, if the
+    /// column's text would be too long for its index.
     #[must_use]
     pub(crate) fn push(&mut self, node: u32, value: &str) -> bool {
         let Ok(end) = u32::try_from(self.text.len() + value.len()) else { return false };

@@ -14,10 +14,10 @@
 //! # Ok::<(), neuprint_skeleton::ParseError>(())
 //! ```
 //!
-//! A line `# key: value` or `# key = value` is one field: the key begins with a letter and goes on with letters, digits,
-//! blanks, `_`, `-` and `.`. A line `#${…}`, as NeuTu writes, is a JSON object, each of whose members is a field. All other
-//! lines are words. A field `unit` says what the coordinates are measured in: `nm`, `um`, or `voxel` and the nanometres of
-//! one on each axis; anything else leaves it unknown.
+//! A line `# key: value` or `# key = value` is one field: the key begins with a letter and goes on with letters,
+//! digits, blanks, `_`, `-` and `.`. A line `#${…}`, as NeuTu writes, is a JSON object, each of whose members is a
+//! field. All other lines are words. A field `unit` says what the coordinates are measured in: `nm`, `um`, or `voxel`
+//! and the nanometres of one on each axis; anything else leaves it unknown.
 
 use neuprint_decimal::{Plain, parse_f64};
 

@@ -16,10 +16,10 @@
 //! ```
 //!
 //! Each float is written with the fewest digits that read back as the same `f32`, so parsing what was written gives the
-//! same skeleton; below 0.00001 and from 10^16 on with an exponent. A root's parent is written as -1. Types are as they are:
-//! what is a soma only the caller may know. The columns past the seventh stand behind the parent, without those that are
-//! empty at the end of a line. If the header does not say the skeleton's unit, a line `# unit: …` is added, in place of one
-//! that says another.
+//! same skeleton; below 0.00001 and from 10^16 on with an exponent. A root's parent is written as -1. Types are as they
+//! are: what is a soma only the caller may know. The columns past the seventh stand behind the parent, without those
+//! that are empty at the end of a line. If the header does not say the skeleton's unit, a line `# unit: …` is added, in
+//! place of one that says another.
 //!
 //! What neuPrint sends is written as it came, byte by byte, but for numbers with more digits than a float needs.
 

@@ -66,8 +66,8 @@ impl Columns {
         self.rows.len() >= BLOCK
     }
 
-    /// Stores the rows in their columns. To reserve memory by, `ahead` is how many bytes are still to come, if that is known,
-    /// and `read` how many there were.
+    /// Stores the rows in their columns. To reserve memory by, `ahead` is how many bytes are still to come, if that is
+    /// known, and `read` how many there were.
     #[inline(never)]
     pub(super) fn store(&mut self, ahead: Option<usize>, read: usize) {
         self.reserve(ahead, read);
@@ -147,8 +147,8 @@ impl Columns {
     }
 }
 
-/// Adds the parents' indices, if identifiers go on from `base` one by one and each parent stands before its child. If not,
-/// what was added is of no use.
+/// Adds the parents' indices, if identifiers go on from `base` one by one and each parent stands before its child. If
+/// not, what was added is of no use.
 fn rows_before(parents: &mut Vec<u32>, rows: &[Row], base: i64) -> bool {
     let first = parents.len() as u64;
     let mut all = true;

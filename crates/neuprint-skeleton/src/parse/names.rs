@@ -6,8 +6,8 @@
 //! # Columns: PointNo Label X Y Z Radius Parent
 //! ```
 //!
-//! A line of the header names the columns if its first seven words are known names of the first seven, in any case, in their
-//! order; what follows are the names of the others, of which there may be a thousand. The first such line counts.
+//! A line of the header names the columns if its first seven words are known names of the first seven, in any case, in
+//! their order; what follows are the names of the others, of which there may be a thousand. The first such line counts.
 
 use crate::header::{is_one_of, word};
 

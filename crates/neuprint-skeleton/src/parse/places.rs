@@ -6,8 +6,8 @@
 //! places.find(4_294_967_297)
 //! ```
 //!
-//! Identifiers within a small range have a table. Others are hashed, so simply that somebody may choose them to collide: if
-//! too many do, they are sorted.
+//! Identifiers within a small range have a table. Others are hashed, so simply that somebody may choose them to
+//! collide: if too many do, they are sorted.
 
 use crate::order;
 use crate::skeleton::NO_PARENT;
@@ -120,11 +120,13 @@ fn sorted(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Index {
 mod tests {
     use super::*;
 
+    type Way = fn(&[i64], &mut Vec<(u32, u32)>) -> Option<Index>;
+
     /// What the three ways say of the same identifiers.
     #[test]
     fn all_ways_find_the_same() {
         let ids = [7, -3, 9, 7, 2, -3, -3, 12];
-        let way = |index: fn(&[i64], &mut Vec<(u32, u32)>) -> Option<Index>| {
+        let way = |index: Way| {
             let mut repeated = Vec::new();
             let places = Places { ids: &ids, index: index(&ids, &mut repeated).expect("identifiers of this kind") };
             ((-5..15).map(|id| places.find(id)).collect::<Vec<_>>(), repeated)

@@ -4,9 +4,9 @@
 //! 3907 0 16080.25 -29824 32556 33.5 3906
 //! ```
 //!
-//! Eight bytes are looked at in one go: where their digits end, and what they amount to. What does not fit this form (an
-//! exponent, many digits, a comment in the middle, a mistake) is left to the careful reading of [`super::reader`]; what fits
-//! it means the same there.
+//! Eight bytes are looked at in one go: where their digits end, and what they amount to. What does not fit this form
+//! (an exponent, many digits, a comment in the middle, a mistake) is left to the careful reading of [`super::reader`];
+//! what fits it means the same there.
 
 /// One node as its line has it.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,8 @@ const WINDOW: usize = LONGEST + 16;
 const TENS: [i64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const TENS_F64: [f64; 8] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
 
-/// The node whose line starts here, and where the last of its seven numbers ends, at a blank, a line's end or a comment.
+/// The node whose line starts here, and where the last of its seven numbers ends, at a blank, a line's end or a
+/// comment.
 // Within the loop over the lines the row stays in registers.
 #[inline(always)]
 pub(super) fn common(text: &[u8]) -> Option<(Row, usize)> {
@@ -61,8 +62,8 @@ pub(super) fn common(text: &[u8]) -> Option<(Row, usize)> {
 struct Window<'t> {
     text: &'t [u8; WINDOW],
     at: usize,
-    /// A bit for each byte from this place on that is no digit, the bit of the first byte the lowest. Where numbers end is
-    /// known from these alone: none of them has to wait until the one before it was read.
+    /// A bit for each byte from this place on that is no digit, the bit of the first byte the lowest. Where numbers end
+    /// is known from these alone: none of them has to wait until the one before it was read.
     others: u64,
 }
 
@@ -80,7 +81,8 @@ impl<'t> Window<'t> {
         Self { text, at: 0, others }
     }
 
-    /// The byte at this place. Beyond the window it is one from its beginning: wrong, but there, and found out at the end.
+    /// The byte at this place. Beyond the window it is one from its beginning: wrong, but there, and found out at the
+    /// end.
     #[inline(always)]
     fn byte(&self) -> u8 {
         self.text[self.at % LONGEST]
@@ -156,8 +158,9 @@ impl<'t> Window<'t> {
             if decimals > 7 {
                 return None;
             }
-            // Below 10^14, so both are floats, and the quotient is the float64 nearest to the number (Clinger 1990). Rounded
-            // once more it is the nearest float32, unless it lies half way between two: the number itself may not.
+            // Below 10^14, so both are floats, and the quotient is the float64 nearest to the number (Clinger 1990).
+            // Rounded once more it is the nearest float32, unless it lies half way between two: the number itself may
+            // not.
             let quotient = (whole * TENS[decimals % 8] + fraction) as f64 / TENS_F64[decimals % 8];
             const BELOW_F32: u64 = (1 << 29) - 1;
             if quotient.to_bits() & BELOW_F32 == 1 << 28 {
