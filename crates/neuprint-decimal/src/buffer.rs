@@ -10,8 +10,8 @@
 //! assert_eq!(&text[..length], b"-9223372036854775808");
 //! ```
 //!
-//! Whoever writes millions of numbers has them here without formatting machinery and without copies of unknown length, which
-//! in WebAssembly cost as much as the number.
+//! Whoever writes millions of numbers has them here without formatting machinery and without copies of unknown length,
+//! which in WebAssembly cost as much as the number.
 
 use crate::write::Digits;
 
@@ -20,8 +20,8 @@ pub const ROOM: usize = 32;
 
 const TENS: [f64; 6] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5];
 
-/// Writes the shortest text that reads back as the same float, and says how long it is. Below 0.00001 and from 10^16 on with
-/// an exponent (`1e-7`, `-1.5e20`), in between without. What stands behind the text is of no meaning.
+/// Writes the shortest text that reads back as the same float, and says how long it is. Below 0.00001 and from 10^16 on
+/// with an exponent (`1e-7`, `-1.5e20`), in between without. What stands behind the text is of no meaning.
 #[inline]
 pub fn write_f32(value: f32, text: &mut [u8; ROOM]) -> usize {
     let negative = value.is_sign_negative();
@@ -60,14 +60,13 @@ pub fn write_i64(value: i64, text: &mut [u8; ROOM]) -> usize {
     end + 8
 }
 
-/// The digits behind the point of a float of at most eight before it, and how many they are; `None` if they are more than five.
-/// With fewer decimals nothing reads back as the same float.
+/// The digits behind the point of a float of at most eight before it, and how many they are; `None` if they are more
+/// than five. With fewer decimals nothing reads back as the same float.
 #[inline]
 fn decimals(value: f32, magnitude: f64) -> Option<(u32, usize)> {
     // Adding it leaves no bit for a fraction: the sum is rounded to an integer, which are its lowest bits.
     const ROUNDER: f64 = (1_u64 << 52) as f64;
-    // Not NaN either.
-    if !(magnitude < f64::from(1 << 24)) {
+    if magnitude.is_nan() || magnitude >= f64::from(1 << 24) {
         return None;
     }
     TENS.iter().enumerate().find_map(|(decimals, ten)| {
@@ -126,8 +125,8 @@ fn ascii(digits: u64) -> u64 {
     digits | 0x3030_3030_3030_3030
 }
 
-/// The eight digits of a number below 10^8, the first in the lowest byte. By halves: fours, pairs, single digits, each division
-/// by a multiplication that is exact for so small numbers.
+/// The eight digits of a number below 10^8, the first in the lowest byte. By halves: fours, pairs, single digits, each
+/// division by a multiplication that is exact for so small numbers.
 #[inline]
 fn eight_digits(number: u32) -> u64 {
     let fours = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;

@@ -10,7 +10,8 @@
 //!
 //! The standard library does the same, faster for rare numbers and with fifty kilobytes of tables and code, which in a
 //! file of WebAssembly are downloaded once per module. Reading rounds to the nearest float, to the even one of two.
-//! Writing gives the fewest digits that read back as the same float.
+//! Writing gives the fewest digits that read back as the same float. Who writes many numbers has [`write_f32`] and
+//! [`write_i64`], which need no formatter.
 
 mod big;
 mod buffer;

@@ -9,12 +9,15 @@ pub(crate) struct Format {
     least: i32,
     /// Bits of its exponent.
     exponent_bits: i32,
+    /// An integer of at most nineteen digits times a smaller power of ten than this rounds to zero, times a larger one
+    /// than that to infinity.
+    pub(crate) tens: (i32, i32),
 }
 
 /// 64 bits.
-pub(crate) const F64: Format = Format { precision: 53, least: -1022, exponent_bits: 11 };
+pub(crate) const F64: Format = Format { precision: 53, least: -1022, exponent_bits: 11, tens: (-345, 310) };
 /// 32 bits.
-pub(crate) const F32: Format = Format { precision: 24, least: -126, exponent_bits: 8 };
+pub(crate) const F32: Format = Format { precision: 24, least: -126, exponent_bits: 8, tens: (-66, 39) };
 
 impl Format {
     /// The bits of infinity.
@@ -23,8 +26,8 @@ impl Format {
     }
 }
 
-/// The bits of the float nearest to `number` · 2^`twos`, and a little more if `more`: to the even one of two. The number has
-/// more bits than the float, or is exact.
+/// The bits of the float nearest to `number` · 2^`twos`, and a little more if `more`: to the even one of two. The
+/// number has more bits than the float, or is exact.
 pub(crate) fn nearest(number: u128, more: bool, twos: i32, format: Format) -> u64 {
     let bits = 128 - number.leading_zeros() as i32;
     let exponent = twos + bits - 1;

@@ -15,8 +15,8 @@ const FIVES: i32 = 27;
 /// Larger exponents are as good as this one: no text has so many digits that they bring it back to a float.
 const WILD: i32 = 1 << 27;
 
-/// The float nearest to a decimal number: `-12`, `.5`, `1.`, `6.02e+23`. Infinite if it is beyond all floats; `None` if it
-/// is no number.
+/// The float nearest to a decimal number: `-12`, `.5`, `1.`, `6.02e+23`. Infinite if it is beyond all floats; `None` if
+/// it is no number.
 pub fn parse_f64(text: &[u8]) -> Option<f64> {
     let decimal = Decimal::read(text)?;
     // Both are floats, so that one multiplication or division rounds once (Clinger 1990).
@@ -90,8 +90,8 @@ impl<'t> Decimal<'t> {
         let power = TENS.get(self.exponent.unsigned_abs() as usize).filter(|_| self.rest.is_empty())?;
         let whole = self.mantissa as f64;
         let wide = if self.exponent < 0 { whole / power } else { whole * power };
-        // It was rounded at most twice, by half of its last place each time, which may be doubled by then. Unless it is as near
-        // as that to the middle between two 32-bit floats, it is on the same side of it as the number itself.
+        // It was rounded at most twice, by half of its last place each time, which may be doubled by then. Unless it is
+        // as near as that to the middle between two 32-bit floats, it is on the same side of it as the number itself.
         const BELOW_F32: u64 = (1 << 29) - 1;
         const MIDDLE: u64 = 1 << 28;
         ((wide.to_bits() & BELOW_F32).abs_diff(MIDDLE) > 4).then_some(wide as f32)
@@ -119,10 +119,11 @@ impl<'t> Decimal<'t> {
     /// The same for any number of digits and any exponent.
     fn long_magnitude(&self, format: Format) -> u64 {
         // The number is from 10^exponent to below 10^(exponent + 19): beyond these bounds no digit matters.
-        if self.exponent > 310 {
+        let (smallest, largest) = format.tens;
+        if self.exponent > largest {
             return format.infinity();
         }
-        if self.exponent < -345 {
+        if self.exponent < smallest {
             return 0;
         }
         let (whole, tail, exponent) = big::of_digits(self.mantissa, self.rest, self.exponent);

@@ -6,7 +6,8 @@
 //! const { skeleton, bridges } = Skeleton.parse(swc).heal();
 //! ```
 //!
-//! The client's own wasm file holds no code for skeletons: it hands SWC to this one. There is one class `Skeleton`.
+//! The client's own wasm file holds no code for skeletons: it hands SWC to this one. There is one class `Skeleton`, and
+//! one that reads it in pieces, `SwcParser`.
 
 mod skeleton;
 

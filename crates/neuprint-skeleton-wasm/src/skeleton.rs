@@ -55,8 +55,8 @@ impl Skeleton {
 
 #[wasm_bindgen]
 impl Skeleton {
-    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python; `SwcParser` tells
-    /// of each.
+    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python; `SwcParser`
+    /// tells of each.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc`, and in its `details` the `line` and `column` of the first
     /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle, something that

@@ -72,7 +72,7 @@ pub use extra::ExtraColumn;
 pub use fragments::Fragments;
 pub use geodesic::{distances_from_node, geodesic_distances};
 pub use graph::{Adjacency, adjacency};
-pub use header::HeaderField;
+pub use header::{HeaderField, HeaderFields};
 pub use heal::{Bridge, Gap, GapOptions, Gaps, HealOptions, Healed, heal};
 pub use join::{JoinError, join};
 pub use length::{cable_length, scaled_cable_length};

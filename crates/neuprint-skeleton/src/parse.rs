@@ -13,16 +13,16 @@
 //!
 //! What is accepted: LF, CRLF or CR line ends, spaces and tabs in any number, a byte order mark, comments on lines of
 //! their own or after a node, no final newline, exponents, types over 127, identifiers over 2^31, columns past the
-//! seventh. Those are kept under the names that the header gives them (see [`ExtraColumn`](crate::ExtraColumn)); without
-//! names nobody knows what they are, and they are left out. Bytes that are no UTF-8, in comments or those columns, become
-//! U+FFFD.
+//! seventh. Those are kept under the names that the header gives them (see [`ExtraColumn`](crate::ExtraColumn));
+//! without names nobody knows what they are, and they are left out. Bytes that are no UTF-8, in comments or those
+//! columns, become U+FFFD.
 //!
 //! What is not: fewer than seven columns, text in a number's place, numbers that are not finite, an identifier used
 //! twice or -1, a node that is its own parent, a cycle of parents, a page of HTML or an answer in JSON. neuprint-python
 //! drops a node that has a comment behind it; here it is kept.
 //!
-//! A parent other than -1 that is no node's identifier makes its node a root, as in neuprint-python. [`SwcParser`] tells
-//! of each, strictly read, too.
+//! A parent other than -1 that is no node's identifier makes its node a root, as in neuprint-python. [`SwcParser`]
+//! tells of each, strictly read, too.
 
 mod columns;
 mod error;
@@ -57,12 +57,12 @@ impl Skeleton {
 
     /// Reads what there is to read in a damaged SWC file, and says all that is wrong with it.
     ///
-    /// A line that is no node is left out; so is a node whose identifier was used before. A node that is its own parent, or
-    /// whose parent is not there, becomes a root, and so does one node of every cycle.
+    /// A line that is no node is left out; so is a node whose identifier was used before. A node that is its own
+    /// parent, or whose parent is not there, becomes a root, and so does one node of every cycle.
     ///
     /// # Errors
-    /// [`ParseErrorKind::NotSwc`], [`ParseErrorKind::TooManyNodes`] and [`ParseErrorKind::TooMuchText`]: there is nothing
-    /// to be kept, or no room to keep it.
+    /// [`ParseErrorKind::NotSwc`], [`ParseErrorKind::TooManyNodes`] and [`ParseErrorKind::TooMuchText`]: there is
+    /// nothing to be kept, or no room to keep it.
     pub fn parse_lenient(text: &[u8]) -> Result<Parsed, ParseError> {
         let mut reader = Reader::lenient();
         reader.expect(text.len());

@@ -143,7 +143,8 @@ impl Skeleton {
                     parent => place[parent as usize],
                 })
                 .collect(),
-            extra: self.extra.iter().map(|column| column.picked(rows)).collect(),
+            // As in a file: a column without a value is none.
+            extra: self.extra.iter().map(|column| column.picked(rows)).filter(|column| !column.is_blank()).collect(),
         }
     }
 }

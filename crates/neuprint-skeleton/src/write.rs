@@ -16,10 +16,10 @@
 //! ```
 //!
 //! Each float is written with the fewest digits that read back as the same `f32`, so parsing what was written gives the
-//! same skeleton; below 0.00001 and from 10^16 on with an exponent. A root's parent is written as -1. Types are as they are:
-//! what is a soma only the caller may know. The columns past the seventh stand behind the parent, without those that are
-//! empty at the end of a line. If the header does not say the skeleton's unit, a line `# unit: …` is added, in place of one
-//! that says another.
+//! same skeleton; below 0.00001 and from 10^16 on with an exponent. A root's parent is written as -1. Types are as they
+//! are: what is a soma only the caller may know. The columns past the seventh stand behind the parent, without those
+//! that are empty at the end of a line. If the header does not say the skeleton's unit, a line `# unit: …` is added, in
+//! place of one that says another.
 //!
 //! What neuPrint sends is written as it came, byte by byte, but for numbers with more digits than a float needs.
 
@@ -29,7 +29,7 @@ mod row;
 
 pub use options::{Provenance, WriteOptions};
 
-use crate::header;
+use crate::header::{self, HeaderFields};
 use crate::skeleton::{NO_PARENT, Skeleton};
 use preorder::preorder;
 use row::RowText;
@@ -68,7 +68,7 @@ impl Skeleton {
             fields.extend(from.uuid.clone().map(|uuid| ("uuid", uuid)));
         }
         if given.is_some() || header::unit(&self.header) != self.unit {
-            fields.push(("unit", header::unit_name(self.unit).into_owned()));
+            fields.push(("unit", header::unit_name(self.unit)));
         }
         if let Some(from) = given {
             let mut roots = self.roots().peekable();
@@ -80,7 +80,7 @@ impl Skeleton {
             }
             fields.extend(from.healing.clone().map(|healing| ("healing", healing)));
         }
-        for line in self.header.lines().filter(|line| !says_one_of(line, &fields)) {
+        for line in self.header.split('\n').filter(|line| !line.is_empty() && !says_one_of(line, &fields)) {
             out.extend_from_slice(line.as_bytes());
             out.push(b'\n');
         }
@@ -128,8 +128,9 @@ impl Skeleton {
 
 /// Whether a line of the header is a field that is about to be written anew.
 fn says_one_of(line: &str, fields: &[(&str, String)]) -> bool {
-    let field = header::pair(line.trim_start_matches('#').trim());
-    field.is_some_and(|field| fields.iter().any(|(key, _)| field.key.eq_ignore_ascii_case(key)))
+    // An object of several fields stays, whatever they are.
+    !line.trim_start_matches('#').trim_ascii_start().starts_with('$')
+        && HeaderFields::of(line).any(|field| fields.iter().any(|(key, _)| field.key.eq_ignore_ascii_case(key)))
 }
 
 /// Comment lines: as many as the text has.

@@ -6,8 +6,8 @@ use neuprint_js::object::object;
 use neuprint_skeleton::{ParseError, Parsed, SwcParser};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// So much is copied into WebAssembly's memory in one go: it stays in the processor's cache, and the memory need not grow by a
-/// whole file.
+/// So much is copied into WebAssembly's memory in one go: it stays in the processor's cache, and the memory need not
+/// grow by a whole file.
 const PIECE: u32 = 1 << 17;
 
 /// Reads a whole file.

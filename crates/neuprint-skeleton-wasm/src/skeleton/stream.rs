@@ -57,8 +57,8 @@ impl SwcParser {
 
     /// Reads on.
     ///
-    /// Throws a `NeuprintError` with the code `invalid-swc` as soon as the line is complete on which something is wrong, and
-    /// from then on whenever it is called.
+    /// Throws a `NeuprintError` with the code `invalid-swc` as soon as the line is complete on which something is
+    /// wrong, and from then on whenever it is called.
     pub fn push(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array")] chunk: &JsValue,
@@ -68,8 +68,8 @@ impl SwcParser {
         parse::push(parser, bytes).map_err(|error| parse::invalid_swc(&error))
     }
 
-    /// The skeleton, after the last piece, and what was wrong: if the parser is not lenient, only parents that are no nodes,
-    /// which make their children roots. Nothing can be read after it.
+    /// The skeleton, after the last piece, and what was wrong: if the parser is not lenient, only parents that are no
+    /// nodes, which make their children roots. Nothing can be read after it.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc`.
     #[wasm_bindgen(unchecked_return_type = "ParsedSwc")]

@@ -26,8 +26,8 @@ export interface SwcOptions {
   /** Whether identifiers become 1, 2, 3 …, depth first, so that parents precede their children. */
   renumber?: boolean | undefined;
   /**
-   * Header lines that say where the skeleton comes from, in place of those with the same key. `unit`, `root` and `fragments`
-   * are added: the skeleton knows them.
+   * Header lines that say where the skeleton comes from, in place of those with the same key. `unit`, `root` and
+   * `fragments` are added: the skeleton knows them.
    */
   provenance?: Provenance | undefined;
   /** Further comment lines. */
@@ -56,8 +56,8 @@ export interface HeaderField {
 
 #[wasm_bindgen]
 impl Skeleton {
-    /// The skeleton as an SWC file, its comments first. Without options, reading it again gives the same skeleton, and what
-    /// came from neuPrint is written as it came.
+    /// The skeleton as an SWC file, its comments first. Without options, reading it again gives the same skeleton, and
+    /// what came from neuPrint is written as it came.
     ///
     /// Throws a `NeuprintError` with the code `invalid-argument` if there is no such soma.
     #[wasm_bindgen(js_name = toSwc)]

@@ -66,8 +66,8 @@ impl Columns {
         self.rows.len() >= BLOCK
     }
 
-    /// Stores the rows in their columns. To reserve memory by, `ahead` is how many bytes are still to come, if that is known,
-    /// and `read` how many there were.
+    /// Stores the rows in their columns. To reserve memory by, `ahead` is how many bytes are still to come, if that is
+    /// known, and `read` how many there were.
     #[inline(never)]
     pub(super) fn store(&mut self, ahead: Option<usize>, read: usize) {
         self.reserve(ahead, read);
@@ -132,6 +132,9 @@ impl Columns {
         self.store(Some(0), 0);
         self.rows = Vec::new();
         let s = &mut self.skeleton;
+        for column in &mut s.extra {
+            column.set_nodes(s.ids.len());
+        }
         s.ids.shrink_to_fit();
         s.kinds.shrink_to_fit();
         for floats in [&mut s.x, &mut s.y, &mut s.z, &mut s.radii] {
@@ -144,8 +147,8 @@ impl Columns {
     }
 }
 
-/// Adds the parents' indices, if identifiers go on from `base` one by one and each parent stands before its child. If not,
-/// what was added is of no use.
+/// Adds the parents' indices, if identifiers go on from `base` one by one and each parent stands before its child. If
+/// not, what was added is of no use.
 fn rows_before(parents: &mut Vec<u32>, rows: &[Row], base: i64) -> bool {
     let first = parents.len() as u64;
     let mut all = true;
@@ -173,6 +176,9 @@ impl Lines {
         let ahead = line.wrapping_sub(node);
         if self.ahead != Some(ahead) {
             self.ahead = Some(ahead);
+            if self.runs.len() == self.runs.capacity() {
+                self.runs.reserve_exact(self.runs.len() / 4 + 1);
+            }
             self.runs.push((node as u32, u32::try_from(line).unwrap_or(u32::MAX)));
         }
     }

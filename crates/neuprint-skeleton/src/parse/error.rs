@@ -61,8 +61,8 @@ pub enum ParseErrorKind {
         /// One of the nodes in the cycle.
         id: i64,
     },
-    /// A node's parent is not among the nodes. No error: strictly read, too, such a node is a root, as in neuprint-python.
-    /// It is told in [`Parsed::problems`](crate::Parsed::problems).
+    /// A node's parent is not among the nodes. No error: strictly read, too, such a node is a root, as in
+    /// neuprint-python. It is told in [`Parsed::problems`](crate::Parsed::problems).
     #[error("node {id} has the parent {parent}, which is no node: it is a root now")]
     MissingParent {
         /// Whose.

@@ -6,8 +6,10 @@
 //! # Columns: PointNo Label X Y Z Radius Parent
 //! ```
 //!
-//! A line of the header names the columns if its first seven words are known names of the first seven, in any case, in their
-//! order; what follows are the names of the others. The first such line counts.
+//! A line of the header names the columns if its first seven words are known names of the first seven, in any case, in
+//! their order; what follows are the names of the others, of which there may be a thousand. The first such line counts.
+
+use crate::header::{is_one_of, word};
 
 /// The names by which the first seven are known.
 const KNOWN: [&[&str]; 7] = [
@@ -20,19 +22,40 @@ const KNOWN: [&[&str]; 7] = [
     &["parent", "p", "parent_id", "parentid", "pid", "link"],
 ];
 
+/// More columns than these are no table but a mistake, or malice.
+const MOST: usize = 1000;
+
 /// The names of the eighth column and those behind it.
+// Once per file.
+#[inline(never)]
 pub(super) fn past_the_seventh(header: &str) -> Vec<String> {
-    header.lines().find_map(names).unwrap_or_default()
+    for line in header.split('\n') {
+        if let Some(mut names) = past_the_known(line.trim_start_matches('#')) {
+            let mut found = Vec::new();
+            loop {
+                let (name, rest) = word(names);
+                if name.is_empty() || found.len() >= MOST {
+                    return found;
+                }
+                found.push(name.to_owned());
+                names = rest;
+            }
+        }
+    }
+    Vec::new()
 }
 
-fn names(line: &str) -> Option<Vec<String>> {
-    let words = line.trim_start_matches('#').split([' ', '\t', ',']).filter(|word| !word.is_empty());
-    let mut words = words.peekable();
-    // A word that says what comes.
-    words.next_if(|word| word.ends_with(':'));
+/// What stands behind the names of the first seven columns.
+fn past_the_known(line: &str) -> Option<&str> {
+    let (first, behind) = word(line);
+    // A word may say what comes.
+    let mut rest = if first.ends_with(':') { behind } else { line };
     for known in KNOWN {
-        let word = words.next()?;
-        known.iter().find(|name| word.eq_ignore_ascii_case(name))?;
+        let (name, behind) = word(rest);
+        if !is_one_of(name, known) {
+            return None;
+        }
+        rest = behind;
     }
-    Some(words.map(str::to_owned).collect())
+    Some(rest)
 }

@@ -6,6 +6,7 @@ use super::places::Places;
 use super::problems::{Parsed, Problems};
 use super::reader::Reader;
 use crate::header;
+use crate::order;
 use crate::skeleton::{NO_PARENT, Skeleton};
 
 impl Reader {
@@ -51,14 +52,12 @@ impl Nodes {
         let mut repeated = Vec::new();
         Places::of(ids, &mut repeated);
         for (node, first) in &repeated {
-            let problem = || {
-                let (id, first_line) = (ids[*node as usize], self.lines.of(*first as usize));
-                self.problem(*node as usize, ParseErrorKind::DuplicateId { id, first_line })
-            };
+            let (id, first_line) = (ids[*node as usize], self.lines.of(*first as usize));
+            let problem = self.problem(*node as usize, ParseErrorKind::DuplicateId { id, first_line });
             if strict {
-                return Err(problem());
+                return Err(problem);
             }
-            problems.push_with(problem);
+            problems.push(problem);
         }
         if !repeated.is_empty() {
             let mut gone = repeated.iter().map(|(node, _)| *node).peekable();
@@ -79,8 +78,8 @@ impl Nodes {
         let parents: Vec<u32> = self.named.iter().map(|id| places.find(*id)).collect();
         for (node, (found, parent)) in parents.iter().zip(&self.named).enumerate() {
             if *found == NO_PARENT && *parent != -1 {
-                let kind = || ParseErrorKind::MissingParent { id: ids[node], parent: *parent };
-                problems.push_with(|| self.problem(node, kind()));
+                let kind = ParseErrorKind::MissingParent { id: ids[node], parent: *parent };
+                problems.push(self.problem(node, kind));
             }
         }
         self.skeleton.parents = parents;
@@ -109,7 +108,7 @@ impl Nodes {
     }
 }
 
-/// A node of each cycle of parents. Walks up from each node until known ground; every node is walked once.
+/// A node of each cycle of parents, ascending. Walks up from each node until known ground; every node is walked once.
 pub(crate) fn cycles(parents: &[u32]) -> Vec<u32> {
     const FRESH: u32 = 0;
     let mut found = Vec::new();
@@ -133,7 +132,5 @@ pub(crate) fn cycles(parents: &[u32]) -> Vec<u32> {
             }
         }
     }
-    // By line, as far as lines and nodes go together.
-    found.sort_unstable();
-    found
+    order::by_key(found.iter().map(|node| u64::from(*node))).into_iter().map(|place| found[place as usize]).collect()
 }

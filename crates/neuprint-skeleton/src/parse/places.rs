@@ -6,14 +6,14 @@
 //! places.find(4_294_967_297)
 //! ```
 //!
-//! Identifiers within a small range have a table. Others are hashed, so simply that somebody may choose them to collide: if
-//! too many do, they are sorted.
+//! Identifiers within a small range have a table. Others are hashed, so simply that somebody may choose them to
+//! collide: if too many do, they are sorted.
 
 use crate::order;
 use crate::skeleton::NO_PARENT;
 
 /// A table is taken if it needs at most so many entries per identifier.
-const SPARSEST: u64 = 4;
+const SPARSEST: u64 = 3;
 /// More identifiers than these in one place of the hash table are no chance.
 const MOST_PROBES: usize = 256;
 
@@ -76,8 +76,8 @@ fn table(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Option<Index> {
 
 /// `None` if too many collide.
 fn hashed(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Option<Index> {
-    // At most half of the slots are taken, and there is one.
-    let mut slots = vec![NO_PARENT; (2 * ids.len() + 1).next_power_of_two()];
+    // At most three quarters of the slots are taken, and there is one.
+    let mut slots = vec![NO_PARENT; (ids.len() + ids.len() / 3 + 1).next_power_of_two()];
     for (id, node) in ids.iter().zip(0..) {
         let Some(slot) = probe(&slots, ids, *id) else {
             repeated.clear();
@@ -120,11 +120,13 @@ fn sorted(ids: &[i64], repeated: &mut Vec<(u32, u32)>) -> Index {
 mod tests {
     use super::*;
 
+    type Way = fn(&[i64], &mut Vec<(u32, u32)>) -> Option<Index>;
+
     /// What the three ways say of the same identifiers.
     #[test]
     fn all_ways_find_the_same() {
         let ids = [7, -3, 9, 7, 2, -3, -3, 12];
-        let way = |index: fn(&[i64], &mut Vec<(u32, u32)>) -> Option<Index>| {
+        let way = |index: Way| {
             let mut repeated = Vec::new();
             let places = Places { ids: &ids, index: index(&ids, &mut repeated).expect("identifiers of this kind") };
             ((-5..15).map(|id| places.find(id)).collect::<Vec<_>>(), repeated)

@@ -38,26 +38,34 @@ pub(super) struct Problems {
 
 impl Problems {
     /// One more.
+    #[inline(never)]
     pub(super) fn push(&mut self, problem: ParseError) {
-        self.push_with(|| problem);
-    }
-
-    /// One more, which is only made if it is listed.
-    pub(super) fn push_with(&mut self, problem: impl FnOnce() -> ParseError) {
         if self.list.len() < MOST {
-            self.list.push(problem());
+            self.list.push(problem);
         } else {
             self.further += 1;
         }
     }
 
     /// All of several kinds, by line.
-    pub(super) fn merge(kinds: [Self; 4], skeleton: Skeleton) -> Parsed {
-        let total: usize = kinds.iter().map(|kind| kind.list.len() + kind.further).sum();
-        let problems: Vec<ParseError> = kinds.into_iter().flat_map(|kind| kind.list).collect();
-        let key = |problem: &ParseError| (problem.line as u64) << 32 | problem.column as u64;
-        let places = order::by_key(problems.iter().map(key));
-        let problems: Vec<_> = places.into_iter().take(MOST).map(|place| problems[place as usize].clone()).collect();
-        Parsed { skeleton, further_problems: total - problems.len(), problems }
+    #[inline(never)]
+    pub(super) fn merge(mut kinds: [Self; 4], skeleton: Skeleton) -> Parsed {
+        let mut all: Vec<Option<ParseError>> = Vec::new();
+        let mut further_problems = 0;
+        for kind in &mut kinds {
+            all.extend(kind.list.drain(..).map(Some));
+            further_problems += kind.further;
+        }
+        let mut problems = Vec::new();
+        if !all.is_empty() {
+            let key = |problem: &ParseError| (problem.line as u64) << 32 | problem.column as u64;
+            for place in order::by_key(all.iter().map(|problem| problem.as_ref().map_or(0, key))) {
+                match all[place as usize].take() {
+                    Some(problem) if problems.len() < MOST => problems.push(problem),
+                    _ => further_problems += 1,
+                }
+            }
+        }
+        Parsed { skeleton, problems, further_problems }
     }
 }

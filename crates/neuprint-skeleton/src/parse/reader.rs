@@ -59,11 +59,16 @@ impl Reader {
             // The first node says with the header above it what columns there are.
             let readable = self.state == State::Nodes && self.columns.len() < NO_PARENT as usize;
             let common = if readable { row::common(&text[at..]) } else { None };
+            let end = common.map_or(0, |(_, length)| match text[at + length..] {
+                [b'\n', ..] => length + 1,
+                [b'\r', b'\n', ..] => length + 2,
+                _ => 0,
+            });
             match common {
-                Some((row, length)) if text[at + length] == b'\n' && self.columns.skeleton.extra.is_empty() => {
+                Some((row, _)) if end > 0 && self.columns.skeleton.extra.is_empty() => {
                     self.line += 1;
                     self.columns.push(row, self.line);
-                    at += length + 1;
+                    at += end;
                 }
                 common => at = self.line(text, at, common)?,
             }
@@ -132,7 +137,8 @@ impl Reader {
             let names = names::past_the_seventh(&self.columns.skeleton.header);
             self.columns.skeleton.extra = names.into_iter().map(ExtraColumn::new).collect();
         }
-        if !extra_values(&mut self.columns.skeleton.extra, line, &mut at) {
+        let node = self.columns.len() as u32;
+        if !extra_values(&mut self.columns.skeleton.extra, node, line, &mut at) {
             return Err(self.error(at, ParseErrorKind::TooMuchText));
         }
         self.columns.push(row, self.line);
@@ -188,9 +194,19 @@ impl Reader {
     }
 }
 
-/// A node's values in the columns past the seventh, empty where the line has no more; false if one has no room for it.
-fn extra_values(columns: &mut [ExtraColumn], line: &[u8], at: &mut usize) -> bool {
-    columns.iter_mut().all(|column| column.push(&String::from_utf8_lossy(next_field(line, at))))
+/// A node's values in the columns past the seventh; false if one has no room for it.
+fn extra_values(columns: &mut [ExtraColumn], node: u32, line: &[u8], at: &mut usize) -> bool {
+    for column in columns {
+        let value = next_field(line, at);
+        // Behind the last value there is no further one.
+        if value.is_empty() {
+            break;
+        }
+        if !column.push(node, &String::from_utf8_lossy(value)) {
+            return false;
+        }
+    }
+    true
 }
 
 /// What a text is that certainly is no SWC.

@@ -4,9 +4,9 @@
 //! 3907 0 16080.25 -29824 32556 33.5 3906
 //! ```
 //!
-//! Eight bytes are looked at in one go: where their digits end, and what they amount to. What does not fit this form (an
-//! exponent, many digits, a comment in the middle, a mistake) is left to the careful reading of [`super::reader`]; what fits
-//! it means the same there.
+//! Eight bytes are looked at in one go: where their digits end, and what they amount to. What does not fit this form
+//! (an exponent, many digits, a comment in the middle, a mistake) is left to the careful reading of [`super::reader`];
+//! what fits it means the same there.
 
 /// One node as its line has it.
 #[derive(Debug, Clone, Copy)]
@@ -20,21 +20,22 @@ pub(super) struct Row {
     pub(super) radius: f32,
 }
 
-/// A row ends within so many bytes, or is none of the common form.
-const LONGEST: usize = 128;
+/// A row ends within so many bytes, one bit of a word each, or is none of the common form.
+const LONGEST: usize = 64;
 /// So many bytes must be there, that no place within a row needs a check of its own: see [`Window::byte`].
-const WINDOW: usize = LONGEST + 8;
+const WINDOW: usize = LONGEST + 16;
 
 /// Powers of ten by the number of decimals.
-const TENS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+const TENS: [i64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 const TENS_F64: [f64; 8] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
 
-/// The node whose line starts here, and where the last of its seven numbers ends, at a blank, a line's end or a comment.
+/// The node whose line starts here, and where the last of its seven numbers ends, at a blank, a line's end or a
+/// comment.
 // Within the loop over the lines the row stays in registers.
 #[inline(always)]
 pub(super) fn common(text: &[u8]) -> Option<(Row, usize)> {
-    let mut window = Window { text: text.first_chunk()?, at: 0 };
-    if is_blank(window.byte(0)) {
+    let mut window = Window::new(text.first_chunk()?);
+    if is_blank(window.byte()) {
         window.blanks()?;
     }
     let id = window.number()?;
@@ -52,43 +53,67 @@ pub(super) fn common(text: &[u8]) -> Option<(Row, usize)> {
     let negative = window.minus();
     let parent = window.number()?;
     let parent = if negative { -parent } else { parent };
-    let ends = matches!(window.byte(0), b'\n' | b'\r' | b' ' | b'\t' | b'#');
-    // Past the longest row everything above was read in the wrong place.
-    (ends && window.at < LONGEST).then_some((Row { id, parent, kind, x, y, z, radius }, window.at))
+    // A row that goes on beyond the window has been read in the wrong places.
+    let ends = window.others != 0 && matches!(window.byte(), b'\n' | b'\r' | b' ' | b'\t' | b'#');
+    ends.then_some((Row { id, parent, kind, x, y, z, radius }, window.at))
 }
 
 /// The text from a row's start on, and a place in it, which only moves on.
 struct Window<'t> {
     text: &'t [u8; WINDOW],
     at: usize,
+    /// A bit for each byte from this place on that is no digit, the bit of the first byte the lowest. Where numbers end
+    /// is known from these alone: none of them has to wait until the one before it was read.
+    others: u64,
 }
 
-impl Window<'_> {
-    /// The byte `ahead` of this place. Beyond the longest row it is one from its beginning: wrong, but there, and found out
-    /// at the end.
+impl<'t> Window<'t> {
     #[inline(always)]
-    fn byte(&self, ahead: usize) -> u8 {
-        self.text[(self.at + ahead) % LONGEST]
+    fn new(text: &'t [u8; WINDOW]) -> Self {
+        let mut others = 0;
+        for (place, bytes) in text.as_chunks().0.iter().take(LONGEST / 8).enumerate() {
+            let digits = u64::from_le_bytes(*bytes) ^ ZEROS;
+            // The highest bit of each byte over 9.
+            let over = ((digits & !HIGH).wrapping_add(0x7676_7676_7676_7676) | digits) & HIGH;
+            // The eight bits come together in the highest byte, and no two sums of theirs meet below it.
+            others |= over.wrapping_mul(0x0002_0408_1020_4081) >> 56 << (8 * place);
+        }
+        Self { text, at: 0, others }
     }
 
-    /// The eight bytes from this place on.
+    /// The byte at this place. Beyond the window it is one from its beginning: wrong, but there, and found out at the
+    /// end.
     #[inline(always)]
-    fn word(&self) -> u64 {
-        let at = self.at % LONGEST;
-        let bytes: &[u8; 8] = self.text[at..at + 8].try_into().unwrap_or(&[0; 8]);
-        u64::from_le_bytes(*bytes)
+    fn byte(&self) -> u8 {
+        self.text[self.at % LONGEST]
+    }
+
+    /// Moves past the byte here, which is no digit.
+    #[inline(always)]
+    fn skip(&mut self) {
+        self.at += 1;
+        self.others &= self.others.wrapping_sub(1);
+    }
+
+    /// Moves past digits, and gives the number that they are and how many they were.
+    #[inline(always)]
+    fn digits(&mut self) -> (i64, usize) {
+        let (at, end) = (self.at % LONGEST, self.others.trailing_zeros() as usize);
+        let count = end.wrapping_sub(self.at);
+        self.at = end;
+        (eight_digits(word(self.text, at), count), count)
     }
 
     /// Moves past the blanks, of which there must be one.
     #[inline(always)]
     fn blanks(&mut self) -> Option<()> {
-        if !is_blank(self.byte(0)) {
+        if !is_blank(self.byte()) {
             return None;
         }
-        self.at += 1;
-        while is_blank(self.byte(0)) {
-            self.at += 1;
-            if self.at >= LONGEST {
+        self.skip();
+        while is_blank(self.byte()) {
+            self.skip();
+            if self.others == 0 {
                 return None;
             }
         }
@@ -97,24 +122,25 @@ impl Window<'_> {
 
     #[inline(always)]
     fn minus(&mut self) -> bool {
-        let minus = self.byte(0) == b'-';
-        self.at += usize::from(minus);
+        let minus = self.byte() == b'-';
+        if minus {
+            self.skip();
+        }
         minus
     }
 
-    /// A whole number of one to fifteen digits.
+    /// A whole number of one to sixteen digits.
     #[inline(always)]
     fn number(&mut self) -> Option<i64> {
-        let (high, digits) = leading_digits(self.word());
-        self.at += digits;
-        match digits {
-            0 => None,
-            8 => {
-                let (low, digits) = leading_digits(self.word());
-                self.at += digits;
-                if digits == 8 { None } else { Some(high * TENS[digits % 8] + low) }
+        let start = self.at % LONGEST;
+        let (number, count) = self.digits();
+        match count {
+            1..=8 => Some(number),
+            9..=16 => {
+                let high = eight_digits(word(self.text, start), 8);
+                Some(high * TENS[count - 8] + eight_digits(word(self.text, start + 8), count - 8))
             }
-            _ => Some(high),
+            _ => None,
         }
     }
 
@@ -122,21 +148,19 @@ impl Window<'_> {
     #[inline(always)]
     fn float(&mut self) -> Option<f32> {
         let negative = self.minus();
-        let word = self.word();
-        let (whole, digits) = leading_digits(word);
-        if digits == 0 || digits == 8 {
+        let (whole, count) = self.digits();
+        if !(1..=7).contains(&count) {
             return None;
         }
-        self.at += digits;
-        let magnitude = if (word >> (8 * digits)) as u8 == b'.' {
-            self.at += 1;
-            let (fraction, decimals) = leading_digits(self.word());
-            if decimals == 8 {
+        let magnitude = if self.byte() == b'.' {
+            self.skip();
+            let (fraction, decimals) = self.digits();
+            if decimals > 7 {
                 return None;
             }
-            self.at += decimals;
-            // Below 10^14, so both are floats, and the quotient is the float64 nearest to the number (Clinger 1990). Rounded
-            // once more it is the nearest float32, unless it lies half way between two: the number itself may not.
+            // Below 10^14, so both are floats, and the quotient is the float64 nearest to the number (Clinger 1990).
+            // Rounded once more it is the nearest float32, unless it lies half way between two: the number itself may
+            // not.
             let quotient = (whole * TENS[decimals % 8] + fraction) as f64 / TENS_F64[decimals % 8];
             const BELOW_F32: u64 = (1 << 29) - 1;
             if quotient.to_bits() & BELOW_F32 == 1 << 28 {
@@ -151,22 +175,28 @@ impl Window<'_> {
     }
 }
 
+/// Eight bytes, the first the lowest.
+#[inline(always)]
+fn word(text: &[u8; WINDOW], at: usize) -> u64 {
+    text[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
-/// The value of the decimal digits with which eight bytes begin, the first of them the lowest, and how many there are.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The number that the first `count` of eight bytes are, if those are digits; 0 if they are none or more than eight.
 #[inline(always)]
-fn leading_digits(word: u64) -> (i64, usize) {
-    let digits = word ^ 0x3030_3030_3030_3030;
-    // The highest bit of each byte over 9. A carry only reaches bytes behind one that is over.
-    let others = (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080;
-    let count = others.trailing_zeros() as usize / 8;
-    // The digits go to the end, with zeros before them; without digits nothing is left. In two steps, as 64 bits are too many for one.
-    let digits = digits << (4 * (8 - count)) << (4 * (8 - count));
+fn eight_digits(word: u64, count: usize) -> i64 {
+    // The digits go to the end, with zeros before them. In two steps, as 64 bits are too many for one.
+    let shift = 4 * 8_usize.saturating_sub(count) as u32;
+    let digits = (word ^ ZEROS) << shift << shift;
     // Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
     let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
-    (eight.cast_signed(), count)
+    eight.cast_signed()
 }

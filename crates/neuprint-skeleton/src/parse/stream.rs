@@ -14,8 +14,8 @@
 //! # Ok::<(), neuprint_skeleton::ParseError>(())
 //! ```
 //!
-//! Of the text only the last line is kept, as long as its end has not come. Where the pieces are cut changes nothing, not
-//! even the place that an error names.
+//! Of the text only the last line is kept, as long as its end has not come. Where the pieces are cut changes nothing,
+//! not even the place that an error names.
 
 use super::error::ParseError;
 use super::problems::Parsed;
@@ -41,7 +41,8 @@ impl SwcParser {
         Self { reader: Reader::lenient(), ..Self::strict() }
     }
 
-    /// Says how many bytes there will be, if somebody knows: then memory need not grow step by step. Nothing depends on it.
+    /// Says how many bytes there will be, if somebody knows: then memory need not grow step by step. Nothing depends on
+    /// it.
     pub fn expecting(mut self, bytes: usize) -> Self {
         self.reader.expect(bytes);
         self
@@ -50,8 +51,8 @@ impl SwcParser {
     /// Reads on.
     ///
     /// # Errors
-    /// [`ParseError`], as soon as the line is complete on which something is wrong. After an error nothing more is read:
-    /// every further call gives the same error.
+    /// [`ParseError`], as soon as the line is complete on which something is wrong. After an error nothing more is
+    /// read: every further call gives the same error.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), ParseError> {
         if let Some(error) = &self.failed {
             return Err(error.clone());
@@ -62,7 +63,8 @@ impl SwcParser {
     /// The skeleton, after the last piece.
     ///
     /// # Errors
-    /// [`ParseError`]: the last line may be wrong, and of identifiers and parents it is only now known whether they fit.
+    /// [`ParseError`]: the last line may be wrong, and of identifiers and parents it is only now known whether they
+    /// fit.
     pub fn finish(mut self) -> Result<Parsed, ParseError> {
         if let Some(error) = self.failed {
             return Err(error);

@@ -3,8 +3,8 @@
 /// How to write a skeleton. As it is, if nothing is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
-    /// Identifiers become 1, 2, 3 …, depth first, so that parents precede their children and each branch is in one piece.
-    /// Children come in the order in which they are stored.
+    /// Identifiers become 1, 2, 3 …, depth first, so that parents precede their children and each branch is in one
+    /// piece. Children come in the order in which they are stored.
     pub renumber: bool,
     /// Header lines that say where the skeleton comes from.
     pub provenance: Option<Provenance>,
@@ -14,8 +14,9 @@ pub struct WriteOptions {
     pub soma: Option<u32>,
 }
 
-/// Where a skeleton comes from. Each is a line `# key: value`, in place of one with the same key in the header that was read.
-/// The skeleton itself says `unit`, `root` (the identifier of the first) and `fragments` (how many roots there are).
+/// Where a skeleton comes from. Each is a line `# key: value`, in place of one with the same key in the header that was
+/// read. The skeleton itself says `unit`, `root` (the identifier of the first) and `fragments` (how many roots there
+/// are).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// The dataset, such as `hemibrain:v1.2.1`.
