@@ -293,6 +293,69 @@ fn skeletons_that_cannot_be_joined_are_refused() {
 }
 
 #[test]
+fn columns_that_are_no_skeleton_are_refused() {
+    let y = parsed(Y);
+    let columns = || Columns {
+        ids: y.ids().to_vec(),
+        kinds: y.kinds().to_vec(),
+        x: y.x().to_vec(),
+        y: y.y().to_vec(),
+        z: y.z().to_vec(),
+        radii: y.radii().to_vec(),
+        parents: y.parents().to_vec(),
+        header: "made\n#by hand\n9 0 0 0 0 0 -1".to_owned(),
+        unit: Unit::Nanometre,
+    };
+    let made = Skeleton::from_columns(columns()).unwrap();
+    assert_eq!((made.header(), made.unit()), ("# made\n#by hand\n# 9 0 0 0 0 0 -1", Unit::Nanometre));
+    assert_eq!((made.ids(), made.parents(), made.z()), (y.ids(), y.parents(), y.z()));
+    let refused = |change: &dyn Fn(&mut Columns)| {
+        let mut columns = columns();
+        change(&mut columns);
+        Skeleton::from_columns(columns).unwrap_err()
+    };
+    let cases: [(&dyn Fn(&mut Columns), ColumnsError); 8] = [
+        (&|c| c.x.truncate(7), ColumnsError::Length { column: "x", found: 7, expected: 8 }),
+        (&|c| c.parents.push(0), ColumnsError::Length { column: "parent", found: 9, expected: 8 }),
+        (&|c| c.radii[3] = f32::INFINITY, ColumnsError::NotFinite { column: "radius", node: 3 }),
+        (&|c| c.ids[7] = 1, ColumnsError::DuplicateId { id: 1 }),
+        (&|c| c.ids[7] = -1, ColumnsError::ReservedId),
+        (&|c| c.parents[2] = 8, ColumnsError::NoSuchParent { node: 2, parent: 8 }),
+        (&|c| c.parents[2] = 2, ColumnsError::Cycle { node: 2 }),
+        (&|c| c.parents[0] = 7, ColumnsError::Cycle { node: 0 }),
+    ];
+    for (change, error) in cases {
+        assert_eq!(refused(change), error);
+    }
+}
+
+#[test]
+fn further_columns_follow_their_nodes() {
+    let named = "# id type x y z radius parent score side\n1 0 0 0 0 1 -1 0.5 left\n2 0 10 0 0 1 1 0.25\n3 0 20 0 0 1 2 1 right\n";
+    let skeleton = parsed(named);
+    let column = |of: &Skeleton, name: &str| {
+        let column = of.extra_column(name).unwrap().clone();
+        (0..of.len()).map(|node| column.get(node).unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    let kept = retain(&skeleton, |node| node != 1);
+    assert_eq!(
+        (column(&kept, "score"), column(&kept, "side")),
+        (vec!["0.5".into(), "1".into()], vec!["left".into(), "right".into()])
+    );
+    // A column without a value is none.
+    assert_eq!(retain(&skeleton, |node| node == 1).extra_column("side"), None);
+    let more = upsample(&skeleton, 5.0).unwrap();
+    assert_eq!(column(&more, "score"), ["0.5", "0.25", "1", "0.25", "1"]);
+    let other = parsed("# id type x y z radius parent score\n1 0 9 9 9 1 -1 7\n");
+    assert_eq!(column(&join(&skeleton, &other, None).unwrap(), "score"), ["0.5", "0.25", "1", "7"]);
+    let joined = join(&skeleton, &parsed("1 0 9 9 9 1 -1\n"), Some((0, 0))).unwrap();
+    assert_eq!(column(&joined, "side"), ["left", "", "right", ""]);
+    for made in [kept, more, joined] {
+        assert_eq!(parsed(&made.to_swc()), made);
+    }
+}
+
+#[test]
 fn what_does_not_exist_is_far_away() {
     let y = parsed(Y);
     assert_eq!(distances_from_node(&y, 8), vec![f64::INFINITY; 8]);
