@@ -9,9 +9,14 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use neuprint_skeleton::{HealOptions, NO_PARENT, Skeleton, cable_length, distances_from_root, heal, reroot};
+use neuprint_skeleton::{
+    HealOptions, NO_PARENT, NodeKind, Skeleton, cable_length, distances_from_root, downsample, geodesic_distances,
+    heal, longest_path, longest_path_from_root, node_kinds, prune_strahler, prune_twigs, prune_twigs_recursively,
+    reroot, resample, sections, strahler_orders,
+};
 use neuprint_tests::skipped;
 use serde_json::Value;
 
@@ -27,12 +32,17 @@ struct Neuron {
     answers: Value,
 }
 
-/// The neurons, or `None` if nobody has asked the oracles; the test then says that it is skipped.
-fn neurons(test: &str) -> Option<Vec<Neuron>> {
+/// The neurons, read once, or `None` if nobody has asked the oracles; the test then says that it is skipped.
+fn neurons(test: &str) -> Option<&'static [Neuron]> {
+    static NEURONS: OnceLock<Vec<Neuron>> = OnceLock::new();
     let Some(file) = std::env::var_os("NEUPRINT_ORACLE_ANSWERS").map(PathBuf::from) else {
         skipped(test, "nobody has asked the oracles (`cargo xtask test --only \"oracles in Python\"` does)");
         return None;
     };
+    Some(NEURONS.get_or_init(|| read_all(&file)))
+}
+
+fn read_all(file: &Path) -> Vec<Neuron> {
     let answers: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let read = |path: &Value| Skeleton::parse(&fs::read(path.as_str().unwrap()).unwrap()).unwrap();
     let neuron = |answers: &Value| Neuron {
@@ -41,7 +51,7 @@ fn neurons(test: &str) -> Option<Vec<Neuron>> {
         tree: read(&answers["tree"]),
         answers: answers.clone(),
     };
-    Some(answers.as_array().unwrap().iter().map(neuron).collect())
+    answers.as_array().unwrap().iter().map(neuron).collect()
 }
 
 /// Compares all neurons, of which there are five at least.
@@ -72,6 +82,19 @@ fn assert_close(ours: f64, theirs: f64, what: &str) {
 fn parent_ids(skeleton: &Skeleton) -> Vec<i64> {
     let id_of = |parent: &u32| if *parent == NO_PARENT { -1 } else { skeleton.ids()[*parent as usize] };
     skeleton.parents().iter().map(id_of).collect()
+}
+
+/// Asserts that the same nodes are left, on the same parents.
+fn assert_kept(ours: &Skeleton, theirs: &Value, what: &str) {
+    let mut rows: Vec<(i64, i64)> = ours.ids().iter().copied().zip(parent_ids(ours)).collect();
+    rows.sort_unstable();
+    let expected: Vec<(i64, i64)> = integers(&theirs["ids"]).into_iter().zip(integers(&theirs["parents"])).collect();
+    assert_eq!(rows, expected, "{what}");
+    assert_close(cable_length(ours), number(&theirs["cable"]), what);
+}
+
+fn ids(skeleton: &Skeleton, nodes: &[u32]) -> Vec<i64> {
+    nodes.iter().map(|node| skeleton.ids()[*node as usize]).collect()
 }
 
 /// The step `oracles in Python` runs what is in here; the step for all other tests leaves it out.
@@ -120,6 +143,117 @@ mod in_python {
             let ours = parent_ids(&reroot(tree, root));
             assert_eq!(ours, integers(&theirs["neuprint"]), "{name}, neuprint-python");
             assert_eq!(ours, integers(&theirs["navis"]), "{name}, navis");
+        });
+    }
+
+    #[test]
+    fn nodes_are_of_the_same_kinds() {
+        compare("nodes_are_of_the_same_kinds", |Neuron { name, tree, answers, .. }| {
+            let ours: Vec<&str> = node_kinds(tree)
+                .into_iter()
+                .map(|kind| match kind {
+                    NodeKind::Root => "root",
+                    NodeKind::Branch => "branch",
+                    NodeKind::End => "end",
+                    NodeKind::Slab => "slab",
+                })
+                .collect();
+            let theirs: Vec<&str> =
+                answers["classify"].as_array().unwrap().iter().map(|k| k.as_str().unwrap()).collect();
+            assert_eq!(ours, theirs, "{name}");
+        });
+    }
+
+    #[test]
+    fn strahler_orders_are_the_same() {
+        compare("strahler_orders_are_the_same", |Neuron { name, tree, answers, .. }| {
+            let ours: Vec<i64> = strahler_orders(tree).into_iter().map(i64::from).collect();
+            assert_eq!(ours, integers(&answers["strahler_index"]["standard"]), "{name}");
+        });
+    }
+
+    #[test]
+    fn sections_are_the_small_segments() {
+        compare("sections_are_the_small_segments", |Neuron { name, tree, answers, .. }| {
+            let mut ours: Vec<Vec<i64>> = sections(tree).iter().map(|run| ids(tree, run)).collect();
+            ours.sort();
+            let theirs: Vec<Vec<i64>> = answers["small_segments"].as_array().unwrap().iter().map(integers).collect();
+            assert_eq!(ours, theirs, "{name}");
+        });
+    }
+
+    #[test]
+    fn longest_paths_are_as_long() {
+        compare("longest_paths_are_as_long", |Neuron { name, tree, answers, .. }| {
+            let theirs = &answers["longest_neurite"];
+            // Ties aside, the nodes are the same; tied or not, the cable is.
+            for (ours, kind) in [(longest_path_from_root(tree), "from_root"), (longest_path(tree), "between_tips")] {
+                assert_close(ours.length, number(&theirs[kind]["cable"]), &format!("{name}, {kind}"));
+            }
+            let mut main = ids(tree, &longest_path_from_root(tree).nodes);
+            main.sort_unstable();
+            assert_eq!(main, integers(&theirs["from_root"]["ids"]), "{name}");
+            let mut upwards = ids(tree, &longest_path_from_root(tree).nodes);
+            upwards.reverse();
+            assert_eq!(upwards, integers(&answers["longest_path"]), "{name}, navis-fastcore");
+        });
+    }
+
+    #[test]
+    fn pruned_twigs_are_the_same() {
+        compare("pruned_twigs_are_the_same", |Neuron { name, tree, answers, .. }| {
+            for theirs in answers["prune_twigs"].as_array().unwrap() {
+                let recursive = theirs["recursive"].as_bool().unwrap();
+                let prune = if recursive { prune_twigs_recursively } else { prune_twigs };
+                let what = format!("{name}, {} {recursive}", theirs["size"]);
+                assert_kept(&prune(tree, number(&theirs["size"])), theirs, &what);
+            }
+        });
+    }
+
+    #[test]
+    fn pruned_orders_are_the_same() {
+        compare("pruned_orders_are_the_same", |Neuron { name, tree, answers, .. }| {
+            for theirs in answers["prune_by_strahler"].as_array().unwrap() {
+                let orders: Vec<u32> = integers(&theirs["orders"]).into_iter().map(|order| order as u32).collect();
+                assert_kept(&prune_strahler(tree, &orders), theirs, &format!("{name}, {orders:?}"));
+            }
+        });
+    }
+
+    #[test]
+    fn geodesic_distances_are_the_same() {
+        compare("geodesic_distances_are_the_same", |Neuron { name, tree, answers, .. }| {
+            let theirs = &answers["geodesic_pairs"];
+            let node = |id: i64| tree.node_with_id(id).unwrap();
+            let pairs: Vec<(u32, u32)> =
+                theirs["pairs"].as_array().unwrap().iter().map(integers).map(|p| (node(p[0]), node(p[1]))).collect();
+            for (ours, theirs) in geodesic_distances(tree, &pairs).into_iter().zip(numbers(&theirs["lengths"])) {
+                assert_close(ours, theirs, name);
+            }
+        });
+    }
+
+    /// navis keeps every (factor + 1)-th node.
+    #[test]
+    fn fewer_nodes_are_the_same() {
+        compare("fewer_nodes_are_the_same", |Neuron { name, tree, answers, .. }| {
+            for theirs in answers["downsample"].as_array().unwrap() {
+                let factor = theirs["factor"].as_f64().map_or(usize::MAX, |factor| factor as usize + 1);
+                assert_kept(&downsample(tree, factor).unwrap(), theirs, &format!("{name}, {}", theirs["factor"]));
+            }
+        });
+    }
+
+    #[test]
+    fn evenly_spaced_nodes_are_as_many() {
+        compare("evenly_spaced_nodes_are_as_many", |Neuron { name, tree, answers, .. }| {
+            for theirs in answers["resample"].as_array().unwrap() {
+                let ours = resample(tree, number(&theirs["interval"])).unwrap();
+                let what = format!("{name}, {}", theirs["interval"]);
+                assert_eq!(ours.len() as u64, theirs["nodes"].as_u64().unwrap(), "{what}");
+                assert_close(cable_length(&ours), number(&theirs["cable"]), &what);
+            }
         });
     }
 }

@@ -92,6 +92,24 @@ test("a skeleton is fetched, healed and written", async () => {
   });
 });
 
+test("skeletons are healed in module workers, and an aborted one ends", async () => {
+  const result = await page.evaluate(async (swc) => {
+    const { NeuprintError, SkeletonWorker } = await import("/neuprint/skeleton-worker/browser.js");
+    const worker = new SkeletonWorker({ threads: 2 });
+    const healed = await Promise.all([1, 2, 3].map(() => worker.heal(swc)));
+    const made = neuprint.Skeleton.fromColumns(healed[2].columns);
+    const lines = Array.from({ length: 200_000 }, (_, at) => `${at + 1} 0 ${at % 977} ${at % 631} ${at % 373} 1 -1`).join("\n");
+    const controller = new AbortController();
+    const long = worker.heal(lines, { signal: controller.signal }).catch((error) => [error instanceof NeuprintError, error.code, error.cause.name]);
+    controller.abort();
+    const wrong = await worker.parse("1 0 zero").catch(({ code, details }) => [code, details.column]);
+    const outcome = { fragments: healed.map(({ fragmentsAfter }) => fragmentsAfter), parents: [...made.parents], aborted: await long, wrong };
+    worker.terminate();
+    return outcome;
+  }, SWC);
+  assert.deepEqual(result, { fragments: [1, 1, 1], parents: [-1, 0, 1, 2, 3], aborted: [true, "aborted", "AbortError"], wrong: ["invalid-swc", 5] });
+});
+
 test("failures are NeuprintErrors with codes", async () => {
   const codes = await page.evaluate(async ({ address, closed }) => {
     const client = await neuprint.Client.connect({ server: address, retries: 0 });

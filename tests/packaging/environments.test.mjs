@@ -14,16 +14,20 @@ import { install, required } from "./support/tarball.mjs";
 
 const tools = required("NEUPRINT_ENVIRONMENTS", "a node_modules folder with vite, webpack and deno");
 const run = promisify(execFile);
-const EXPECTED = { dataset: "test:v1", arrow: [255, 255, 255, 255], first: String(BIG), fragments: [3, 1], refusal: "NeuprintError invalid-argument" };
+const EXPECTED = { dataset: "test:v1", arrow: [255, 255, 255, 255], first: String(BIG), fragments: [3, 1], worker: [3, 1], refusal: "NeuprintError invalid-argument" };
 
 /** What a user would write: a query, a healed skeleton, an error. The answer is plain data. */
 const PROGRAM = `
   import { Client, NeuprintError } from "neuprint";
+  import { SkeletonWorker } from "neuprint/skeleton-worker";
   export async function program(server) {
     const client = await Client.connect({ server });
     const table = await client.fetchCustom("RETURN exact");
     const skeleton = await client.fetchSkeleton("${BIG}");
     const { fragmentsBefore, fragmentsAfter } = skeleton.heal();
+    const worker = new SkeletonWorker();
+    const elsewhere = await worker.heal(skeleton.toSwc());
+    worker.terminate();
     const arrow = await table.toArrow();
     const refusal = await client.fetchSkeleton(2 ** 53).catch((error) => error);
     return {
@@ -31,6 +35,7 @@ const PROGRAM = `
       arrow: [...arrow.subarray(0, 4)],
       first: String(table.column("bodyId").values[0]),
       fragments: [fragmentsBefore, fragmentsAfter],
+      worker: [elsewhere.fragmentsBefore, elsewhere.fragmentsAfter],
       refusal: refusal instanceof NeuprintError ? \`\${refusal.name} \${refusal.code}\` : String(refusal),
     };
   }`;

@@ -351,7 +351,7 @@ test("a skeleton's columns, lengths and pieces", () => {
   assert.deepEqual(skeleton.distancesFromRoot(), Float64Array.of(0, 10, 0, 6, 0));
   const turned = skeleton.reroot(2n);
   assert.deepEqual(turned.parents, Int32Array.of(1, -1, -1, 2, -1));
-  assert.deepEqual(skeleton.reroot(2).parents, turned.parents);
+  assert.deepEqual(skeleton.reroot({ id: 2 }).parents, turned.parents);
 });
 
 test("healing joins the fragments by the least cable", () => {
@@ -393,7 +393,7 @@ test("what is not SWC is refused with its place", async () => {
   assert.match(problems[0].message, /y coordinate.*zero/);
   assert.match((await fails("invalid-swc", () => Skeleton.parseLenient("<html>"))).message, /HTML/);
   const skeleton = Skeleton.parse(SWC);
-  await fails("invalid-argument", () => skeleton.reroot(99));
+  await fails("invalid-argument", () => skeleton.reroot(99n));
   await fails("invalid-argument", () => skeleton.heal({ maxDistance: NaN }));
   await fails("invalid-argument", () => skeleton.heal({ scale: [1, 1] }));
   await fails("invalid-argument", () => skeleton.cableLength({ scale: [1, 0, 1] }));

@@ -26,7 +26,8 @@ function check(program, moduleResolution) {
 const GOOD = `
   import { Client, NeuprintError, Skeleton, assignSidesInGroups, bilateralSyndist, connectionTableToMatrix, mergeNeuronProperties, neuroglancerLink, parseBodyIds, parseNeuroglancerLink, syndistMatrix, type NeuroglancerScene, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
   import init, { initSync } from "neuprint/init";
-  import { Skeleton as SkeletonAlone } from "neuprint/skeleton";
+  import { Skeleton as SkeletonAlone, SwcParser } from "neuprint/skeleton";
+  import { SkeletonWorker } from "neuprint/skeleton-worker";
   import initSkeleton from "neuprint/skeleton/init";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
@@ -75,6 +76,16 @@ const GOOD = `
   await init({ skeleton: fetch("skeleton.wasm") });
   const alone: Skeleton = SkeletonAlone.parse("");
   const edges: Float64Array = alone.distancesToParent();
+  const turned: Skeleton = alone.reroot(1n).reroot({ id: "1" }).reroot({ near: alone.boundingBox()!.min }).reroot({ thickest: true });
+  const nm: Skeleton = turned.withUnit({ voxel: [8, 8, 8] }).convertedTo("nm").pruneTwigs(1000, { recursive: true }).resample(500);
+  const sum: number = nm.withColumns(({ x, y }) => x[0]! + y[0]!);
+  const made: Skeleton = Skeleton.fromColumns({ x: [0, 1], y: [0, 0], z: new Float32Array(2), parents: [-1, 0] }).join(nm);
+  const swcText: string = made.toSwc({ renumber: true, soma: { index: 0 }, provenance: { dataset: "hemibrain:v1.2.1" } });
+  const way: Uint32Array | undefined = made.pathBetween({ index: 0 }, { index: 1 })?.nodes;
+  const parser: SwcParser = new SwcParser({ lenient: true }); parser.push(new Uint8Array()); parser.finish().problems.length;
+  const worker: SkeletonWorker = new SkeletonWorker({ threads: 2 });
+  const healed = await worker.heal(new Uint8Array(), { maxDistance: 1, transfer: true, signal: AbortSignal.timeout(1) });
+  Skeleton.fromColumns(healed.columns); worker.terminate(); worker[Symbol.dispose]();
 `;
 
 for (const resolution of ["bundler", "nodenext"]) {
@@ -94,6 +105,9 @@ test("mistakes do not compile", { skip }, () => {
     `await client.fetchMitochondria(1n, { mitoType: "grey" });`,
     `await client.fetchBodiesNear([1, 2]);`,
     `await client.fetchBodiesNear([1, 2, 3], { unit: "mile" });`,
+    `Skeleton.parse("").reroot(5);`,
+    `Skeleton.parse("").withUnit("mm");`,
+    `Skeleton.fromColumns({ x: [0] });`,
     `const text: string = (await client.fetchCustom("")).row(0)[0];`,
     `(await client.fetchSkeleton(1)).length = 3;`,
     `const code: NeuprintErrorCode = "no-such-code";`,

@@ -13,9 +13,11 @@
 //! Writing gives the fewest digits that read back as the same float.
 
 mod big;
+mod buffer;
 mod nearest;
 mod parse;
 mod write;
 
+pub use buffer::{ROOM, write_f32, write_i64};
 pub use parse::{parse_f32, parse_f64};
 pub use write::{Exponential, Plain};

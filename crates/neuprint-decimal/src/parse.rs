@@ -35,7 +35,7 @@ pub fn parse_f64(text: &[u8]) -> Option<f64> {
 pub fn parse_f32(text: &[u8]) -> Option<f32> {
     let decimal = Decimal::read(text)?;
     // The bits of a 32-bit float fit 32 bits.
-    let magnitude = f32::from_bits(decimal.magnitude(F32) as u32);
+    let magnitude = decimal.near_f32().unwrap_or_else(|| f32::from_bits(decimal.magnitude(F32) as u32));
     Some(if decimal.negative { -magnitude } else { magnitude })
 }
 
@@ -56,11 +56,9 @@ impl<'t> Decimal<'t> {
             [b'+', rest @ ..] => (false, rest),
             _ => (false, text),
         };
-        let end = unsigned.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(unsigned.len());
-        let (number, power) = unsigned.split_at(end);
-        let (mut mantissa, mut exponent, mut taken) = (0_u64, exponent(power)?, 0);
-        let (mut any, mut point, mut rest) = (false, false, &number[number.len()..]);
-        for (at, byte) in number.iter().enumerate() {
+        let (mut mantissa, mut exponent, mut taken) = (0_u64, 0, 0);
+        let (mut any, mut point, mut rest) = (false, false, &text[..0]);
+        for (at, byte) in unsigned.iter().enumerate() {
             match byte {
                 b'0'..=b'9' => {
                     any = true;
@@ -69,17 +67,34 @@ impl<'t> Decimal<'t> {
                         taken += usize::from(mantissa > 0);
                     } else {
                         if rest.is_empty() {
-                            rest = &number[at..];
+                            rest = &unsigned[at..];
                         }
                         exponent += 1;
                     }
                     exponent -= i32::from(point);
                 }
                 b'.' if !point => point = true,
+                b'e' | b'E' => {
+                    exponent += power(&unsigned[at..])?;
+                    rest = &rest[..rest.len().saturating_sub(unsigned.len() - at)];
+                    break;
+                }
                 _ => return None,
             }
         }
         any.then_some(Self { negative, mantissa, exponent, rest })
+    }
+
+    /// The nearest 32-bit float without its sign by way of a 64-bit one; `None` if that does not tell which it is.
+    fn near_f32(&self) -> Option<f32> {
+        let power = TENS.get(self.exponent.unsigned_abs() as usize).filter(|_| self.rest.is_empty())?;
+        let whole = self.mantissa as f64;
+        let wide = if self.exponent < 0 { whole / power } else { whole * power };
+        // It was rounded at most twice, by half of its last place each time, which may be doubled by then. Unless it is as near
+        // as that to the middle between two 32-bit floats, it is on the same side of it as the number itself.
+        const BELOW_F32: u64 = (1 << 29) - 1;
+        const MIDDLE: u64 = 1 << 28;
+        ((wide.to_bits() & BELOW_F32).abs_diff(MIDDLE) > 4).then_some(wide as f32)
     }
 
     /// The bits of the nearest float without its sign.
@@ -117,7 +132,7 @@ impl<'t> Decimal<'t> {
 }
 
 /// The exponent behind `e`; `None` if it is none. One beyond all floats is cut.
-fn exponent(text: &[u8]) -> Option<i32> {
+fn power(text: &[u8]) -> Option<i32> {
     let (negative, digits) = match text {
         [] => return Some(0),
         [_, b'-', digits @ ..] => (true, digits),

@@ -6,7 +6,7 @@ use zmij::Buffer;
 
 /// A float's digits, without sign, point and zeros at either end.
 #[derive(Debug, Clone, Copy)]
-struct Digits {
+pub(crate) struct Digits {
     negative: bool,
     digits: [u8; 17],
     length: usize,
@@ -61,6 +61,48 @@ impl Digits {
 
     fn digits(&self) -> &str {
         std::str::from_utf8(&self.digits[..self.length]).unwrap_or_default()
+    }
+
+    /// The shortest common form, piece by piece: with an exponent only for very small and very large numbers.
+    pub(crate) fn bytes(&self, add: &mut impl FnMut(&[u8])) {
+        const ZEROS: &[u8] = b"0000000000000000";
+        if self.negative {
+            add(b"-");
+        }
+        let digits = &self.digits[..self.length];
+        match (self.word, usize::try_from(self.point)) {
+            (Some(word), _) => add(word.as_bytes()),
+            (None, _) if digits.is_empty() => add(b"0"),
+            (None, Ok(point @ 1..=16)) => {
+                let (whole, fraction) = digits.split_at(point.min(digits.len()));
+                add(whole);
+                add(&ZEROS[..point - whole.len()]);
+                if !fraction.is_empty() {
+                    add(b".");
+                    add(fraction);
+                }
+            }
+            (None, _) if (-4..=0).contains(&self.point) => {
+                add(b"0.");
+                add(&ZEROS[..self.point.unsigned_abs() as usize]);
+                add(digits);
+            }
+            (None, _) => {
+                let (first, fraction) = digits.split_at(1);
+                add(first);
+                if !fraction.is_empty() {
+                    add(b".");
+                    add(fraction);
+                }
+                add(if self.point < 1 { b"e-" } else { b"e" });
+                // No 32-bit float has an exponent of three digits.
+                let exponent = (self.point - 1).unsigned_abs() % 100;
+                if exponent >= 10 {
+                    add(&[b'0' + (exponent / 10) as u8]);
+                }
+                add(&[b'0' + (exponent % 10) as u8]);
+            }
+        }
     }
 
     fn begin(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

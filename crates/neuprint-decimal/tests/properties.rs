@@ -1,6 +1,6 @@
 //! Everything as the standard library has it, but for ties: where two shortest texts are as near, either will do.
 
-use neuprint_decimal::{Exponential, Plain, parse_f32, parse_f64};
+use neuprint_decimal::{Exponential, Plain, ROOM, parse_f32, parse_f64, write_f32, write_i64};
 use proptest::prelude::*;
 
 fn agrees(text: &str) {
@@ -165,5 +165,54 @@ proptest! {
         for text in half_way(f64::from_bits(bits)) {
             agrees(&text);
         }
+    }
+}
+
+/// What is written into a buffer.
+fn buffered(write: impl Fn(&mut [u8; ROOM]) -> usize) -> String {
+    let mut text = [b'!'; ROOM];
+    let length = write(&mut text);
+    String::from_utf8(text[..length].to_vec()).expect("ASCII")
+}
+
+/// As [`Plain`] within the bounds, beyond them as [`Exponential`].
+fn expected(value: f32) -> String {
+    let magnitude = value.abs();
+    if magnitude != 0.0 && !(1e-5..1e16).contains(&magnitude) && magnitude.is_finite() {
+        Exponential::from(value).to_string()
+    } else {
+        Plain::from(value).to_string()
+    }
+}
+
+#[test]
+fn buffers_take_numbers_at_the_ends() {
+    for value in
+        [0.0, -0.0, f32::MIN, f32::MAX, f32::MIN_POSITIVE, 1e-45, f32::NAN, f32::INFINITY, 1e16, 1e-5, 16777216.0]
+    {
+        assert_eq!(buffered(|text| write_f32(value, text)), expected(value));
+    }
+    assert_eq!(buffered(|text| write_f32(-0.0, text)), "-0");
+    for power in 0..19 {
+        for value in [10_i64.pow(power) - 1, 10_i64.pow(power), 10_i64.pow(power) + 1, i64::MAX, i64::MIN] {
+            assert_eq!(buffered(|text| write_i64(value, text)), value.to_string());
+            assert_eq!(buffered(|text| write_i64(-(value / 3), text)), (-(value / 3)).to_string());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn buffers_take_every_float(bits: u32, whole in 0_u32..1 << 25, tens in 0..9) {
+        for value in [f32::from_bits(bits), whole as f32 / 10_f32.powi(tens), -(f64::from(whole) / 10_f64.powi(tens)) as f32] {
+            prop_assert_eq!(buffered(|text| write_f32(value, text)), expected(value));
+        }
+    }
+
+    #[test]
+    fn buffers_take_every_integer(value: i64, bits in 0_u32..64) {
+        prop_assert_eq!(buffered(|text| write_i64(value >> bits, text)), i64::to_string(&(value >> bits)));
     }
 }

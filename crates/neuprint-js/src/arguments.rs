@@ -125,3 +125,24 @@ pub fn amount(value: &JsValue, name: &str) -> Result<f64, JsValue> {
     let number = value.as_f64().filter(|number| *number >= 0.0);
     number.ok_or_else(|| invalid_argument(&format!("`{name}` must be a number that is not negative")))
 }
+
+/// Three numbers, in a list or by name.
+pub fn position(value: &JsValue, name: &str) -> Result<[f64; 3], JsValue> {
+    let mut at = [f64::NAN; 3];
+    for (axis, key) in ["x", "y", "z"].into_iter().enumerate() {
+        let part = match value {
+            value if js_sys::Array::is_array(value) => Reflect::get_u32(value, axis as u32)?,
+            value if value.is_object() => match Reflect::get(value, &key.into())? {
+                // Typed arrays, and whatever else is numbered.
+                part if part.is_undefined() => Reflect::get_u32(value, axis as u32)?,
+                part => part,
+            },
+            _ => JsValue::UNDEFINED,
+        };
+        at[axis] = part.as_f64().filter(|number| number.is_finite()).unwrap_or(f64::NAN);
+    }
+    if at.iter().any(|number| number.is_nan()) {
+        return Err(invalid_argument(&format!("`{name}` must be a position: [x, y, z] or {{ x, y, z }}")));
+    }
+    Ok(at)
+}

@@ -10,7 +10,7 @@
 
 mod skeleton;
 
-pub use skeleton::Skeleton;
+pub use skeleton::{Gaps, Skeleton, SwcParser};
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

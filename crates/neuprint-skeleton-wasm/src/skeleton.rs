@@ -1,31 +1,27 @@
 //! Skeletons: SWC, healing, lengths.
 
+mod columns;
+mod gaps;
 mod heal;
 mod lenient;
+mod measures;
+mod node;
+mod parse;
+mod paths;
+mod reshape;
+mod stream;
+mod unit;
+mod views;
+mod write;
+
+pub use gaps::Gaps;
+pub use stream::SwcParser;
 
 use std::cell::OnceCell;
 
-use js_sys::{BigInt64Array, Float32Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
-use neuprint_js::arguments::Options;
-use neuprint_js::error::{INVALID_SWC, failure, invalid_argument};
-use neuprint_js::identifier::digits;
-use neuprint_js::object::object;
-use neuprint_skeleton::{
-    NO_PARENT, ParseError, cable_length, distances_from_root, distances_to_parent, reroot, scaled_cable_length,
-};
+use js_sys::{BigInt64Array, Float32Array, Int32Array, Uint32Array};
+use neuprint_skeleton::NO_PARENT;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** How long things are measured. */
-export interface LengthOptions {
-  /**
-   * What one unit of each axis measures. With the voxel size in nanometres (`(await client.fetchMeta()).voxelSize`),
-   * lengths are nanometres, even if voxels are no cubes. Left out, lengths are in the unit of the coordinates.
-   */
-  scale?: readonly [number, number, number] | undefined;
-}
-"#;
 
 /// A neuron's skeleton: a forest of nodes, each with at most one parent.
 ///
@@ -59,7 +55,8 @@ impl Skeleton {
 
 #[wasm_bindgen]
 impl Skeleton {
-    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python.
+    /// Reads an SWC file. A parent that is no node's identifier makes its node a root, as in neuprint-python; `SwcParser` tells
+    /// of each.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc`, and in its `details` the `line` and `column` of the first
     /// thing that is wrong: fewer than seven columns, what is no number, an identifier used twice, a cycle, something that
@@ -67,7 +64,7 @@ impl Skeleton {
     pub fn parse(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
     ) -> Result<Skeleton, JsValue> {
-        neuprint_skeleton::Skeleton::parse(&bytes(swc)?).map(Self::new).map_err(|error| invalid_swc(&error))
+        Ok(Self::new(parse::whole(swc, neuprint_skeleton::SwcParser::strict())?.skeleton))
     }
 
     /// Reads what there is to read in a damaged SWC file, and says all that is wrong with it. A line that is no node is left
@@ -75,12 +72,11 @@ impl Skeleton {
     /// becomes a root, and so does one node of every cycle.
     ///
     /// Throws a `NeuprintError` with the code `invalid-swc` if the text is something else altogether, such as a page of HTML.
-    #[wasm_bindgen(js_name = parseLenient, unchecked_return_type = "LenientSkeleton")]
+    #[wasm_bindgen(js_name = parseLenient, unchecked_return_type = "ParsedSwc")]
     pub fn parse_lenient(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] swc: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let read = neuprint_skeleton::Skeleton::parse_lenient(&bytes(swc)?).map_err(|error| invalid_swc(&error))?;
-        Ok(lenient::to_js(read))
+        Ok(lenient::to_js(parse::whole(swc, neuprint_skeleton::SwcParser::lenient())?))
     }
 
     /// How many nodes there are.
@@ -94,6 +90,13 @@ impl Skeleton {
     #[wasm_bindgen(getter, js_name = nodeIds)]
     pub fn node_ids(&self) -> BigInt64Array {
         self.arrays.ids.get_or_init(|| self.skeleton.ids().into()).clone()
+    }
+
+    /// The identifiers of the roots, from which distances from the root and Strahler orders are taken. In neuPrint they are
+    /// arbitrary.
+    #[wasm_bindgen(getter, js_name = rootIds)]
+    pub fn root_ids(&self) -> BigInt64Array {
+        self.skeleton.roots().map(|root| self.skeleton.ids()[root as usize]).collect::<Vec<i64>>()[..].into()
     }
 
     /// The SWC types (structure identifiers); 0 is undefined.
@@ -141,79 +144,13 @@ impl Skeleton {
 
     /// Joins the fragments by the least cable: the bridges are an exact minimum spanning tree, and the result is one
     /// tree, rooted at the smallest node identifier, its nodes sorted by identifier. With `maxDistance`, longer bridges
-    /// are then dropped. As neuprint-python's `heal_skeleton`, except where bridges tie.
+    /// are then dropped. As neuprint-python's `heal_skeleton`, except where bridges tie: then the smallest identifiers
+    /// count. To try several distances, take `gaps`.
     #[wasm_bindgen(unchecked_return_type = "Healed")]
     pub fn heal(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "HealOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let options = heal::options(options)?;
-        Ok(heal::to_js(neuprint_skeleton::heal(&self.skeleton, options)))
+        heal::heal(&self.skeleton, options)
     }
-
-    /// The sum of the distances of all nodes to their parents.
-    #[wasm_bindgen(js_name = cableLength)]
-    pub fn cable_length(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "LengthOptions")] options: &JsValue,
-    ) -> Result<f64, JsValue> {
-        let scale = Options::of(options, "options")?.per_axis("scale")?;
-        Ok(scale.map_or_else(|| cable_length(&self.skeleton), |scale| scaled_cable_length(&self.skeleton, scale)))
-    }
-
-    /// Per node, the length of the path to the root of its fragment, in the unit of the coordinates; 0 at a root. As
-    /// neuprint-python's `distances_from_root`.
-    #[wasm_bindgen(js_name = distancesFromRoot)]
-    pub fn distances_from_root(&self) -> Float64Array {
-        distances_from_root(&self.skeleton).as_slice().into()
-    }
-
-    /// Per node, the length of the edge to its parent, in the unit of the coordinates; infinite at a root. As
-    /// neuprint-python's `calc_segment_distances`.
-    #[wasm_bindgen(js_name = distancesToParent)]
-    pub fn distances_to_parent(&self) -> Float64Array {
-        distances_to_parent(&self.skeleton).as_slice().into()
-    }
-
-    /// The same skeleton with this node (by its SWC identifier) as the root of its fragment.
-    ///
-    /// Throws a `NeuprintError` with the code `invalid-argument` if there is no such node.
-    pub fn reroot(
-        &self,
-        #[wasm_bindgen(js_name = nodeId, unchecked_param_type = "bigint | number | string")] node: &JsValue,
-    ) -> Result<Skeleton, JsValue> {
-        let id = node_id(node)?;
-        let Some(node) = self.skeleton.ids().iter().position(|other| *other == id) else {
-            return Err(invalid_argument(&format!("the skeleton has no node {id}")));
-        };
-        // A node's index fits 32 bits.
-        Ok(Self::new(reroot(&self.skeleton, node as u32)))
-    }
-
-    /// The skeleton as an SWC file, its comments first. Reading it again gives the same skeleton.
-    #[wasm_bindgen(js_name = toSwc)]
-    pub fn to_swc(&self) -> String {
-        self.skeleton.to_swc()
-    }
-}
-
-/// An SWC file's bytes.
-fn bytes(swc: &JsValue) -> Result<Vec<u8>, JsValue> {
-    match (swc.as_string(), swc.dyn_ref::<Uint8Array>()) {
-        (Some(text), _) => Ok(text.into_bytes()),
-        (None, Some(bytes)) => Ok(bytes.to_vec()),
-        (None, None) => Err(invalid_argument("`swc` must be a string or a Uint8Array")),
-    }
-}
-
-/// Reads the identifier of a node.
-fn node_id(value: &JsValue) -> Result<i64, JsValue> {
-    let digits = digits(value, "nodeId")?;
-    digits.parse().map_err(|_| invalid_argument(&format!("`{digits}` is not a node's identifier")))
-}
-
-/// A text is no skeleton.
-fn invalid_swc(error: &ParseError) -> JsValue {
-    let details = object([("line", error.line.into()), ("column", error.column.into())]);
-    failure(INVALID_SWC, &format!("not valid SWC: {error}"), &details)
 }

@@ -10,7 +10,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost.
+//! Their values are kept as the text that they are: what they mean only their file knows, and no digit is lost. A line may
+//! end before all columns are filled: of a node, only the last values can be empty. Values behind the last name have no
+//! column, and a name for which no line has a value is no column.
 
 /// A column past the seventh, which the header of its file names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,11 @@ impl ExtraColumn {
         true
     }
 
+    /// Whether no node has a value.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// What the header calls it.
     pub fn name(&self) -> &str {
         &self.name
@@ -54,17 +61,27 @@ impl ExtraColumn {
         (0..self.ends.len()).map(|node| neuprint_decimal::parse_f64(self.get(node)?.as_bytes())).collect()
     }
 
+    /// The values of another column behind this one's; empty ones for so many nodes if there is no other.
+    pub(crate) fn extend(&mut self, other: Option<&Self>, nodes: usize) {
+        for node in 0..nodes {
+            self.push_or_empty(other.and_then(|other| other.get(node)).unwrap_or_default());
+        }
+    }
+
     /// The values of these nodes, in this order; a node may come several times.
     pub(crate) fn picked(&self, nodes: &[u32]) -> Self {
         let mut picked = Self::new(self.name.clone());
         for node in nodes {
-            // Repeated often enough a text may outgrow its index; what is left out then reads as empty.
-            let value = self.get(*node as usize).unwrap_or_default();
-            if !picked.push(value) {
-                let end = picked.ends.last().copied().unwrap_or_default();
-                picked.ends.push(end);
-            }
+            picked.push_or_empty(self.get(*node as usize).unwrap_or_default());
         }
         picked
+    }
+
+    /// The next node's value. Repeated often enough a text may outgrow its index; what is left out then reads as empty.
+    fn push_or_empty(&mut self, value: &str) {
+        if !self.push(value) {
+            let end = self.ends.last().copied().unwrap_or_default();
+            self.ends.push(end);
+        }
     }
 }

@@ -23,6 +23,9 @@ impl Fragments {
         }
         let mut path = Vec::new();
         for start in 0..parents.len() {
+            if of_node[start] != UNKNOWN {
+                continue;
+            }
             let mut node = start;
             // Parents form a forest, so the walk ends at a known node, at the latest at the root.
             while of_node[node] == UNKNOWN {
@@ -39,6 +42,15 @@ impl Fragments {
     /// How many pieces there are: as many as roots.
     pub fn count(&self) -> usize {
         self.count as usize
+    }
+
+    /// How many nodes each piece has.
+    pub fn sizes(&self) -> Vec<u32> {
+        let mut sizes = vec![0; self.count()];
+        for fragment in &self.of_node {
+            sizes[*fragment as usize] += 1;
+        }
+        sizes
     }
 
     /// Per node, the number of its piece, `0..count`.

@@ -1,28 +1,15 @@
 //! What must hold for every skeleton, and for every text.
 #![allow(clippy::unwrap_used)]
 
+mod made;
+
+use made::forests;
 use neuprint_skeleton::{
     HealOptions, NO_PARENT, ParseErrorKind, Skeleton, cable_length, distances_from_root, heal, reroot,
     scaled_cable_length,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
-
-/// The SWC text of a random forest; identifiers are unordered and have gaps.
-fn forests() -> impl Strategy<Value = String> {
-    let node =
-        (any::<prop::sample::Index>(), prop::bool::weighted(0.25), -60i32..60, -60i32..60, -60i32..60, 0u16..999);
-    prop::collection::vec(node, 1..60).prop_map(|nodes| {
-        let id = |at: usize| (at * 37) % 61 + 1;
-        let mut text = String::from("# made\n");
-        for (at, (parent, is_root, x, y, z, r)) in nodes.into_iter().enumerate() {
-            let parent = if at == 0 || is_root { -1 } else { id(parent.index(at)) as i64 };
-            let (x, y, z) = (f64::from(x) / 4.0, f64::from(y), f64::from(z) * 1.7);
-            text += &format!("{} 0 {x} {y} {z} {} {parent}\n", id(at), f64::from(r) / 7.0);
-        }
-        text
-    })
-}
 
 /// The least total length that joins all fragments: Kruskal over all pairs of nodes.
 fn least_added(skeleton: &Skeleton) -> f64 {

@@ -16,4 +16,4 @@ export {
   syndistMatrix,
 } from "./dist/neuprint.js";
 export { disableDebugLogging, enableDebugLogging, setupDebugLogging } from "./logging.js";
-export { NeuprintError, Skeleton } from "./skeleton/exports.js";
+export { Gaps, NeuprintError, Skeleton } from "./skeleton/exports.js";

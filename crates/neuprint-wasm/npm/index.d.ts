@@ -58,7 +58,6 @@ export type {
   Neurons,
   PastedBodyIds,
   PathOptions,
-  Position,
   PresenceCriterion,
   PresenceProperty,
   Profile,

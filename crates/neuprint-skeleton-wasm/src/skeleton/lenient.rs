@@ -1,8 +1,8 @@
-//! What was read of a damaged file.
+//! What was read of a file, damaged or not.
 
 use js_sys::Array;
 use neuprint_js::object::object;
-use neuprint_skeleton::{Lenient, ParseError};
+use neuprint_skeleton::{ParseError, Parsed};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,8 +20,8 @@ export interface SwcProblem {
   readonly message: string;
 }
 
-/** What could be read of a damaged SWC file. */
-export interface LenientSkeleton {
+/** What was read of an SWC file, and what was wrong with it. */
+export interface ParsedSwc {
   /** The nodes that were good. */
   readonly skeleton: Skeleton;
   /** All that was wrong, by line; the first 10,000 if there is more. */
@@ -31,8 +31,8 @@ export interface LenientSkeleton {
 }
 "#;
 
-/// A `LenientSkeleton`.
-pub(super) fn to_js(read: Lenient) -> JsValue {
+/// A `ParsedSwc`.
+pub(super) fn to_js(read: Parsed) -> JsValue {
     let problems: Array = read.problems.iter().map(problem).collect();
     object([
         ("skeleton", Skeleton::new(read.skeleton).into()),

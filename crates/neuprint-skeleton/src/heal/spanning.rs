@@ -1,133 +1,339 @@
 //! The exact minimum spanning tree over the fragments of a skeleton.
 //!
-//! Borůvka's algorithm: in each round every component takes its shortest edge to another one, and the components that
-//! these edges join become one; the number of components at least halves. The shortest edges are found in a tree of
-//! boxes that skips what belongs to the asking component.
+//! Kruskal's algorithm takes all edges between nodes, shortest first, and keeps those that join two components. Here the
+//! edges are not made: pairs of boxes are taken, nearest first, and replaced by pairs of what is in them, at the end by
+//! the shortest edge between their nodes (the incremental distance join of Hjaltason and Samet, "Incremental distance
+//! join algorithms for spatial databases", SIGMOD 1998). A pair whose nodes all belong to one component is dropped, so
+//! that the search never looks into what is joined already, and hardly farther around a component than to its neighbour.
 //!
-//! Two facts keep later rounds cheap. A node's nearest foreign node stays its nearest until the two are joined, so it
-//! is remembered. And what a node once found bounds what it can find later from below, so a node whose bound is no
-//! better than its component's best so far need not ask at all.
+//! To open a pair too early costs time but changes nothing, and it costs less than to find out which pair is the very
+//! next. So pairs are opened in any order up to some distance, and those that are farther apart wait until all shorter
+//! edges are taken ([`Haste::Strides`]). Only where very many nodes stand in one place, all pairs of their boxes are at the
+//! same distance, and it does matter which is opened ([`Haste::Steps`]).
+//!
+//! Edges are ordered by their squared lengths, then by the smaller and then by the larger index of their two nodes. No
+//! two are equal, so there is one minimum spanning tree, and no choice is left to the order in which it is searched.
 
-use super::kdtree::KdTree;
-use crate::fragments::Fragments;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use super::components::Components;
+use crate::boxes::{BoxTree, Content, LEAF};
 use crate::order;
-use crate::skeleton::Skeleton;
 
-/// The edges of the tree, as pairs of node indices, smaller first, in ascending order.
-pub(super) fn joins(skeleton: &Skeleton, fragments: &Fragments, scale: [f64; 3]) -> Vec<(u32, u32)> {
-    let positions: Vec<[f64; 3]> = (0..skeleton.len()).map(|node| skeleton.position(node, scale)).collect();
-    let mut tree = KdTree::new(&positions);
-    let mut components = Components::new(fragments.count());
-    let mut known = vec![Known { place: NOBODY, squared: 0.0 }; skeleton.len()];
-    let mut colours: Vec<u32> = tree.nodes.iter().map(|node| fragments.of_node()[*node as usize]).collect();
-    let mut joins = Vec::with_capacity(fragments.count() - 1);
+/// An edge of the tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    /// Its nodes, the smaller index first.
+    pub(super) nodes: [u32; 2],
+    /// The square of its length.
+    pub(super) squared: f64,
+}
 
-    while components.count > 1 {
-        tree.paint(&colours);
-        for edge in shortest_edges(&tree, &colours, &mut known).into_iter().flatten() {
-            // Edges of equal length may close a ring; the last of such a ring is not needed.
-            if components.join(colours[edge.from as usize], colours[edge.to as usize]) {
-                let (a, b) = (tree.nodes[edge.from as usize], tree.nodes[edge.to as usize]);
-                joins.push((a.min(b), a.max(b)));
-            }
-        }
-        for colour in &mut colours {
-            *colour = components.find(*colour);
-        }
+/// The tree, or a part of it.
+#[derive(Debug, Default)]
+pub(super) struct Spanning {
+    /// Its edges, shortest first.
+    pub(super) edges: Vec<Edge>,
+    /// How many distances between two nodes or two boxes were computed.
+    pub(super) evaluations: u64,
+}
+
+/// How pairs of boxes are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// Many at once.
+    Strides,
+    /// One by one, in the order of the least edges that they can have.
+    Steps,
+}
+
+/// Joins fragments until there is one component left. Gives up when `limit` distances were computed: false.
+pub(super) fn span(
+    tree: &mut BoxTree<'_>,
+    of_node: &[u32],
+    scale: [f64; 3],
+    components: Components,
+    (haste, limit): (Haste, u64),
+) -> (Spanning, bool) {
+    let leasts = if haste == Haste::Steps { leasts(tree) } else { Vec::new() };
+    let mut search = Search {
+        tree,
+        of_node,
+        scale,
+        components,
+        near: vec![(BoxTree::WHOLE, BoxTree::WHOLE)],
+        reach: 0,
+        far: Vec::new(),
+        leasts,
+        steps: BinaryHeap::new(),
+        edges: BinaryHeap::new(),
+        evaluations: 0,
+    };
+    for at in search.tree.halves_first() {
+        search.tree.cell_mut(at).note = MIXED;
     }
-    let key = |(a, b): &(u32, u32)| u64::from(*a) << 32 | u64::from(*b);
-    order::by_key(joins.iter().map(key)).into_iter().map(|place| joins[place as usize]).collect()
-}
-
-const NOBODY: u32 = u32::MAX;
-
-/// What a place knows of its surroundings: nobody of another component is nearer than this.
-#[derive(Clone, Copy)]
-struct Known {
-    /// Who is as near as that; `NOBODY` if the distance is only a bound.
-    place: u32,
-    squared: f64,
-}
-
-/// An edge between two places of the tree.
-#[derive(Clone, Copy)]
-struct Edge {
-    from: u32,
-    to: u32,
-    squared: f64,
-}
-
-/// Per component, the shortest edge that leaves it.
-fn shortest_edges(tree: &KdTree, colours: &[u32], known: &mut [Known]) -> Vec<Option<Edge>> {
-    let mut best: Vec<Option<Edge>> = vec![None; colours.iter().max().map_or(0, |last| *last as usize + 1)];
-    let mut stack = Vec::new();
-    // First what is remembered: it costs nothing and bounds the searches.
-    for (place, memory) in known.iter_mut().enumerate() {
-        if memory.place == NOBODY {
+    search.paint();
+    let mut edges = Vec::new();
+    let mut painted = search.components.count();
+    while search.components.count() > 1 && search.evaluations <= limit {
+        if let Some((a, b)) = search.near.pop() {
+            search.open(a, b);
             continue;
         }
-        if colours[memory.place as usize] == colours[place] {
-            memory.place = NOBODY;
+        let Some((edge, a, b)) = search.next_edge() else {
+            if !search.go_farther() {
+                break;
+            }
+            continue;
+        };
+        if search.components.join(of_node[edge.nodes[0] as usize], of_node[edge.nodes[1] as usize]) {
+            edges.push(edge);
+            if search.components.count() * 2 <= painted {
+                painted = search.components.count();
+                search.paint();
+            }
+        }
+        // Boxes with nodes of several components may have further edges.
+        if search.colour(a) == MIXED || search.colour(b) == MIXED {
+            search.push_shortest(a, b);
+        }
+    }
+    let finished = search.components.count() <= 1;
+    (Spanning { edges, evaluations: search.evaluations }, finished)
+}
+
+/// Per box, the smallest index of a node in it.
+fn leasts(tree: &mut BoxTree<'_>) -> Vec<u32> {
+    tree.note_least();
+    let mut leasts: Vec<u32> = tree.halves_first().map(|at| tree.cell(at).note).collect();
+    leasts.reverse();
+    leasts
+}
+
+/// The colour of a box whose nodes belong to several components.
+const MIXED: u32 = u32::MAX;
+
+struct Search<'t, 's> {
+    /// In each box is noted a fragment of the component to which all its nodes belong.
+    tree: &'t mut BoxTree<'s>,
+    of_node: &'t [u32],
+    scale: [f64; 3],
+    components: Components,
+    /// Pairs of boxes to open now.
+    near: Vec<(u32, u32)>,
+    /// Pairs are near whose squared distance has bits below these. Squares are not negative, and of such floats the bits
+    /// have the order of the numbers; what is no number comes last.
+    reach: u64,
+    /// Pairs of boxes to open later, each with the bits of its squared distance.
+    far: Vec<(u64, u32, u32)>,
+    /// Per box, the smallest index of a node in it, if pairs are taken one by one.
+    leasts: Vec<u32>,
+    /// Then the pairs to open later are here, each with the least edge that it can have.
+    steps: BinaryHeap<Reverse<Pair>>,
+    /// Pairs of opened boxes, each with the shortest edge between them.
+    edges: BinaryHeap<Reverse<Pair>>,
+    evaluations: u64,
+}
+
+impl Search<'_, '_> {
+    /// Notes which boxes have nodes of one component only.
+    fn paint(&mut self) {
+        for at in self.tree.halves_first() {
+            if self.colour(at) != MIXED {
+                continue;
+            }
+            self.tree.cell_mut(at).note = match self.tree.content(at) {
+                Content::Halves(first, second) => {
+                    if self.is_joined(first, second) {
+                        self.colour(first)
+                    } else {
+                        MIXED
+                    }
+                }
+                Content::Places(first, end) if first < end => {
+                    let colour = self.component(first);
+                    if (first + 1..end).all(|place| self.component(place) == colour) { colour } else { MIXED }
+                }
+                Content::Places(..) => MIXED,
+            };
+        }
+    }
+
+    fn colour(&self, at: u32) -> u32 {
+        self.tree.cell(at).note
+    }
+
+    /// Whether all nodes in two boxes are known to belong to one component.
+    fn is_joined(&mut self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.colour(a), self.colour(b));
+        a != MIXED && b != MIXED && (a == b || self.components.find(a) == self.components.find(b))
+    }
+
+    fn component(&mut self, place: u32) -> u32 {
+        self.components.find(self.of_node[self.tree.node(place) as usize])
+    }
+
+    /// Replaces a pair of boxes by what is in them.
+    fn open(&mut self, a: u32, b: u32) {
+        if self.is_joined(a, b) {
+            return;
+        }
+        match (self.tree.content(a), self.tree.content(b)) {
+            (Content::Halves(first, second), _) if a == b => {
+                self.push(first, first);
+                self.push(second, second);
+                self.push(first, second);
+            }
+            (Content::Places(..), Content::Places(..)) => self.push_shortest(a, b),
+            (Content::Halves(first, second), Content::Places(..)) => {
+                self.push(first, b);
+                self.push(second, b);
+            }
+            (Content::Places(..), Content::Halves(first, second)) => {
+                self.push(a, first);
+                self.push(a, second);
+            }
+            (Content::Halves(first, second), Content::Halves(other_first, other_second)) => {
+                // The larger one, so that the boxes of a pair remain alike.
+                if self.tree.cell(a).extent(self.scale) >= self.tree.cell(b).extent(self.scale) {
+                    self.push(first, b);
+                    self.push(second, b);
+                } else {
+                    self.push(a, other_first);
+                    self.push(a, other_second);
+                }
+            }
+        }
+    }
+
+    /// Adds a pair of boxes.
+    fn push(&mut self, a: u32, b: u32) {
+        if self.is_joined(a, b) {
+            return;
+        }
+        self.evaluations += 1;
+        let squared = self.tree.cell(a).squared_distance(self.tree.cell(b), self.scale);
+        if squared.to_bits() < self.reach {
+            self.near.push((a, b));
+        } else if self.leasts.is_empty() {
+            self.far.push((squared.to_bits(), a, b));
         } else {
-            offer(&mut best, colours[place], Edge { from: place as u32, to: memory.place, squared: memory.squared });
+            let (least, other) = (self.leasts[a as usize], self.leasts[b as usize]);
+            let edge = Edge { nodes: [least.min(other), least.max(other)], squared };
+            self.steps.push(Reverse(Pair { edge, a, b }));
         }
     }
-    for place in 0..known.len() {
-        let colour = colours[place];
-        let bound = best[colour as usize].map_or(f64::INFINITY, |edge| edge.squared);
-        if known[place].place != NOBODY || known[place].squared >= bound {
-            continue;
+
+    /// The next edge that is shorter than all that are not known yet.
+    fn next_edge(&mut self) -> Option<(Edge, u32, u32)> {
+        let next = self.edges.peek()?.0;
+        let is_near = next.edge.squared.to_bits() < self.reach || self.far.is_empty();
+        if !is_near || self.steps.peek().is_some_and(|step| step.0 < next) {
+            return None;
         }
-        match tree.nearest_other(&tree.points[place], colour, colours, bound, &mut stack) {
-            Some(nearest) => {
-                known[place] = Known { place: nearest.place, squared: nearest.squared };
-                let edge = Edge { from: place as u32, to: nearest.place, squared: nearest.squared };
-                offer(&mut best, colour, edge);
-                // The edge leaves the other component too, and bounds its searches.
-                offer(&mut best, colours[nearest.place as usize], Edge { from: edge.to, to: edge.from, ..edge });
-            }
-            // Nobody within the bound, now or later.
-            None => known[place].squared = bound,
+        self.edges.pop();
+        Some((next.edge, next.a, next.b))
+    }
+
+    /// Makes near what was far; false if nothing was.
+    fn go_farther(&mut self) -> bool {
+        if let Some(Reverse(step)) = self.steps.pop() {
+            self.near.push((step.a, step.b));
+            return true;
         }
-    }
-    best
-}
-
-fn offer(best: &mut [Option<Edge>], colour: u32, edge: Edge) {
-    let slot = &mut best[colour as usize];
-    if slot.is_none_or(|old| edge.squared < old.squared) {
-        *slot = Some(edge);
-    }
-}
-
-/// Which fragments have become one.
-struct Components {
-    above: Vec<u32>,
-    count: usize,
-}
-
-impl Components {
-    fn new(count: usize) -> Self {
-        Self { above: (0..count as u32).collect(), count }
-    }
-
-    fn find(&mut self, mut fragment: u32) -> u32 {
-        while self.above[fragment as usize] != fragment {
-            let above = self.above[fragment as usize];
-            self.above[fragment as usize] = self.above[above as usize];
-            fragment = above;
-        }
-        fragment
-    }
-
-    /// Makes two components one; false if they were one already.
-    fn join(&mut self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.find(a), self.find(b));
-        if a == b {
+        if self.far.is_empty() {
             return false;
         }
-        self.above[a.max(b) as usize] = a.min(b);
-        self.count -= 1;
+        // The nearest eighth, as far as that shows in a sample.
+        let mut far = std::mem::take(&mut self.far);
+        let sample: Vec<u64> = far.iter().step_by(far.len() / 64 + 1).map(|pair| pair.0).collect();
+        let ordered = order::by_key(sample.iter().copied());
+        self.reach = sample[ordered[ordered.len() / 8] as usize].saturating_add(1);
+        far.retain(|(bits, a, b)| {
+            if *bits < self.reach {
+                self.near.push((*a, *b));
+                return false;
+            }
+            !self.is_joined(*a, *b)
+        });
+        self.far = far;
         true
     }
+
+    /// Adds the shortest edge between the components in two smallest boxes.
+    fn push_shortest(&mut self, a: u32, b: u32) {
+        let (Content::Places(first, end), Content::Places(other_first, other_end)) =
+            (self.tree.content(a), self.tree.content(b))
+        else {
+            return;
+        };
+        let mut others = [([0.0; 3], 0, 0); LEAF];
+        let others = &mut others[..(other_end - other_first) as usize];
+        for (place, other) in (other_first..other_end).zip(others.iter_mut()) {
+            *other = (self.tree.point(place), self.tree.node(place), self.component(place));
+        }
+        let mut shortest: Option<Edge> = None;
+        for place in first..end {
+            let (point, node, component) = (self.tree.point(place), self.tree.node(place), self.component(place));
+            // Within a box every edge is met from both sides, once is enough.
+            let from = if a == b { (place + 1 - first) as usize } else { 0 };
+            for (other_point, other, other_component) in &others[from..] {
+                if component == *other_component {
+                    continue;
+                }
+                self.evaluations += 1;
+                let squared = squared_distance(point, *other_point, self.scale);
+                let edge = Edge { nodes: [node.min(*other), node.max(*other)], squared };
+                if shortest.is_none_or(|old| edge.key() < old.key()) {
+                    shortest = Some(edge);
+                }
+            }
+        }
+        if let Some(edge) = shortest {
+            self.edges.push(Reverse(Pair { edge, a, b }));
+        }
+    }
 }
+
+/// The square of the distance between two points: float64, of the differences of float32 coordinates.
+fn squared_distance(a: [f32; 3], b: [f32; 3], scale: [f64; 3]) -> f64 {
+    let part = |axis: usize| (f64::from(a[axis]) - f64::from(b[axis])) * scale[axis];
+    let (x, y, z) = (part(0), part(1), part(2));
+    x * x + y * y + z * z
+}
+
+impl Edge {
+    /// What edges are ordered by.
+    fn key(&self) -> (u64, u64) {
+        (self.squared.to_bits(), u64::from(self.nodes[0]) << 32 | u64::from(self.nodes[1]))
+    }
+}
+
+/// Two boxes with an edge between them, or, of each part of its key, what it cannot be less than.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    edge: Edge,
+    a: u32,
+    b: u32,
+}
+
+impl Ord for Pair {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.edge.key().cmp(&other.edge.key())
+    }
+}
+
+impl PartialOrd for Pair {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Pair {}

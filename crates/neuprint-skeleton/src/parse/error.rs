@@ -61,8 +61,8 @@ pub enum ParseErrorKind {
         /// One of the nodes in the cycle.
         id: i64,
     },
-    /// A node's parent is not among the nodes. Only told by [`Skeleton::parse_lenient`](crate::Skeleton::parse_lenient):
-    /// strictly read, too, such a node is a root, as in neuprint-python.
+    /// A node's parent is not among the nodes. No error: strictly read, too, such a node is a root, as in neuprint-python.
+    /// It is told in [`Parsed::problems`](crate::Parsed::problems).
     #[error("node {id} has the parent {parent}, which is no node: it is a root now")]
     MissingParent {
         /// Whose.
@@ -79,4 +79,14 @@ pub enum ParseErrorKind {
     /// More nodes than an index can name.
     #[error("more than 4,294,967,294 nodes")]
     TooManyNodes,
+    /// More text in a column past the seventh than an index can name.
+    #[error("more than 4,294,967,295 bytes in a column past the seventh")]
+    TooMuchText,
+}
+
+impl ParseErrorKind {
+    /// Whether there is no sense in reading on.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(self, Self::NotSwc { .. } | Self::TooManyNodes | Self::TooMuchText)
+    }
 }

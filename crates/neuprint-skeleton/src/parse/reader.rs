@@ -1,129 +1,173 @@
 //! From lines to columns: what can be told of each line by itself.
 
+use super::columns::Columns;
 use super::error::{ParseError, ParseErrorKind};
-use super::{number, parents};
-use crate::skeleton::{NO_PARENT, Skeleton};
+use super::problems::Problems;
+use super::row::{self, Row};
+use super::{names, number};
+use crate::extra::ExtraColumn;
+use crate::skeleton::NO_PARENT;
 
 /// The names of the columns, for messages.
 const COLUMNS: [&str; 7] = ["id", "type", "x coordinate", "y coordinate", "z coordinate", "radius", "parent"];
 
-/// Goes through a text line by line.
-pub(super) struct Reader<'t> {
-    rest: &'t [u8],
+/// Reads whole lines, from one piece of text after another.
+#[derive(Debug)]
+pub(super) struct Reader {
+    pub(super) columns: Columns,
+    /// What was wrong so far, if reading goes on after it.
+    pub(super) problems: Option<Problems>,
+    /// Lines whose reading has begun.
     line: usize,
-    /// The line on which each node stands, for errors that are found at the end.
-    lines: Vec<u32>,
-    /// The parents as the file names them.
-    parent_ids: Vec<i64>,
-    skeleton: Skeleton,
+    /// Bytes of the pieces before this one, and how many all pieces together are expected to have.
+    read: usize,
+    expected: usize,
+    state: State,
 }
 
-impl<'t> Reader<'t> {
-    /// At the beginning of a text that may be SWC.
-    pub(super) fn new(text: &'t [u8]) -> Result<Self, ParseError> {
-        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-        if let Some(what) = something_else(text) {
-            return Err(ParseError { kind: ParseErrorKind::NotSwc { what }, line: 1, column: 1 });
-        }
-        // A line of a neuPrint skeleton has about 40 bytes.
-        let guess = text.len() / 40;
-        let floats = || Vec::with_capacity(guess);
-        Ok(Self {
-            rest: text,
-            line: 0,
-            lines: Vec::with_capacity(guess),
-            parent_ids: Vec::with_capacity(guess),
-            skeleton: Skeleton {
-                ids: Vec::with_capacity(guess),
-                kinds: Vec::with_capacity(guess),
-                x: floats(),
-                y: floats(),
-                z: floats(),
-                radii: floats(),
-                ..Skeleton::default()
-            },
-        })
+/// How far a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing but blank lines.
+    Blank,
+    /// Comments.
+    Header,
+    /// Nodes.
+    Nodes,
+}
+
+impl Reader {
+    /// The first thing that is wrong is an error.
+    pub(super) fn strict() -> Self {
+        Self { columns: Columns::new(), problems: None, line: 0, read: 0, expected: 0, state: State::Blank }
     }
 
-    /// Reads one line; false at the end of the text. After an error the next line can be read.
-    // Once for both parsers: it is most of their code.
-    #[inline(never)]
-    pub(super) fn line(&mut self) -> Result<bool, ParseError> {
-        if self.rest.is_empty() {
-            return Ok(false);
-        }
-        self.line += 1;
-        let text = self.rest;
+    /// What is wrong is told, and left out.
+    pub(super) fn lenient() -> Self {
+        Self { problems: Some(Problems::default()), ..Self::strict() }
+    }
+
+    /// How many bytes there will be.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.expected = bytes;
+    }
+
+    /// Reads lines. The last of them need not have an end, if nothing comes after it.
+    pub(super) fn read(&mut self, text: &[u8]) -> Result<(), ParseError> {
         let mut at = 0;
-        skip_blanks(text, &mut at);
-        let mut problem = None;
-        match text.get(at) {
-            None | Some(b'\n' | b'\r') => {}
+        while at < text.len() {
+            // The first node says with the header above it what columns there are.
+            let readable = self.state == State::Nodes && self.columns.len() < NO_PARENT as usize;
+            let common = if readable { row::common(&text[at..]) } else { None };
+            match common {
+                Some((row, length)) if text[at + length] == b'\n' && self.columns.skeleton.extra.is_empty() => {
+                    self.line += 1;
+                    self.columns.push(row, self.line);
+                    at += length + 1;
+                }
+                common => at = self.line(text, at, common)?,
+            }
+            if self.columns.is_full() {
+                let read = self.read + at;
+                let ahead = self.expected.checked_sub(read).map(|ahead| ahead.max(text.len() - at));
+                self.columns.store(ahead, read);
+            }
+        }
+        self.read += text.len();
+        Ok(())
+    }
+
+    /// Reads the line that starts here, of which the node may have been read already; gives where the next one starts.
+    #[inline(never)]
+    fn line(&mut self, text: &[u8], start: usize, common: Option<(Row, usize)>) -> Result<usize, ParseError> {
+        self.line += 1;
+        let (end, next) = line_end(text, start);
+        let mut line = &text[start..end];
+        if self.line == 1 {
+            line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        }
+        match (self.content(line, common), &mut self.problems) {
+            (Err(error), Some(problems)) if !error.kind.is_final() => problems.push(error),
+            (Err(error), _) => return Err(error),
+            (Ok(()), _) => {}
+        }
+        Ok(next)
+    }
+
+    fn content(&mut self, line: &[u8], common: Option<(Row, usize)>) -> Result<(), ParseError> {
+        let mut at = 0;
+        skip_blanks(line, &mut at);
+        if self.state == State::Blank && !line.trim_ascii().is_empty() {
+            if let Some(what) = something_else(line.trim_ascii_start()) {
+                return Err(ParseError { kind: ParseErrorKind::NotSwc { what }, line: 1, column: 1 });
+            }
+            self.state = State::Header;
+        }
+        match line.get(at) {
+            None => return Ok(()),
             Some(b'#') => {
-                let end = line_end(text, at);
-                if self.skeleton.ids.is_empty() {
-                    let header = &mut self.skeleton.header;
+                if self.columns.len() == 0 {
+                    let header = &mut self.columns.skeleton.header;
                     if !header.is_empty() {
                         header.push('\n');
                     }
-                    header.push_str(String::from_utf8_lossy(&text[at..end]).trim_end());
+                    header.push_str(&String::from_utf8_lossy(&line[at..]));
                 }
-                at = end;
+                return Ok(());
             }
-            Some(_) => problem = self.node(&mut at).err(),
+            Some(_) => {}
         }
-        let end = line_end(text, at);
-        let next = match text.get(end) {
-            Some(b'\r') if text.get(end + 1) == Some(&b'\n') => end + 2,
-            Some(_) => end + 1,
-            None => end,
+        let row = match common {
+            Some((row, length)) => {
+                at = length;
+                row
+            }
+            None => self.node(line, &mut at)?,
         };
-        self.rest = &text[next..];
-        problem.map_or(Ok(true), Err)
+        if self.columns.len() >= NO_PARENT as usize {
+            return Err(self.error(0, ParseErrorKind::TooManyNodes));
+        }
+        if self.state != State::Nodes {
+            self.state = State::Nodes;
+            let names = names::past_the_seventh(&self.columns.skeleton.header);
+            self.columns.skeleton.extra = names.into_iter().map(ExtraColumn::new).collect();
+        }
+        if !extra_values(&mut self.columns.skeleton.extra, line, &mut at) {
+            return Err(self.error(at, ParseErrorKind::TooMuchText));
+        }
+        self.columns.push(row, self.line);
+        Ok(())
     }
 
-    fn node(&mut self, at: &mut usize) -> Result<(), ParseError> {
+    fn node(&self, line: &[u8], at: &mut usize) -> Result<Row, ParseError> {
         let start = *at;
-        let id = self.integer(0, at)?;
+        let id = self.integer(0, line, at)?;
         // As somebody's parent it would be lost in writing, where -1 marks the roots.
         if id == -1 {
             return Err(self.error(start, ParseErrorKind::ReservedId));
         }
-        let kind_at = *at;
-        let kind = self.integer(1, at)?;
+        let mut kind_at = *at;
+        let kind = self.integer(1, line, at)?;
         let kind = i32::try_from(kind).map_err(|_| {
-            let mut start = kind_at;
-            skip_blanks(self.rest, &mut start);
-            self.error(start, ParseErrorKind::NotAnInteger { what: COLUMNS[1], text: kind.to_string() })
+            skip_blanks(line, &mut kind_at);
+            self.error(kind_at, ParseErrorKind::NotAnInteger { what: COLUMNS[1], text: kind.to_string() })
         })?;
-        let (x, y, z) = (self.float(2, at)?, self.float(3, at)?, self.float(4, at)?);
-        let radius = self.float(5, at)?;
-        let parent = self.integer(6, at)?;
-        if self.skeleton.ids.len() >= NO_PARENT as usize {
-            return Err(self.error(0, ParseErrorKind::TooManyNodes));
-        }
-        let s = &mut self.skeleton;
-        s.ids.push(id);
-        s.kinds.push(kind);
-        s.x.push(x);
-        s.y.push(y);
-        s.z.push(z);
-        s.radii.push(radius);
-        self.parent_ids.push(parent);
-        self.lines.push(u32::try_from(self.line).unwrap_or(u32::MAX));
-        Ok(())
+        let (x, y, z) = (self.float(2, line, at)?, self.float(3, line, at)?, self.float(4, line, at)?);
+        let radius = self.float(5, line, at)?;
+        let parent = self.integer(6, line, at)?;
+        Ok(Row { id, parent, kind, x, y, z, radius })
     }
 
-    fn integer(&self, column: usize, at: &mut usize) -> Result<i64, ParseError> {
-        let (start, field) = self.field(column, at)?;
+    fn integer(&self, column: usize, line: &[u8], at: &mut usize) -> Result<i64, ParseError> {
+        let (start, field) = self.field(column, line, at)?;
         number::integer(field).ok_or_else(|| {
             let text = excerpt(field);
             self.error(start, ParseErrorKind::NotAnInteger { what: COLUMNS[column], text })
         })
     }
 
-    fn float(&self, column: usize, at: &mut usize) -> Result<f32, ParseError> {
-        let (start, field) = self.field(column, at)?;
+    fn float(&self, column: usize, line: &[u8], at: &mut usize) -> Result<f32, ParseError> {
+        let (start, field) = self.field(column, line, at)?;
         number::float(field).ok_or_else(|| {
             let text = excerpt(field);
             self.error(start, ParseErrorKind::NotANumber { what: COLUMNS[column], text })
@@ -131,87 +175,27 @@ impl<'t> Reader<'t> {
     }
 
     /// The next field of the line, and where it starts.
-    fn field(&self, column: usize, at: &mut usize) -> Result<(usize, &'t [u8]), ParseError> {
-        let text = self.rest;
-        skip_blanks(text, at);
-        let start = *at;
-        while text.get(*at).is_some_and(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'#')) {
-            *at += 1;
+    fn field<'t>(&self, column: usize, line: &'t [u8], at: &mut usize) -> Result<(usize, &'t [u8]), ParseError> {
+        let field = next_field(line, at);
+        if field.is_empty() {
+            return Err(self.error(*at, ParseErrorKind::MissingColumns { found: column }));
         }
-        if *at == start {
-            return Err(self.error(start, ParseErrorKind::MissingColumns { found: column }));
-        }
-        Ok((start, &text[start..*at]))
+        Ok((*at - field.len(), field))
     }
 
     fn error(&self, at: usize, kind: ParseErrorKind) -> ParseError {
         ParseError { kind, line: self.line, column: at + 1 }
     }
+}
 
-    /// The skeleton, if its nodes are a forest.
-    pub(super) fn finish(mut self) -> Result<Skeleton, ParseError> {
-        self.skeleton.parents = match parents::resolve(&self.skeleton.ids, &self.parent_ids) {
-            Ok(parents) => parents,
-            Err(parents::Bad::Duplicate { node, first }) => return Err(self.duplicate(node, first)),
-            Err(parents::Bad::Cycle { node }) => return Err(self.cycle(node)),
-        };
-        Ok(self.skeleton)
-    }
-
-    /// The skeleton, made a forest where it is none, and what was wrong.
-    pub(super) fn finish_leniently(mut self) -> (Skeleton, Vec<ParseError>) {
-        let mut problems = Vec::new();
-        let repeated = parents::repeated(&self.skeleton.ids);
-        for (node, first) in &repeated {
-            problems.push(self.duplicate(*node, *first));
-        }
-        self.keep_all_but(&repeated);
-
-        let ids = &self.skeleton.ids;
-        let mut parents = parents::find(ids, &self.parent_ids);
-        for (node, parent) in self.parent_ids.iter().enumerate() {
-            if parents[node] == NO_PARENT && *parent != -1 {
-                problems.push(self.on_line(node, ParseErrorKind::MissingParent { id: ids[node], parent: *parent }));
-            }
-        }
-        for node in parents::cycles(&parents) {
-            problems.push(self.cycle(node));
-            parents[node] = NO_PARENT;
-        }
-        self.skeleton.parents = parents;
-        (self.skeleton, problems)
-    }
-
-    /// Takes out the first node of each pair; they come in ascending order.
-    fn keep_all_but(&mut self, repeated: &[(usize, usize)]) {
-        let mut gone = repeated.iter().map(|(node, _)| *node as u32).peekable();
-        let kept: Vec<u32> = (0..self.lines.len() as u32).filter(|node| gone.next_if_eq(node).is_none()).collect();
-        // Whose parent is whose is not known yet.
-        self.skeleton.parents = vec![NO_PARENT; self.lines.len()];
-        self.skeleton = self.skeleton.picked(&kept);
-        self.parent_ids = kept.iter().map(|node| self.parent_ids[*node as usize]).collect();
-        self.lines = kept.iter().map(|node| self.lines[*node as usize]).collect();
-    }
-
-    fn on_line(&self, node: usize, kind: ParseErrorKind) -> ParseError {
-        ParseError { kind, line: self.lines[node] as usize, column: 1 }
-    }
-
-    fn duplicate(&self, node: usize, first: usize) -> ParseError {
-        let (id, first_line) = (self.skeleton.ids[node], self.lines[first] as usize);
-        self.on_line(node, ParseErrorKind::DuplicateId { id, first_line })
-    }
-
-    fn cycle(&self, node: usize) -> ParseError {
-        let id = self.skeleton.ids[node];
-        let alone = self.parent_ids[node] == id;
-        self.on_line(node, if alone { ParseErrorKind::SelfParent { id } } else { ParseErrorKind::Cycle { id } })
-    }
+/// A node's values in the columns past the seventh, empty where the line has no more; false if one has no room for it.
+fn extra_values(columns: &mut [ExtraColumn], line: &[u8], at: &mut usize) -> bool {
+    columns.iter_mut().all(|column| column.push(&String::from_utf8_lossy(next_field(line, at))))
 }
 
 /// What a text is that certainly is no SWC.
 fn something_else(text: &[u8]) -> Option<&'static str> {
-    match text.trim_ascii_start() {
+    match text {
         [b'<', ..] => Some("a page of HTML or XML"),
         [b'{' | b'[' | b'"', ..] => Some("an answer in JSON"),
         [0x1f, 0x8b, ..] => Some("a gzip file"),
@@ -226,12 +210,28 @@ fn excerpt(field: &[u8]) -> String {
     if field.len() > MOST { format!("{text}…") } else { text.into_owned() }
 }
 
-fn skip_blanks(text: &[u8], at: &mut usize) {
-    while matches!(text.get(*at), Some(b' ' | b'\t')) {
+/// What stands before the next blank or comment; empty at the end of a line.
+fn next_field<'t>(line: &'t [u8], at: &mut usize) -> &'t [u8] {
+    skip_blanks(line, at);
+    let start = *at;
+    while line.get(*at).is_some_and(|b| !matches!(b, b' ' | b'\t' | b'#')) {
+        *at += 1;
+    }
+    &line[start..*at]
+}
+
+fn skip_blanks(line: &[u8], at: &mut usize) {
+    while matches!(line.get(*at), Some(b' ' | b'\t')) {
         *at += 1;
     }
 }
 
-fn line_end(text: &[u8], from: usize) -> usize {
-    text[from..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(text.len(), |n| from + n)
+/// Where a line ends, and where the next one starts.
+fn line_end(text: &[u8], from: usize) -> (usize, usize) {
+    let end = text[from..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(text.len(), |n| from + n);
+    match text.get(end..) {
+        Some([b'\r', b'\n', ..]) => (end, end + 2),
+        Some([_, ..]) => (end, end + 1),
+        _ => (end, end),
+    }
 }

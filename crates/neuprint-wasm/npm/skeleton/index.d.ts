@@ -5,7 +5,34 @@
  */
 /// <reference lib="esnext.disposable" />
 
-export { Skeleton } from "../dist/skeleton.js";
-export type { Bridge, HealOptions, Healed, LengthOptions, LenientSkeleton, SwcProblem } from "../dist/skeleton.js";
+export { Gaps, Skeleton, SwcParser } from "../dist/skeleton.js";
+export type {
+  Bounds,
+  Bridge,
+  BridgeOptions,
+  ExtraColumn,
+  GapOptions,
+  HeaderField,
+  HealOptions,
+  Healed,
+  JoinOptions,
+  LengthOptions,
+  NodeChoice,
+  NodeKind,
+  ParsedSwc,
+  Provenance,
+  PruneTwigsOptions,
+  Segments,
+  SkeletonColumns,
+  SkeletonData,
+  SkeletonGraph,
+  SkeletonPath,
+  SkeletonUnit,
+  SplitSkeleton,
+  SwcOptions,
+  SwcParserOptions,
+  SwcProblem,
+} from "../dist/skeleton.js";
+export type { Position } from "../position.js";
 export { NeuprintError } from "../error.js";
 export type { NeuprintErrorCode, NeuprintErrorDetails } from "../error.js";

@@ -1,20 +1,19 @@
 //! Bodies near a place.
 
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 use neuprint::query::{NearOptions, Place};
 use wasm_bindgen::prelude::*;
 
 use super::synapses::synapse_criteria;
 use crate::abort::promise;
-use crate::arguments::Options;
+use crate::arguments::{Options, position};
 use crate::client::Client;
-use crate::error::{invalid_argument, thrown};
+use crate::error::thrown;
 use crate::table::Table;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** A position. */
-export type Position = readonly [x: number, y: number, z: number] | { readonly x: number; readonly y: number; readonly z: number };
+import type { Position } from "../position.js";
 
 /** What `fetchBodiesNear` takes. */
 export interface NearOptions extends DatasetOptions {
@@ -63,25 +62,4 @@ impl Client {
             })
         })
     }
-}
-
-/// Three numbers, in a list or by name.
-fn position(value: &JsValue, name: &str) -> Result<[f64; 3], JsValue> {
-    let mut at = [f64::NAN; 3];
-    for (axis, key) in ["x", "y", "z"].into_iter().enumerate() {
-        let part = match value {
-            value if js_sys::Array::is_array(value) => Reflect::get_u32(value, axis as u32)?,
-            value if value.is_object() => match Reflect::get(value, &key.into())? {
-                // Typed arrays, and whatever else is numbered.
-                part if part.is_undefined() => Reflect::get_u32(value, axis as u32)?,
-                part => part,
-            },
-            _ => JsValue::UNDEFINED,
-        };
-        at[axis] = part.as_f64().filter(|number| number.is_finite()).unwrap_or(f64::NAN);
-    }
-    if at.iter().any(|number| number.is_nan()) {
-        return Err(invalid_argument(&format!("`{name}` must be a position: [x, y, z] or {{ x, y, z }}")));
-    }
-    Ok(at)
 }

@@ -51,7 +51,10 @@ impl<H: Host> Session<H> {
     pub(super) fn swc(&self, body: u64) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.file(self.client.dataset()))
+        let dataset = self.client.dataset();
+        let datasets = self.client.datasets();
+        let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
+        Ok(kept.file(dataset, uuid))
     }
 
     /// Forgets a skeleton.

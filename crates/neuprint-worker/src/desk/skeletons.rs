@@ -1,7 +1,9 @@
 //! A skeleton that lives here: as it came, and as it is healed now.
 
 use neuprint::BodyId;
-use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, scaled_cable_length};
+use neuprint::skeleton::{
+    GapOptions, Gaps, Provenance, Skeleton, Unit, WriteOptions, cable_length, scaled_cable_length,
+};
 
 use super::session::{Names, no_voxel_size};
 use super::tables::file_stem;
@@ -14,6 +16,8 @@ pub(super) struct Kept {
     body: BodyId,
     names: Names,
     raw: Skeleton,
+    /// Found when the skeleton is healed for the first time; every other limit takes the same.
+    gaps: Option<Gaps>,
     fragments_raw: usize,
     how: Heal,
     /// `None`: shown as it came.
@@ -35,11 +39,16 @@ impl Kept {
     ) -> Result<Self, Failure> {
         let raw = Skeleton::parse(swc)
             .map_err(|source| failure::of_client(neuprint::Error::InvalidSkeleton { body: body.get(), source }))?;
+        let raw = match voxel {
+            Some(size) => raw.with_unit(Unit::Voxel(size)),
+            None => raw,
+        };
         let fragments_raw = raw.fragments().count();
         let mut kept = Self {
             body,
             names,
             raw,
+            gaps: None,
             fragments_raw,
             how: Heal::Off,
             healed: None,
@@ -64,11 +73,9 @@ impl Kept {
             self.fragments = self.fragments_raw;
             self.bridges.clear();
         } else {
-            let mut options = HealOptions { max_distance, ..HealOptions::default() };
-            if let Some(voxel) = voxel {
-                options.scale = voxel;
-            }
-            let healed = heal(&self.raw, options);
+            let (raw, scale) = (&self.raw, voxel.unwrap_or(GapOptions::default().scale));
+            let gaps = self.gaps.get_or_insert_with(|| Gaps::of(raw, GapOptions { scale, ..GapOptions::default() }));
+            let healed = gaps.healed(max_distance, None);
             self.fragments = healed.fragments_after;
             self.bridges = healed.bridges.iter().map(|bridge| bridge.child).collect();
             bridge_lengths = healed.bridges.iter().map(|bridge| bridge.length).collect();
@@ -106,25 +113,29 @@ impl Kept {
         (Response::Skeleton(summary), bulk)
     }
 
-    /// The skeleton as an SWC file that says how it was healed.
-    pub(super) fn file(&self, dataset: &str) -> (Response, Vec<Bulk>) {
+    /// The skeleton as an SWC file that says where it comes from and how it was healed.
+    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>) -> (Response, Vec<Bulk>) {
         let shown = self.shown();
-        let mut comments = vec![format!("{dataset}, body {}; coordinates in voxels", self.body)];
         let limit = match self.how {
             Heal::Off => None,
             Heal::All => Some("no maximum distance".to_owned()),
             Heal::Within { nanometres } => Some(format!("maximum distance {nanometres} nm")),
         };
-        if let Some(limit) = limit {
-            comments.push(format!(
-                "healed, {limit}: {} fragments joined by {} bridges, {} left; cable {:.1} voxels",
+        let healing = limit.map(|limit| {
+            format!(
+                "{limit}: {} fragments joined by {} bridges, {} left; cable {:.1} voxels",
                 self.fragments_raw,
                 self.bridges.len(),
                 self.fragments,
                 cable_length(shown),
-            ));
-        }
-        let text = shown.to_swc_with_header(comments.iter().map(String::as_str));
+            )
+        });
+        let provenance = Provenance { dataset: Some(dataset.to_owned()), uuid: uuid.map(str::to_owned), healing };
+        let text = shown.to_swc_with(&WriteOptions {
+            provenance: Some(provenance),
+            comments: vec![format!("body: {}", self.body)],
+            ..WriteOptions::default()
+        });
         let suffix = if self.how == Heal::Off { "" } else { "-healed" };
         let name = format!("{}-{}{suffix}.swc", file_stem(dataset), self.body);
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])

@@ -74,6 +74,15 @@ fn the_file_holds_what_is_shown_and_how_it_was_healed() {
         "{}",
         &healed[..600]
     );
+    for line in [
+        "# dataset: hemibrain-sample:v1.2.1",
+        "# unit: voxel 8 8 8",
+        "# root: 1",
+        "# fragments: 1",
+        "# body: 754538881",
+    ] {
+        assert!(healed.lines().any(|other| other == line), "no {line} in {}", &healed[..600]);
+    }
     let (raw, healed) = (Skeleton::parse(raw.as_bytes()).unwrap(), Skeleton::parse(healed.as_bytes()).unwrap());
     assert_eq!((raw.fragments().count(), healed.fragments().count()), (2, 1));
     assert_eq!(raw.len(), healed.len());
