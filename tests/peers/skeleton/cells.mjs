@@ -52,8 +52,9 @@ export const CELLS = [
   { name: "distances", task: "distances", title: "distances from the root, 100,000 nodes", input: neuron, peers: ["neuprint-python", FASTCORE], targets: [within(10)] },
   { name: "reroot", task: "reroot", title: "reroot 100,000 nodes", input: neuron, with: { node: 100_000 }, peers: ["neuprint-python", FASTCORE], targets: [within(10)] },
   { name: "upsample", task: "upsample", title: "upsample 100,000 nodes to edges of 20", input: neuron, with: { length: 20 }, peers: ["neuprint-python"], targets: [] },
-  { name: "attach", task: "attach", title: "attach 100,000 synapses to 100,000 nodes", input: neuron, synapses: 100_000, peers: ["neuprint-python", "kiddo"], targets: [times(0.667, "kiddo")] },
-  { name: "segments", task: "segments", title: "segments of 100,000 nodes", input: neuron, peers: [FASTCORE], targets: [within(10)] },
+  { name: "attach", task: "attach", title: "attach 100,000 synapses to 100,000 nodes", input: neuron, synapses: 100_000, peers: ["neuprint-python", "kiddo"], targets: [{ peer: "kiddo", factor: 2 / 3, text: "≤ 1.5 × kiddo’s time" }] },
+  { name: "segments", task: "segments", title: "the edges of 100,000 nodes, with length, radius and volume", input: neuron, peers: ["neuprint-python"], targets: [within(10)] },
+  { name: "sections", task: "sections", title: "the unbranched sections of 100,000 nodes", input: neuron, peers: [FASTCORE], targets: [within(10)] },
   { name: "strahler", task: "strahler", title: "Strahler order of 100,000 nodes", input: neuron, peers: [FASTCORE], targets: [within(10)] },
 ];
 

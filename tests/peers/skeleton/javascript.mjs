@@ -2,60 +2,77 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const [SPACE, NEWLINE, HASH, MINUS, DOT, ZERO, NINE] = [...` \n#-.09`].map((letter) => letter.charCodeAt(0));
+const SPACE = 32;
+const NEWLINE = 10;
+const HASH = 35;
+const MINUS = 45;
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
 const TENTHS = Float64Array.from({ length: 16 }, (_, digits) => 10 ** digits);
 
 /**
  * A scanner of bytes: plain decimal numbers, seven to a line, into columns. It checks nothing, knows no exponents, and
- * rounds twice on the way to float32: what is asked of it is speed.
+ * rounds twice on the way to float32: what is asked of it is speed. Everything is in one function, in local variables and
+ * in the order of the columns, which is what engines make the best of.
  */
 export function scan(bytes) {
-  let lines = 1;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
-  const [ids, types, links] = [0, 1, 2].map(() => new Int32Array(lines));
-  const [x, y, z, radii] = [0, 1, 2, 3].map(() => new Float32Array(lines));
+  // A node takes fifteen bytes at least; memory that is never touched costs nothing.
+  const most = Math.ceil(bytes.length / 15) + 1;
+  const [ids, types, links] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  const [x, y, z, radii] = [new Float32Array(most), new Float32Array(most), new Float32Array(most), new Float32Array(most)];
   const end = bytes.length;
+  let nodes = 0;
   let at = 0;
-  const number = () => {
+  while (at < end) {
     let byte = bytes[at];
+    if (byte <= SPACE) {
+      at += 1;
+      continue;
+    }
+    if (byte === HASH) {
+      const next = bytes.indexOf(NEWLINE, at);
+      at = next < 0 ? end : next;
+      continue;
+    }
+    let whole = 0;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) whole = (whole * 10 + (byte - ZERO)) | 0;
+    ids[nodes] = whole;
+    while (byte <= SPACE) byte = bytes[++at];
+    whole = 0;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) whole = (whole * 10 + (byte - ZERO)) | 0;
+    types[nodes] = whole;
+    for (let column = 0; column < 4; column++) {
+      while (byte <= SPACE) byte = bytes[++at];
+      const negative = byte === MINUS;
+      if (negative) byte = bytes[++at];
+      let value = 0;
+      for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) value = value * 10 + (byte - ZERO);
+      if (byte === DOT) {
+        const point = at + 1;
+        byte = bytes[++at];
+        for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) value = value * 10 + (byte - ZERO);
+        value /= TENTHS[at - point];
+      }
+      if (negative) value = -value;
+      if (column === 0) x[nodes] = value;
+      else if (column === 1) y[nodes] = value;
+      else if (column === 2) z[nodes] = value;
+      else radii[nodes] = value;
+    }
     while (byte <= SPACE) byte = bytes[++at];
     const negative = byte === MINUS;
     if (negative) byte = bytes[++at];
-    let value = 0;
-    while (byte >= ZERO && byte <= NINE) {
-      value = value * 10 + (byte - ZERO);
-      byte = bytes[++at];
-    }
-    if (byte === DOT) {
-      const point = at;
-      byte = bytes[++at];
-      while (byte >= ZERO && byte <= NINE) {
-        value = value * 10 + (byte - ZERO);
-        byte = bytes[++at];
-      }
-      value /= TENTHS[at - point - 1];
-    }
-    return negative ? -value : value;
-  };
-  let nodes = 0;
-  while (at < end) {
-    if (bytes[at] <= SPACE) {
-      at += 1;
-    } else if (bytes[at] === HASH) {
-      const next = bytes.indexOf(NEWLINE, at);
-      at = next < 0 ? end : next;
-    } else {
-      ids[nodes] = number();
-      types[nodes] = number();
-      x[nodes] = number();
-      y[nodes] = number();
-      z[nodes] = number();
-      radii[nodes] = number();
-      links[nodes] = number();
-      nodes += 1;
-    }
+    whole = 0;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) whole = (whole * 10 + (byte - ZERO)) | 0;
+    links[nodes] = negative ? -whole : whole;
+    nodes += 1;
+    // What else stands in the line is not read.
+    const next = byte <= SPACE ? at : bytes.indexOf(NEWLINE, at);
+    at = next < 0 ? end : next + 1;
   }
-  return { length: nodes, ids, types, x, y, z, radii, links, parents: parentsOf(ids, links, nodes) };
+  const own = (column) => column.subarray(0, nodes);
+  return { length: nodes, ids: own(ids), types: own(types), x: own(x), y: own(y), z: own(z), radii: own(radii), links: own(links), parents: parentsOf(ids, links, nodes) };
 }
 
 /** The indices of the parents; a look is enough where identifiers are 1, 2, 3, … */

@@ -26,7 +26,6 @@ export async function peers(project) {
   writeFileSync(join(project, "skeletons.mjs"), 'export { Skeleton } from "neuprint/skeleton";\n');
   const { Skeleton } = await import(pathToFileURL(join(project, "skeletons.mjs")).href);
   const task = (...given) => onSkeletons(Skeleton, ...given);
-  const freeSkeleton = (skeleton) => skeleton.free();
   const parse = (read) => ({
     prepare: (files) => ({ files }),
     run: ({ files }) => files.map((bytes) => read(Skeleton.parse(bytes))),
@@ -55,16 +54,17 @@ export async function peers(project) {
       reroot: task(
         "reroot",
         (skeleton, { node }) => {
-          const rerooted = skeleton.reroot(node);
+          const rerooted = skeleton.reroot({ id: node });
           return { rerooted, parents: rerooted.parents };
         },
         ({ rerooted }) => rerooted.parents.findIndex((parent) => parent < 0),
         ({ rerooted }) => rerooted.free(),
       ),
-      upsample: task("upsample", (skeleton, { length }) => skeleton.upsample(length), (result) => (result.skeleton ?? result).length, (result) => freeSkeleton(result.skeleton ?? result)),
+      upsample: task("upsample", (skeleton, { length }) => skeleton.upsample(length), (skeleton) => skeleton.length, (skeleton) => skeleton.free()),
       attach: task("attach", (skeleton, _, points) => skeleton.attach(points), (result) => sum(result.distances)),
-      strahler: task("strahlerIndex", (skeleton) => skeleton.strahlerIndex(), (orders) => sum(orders)),
-      segments: task("smallSegments", (skeleton) => skeleton.smallSegments(), (segments) => segments.length),
+      strahler: task("strahlerOrders", (skeleton) => skeleton.strahlerOrders(), (orders) => sum(orders)),
+      segments: task("segments", (skeleton) => skeleton.segments(), (segments) => sum(segments.lengths)),
+      sections: task("sections", (skeleton) => skeleton.sections(), (sections) => sections.length),
     },
   };
 }

@@ -98,6 +98,7 @@ TASKS = {
         "distances": (frame, lambda table, _: neuprint.distances_from_root(table), lambda made, _: float(made["distance"].max())),
         "reroot": (frame, reoriented, lambda made, _: root_of(made["link"])),
         "upsample": (frame, lambda table, request: neuprint.upsample_skeleton(table, request["length"]), lambda made, _: len(made)),
+        "segments": (frame, lambda table, _: neuprint.skeleton_segments(table), lambda made, _: float(made["length"].astype(np.float64).sum())),
         "attach": (with_synapses, lambda given, _: neuprint.attach_synapses_to_skeleton(*given), synapse_distances),
     },
     "pyarrow.csv": {"parse": (lambda path, _: read(path), arrow, lambda made, _: made.num_rows)},
@@ -106,7 +107,7 @@ TASKS = {
         "distances": (arrays, distances, lambda made, _: float(made.max())),
         "reroot": (arrays, lambda given, request: fastcore.reroot(given[0], given[1], [request["node"]]), lambda made, _: root_of(made)),
         "strahler": (arrays, lambda given, _: fastcore.strahler_index(given[0], given[1]), lambda made, _: int(made.sum())),
-        "segments": (arrays, lambda given, _: fastcore.break_segments(given[0], given[1]), lambda made, _: len(made)),
+        "sections": (arrays, lambda given, _: fastcore.break_segments(given[0], given[1]), lambda made, _: len(made)),
     },
 }
 TASKS["pyarrow.csv"]["parse-columns"] = TASKS["pyarrow.csv"]["parse"]
