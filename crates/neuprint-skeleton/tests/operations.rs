@@ -1,6 +1,7 @@
 //! What the operations on skeletons do, against slow ways to the same results.
 #![allow(clippy::unwrap_used)]
 
+#[path = "made/forests.rs"]
 mod made;
 
 use made::forests;

@@ -1,6 +1,7 @@
 //! What must hold for every skeleton, and for every text.
 #![allow(clippy::unwrap_used)]
 
+#[path = "made/forests.rs"]
 mod made;
 
 use made::forests;
