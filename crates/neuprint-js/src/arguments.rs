@@ -15,8 +15,12 @@ pub fn text(value: &JsValue, name: &str) -> Result<String, JsValue> {
 
 /// What can be gone through one by one; `otherwise` says what was wanted.
 pub fn items(value: &JsValue, otherwise: &str) -> Result<js_sys::IntoIter, JsValue> {
-    let items = if value.is_object() { js_sys::try_iter(value)? } else { None };
-    items.ok_or_else(|| invalid_argument(otherwise))
+    iterated(value)?.ok_or_else(|| invalid_argument(otherwise))
+}
+
+/// What can be gone through one by one, if it can. A number may not even be asked.
+fn iterated(value: &JsValue) -> Result<Option<js_sys::IntoIter>, JsValue> {
+    if value.is_object() { js_sys::try_iter(value) } else { Ok(None) }
 }
 
 /// An index below `length`.
@@ -83,8 +87,8 @@ impl<'o> Options<'o> {
         if let Some(text) = value.as_string() {
             return Ok(Some(vec![text]));
         }
-        let texts: Option<Vec<String>> = js_sys::try_iter(&value)?
-            .and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_string())).collect());
+        let texts: Option<Vec<String>> =
+            iterated(&value)?.and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_string())).collect());
         texts.map(Some).ok_or_else(|| invalid_argument(&format!("`{name}` must be a list of strings")))
     }
 
@@ -99,8 +103,8 @@ impl<'o> Options<'o> {
     /// Three positive numbers, one per axis.
     pub fn per_axis(&self, name: &str) -> Result<Option<[f64; 3]>, JsValue> {
         let Some(value) = self.get(name)? else { return Ok(None) };
-        let numbers: Option<Vec<f64>> = js_sys::try_iter(&value)?
-            .and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_f64())).collect());
+        let numbers: Option<Vec<f64>> =
+            iterated(&value)?.and_then(|items| items.map(|item| item.ok().and_then(|item| item.as_f64())).collect());
         let numbers: Option<[f64; 3]> = numbers.and_then(|numbers| numbers.try_into().ok());
         let good = numbers.filter(|numbers| numbers.iter().all(|number| number.is_finite() && *number > 0.0));
         good.map(Some)

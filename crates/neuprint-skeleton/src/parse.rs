@@ -49,7 +49,7 @@ impl Skeleton {
     /// # Errors
     /// [`ParseError`] with line and column of the first thing that is wrong. The text need not be UTF-8.
     pub fn parse(text: &[u8]) -> Result<Self, ParseError> {
-        let mut reader = Reader::strict();
+        let mut reader = Reader::new(false);
         reader.expect(text.len());
         reader.read(text)?;
         Ok(reader.finish()?.skeleton)
@@ -64,7 +64,7 @@ impl Skeleton {
     /// [`ParseErrorKind::NotSwc`], [`ParseErrorKind::TooManyNodes`] and [`ParseErrorKind::TooMuchText`]: there is
     /// nothing to be kept, or no room to keep it.
     pub fn parse_lenient(text: &[u8]) -> Result<Parsed, ParseError> {
-        let mut reader = Reader::lenient();
+        let mut reader = Reader::new(true);
         reader.expect(text.len());
         reader.read(text)?;
         reader.finish()

@@ -11,7 +11,6 @@
 //! ```
 
 use super::error::ParseError;
-use crate::order;
 use crate::skeleton::Skeleton;
 
 /// More problems than these are counted and not listed: a list must not need more memory than the file.
@@ -50,22 +49,24 @@ impl Problems {
     /// All of several kinds, by line.
     #[inline(never)]
     pub(super) fn merge(mut kinds: [Self; 4], skeleton: Skeleton) -> Parsed {
-        let mut all: Vec<Option<ParseError>> = Vec::new();
-        let mut further_problems = 0;
+        let (mut problems, mut further_problems) = (Vec::new(), 0);
         for kind in &mut kinds {
-            all.extend(kind.list.drain(..).map(Some));
             further_problems += kind.further;
+            // The first of each kind is to be the next one that is taken.
+            kind.list.reverse();
         }
-        let mut problems = Vec::new();
-        if !all.is_empty() {
-            let key = |problem: &ParseError| (problem.line as u64) << 32 | problem.column as u64;
-            for place in order::by_key(all.iter().map(|problem| problem.as_ref().map_or(0, key))) {
-                match all[place as usize].take() {
-                    Some(problem) if problems.len() < MOST => problems.push(problem),
-                    _ => further_problems += 1,
-                }
+        loop {
+            let mut first = None;
+            for (number, kind) in kinds.iter().enumerate() {
+                let Some(problem) = kind.list.last() else { continue };
+                let place = (problem.line, problem.column);
+                first = first.filter(|(before, _)| *before <= place).or(Some((place, number)));
+            }
+            match first.and_then(|(_, number)| kinds[number].list.pop()) {
+                Some(problem) if problems.len() < MOST => problems.push(problem),
+                Some(_) => further_problems += 1,
+                None => return Parsed { skeleton, problems, further_problems },
             }
         }
-        Parsed { skeleton, problems, further_problems }
     }
 }

@@ -37,14 +37,10 @@ enum State {
 }
 
 impl Reader {
-    /// The first thing that is wrong is an error.
-    pub(super) fn strict() -> Self {
-        Self { columns: Columns::new(), problems: None, line: 0, read: 0, expected: 0, state: State::Blank }
-    }
-
-    /// What is wrong is told, and left out.
-    pub(super) fn lenient() -> Self {
-        Self { problems: Some(Problems::default()), ..Self::strict() }
+    /// The first thing that is wrong is an error; leniently, what is wrong is told and left out.
+    pub(super) fn new(lenient: bool) -> Self {
+        let problems = lenient.then(Problems::default);
+        Self { columns: Columns::new(), problems, line: 0, read: 0, expected: 0, state: State::Blank }
     }
 
     /// How many bytes there will be.

@@ -33,12 +33,16 @@ pub struct SwcParser {
 impl SwcParser {
     /// Reads as [`Skeleton::parse`](crate::Skeleton::parse).
     pub fn strict() -> Self {
-        Self { reader: Reader::strict(), begun: Vec::new(), failed: None }
+        Self::of(false)
     }
 
     /// Reads as [`Skeleton::parse_lenient`](crate::Skeleton::parse_lenient).
     pub fn lenient() -> Self {
-        Self { reader: Reader::lenient(), ..Self::strict() }
+        Self::of(true)
+    }
+
+    fn of(lenient: bool) -> Self {
+        Self { reader: Reader::new(lenient), begun: Vec::new(), failed: None }
     }
 
     /// Says how many bytes there will be, if somebody knows: then memory need not grow step by step. Nothing depends on
