@@ -141,6 +141,7 @@ impl Search<'_, '_> {
     fn paint(&mut self) {
         for at in self.tree.halves_first() {
             if self.colour(at) != MIXED {
+                self.tree.cell_mut(at).note = self.components.find(self.colour(at));
                 continue;
             }
             self.tree.cell_mut(at).note = match self.tree.content(at) {
@@ -210,7 +211,8 @@ impl Search<'_, '_> {
 
     /// Adds a pair of boxes.
     fn push(&mut self, a: u32, b: u32) {
-        if self.is_joined(a, b) {
+        // Colours are as old as the last painting; to find out more is left for later.
+        if self.colour(a) == self.colour(b) && self.colour(a) != MIXED {
             return;
         }
         self.evaluations += 1;
