@@ -1,5 +1,6 @@
 //! Skeletons: SWC, healing, lengths.
 
+mod attach;
 mod gaps;
 mod heal;
 mod lenient;

@@ -52,7 +52,7 @@ impl<'s> BoxTree<'s> {
         let mut count = 0;
         for node in nodes(skeleton, taken) {
             count += 1;
-            let point = point(skeleton, node);
+            let point = skeleton.point(node);
             match pieces.last_mut() {
                 Some(piece) if piece.ends_before(node, &skeleton.parents) => {
                     piece.count += 1;
@@ -79,7 +79,7 @@ impl<'s> BoxTree<'s> {
     /// another.
     pub(crate) fn across(skeleton: &Skeleton, taken: Option<&[bool]>) -> Self {
         let mut items: Vec<Item> =
-            nodes(skeleton, taken).map(|node| Item { centre: point(skeleton, node), number: node }).collect();
+            nodes(skeleton, taken).map(|node| Item { centre: skeleton.point(node), number: node }).collect();
         let mut halving = Halving::of(&mut items, LEAF);
         halving.fit(&|first, count| {
             let own = &items[first as usize..(first + count) as usize];
@@ -155,8 +155,4 @@ impl Piece {
 /// The nodes of a skeleton that are taken.
 fn nodes<'a>(skeleton: &Skeleton, taken: Option<&'a [bool]>) -> impl Iterator<Item = u32> + use<'a> {
     (0..skeleton.len() as u32).filter(move |node| taken.is_none_or(|taken| taken[*node as usize]))
-}
-
-fn point(skeleton: &Skeleton, node: u32) -> [f32; 3] {
-    [skeleton.x[node as usize], skeleton.y[node as usize], skeleton.z[node as usize]]
 }

@@ -17,12 +17,14 @@
 //! Lengths and distances are `f64`, computed from those `f32`.
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
+mod attach;
 mod boxes;
 mod distances;
 mod extra;
 mod fragments;
 mod heal;
 mod length;
+mod nearest;
 mod order;
 mod parse;
 mod reroot;
@@ -30,11 +32,13 @@ mod skeleton;
 mod unit;
 mod write;
 
+pub use attach::attach;
 pub use distances::{distances_from_root, distances_to_parent};
 pub use extra::ExtraColumn;
 pub use fragments::Fragments;
 pub use heal::{Bridge, Gap, GapOptions, Gaps, HealOptions, Healed, heal};
 pub use length::{cable_length, scaled_cable_length};
+pub use nearest::{Nearest, NodeIndex};
 pub use parse::{Lenient, ParseError, ParseErrorKind};
 pub use reroot::reroot;
 pub use skeleton::{NO_PARENT, Skeleton};

@@ -29,6 +29,19 @@ impl Cell {
         (x * x + y * y + z * z) * (1.0 - 1.0 / f64::from(1 << 22))
     }
 
+    /// A squared distance than which no node here is nearer to a point. It is computed as that of a node is, step by step,
+    /// so that rounding cannot make it larger.
+    pub(crate) fn squared_distance_to(&self, point: [f64; 3]) -> f64 {
+        let gap = |axis: usize| {
+            let before = f64::from(self.bounds.low[axis]) - point[axis];
+            let after = point[axis] - f64::from(self.bounds.high[axis]);
+            let gap = if before > after { before } else { after };
+            if gap > 0.0 { gap } else { 0.0 }
+        };
+        let (x, y, z) = (gap(0), gap(1), gap(2));
+        x * x + y * y + z * z
+    }
+
     /// The sum of its sides.
     pub(crate) fn extent(&self, scale: [f64; 3]) -> f64 {
         let side = |axis: usize| (f64::from(self.bounds.high[axis]) - f64::from(self.bounds.low[axis])) * scale[axis];
