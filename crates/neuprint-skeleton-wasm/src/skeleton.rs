@@ -1,5 +1,6 @@
 //! Skeletons: SWC, healing, lengths.
 
+mod attach;
 mod columns;
 mod gaps;
 mod heal;

@@ -1,7 +1,7 @@
 //! Boxes within boxes around the nodes of a skeleton: what finds near nodes without looking at all of them.
 //!
 //! ```text
-//! let tree = BoxTree::along(&skeleton, |_| true).unwrap_or_else(|| BoxTree::across(&skeleton, |_| true));
+//! let tree = BoxTree::along(&skeleton, None).unwrap_or_else(|| BoxTree::across(&skeleton, None));
 //! let whole = tree.cell(BoxTree::WHOLE);
 //! ```
 //!
@@ -45,64 +45,54 @@ impl<'s> BoxTree<'s> {
     /// The box that holds everything.
     pub(crate) const WHOLE: u32 = 0;
 
-    /// A tree over these nodes whose smallest boxes are pieces of branches. `None` if the pieces are too short: the nodes
-    /// of a branch do not stand one after another.
-    pub(crate) fn along(skeleton: &'s Skeleton, taken: impl Fn(u32) -> bool) -> Option<Self> {
-        let (mut items, mut nodes): (Vec<Item>, usize) = (Vec::new(), 0);
-        let mut bounds = Bounds::EMPTY;
-        for node in (0..skeleton.len() as u32).filter(|node| taken(*node)) {
-            nodes += 1;
-            let point = point(skeleton, node);
-            if let Some(item) = items.last_mut() {
-                let follows = item.first + item.count == node;
-                let parent = skeleton.parents[node as usize];
-                let hangs = (item.first..node).contains(&parent) || skeleton.parents[node as usize - 1] == node;
-                if follows && hangs && item.count < LEAF as u32 {
-                    item.count += 1;
-                    bounds = bounds.with(point);
-                    item.centre = bounds.centre();
-                    continue;
+    /// A tree over nodes, all of them or those for which `taken` is true, whose smallest boxes are pieces of branches.
+    /// `None` if the pieces are too short: the nodes of a branch do not stand one after another.
+    pub(crate) fn along(skeleton: &'s Skeleton, taken: Option<&[bool]>) -> Option<Self> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut count = 0;
+        for node in nodes(skeleton, taken) {
+            count += 1;
+            let point = skeleton.point(node);
+            match pieces.last_mut() {
+                Some(piece) if piece.ends_before(node, &skeleton.parents) => {
+                    piece.count += 1;
+                    piece.bounds = piece.bounds.with(point);
                 }
+                _ => pieces.push(Piece { first: node, count: 1, bounds: Bounds::EMPTY.with(point) }),
             }
-            items.push(Item { centre: point, first: node, count: 1 });
-            bounds = Bounds::EMPTY.with(point);
         }
-        if items.len() * WORTH_WHILE > nodes {
+        if pieces.len() * WORTH_WHILE > count {
             return None;
         }
-        let (x, y, z) = (Cow::from(&skeleton.x), Cow::from(&skeleton.y), Cow::from(&skeleton.z));
+        let item = |(piece, number): (&Piece, u32)| Item { centre: piece.bounds.centre(), number };
+        let mut items: Vec<Item> = pieces.iter().zip(0..).map(item).collect();
         let mut halving = Halving::of(&mut items, 1);
-        halving.relocate(|at| (items[at as usize].first, items[at as usize].count));
-        drop(items);
-        Some(Self { halving, x, y, z, nodes: None }.fitted())
+        halving.fit(&|first, _| {
+            let piece = &pieces[items[first as usize].number as usize];
+            (piece.bounds, piece.first, piece.count)
+        });
+        let (x, y, z) = (Cow::from(&skeleton.x), Cow::from(&skeleton.y), Cow::from(&skeleton.z));
+        Some(Self { halving, x, y, z, nodes: None })
     }
 
-    /// A tree over these nodes whose smallest boxes are what is near to one another.
-    pub(crate) fn across(skeleton: &Skeleton, taken: impl Fn(u32) -> bool) -> Self {
-        let mut items: Vec<Item> = (0..skeleton.len() as u32)
-            .filter(|node| taken(*node))
-            .map(|node| Item { centre: point(skeleton, node), first: node, count: 1 })
-            .collect();
-        let halving = Halving::of(&mut items, LEAF);
+    /// A tree over nodes, all of them or those for which `taken` is true, whose smallest boxes are what is near to one
+    /// another.
+    pub(crate) fn across(skeleton: &Skeleton, taken: Option<&[bool]>) -> Self {
+        let mut items: Vec<Item> =
+            nodes(skeleton, taken).map(|node| Item { centre: skeleton.point(node), number: node }).collect();
+        let mut halving = Halving::of(&mut items, LEAF);
+        halving.fit(&|first, count| {
+            let own = &items[first as usize..(first + count) as usize];
+            (own.iter().fold(Bounds::EMPTY, |bounds, item| bounds.with(item.centre)), first, count)
+        });
         let axis = |axis: usize| items.iter().map(|item| item.centre[axis]).collect();
-        let nodes = items.iter().map(|item| item.first).collect();
-        Self { halving, x: axis(0), y: axis(1), z: axis(2), nodes: Some(nodes) }.fitted()
+        let nodes = items.iter().map(|item| item.number).collect();
+        Self { halving, x: axis(0), y: axis(1), z: axis(2), nodes: Some(nodes) }
     }
 
-    /// Lets every box just hold what is in it.
-    fn fitted(mut self) -> Self {
-        for at in self.halves_first() {
-            self.cell_mut(at).bounds = match self.content(at) {
-                Content::Places(first, end) => {
-                    (first..end).fold(Bounds::EMPTY, |bounds, place| bounds.with(self.point(place)))
-                }
-                Content::Halves(first, second) => {
-                    let second = self.cell(second).bounds;
-                    self.cell(first).bounds.with(second.low).with(second.high)
-                }
-            };
-        }
-        self
+    /// Whether all places of a smallest box belong to one branch.
+    pub(crate) fn is_along(&self) -> bool {
+        self.nodes.is_none()
     }
 
     /// Notes in every box the smallest index of a node in it.
@@ -146,6 +136,23 @@ impl<'s> BoxTree<'s> {
     }
 }
 
-fn point(skeleton: &Skeleton, node: u32) -> [f32; 3] {
-    [skeleton.x[node as usize], skeleton.y[node as usize], skeleton.z[node as usize]]
+/// Some nodes on end in a file and in a branch.
+#[derive(Debug)]
+struct Piece {
+    first: u32,
+    count: u32,
+    bounds: Bounds,
+}
+
+impl Piece {
+    /// Whether a node goes on with it.
+    fn ends_before(&self, node: u32, parents: &[u32]) -> bool {
+        let hangs = || (self.first..node).contains(&parents[node as usize]) || parents[node as usize - 1] == node;
+        self.first + self.count == node && self.count < LEAF as u32 && hangs()
+    }
+}
+
+/// The nodes of a skeleton that are taken.
+fn nodes<'a>(skeleton: &Skeleton, taken: Option<&'a [bool]>) -> impl Iterator<Item = u32> + use<'a> {
+    (0..skeleton.len() as u32).filter(move |node| taken.is_none_or(|taken| taken[*node as usize]))
 }

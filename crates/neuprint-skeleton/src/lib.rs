@@ -37,6 +37,7 @@
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
 mod ancestors;
+mod attach;
 mod bounds;
 mod boxes;
 mod columns;
@@ -49,6 +50,7 @@ mod header;
 mod heal;
 mod join;
 mod length;
+mod nearest;
 mod order;
 mod parse;
 mod path;
@@ -65,6 +67,7 @@ mod topology;
 mod unit;
 mod write;
 
+pub use attach::attach;
 pub use bounds::{Bounds, bounding_box, nodes_within};
 pub use columns::{Columns, ColumnsError};
 pub use distances::{distances_from_root, distances_to_parent};
@@ -76,6 +79,7 @@ pub use header::{HeaderField, HeaderFields};
 pub use heal::{Bridge, Gap, GapOptions, Gaps, HealOptions, Healed, heal};
 pub use join::{JoinError, join};
 pub use length::{cable_length, scaled_cable_length};
+pub use nearest::{Nearest, NodeIndex};
 pub use parse::{ParseError, ParseErrorKind, Parsed, SwcParser};
 pub use path::{Path, longest_path, longest_path_from_root, path_between};
 pub use prune::{prune_strahler, prune_twigs, prune_twigs_recursively, retain};

@@ -104,6 +104,11 @@ impl Skeleton {
         Fragments::of(&self.parents)
     }
 
+    /// A node's coordinates.
+    pub(crate) fn point(&self, node: u32) -> [f32; 3] {
+        [self.x[node as usize], self.y[node as usize], self.z[node as usize]]
+    }
+
     /// A node's position as float64, each axis multiplied by its factor.
     pub(crate) fn position(&self, node: usize, scale: [f64; 3]) -> [f64; 3] {
         [f64::from(self.x[node]) * scale[0], f64::from(self.y[node]) * scale[1], f64::from(self.z[node]) * scale[2]]

@@ -1,8 +1,7 @@
 //! A single box.
 
-/// A box of a tree. Two of them, which are halves of one, share a line of the processor's cache.
+/// A box of a tree.
 #[derive(Debug)]
-#[repr(align(32))]
 pub(crate) struct Cell {
     pub(super) bounds: Bounds,
     /// Which pair of boxes or which leaf is in it.
@@ -17,14 +16,27 @@ impl Cell {
         Self { bounds: Bounds::EMPTY, content, note: 0 }
     }
 
-    /// A squared distance than which no node here and node there are nearer. It is computed as that of two nodes is, step
-    /// by step, so that rounding cannot make it larger.
+    /// A squared distance than which no node here and node there are nearer, even after rounding.
     pub(crate) fn squared_distance(&self, other: &Self, scale: [f64; 3]) -> f64 {
         let (own, other) = (&self.bounds, &other.bounds);
         let gap = |axis: usize| {
-            let after = f64::from(own.low[axis]) - f64::from(other.high[axis]);
-            let before = f64::from(other.low[axis]) - f64::from(own.high[axis]);
-            after.max(before).max(0.0) * scale[axis]
+            let gap = larger(larger(own.low[axis] - other.high[axis], other.low[axis] - own.high[axis]), 0.0);
+            // Between far ends of what a float holds, the difference is beyond it.
+            f64::from(smaller(gap, f32::MAX)) * scale[axis]
+        };
+        let (x, y, z) = (gap(0), gap(1), gap(2));
+        // The differences were rounded to float32, by up to 2⁻²⁴ of their value.
+        (x * x + y * y + z * z) * (1.0 - 1.0 / f64::from(1 << 22))
+    }
+
+    /// A squared distance than which no node here is nearer to a point. It is computed as that of a node is, step by step,
+    /// so that rounding cannot make it larger.
+    pub(crate) fn squared_distance_to(&self, point: [f64; 3]) -> f64 {
+        let gap = |axis: usize| {
+            let before = f64::from(self.bounds.low[axis]) - point[axis];
+            let after = point[axis] - f64::from(self.bounds.high[axis]);
+            let gap = if before > after { before } else { after };
+            if gap > 0.0 { gap } else { 0.0 }
         };
         let (x, y, z) = (gap(0), gap(1), gap(2));
         x * x + y * y + z * z
@@ -49,8 +61,8 @@ impl Bounds {
 
     pub(super) fn with(mut self, point: [f32; 3]) -> Self {
         for axis in 0..3 {
-            self.low[axis] = self.low[axis].min(point[axis]);
-            self.high[axis] = self.high[axis].max(point[axis]);
+            self.low[axis] = smaller(self.low[axis], point[axis]);
+            self.high[axis] = larger(self.high[axis], point[axis]);
         }
         self
     }
@@ -72,4 +84,14 @@ impl Bounds {
         upper.low[axis] = value;
         (lower, upper)
     }
+}
+
+/// The smaller number. `f32::min` minds what is no number, for which WebAssembly has to call a function.
+fn smaller(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// The larger number, of which the same is true.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

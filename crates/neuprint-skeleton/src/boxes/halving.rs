@@ -6,8 +6,8 @@ use super::cell::{Bounds, Cell};
 #[derive(Debug)]
 pub(super) struct Item {
     pub(super) centre: [f32; 3],
-    pub(super) first: u32,
-    pub(super) count: u32,
+    /// Which one it is.
+    pub(super) number: u32,
 }
 
 /// What is in a box.
@@ -22,21 +22,32 @@ pub(crate) enum Content {
 /// Boxes, the halves of each side by side and behind it. Box 0 holds everything; box 1, beside it, nothing.
 #[derive(Debug)]
 pub(super) struct Halving {
-    pairs: Vec<[Cell; 2]>,
+    pairs: Vec<Pair>,
     /// Of each smallest box, its first place and how many there are.
     leaves: Vec<(u32, u32)>,
 }
+
+/// Two boxes in one line of the processor's cache.
+#[derive(Debug)]
+#[repr(align(64))]
+struct Pair([Cell; 2]);
 
 /// Marks a box whose content is the number of a leaf. Boxes are fewer than that.
 const IS_LEAF: u32 = 1 << 31;
 /// The leaf without places.
 const NOTHING: u32 = IS_LEAF;
 
+impl Pair {
+    fn new() -> Self {
+        Self([Cell::with(NOTHING), Cell::with(NOTHING)])
+    }
+}
+
 impl Halving {
     /// Sorts items so that those of one box are neighbours; the smallest boxes have up to so many. Their places are those
-    /// of the items, and where they are in space is left open.
+    /// of the items, until they are fitted.
     pub(super) fn of(items: &mut [Item], most: usize) -> Self {
-        let mut halving = Self { pairs: vec![[Cell::with(NOTHING), Cell::with(NOTHING)]], leaves: vec![(0, 0)] };
+        let mut halving = Self { pairs: vec![Pair::new()], leaves: vec![(0, 0)] };
         let whole = items.iter().fold(Bounds::EMPTY, |bounds, item| bounds.with(item.centre));
         // Boxes that wait for their content: a range of the items, and what it fills at most.
         let mut waiting = vec![(0, 0, items.len(), whole)];
@@ -49,7 +60,7 @@ impl Halving {
             }
             let pair = halving.pairs.len() as u32;
             halving.cell_mut(at).content = pair;
-            halving.pairs.push([Cell::with(NOTHING), Cell::with(NOTHING)]);
+            halving.pairs.push(Pair::new());
             let axis = bounds.longest_axis();
             let half = count / 2;
             let own = &mut items[first..end];
@@ -62,10 +73,22 @@ impl Halving {
         halving
     }
 
-    /// Says where the places of the smallest boxes are, given the first of each.
-    pub(super) fn relocate(&mut self, place: impl Fn(u32) -> (u32, u32)) {
-        for leaf in self.leaves.iter_mut().filter(|leaf| leaf.1 > 0) {
-            *leaf = place(leaf.0);
+    /// Lets every box just hold what is in it. `leaf` says, of the first item of a leaf and their number, where they reach
+    /// and what their first place and the number of their places are.
+    pub(super) fn fit(&mut self, leaf: &dyn Fn(u32, u32) -> (Bounds, u32, u32)) {
+        for at in (0..self.len()).rev() {
+            let content = self.cell(at).content;
+            self.cell_mut(at).bounds = if content & IS_LEAF == 0 {
+                let second = self.cell(2 * content + 1).bounds;
+                self.cell(2 * content).bounds.with(second.low).with(second.high)
+            } else if content == NOTHING {
+                Bounds::EMPTY
+            } else {
+                let places = &mut self.leaves[(content & !IS_LEAF) as usize];
+                let (bounds, first, count) = leaf(places.0, places.1);
+                *places = (first, count);
+                bounds
+            };
         }
     }
 
@@ -75,11 +98,11 @@ impl Halving {
     }
 
     pub(super) fn cell(&self, at: u32) -> &Cell {
-        &self.pairs[at as usize / 2][at as usize % 2]
+        &self.pairs[at as usize / 2].0[at as usize % 2]
     }
 
     pub(super) fn cell_mut(&mut self, at: u32) -> &mut Cell {
-        &mut self.pairs[at as usize / 2][at as usize % 2]
+        &mut self.pairs[at as usize / 2].0[at as usize % 2]
     }
 
     pub(super) fn content(&self, at: u32) -> Content {

@@ -67,13 +67,8 @@ impl Gaps {
         let sorted = order.as_ref().map_or_else(|| skeleton.clone(), |order| skeleton.picked(order));
         let fragments = sorted.fragments();
 
-        let sizes = fragments.sizes();
-        let taken = |node: u32| {
-            let row = order.as_ref().map_or(node, |order| order[node as usize]) as usize;
-            let allowed = options.mask.is_none_or(|mask| mask.get(row).is_some_and(|allowed| *allowed));
-            allowed && sizes[fragments.of_node()[node as usize] as usize] as usize >= options.min_fragment_size
-        };
-        let tree = spanning(&sorted, &fragments, taken, options.scale.map(f64::abs));
+        let taken = taken(&fragments, order.as_deref(), options);
+        let tree = spanning(&sorted, &fragments, taken.as_deref(), options.scale.map(f64::abs));
         let gap = |edge: &Edge| {
             let [from, to] = edge.nodes;
             Gap { from, to, length: edge.squared.sqrt() }
@@ -124,29 +119,49 @@ impl Gaps {
     }
 }
 
+/// Per node, whether it may become an end of a bridge; `None` if all may. `order` says in which row of the mask a node is.
+fn taken(fragments: &Fragments, order: Option<&[u32]>, options: GapOptions<'_>) -> Option<Vec<bool>> {
+    if options.mask.is_none() && options.min_fragment_size <= 1 {
+        return None;
+    }
+    let sizes = fragments.sizes();
+    let taken = |(node, fragment): (usize, &u32)| {
+        let row = order.map_or(node, |order| order[node] as usize);
+        sizes[*fragment as usize] as usize >= options.min_fragment_size
+            && options.mask.is_none_or(|mask| mask.get(row).is_some_and(|allowed| *allowed))
+    };
+    Some(fragments.of_node().iter().enumerate().map(taken).collect())
+}
+
 /// The minimum spanning tree over the fragments that have a node which is taken.
-fn spanning(skeleton: &Skeleton, fragments: &Fragments, taken: impl Fn(u32) -> bool, scale: [f64; 3]) -> Spanning {
-    if fragments.count() < 2 {
+fn spanning(skeleton: &Skeleton, fragments: &Fragments, taken: Option<&[bool]>, scale: [f64; 3]) -> Spanning {
+    let joined = match taken {
+        None => fragments.count(),
+        Some(taken) => {
+            let mut has_node = vec![false; fragments.count()];
+            for (fragment, taken) in fragments.of_node().iter().zip(taken) {
+                has_node[*fragment as usize] |= taken;
+            }
+            has_node.into_iter().filter(|has| *has).count()
+        }
+    };
+    if joined < 2 {
         return Spanning::default();
     }
-    let mut has_node = vec![false; fragments.count()];
-    for (node, fragment) in fragments.of_node().iter().enumerate() {
-        has_node[*fragment as usize] |= taken(node as u32);
-    }
-    let components = || Components::new(fragments.count(), has_node.iter().filter(|has| **has).count());
+    let components = || Components::new(fragments.count(), joined);
     let span = |tree: &mut BoxTree<'_>, how| span(tree, fragments.of_node(), scale, components(), how);
     let nodes = skeleton.len() as u64;
     let mut evaluations = 0;
     // Boxes along branches are quickly made, and small if a branch's nodes are near one another, as in a neuron. If they
     // are not, that shows soon, and then boxes that are small in any case are worth their while.
-    if let Some(mut tree) = BoxTree::along(skeleton, &taken) {
+    if let Some(mut tree) = BoxTree::along(skeleton, taken) {
         let (spanning, finished) = span(&mut tree, (Haste::Strides, 24 * nodes));
         if finished {
             return spanning;
         }
         evaluations += spanning.evaluations;
     }
-    let mut tree = BoxTree::across(skeleton, &taken);
+    let mut tree = BoxTree::across(skeleton, taken);
     let (mut spanning, finished) = span(&mut tree, (Haste::Strides, 100 * nodes));
     evaluations += spanning.evaluations;
     if !finished {

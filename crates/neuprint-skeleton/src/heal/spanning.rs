@@ -141,6 +141,7 @@ impl Search<'_, '_> {
     fn paint(&mut self) {
         for at in self.tree.halves_first() {
             if self.colour(at) != MIXED {
+                self.tree.cell_mut(at).note = self.components.find(self.colour(at));
                 continue;
             }
             self.tree.cell_mut(at).note = match self.tree.content(at) {
@@ -151,6 +152,7 @@ impl Search<'_, '_> {
                         MIXED
                     }
                 }
+                Content::Places(first, _) if self.tree.is_along() => self.component(first),
                 Content::Places(first, end) if first < end => {
                     let colour = self.component(first);
                     if (first + 1..end).all(|place| self.component(place) == colour) { colour } else { MIXED }
@@ -209,7 +211,8 @@ impl Search<'_, '_> {
 
     /// Adds a pair of boxes.
     fn push(&mut self, a: u32, b: u32) {
-        if self.is_joined(a, b) {
+        // Colours are as old as the last painting; to find out more is left for later.
+        if self.colour(a) == self.colour(b) && self.colour(a) != MIXED {
             return;
         }
         self.evaluations += 1;
@@ -268,25 +271,32 @@ impl Search<'_, '_> {
         else {
             return;
         };
-        let mut others = [([0.0; 3], 0, 0); LEAF];
-        let others = &mut others[..(other_end - other_first) as usize];
+        let mut others = [[0.0; 3]; LEAF];
+        let count = (other_end - other_first) as usize;
         for (place, other) in (other_first..other_end).zip(others.iter_mut()) {
-            *other = (self.tree.point(place), self.tree.node(place), self.component(place));
+            *other = self.tree.point(place).map(f64::from);
         }
         let mut shortest: Option<Edge> = None;
+        let mut least = f64::INFINITY;
         for place in first..end {
-            let (point, node, component) = (self.tree.point(place), self.tree.node(place), self.component(place));
+            let point = self.tree.point(place).map(f64::from);
             // Within a box every edge is met from both sides, once is enough.
             let from = if a == b { (place + 1 - first) as usize } else { 0 };
-            for (other_point, other, other_component) in &others[from..] {
-                if component == *other_component {
+            self.evaluations += (count - from) as u64;
+            for (at, other) in others[..count].iter().enumerate().skip(from) {
+                let squared = squared_distance(point, *other, self.scale);
+                // Most are longer than another.
+                if squared > least {
                     continue;
                 }
-                self.evaluations += 1;
-                let squared = squared_distance(point, *other_point, self.scale);
-                let edge = Edge { nodes: [node.min(*other), node.max(*other)], squared };
+                let other = other_first + at as u32;
+                if self.component(place) == self.component(other) {
+                    continue;
+                }
+                let (node, other) = (self.tree.node(place), self.tree.node(other));
+                let edge = Edge { nodes: [node.min(other), node.max(other)], squared };
                 if shortest.is_none_or(|old| edge.key() < old.key()) {
-                    shortest = Some(edge);
+                    (shortest, least) = (Some(edge), squared);
                 }
             }
         }
@@ -296,9 +306,9 @@ impl Search<'_, '_> {
     }
 }
 
-/// The square of the distance between two points: float64, of the differences of float32 coordinates.
-fn squared_distance(a: [f32; 3], b: [f32; 3], scale: [f64; 3]) -> f64 {
-    let part = |axis: usize| (f64::from(a[axis]) - f64::from(b[axis])) * scale[axis];
+/// The square of the distance between two points.
+fn squared_distance(a: [f64; 3], b: [f64; 3], scale: [f64; 3]) -> f64 {
+    let part = |axis: usize| (a[axis] - b[axis]) * scale[axis];
     let (x, y, z) = (part(0), part(1), part(2));
     x * x + y * y + z * z
 }

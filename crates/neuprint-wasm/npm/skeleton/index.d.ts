@@ -7,6 +7,7 @@
 
 export { Gaps, Skeleton, SwcParser } from "../dist/skeleton.js";
 export type {
+  Attached,
   Bounds,
   Bridge,
   BridgeOptions,
