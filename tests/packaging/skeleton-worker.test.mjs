@@ -35,6 +35,16 @@ test("many at once come back as they were asked", async () => {
   assert.deepEqual(healed.map(({ columns }) => columns.x[0]), texts.map((_, at) => at));
 });
 
+test("progress is told for every four megabytes, and around healing", async () => {
+  const line = `1 0 0 0 0 1 -1 # ${"x".repeat(1000)}\n`;
+  const swc = line + `#${"y".repeat(1000)}\n`.repeat(9_000);
+  const heard = [];
+  await worker.heal(swc, { onProgress: ({ stage, done, total }) => heard.push([stage, done, total]) });
+  const total = swc.length;
+  assert.deepEqual(heard, [["parse", 0, total], ["parse", 2 ** 22, total], ["parse", 2 ** 23, total], ["parse", total, total], ["heal", 0, 1], ["heal", 1, 1]]);
+  await fails("invalid-argument", worker.heal(swc, { onProgress: 1 }));
+});
+
 test("mistakes are those of the main thread", async () => {
   await assert.rejects(worker.parse("1 0 zero 0 0 1 -1"), (error) => {
     assert.deepEqual([error instanceof NeuprintError, error.code, error.details], [true, "invalid-swc", { line: 1, column: 5 }]);

@@ -13,12 +13,22 @@ export interface SkeletonWorkerOptions {
   threads?: number | undefined;
 }
 
+/** How far a task has come. */
+export interface TaskProgress {
+  readonly stage: "parse" | "heal";
+  /** Bytes of `total` that are parsed, or nodes of `total` that are healed, which comes at once for all. */
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What every task takes. */
 export interface TaskOptions {
   /** Ends the task at once, even in the middle of its work: its thread is ended, others go on. */
   signal?: AbortSignal | undefined;
   /** Hands the input's buffers over instead of copying them; they are empty afterwards. */
   transfer?: boolean | undefined;
+  /** Hears how far the task has come: after every 4 MiB that are parsed, and when healing begins and ends. */
+  onProgress?: ((progress: TaskProgress) => void) | undefined;
 }
 
 /** A skeleton as columns that belong to you. `Skeleton.fromColumns(columns)` makes a `Skeleton` of them. */

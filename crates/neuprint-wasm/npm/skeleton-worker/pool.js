@@ -36,10 +36,15 @@ export class Pool {
   }
 
   #ask(task, input, options) {
-    const { signal, transfer = false, ...rest } = options ?? {};
+    const { signal, transfer = false, onProgress, ...rest } = options ?? {};
     return new Promise((resolve, reject) => {
+      if (onProgress !== undefined && typeof onProgress !== "function") throw new NeuprintError("invalid-argument", "`onProgress` must be a function");
       if (this.#ended) throw new NeuprintError("invalid-argument", "this skeleton worker was terminated");
-      const asked = { message: { id: ++this.#last, task, input, options: rest }, transfer: transfer ? buffers(input) : [] };
+      const asked = {
+        message: { id: ++this.#last, task, input, options: rest, reports: onProgress !== undefined },
+        transfer: transfer ? buffers(input) : [],
+        heard: onProgress,
+      };
       const stop = () => this.#cancel(asked, signal.reason);
       asked.done = (value) => {
         signal?.removeEventListener("abort", stop);
@@ -76,8 +81,9 @@ export class Pool {
   #begin() {
     const thread = { task: undefined };
     thread.port = this.#start(
-      ({ done, failed }) => {
+      ({ progress, done, failed }) => {
         const { task } = thread;
+        if (progress) return task?.heard(progress);
         thread.task = undefined;
         if (failed) task.fail(new NeuprintError(failed.code, failed.message, failed.details));
         else task.done(done);

@@ -1,6 +1,6 @@
 // A module worker: what it hears before its wasm file is there waits in the order in which it came.
 
-import init, { Skeleton } from "../dist/skeleton.js";
+import init, { Skeleton, SwcParser } from "../dist/skeleton.js";
 import { perform } from "./tasks.js";
 
 const ready = init({ module_or_path: new URL("../dist/skeleton_bg.wasm", import.meta.url) });
@@ -12,6 +12,6 @@ onmessage = async ({ data }) => {
     const message = `the wasm file of skeletons could not be loaded: ${error?.message ?? error}`;
     return postMessage({ id: data.id, failed: { code: "network", message } });
   }
-  const [answer, transfer] = perform(Skeleton, data);
+  const [answer, transfer] = perform({ Skeleton, SwcParser }, data, postMessage);
   postMessage(answer, transfer);
 };
