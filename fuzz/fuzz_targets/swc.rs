@@ -56,10 +56,14 @@ fn in_pieces(mut parser: SwcParser, mut text: &[u8], lengths: &[usize]) -> Resul
 
 /// With three blanks for each one, rows are read with more care and mean the same.
 fn spaced_out(bytes: &[u8], skeleton: &Skeleton) {
-    let spaced: Vec<u8> = bytes.iter().flat_map(|byte| if *byte == b' ' { b"   ".to_vec() } else { vec![*byte] }).collect();
+    let spaced: Vec<u8> =
+        bytes.iter().flat_map(|byte| if *byte == b' ' { b"   ".to_vec() } else { vec![*byte] }).collect();
     // Comments, too, have other blanks now, and with them perhaps other names and units.
     if let Ok(spaced) = Skeleton::parse(&spaced) {
-        assert_eq!((spaced.ids(), spaced.parents(), spaced.kinds()), (skeleton.ids(), skeleton.parents(), skeleton.kinds()));
+        assert_eq!(
+            (spaced.ids(), spaced.parents(), spaced.kinds()),
+            (skeleton.ids(), skeleton.parents(), skeleton.kinds())
+        );
         assert_eq!((spaced.x(), spaced.y(), spaced.z()), (skeleton.x(), skeleton.y(), skeleton.z()));
         assert_eq!(spaced.radii(), skeleton.radii());
     } else {
@@ -69,12 +73,16 @@ fn spaced_out(bytes: &[u8], skeleton: &Skeleton) {
 
 fn renumbered(skeleton: &Skeleton) {
     let provenance = Provenance { dataset: Some("a\n1 0 0 0 0 1 -1".into()), ..Provenance::default() };
-    let options = WriteOptions { renumber: true, provenance: Some(provenance), soma: Some(0), ..WriteOptions::default() };
+    let options =
+        WriteOptions { renumber: true, provenance: Some(provenance), soma: Some(0), ..WriteOptions::default() };
     let Ok(read) = Skeleton::parse(skeleton.to_swc_with(&options).as_bytes()) else { panic!("written and unreadable") };
     assert_eq!((read.len(), read.unit()), (skeleton.len(), skeleton.unit()));
     assert!(read.ids().iter().zip(1..).all(|(id, number)| *id == number));
     assert!(read.parents().iter().zip(0..).all(|(parent, node)| *parent == u32::MAX || *parent < node));
     assert_eq!(read.fragments().count(), skeleton.fragments().count());
     // In preorder nothing is left to be renumbered.
-    assert_eq!(Skeleton::parse(read.to_swc_with(&WriteOptions { renumber: true, ..WriteOptions::default() }).as_bytes()), Ok(read));
+    assert_eq!(
+        Skeleton::parse(read.to_swc_with(&WriteOptions { renumber: true, ..WriteOptions::default() }).as_bytes()),
+        Ok(read)
+    );
 }

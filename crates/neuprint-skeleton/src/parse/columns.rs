@@ -54,7 +54,7 @@ impl Columns {
     }
 
     /// One more node, which stands on this line.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, row: Row, line: usize) {
         self.lines.push(self.len(), line);
         self.rows.push(row);
@@ -171,16 +171,22 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, node: usize, line: usize) {
         let ahead = line.wrapping_sub(node);
         if self.ahead != Some(ahead) {
-            self.ahead = Some(ahead);
-            if self.runs.len() == self.runs.capacity() {
-                self.runs.reserve_exact(self.runs.len() / 4 + 1);
-            }
-            self.runs.push((node as u32, u32::try_from(line).unwrap_or(u32::MAX)));
+            self.begin_run(node, line);
         }
+    }
+
+    // Apart, so that what is done for every node is short.
+    #[inline(never)]
+    fn begin_run(&mut self, node: usize, line: usize) {
+        self.ahead = Some(line.wrapping_sub(node));
+        if self.runs.len() == self.runs.capacity() {
+            self.runs.reserve_exact(self.runs.len() / 4 + 1);
+        }
+        self.runs.push((node as u32, u32::try_from(line).unwrap_or(u32::MAX)));
     }
 
     /// The line on which a node stands.
