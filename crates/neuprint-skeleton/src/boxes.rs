@@ -1,7 +1,7 @@
 //! Boxes within boxes around the nodes of a skeleton: what finds near nodes without looking at all of them.
 //!
 //! ```text
-//! let tree = BoxTree::along(&skeleton, None).unwrap_or_else(|| BoxTree::across(&skeleton, None));
+//! let tree = BoxTree::along(&skeleton, None).unwrap_or_else(|| BoxTree::across(&skeleton, None, LEAF));
 //! let whole = tree.cell(BoxTree::WHOLE);
 //! ```
 //!
@@ -20,11 +20,11 @@ use std::borrow::Cow;
 use crate::skeleton::Skeleton;
 
 use cell::Bounds;
-pub(crate) use cell::Cell;
+pub(crate) use cell::{Cell, tame};
 pub(crate) use halving::Content;
 use halving::{Halving, Item};
 
-/// Places in the smallest boxes, at most.
+/// Places in the smallest boxes along a branch, at most.
 pub(crate) const LEAF: usize = 8;
 
 /// Boxes are worth while along the branches if these have at least so many nodes on end, on average.
@@ -61,7 +61,7 @@ impl<'s> BoxTree<'s> {
                 _ => pieces.push(Piece { first: node, count: 1, bounds: Bounds::EMPTY.with(point) }),
             }
         }
-        if pieces.len() * WORTH_WHILE > count {
+        if pieces.len() * WORTH_WHILE >= count {
             return None;
         }
         let item = |(piece, number): (&Piece, u32)| Item { centre: piece.bounds.centre(), number };
@@ -76,11 +76,11 @@ impl<'s> BoxTree<'s> {
     }
 
     /// A tree over nodes, all of them or those for which `taken` is true, whose smallest boxes are what is near to one
-    /// another.
-    pub(crate) fn across(skeleton: &Skeleton, taken: Option<&[bool]>) -> Self {
+    /// another, up to `most` of them.
+    pub(crate) fn across(skeleton: &Skeleton, taken: Option<&[bool]>, most: usize) -> Self {
         let mut items: Vec<Item> =
             nodes(skeleton, taken).map(|node| Item { centre: skeleton.point(node), number: node }).collect();
-        let mut halving = Halving::of(&mut items, LEAF);
+        let mut halving = Halving::of(&mut items, most);
         halving.fit(&|first, count| {
             let own = &items[first as usize..(first + count) as usize];
             (own.iter().fold(Bounds::EMPTY, |bounds, item| bounds.with(item.centre)), first, count)

@@ -12,7 +12,7 @@
 //! Distances are float64, of the float32 coordinates of the nodes and the float64 coordinates of the point. It makes no
 //! difference what the nodes hang on: a point between two nodes that are far apart may be nearer to a third.
 
-use crate::boxes::{BoxTree, Content};
+use crate::boxes::{BoxTree, Content, tame};
 use crate::skeleton::Skeleton;
 
 /// An index of the nodes of a skeleton by where they are.
@@ -34,10 +34,13 @@ pub struct Nearest {
 /// Boxes that may wait: one on each level of the tree, and a tree of 2³² nodes has no more levels.
 const LEVELS: usize = 40;
 
+/// Nodes in the smallest boxes, at most: to go through them costs less than to open smaller ones.
+const LEAF: usize = 16;
+
 impl<'s> NodeIndex<'s> {
     /// An index of all nodes.
     pub fn new(skeleton: &'s Skeleton) -> Self {
-        let mut tree = BoxTree::across(skeleton, None);
+        let mut tree = BoxTree::across(skeleton, None, LEAF);
         tree.note_least();
         Self { tree }
     }
@@ -48,14 +51,15 @@ impl<'s> NodeIndex<'s> {
         if !point.iter().all(|value| value.is_finite()) {
             return None;
         }
+        let tamed = tame(point);
         let (mut squared, mut node) = (f64::INFINITY, u32::MAX);
         // The box to look into, and those that wait, each with its squared distance.
         let (mut at, mut waiting, mut count) = (BoxTree::WHOLE, [(0.0, 0); LEVELS], 0);
         loop {
             match self.tree.content(at) {
                 Content::Halves(first, second) => {
-                    let one = self.tree.cell(first).squared_distance_to(point);
-                    let other = self.tree.cell(second).squared_distance_to(point);
+                    let one = self.tree.cell(first).squared_distance_to(tamed);
+                    let other = self.tree.cell(second).squared_distance_to(tamed);
                     let (near, far) =
                         if one <= other { ((one, first), (other, second)) } else { ((other, second), (one, first)) };
                     if far.0 <= squared {

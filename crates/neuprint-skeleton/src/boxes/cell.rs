@@ -1,5 +1,13 @@
 //! A single box.
 
+/// Coordinates up to this can be subtracted, and their difference doubled, without leaving what a float32 holds.
+const TAME: f32 = f32::MAX / 8.0;
+
+/// A point to be compared with boxes. What is beyond [`TAME`] is taken to be there, as in the boxes.
+pub(crate) fn tame(point: [f64; 3]) -> [f64; 3] {
+    point.map(|value| value.clamp(-f64::from(TAME), f64::from(TAME)))
+}
+
 /// A box of a tree.
 #[derive(Debug)]
 pub(crate) struct Cell {
@@ -11,6 +19,12 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// Where its nodes are. What is beyond [`TAME`] is taken to be there, by which no distance becomes larger.
+    pub(super) fn fit(&mut self, bounds: Bounds) {
+        let tame = |value: f32| value.clamp(-TAME, TAME);
+        self.bounds = Bounds { low: bounds.low.map(tame), high: bounds.high.map(tame) };
+    }
+
     /// A box of which is not yet known where it is.
     pub(super) fn with(content: u32) -> Self {
         Self { bounds: Bounds::EMPTY, content, note: 0 }
@@ -20,23 +34,22 @@ impl Cell {
     pub(crate) fn squared_distance(&self, other: &Self, scale: [f64; 3]) -> f64 {
         let (own, other) = (&self.bounds, &other.bounds);
         let gap = |axis: usize| {
-            let gap = larger(larger(own.low[axis] - other.high[axis], other.low[axis] - own.high[axis]), 0.0);
-            // Between far ends of what a float holds, the difference is beyond it.
-            f64::from(smaller(gap, f32::MAX)) * scale[axis]
+            let (before, after) = (own.low[axis] - other.high[axis], other.low[axis] - own.high[axis]);
+            // Twice the one that is positive: V8 computes absolute values without a branch, and a maximum with one.
+            f64::from(0.5 * ((before + before.abs()) + (after + after.abs()))) * scale[axis]
         };
         let (x, y, z) = (gap(0), gap(1), gap(2));
         // The differences were rounded to float32, by up to 2⁻²⁴ of their value.
         (x * x + y * y + z * z) * (1.0 - 1.0 / f64::from(1 << 22))
     }
 
-    /// A squared distance than which no node here is nearer to a point. It is computed as that of a node is, step by step,
-    /// so that rounding cannot make it larger.
+    /// A squared distance than which no node here is nearer to a point, which is [`tame`]. It is computed as that of a node
+    /// is, step by step, so that rounding cannot make it larger.
     pub(crate) fn squared_distance_to(&self, point: [f64; 3]) -> f64 {
         let gap = |axis: usize| {
             let before = f64::from(self.bounds.low[axis]) - point[axis];
             let after = point[axis] - f64::from(self.bounds.high[axis]);
-            let gap = if before > after { before } else { after };
-            if gap > 0.0 { gap } else { 0.0 }
+            0.5 * ((before + before.abs()) + (after + after.abs()))
         };
         let (x, y, z) = (gap(0), gap(1), gap(2));
         x * x + y * y + z * z

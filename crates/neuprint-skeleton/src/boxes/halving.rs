@@ -78,7 +78,7 @@ impl Halving {
     pub(super) fn fit(&mut self, leaf: &dyn Fn(u32, u32) -> (Bounds, u32, u32)) {
         for at in (0..self.len()).rev() {
             let content = self.cell(at).content;
-            self.cell_mut(at).bounds = if content & IS_LEAF == 0 {
+            let bounds = if content & IS_LEAF == 0 {
                 let second = self.cell(2 * content + 1).bounds;
                 self.cell(2 * content).bounds.with(second.low).with(second.high)
             } else if content == NOTHING {
@@ -89,6 +89,7 @@ impl Halving {
                 *places = (first, count);
                 bounds
             };
+            self.cell_mut(at).fit(bounds);
         }
     }
 

@@ -16,7 +16,7 @@
 use super::components::Components;
 use super::spanning::{Edge, Haste, Spanning, span};
 use super::{Healed, orient};
-use crate::boxes::BoxTree;
+use crate::boxes::{BoxTree, LEAF};
 use crate::fragments::Fragments;
 use crate::order;
 use crate::skeleton::{Skeleton, UNSCALED};
@@ -161,7 +161,7 @@ fn spanning(skeleton: &Skeleton, fragments: &Fragments, taken: Option<&[bool]>, 
         }
         evaluations += spanning.evaluations;
     }
-    let mut tree = BoxTree::across(skeleton, taken);
+    let mut tree = BoxTree::across(skeleton, taken, LEAF);
     let (mut spanning, finished) = span(&mut tree, (Haste::Strides, 100 * nodes));
     evaluations += spanning.evaluations;
     if !finished {
