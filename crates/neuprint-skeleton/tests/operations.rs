@@ -315,7 +315,8 @@ fn columns_that_are_no_skeleton_are_refused() {
         change(&mut columns);
         Skeleton::from_columns(columns).unwrap_err()
     };
-    let cases: [(&dyn Fn(&mut Columns), ColumnsError); 8] = [
+    type Change<'c> = &'c dyn Fn(&mut Columns);
+    let cases: [(Change<'_>, ColumnsError); 8] = [
         (&|c| c.x.truncate(7), ColumnsError::Length { column: "x", found: 7, expected: 8 }),
         (&|c| c.parents.push(0), ColumnsError::Length { column: "parent", found: 9, expected: 8 }),
         (&|c| c.radii[3] = f32::INFINITY, ColumnsError::NotFinite { column: "radius", node: 3 }),
