@@ -6,7 +6,7 @@ mod made;
 
 use made::forests;
 use neuprint_skeleton::{
-    HealOptions, NO_PARENT, ParseErrorKind, Skeleton, cable_length, distances_from_root, heal, reroot,
+    HealOptions, NO_PARENT, ParseErrorKind, Skeleton, adjacency, cable_length, distances_from_root, heal, reroot,
     scaled_cable_length,
 };
 use proptest::prelude::*;
@@ -94,11 +94,12 @@ proptest! {
     }
 
     #[test]
-    fn rerooting_keeps_the_cable(text in forests(), node in any::<prop::sample::Index>()) {
+    fn rerooting_keeps_the_tree_and_the_cable(text in forests(), node in any::<prop::sample::Index>()) {
         let skeleton = Skeleton::parse(text.as_bytes()).unwrap();
         let root = node.index(skeleton.len()) as u32;
         let turned = reroot(&skeleton, root);
         prop_assert_eq!(turned.parents()[root as usize], NO_PARENT);
+        prop_assert_eq!(adjacency(&turned), adjacency(&skeleton));
         prop_assert_eq!(turned.fragments().count(), skeleton.fragments().count());
         prop_assert!((cable_length(&turned) - cable_length(&skeleton)).abs() < 1e-6);
         prop_assert!(distances_from_root(&turned).iter().all(|d| d.is_finite()));
