@@ -10,7 +10,7 @@ import { install } from "./support/tarball.mjs";
 const { project, remove } = install();
 after(remove);
 writeFileSync(join(project, "program.mjs"), 'export * from "neuprint/skeleton";\n');
-const { NeuprintError, Skeleton, SwcParser } = await import(pathToFileURL(join(project, "program.mjs")).href);
+const { NeuprintError, Skeleton } = await import(pathToFileURL(join(project, "program.mjs")).href);
 
 /** A trunk of three nodes that branches: two nodes of 10 each, one of 5, and one of 8 and 1. */
 const Y = `1 0 0 0 0 1 -1
@@ -43,34 +43,6 @@ test("a node is named by its identifier, its index, its place or its radius", ()
   refused(() => skeleton.reroot({}), /thickest/);
   refused(() => skeleton.reroot(undefined), /thickest/);
   refused(() => Skeleton.parse("").reroot({ thickest: true }), /no nodes/);
-});
-
-test("SWC comes in pieces", () => {
-  const bytes = new TextEncoder().encode(`# id type x y z radius parent score\n# unit: voxel 8 8 8\n${Y.replaceAll("\n", " 0.5\n")}`);
-  const parser = new SwcParser({ expectedBytes: bytes.length });
-  for (let at = 0; at < bytes.length; at += 7) parser.push(bytes.subarray(at, at + 7));
-  const { skeleton: read, problems } = parser.finish();
-  assert.deepEqual([read.toSwc(), problems], [Skeleton.parse(bytes).toSwc(), []]);
-  assert.deepEqual(read.unit, { voxel: [8, 8, 8] });
-  assert.deepEqual(read.headerFields, [{ key: "unit", value: "voxel 8 8 8" }]);
-  assert.deepEqual(read.extraColumns, [{ name: "score", values: Array(8).fill("0.5"), numbers: new Float64Array(8).fill(0.5) }]);
-  refused(() => parser.push(bytes), /finished/);
-  const damaged = new SwcParser({ lenient: true });
-  damaged.push(new TextEncoder().encode("1 0 0 0 0 1 -1\n2 0 zero"));
-  assert.deepEqual(damaged.finish().problems.map(({ line, column }) => [line, column]), [[2, 5]]);
-  const strict = new SwcParser();
-  assert.throws(() => strict.push(new TextEncoder().encode("1 0 zero\n")), ({ code, details }) => code === "invalid-swc" && details.column === 5);
-  refused(() => strict.push("1"), /Uint8Array/);
-});
-
-test("SWC is written with where it comes from, in another order, with its soma", () => {
-  const turned = skeleton.reroot(8n).withUnit("nm");
-  const written = turned.toSwc({ renumber: true, provenance: { dataset: "hemibrain:v1.2.1", uuid: "u", healing: "none" }, comments: "two\nlines", soma: 8n });
-  const [header, nodes] = [written.split("\n").filter((line) => line.startsWith("#")), written.split("\n").filter((line) => line && !line.startsWith("#"))];
-  assert.deepEqual(header, ["# dataset: hemibrain:v1.2.1", "# uuid: u", "# unit: nm", "# root: 1", "# fragments: 1", "# healing: none", "# two", "# lines"]);
-  assert.equal(nodes[0], "1 1 20 0 9 1 -1");
-  for (const node of nodes) assert.ok(Number(node.split(" ")[6]) < Number(node.split(" ")[0]));
-  refused(() => turned.toSwc({ soma: { index: 8 } }), /below 8/);
 });
 
 test("healing with a mask, least sizes, a root; and all gaps at once", () => {
