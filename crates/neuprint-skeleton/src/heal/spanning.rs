@@ -62,6 +62,7 @@ pub(super) fn span(
         of_node,
         scale,
         components,
+        haste,
         near: vec![(BoxTree::WHOLE, BoxTree::WHOLE)],
         reach: 0,
         far: Vec::new(),
@@ -120,6 +121,7 @@ struct Search<'t, 's> {
     of_node: &'t [u32],
     scale: [f64; 3],
     components: Components,
+    haste: Haste,
     /// Pairs of boxes to open now.
     near: Vec<(u32, u32)>,
     /// Pairs are near whose squared distance has bits below these. Squares are not negative, and of such floats the bits
@@ -216,15 +218,19 @@ impl Search<'_, '_> {
             return;
         }
         self.evaluations += 1;
-        let squared = self.tree.cell(a).squared_distance(self.tree.cell(b), self.scale);
-        if squared.to_bits() < self.reach {
-            self.near.push((a, b));
-        } else if self.leasts.is_empty() {
-            self.far.push((squared.to_bits(), a, b));
-        } else {
+        let (from, to) = (self.tree.cell(a), self.tree.cell(b));
+        if self.haste == Haste::Steps {
+            let squared = from.squared_distance(to, self.scale);
             let (least, other) = (self.leasts[a as usize], self.leasts[b as usize]);
             let edge = Edge { nodes: [least.min(other), least.max(other)], squared };
             self.steps.push(Reverse(Pair { edge, a, b }));
+            return;
+        }
+        let bits = from.roughly_squared_distance(to, self.scale).to_bits();
+        if bits < self.reach {
+            self.near.push((a, b));
+        } else {
+            self.far.push((bits, a, b));
         }
     }
 
