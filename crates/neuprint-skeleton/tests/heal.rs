@@ -19,7 +19,8 @@ type Node = (Option<usize>, [i32; 3]);
 fn forests() -> impl Strategy<Value = Vec<Node>> {
     let node = (any::<prop::sample::Index>(), prop::bool::weighted(0.4), prop::array::uniform3(-3i32..3));
     prop::collection::vec(node, 1..70).prop_map(|nodes| {
-        let parent = |at: usize, parent: prop::sample::Index, is_root: bool| (at > 0 && !is_root).then(|| parent.index(at));
+        let parent =
+            |at: usize, parent: prop::sample::Index, is_root: bool| (at > 0 && !is_root).then(|| parent.index(at));
         nodes.into_iter().enumerate().map(|(at, (above, is_root, place))| (parent(at, above, is_root), place)).collect()
     })
 }
@@ -175,7 +176,10 @@ fn a_chosen_root_is_the_root() {
     // A skeleton of one piece is turned round only if a root is chosen.
     let whole = parsed("1 0 0 0 0 1 2\n2 0 1 0 0 1 -1\n");
     assert_eq!(heal(&whole, HealOptions::default()).skeleton.parents(), [1, NO_PARENT]);
-    assert_eq!(heal(&whole, HealOptions { root: Some(1), ..HealOptions::default() }).skeleton.parents(), [NO_PARENT, 0]);
+    assert_eq!(
+        heal(&whole, HealOptions { root: Some(1), ..HealOptions::default() }).skeleton.parents(),
+        [NO_PARENT, 0]
+    );
 }
 
 /// How many distances are computed per node for a grown neuron.

@@ -1,4 +1,4 @@
-//! How much memory healing takes beyond the skeleton that it is given, the healed one included.
+//! How much memory healing takes beyond the skeleton that it is given and the healed one.
 #![allow(clippy::unwrap_used)]
 
 #[path = "support/neuron.rs"]
@@ -34,13 +34,16 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// The bytes per node that healing allocates at most.
+/// A node of a skeleton: its identifier, its type, its coordinates, its radius and its parent.
+const NODE: usize = 8 + 4 + 3 * 4 + 4 + 4;
+
+/// The bytes per node that healing allocates at most, without those of the healed skeleton.
 fn bytes_per_node(skeleton: &Skeleton, options: HealOptions<'_>) -> usize {
     let before = NOW.load(Ordering::Relaxed);
     MOST.store(before, Ordering::Relaxed);
     let healed = heal(skeleton, options);
     assert_eq!(healed.skeleton.len(), skeleton.len());
-    (MOST.load(Ordering::Relaxed) - before) / skeleton.len()
+    (MOST.load(Ordering::Relaxed) - before) / skeleton.len() - NODE
 }
 
 // One test, so that no other allocates meanwhile.
@@ -54,13 +57,12 @@ fn healing_takes_at_most_a_hundred_bytes_per_node() {
         let sorted = parsed(neuron::swc(&grown, |node| node + 1));
         let masked = HealOptions { mask: Some(&mask), min_fragment_size: 2, ..HealOptions::default() };
         let shuffled = parsed(neuron::swc(&grown, |node| (node * 7_919) % nodes + 1));
-        for (what, bytes) in [
-            ("sorted", bytes_per_node(&sorted, HealOptions::default())),
-            ("masked", bytes_per_node(&sorted, masked)),
-            ("shuffled", bytes_per_node(&shuffled, HealOptions::default())),
+        for (what, bytes, most) in [
+            ("sorted", bytes_per_node(&sorted, HealOptions::default()), 60),
+            ("masked", bytes_per_node(&sorted, masked), 60),
+            ("shuffled", bytes_per_node(&shuffled, HealOptions::default()), 100),
         ] {
-            assert!(bytes <= 100, "{bytes} bytes per node for {fragments} fragments, {what}");
-            eprintln!("{what} {fragments} {bytes}");
+            assert!(bytes <= most, "{bytes} bytes per node for {fragments} fragments, {what}");
         }
     }
 }

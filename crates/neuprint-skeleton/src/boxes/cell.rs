@@ -43,8 +43,8 @@ impl Cell {
         x * x + y * y + z * z
     }
 
-    /// Nearly the same, but never more, in less time.
-    pub(crate) fn roughly_squared_distance(&self, other: &Self, scale: [f64; 3]) -> f64 {
+    /// Nearly the same, but never more, in less time. It is a number in any case.
+    pub(crate) fn roughly_squared_distance(&self, other: &Self, scale: [f64; 3]) -> f32 {
         let (own, other) = (&self.bounds, &other.bounds);
         let gap = |axis: usize| {
             let (before, after) = (own.low[axis] - other.high[axis], other.low[axis] - own.high[axis]);
@@ -52,8 +52,9 @@ impl Cell {
             f64::from(0.5 * ((before + before.abs()) + (after + after.abs()))) * scale[axis]
         };
         let (x, y, z) = (gap(0), gap(1), gap(2));
-        // The differences were rounded to float32, by up to 2⁻²⁴ of their value.
-        (x * x + y * y + z * z) * (1.0 - 1.0 / f64::from(1 << 22))
+        // The differences and the sum are rounded to float32, by up to 2⁻²⁴ of their value.
+        let squared = ((x * x + y * y + z * z) * (1.0 - 1.0 / f64::from(1 << 21))) as f32;
+        if squared < f32::MAX { squared } else { f32::MAX }
     }
 
     /// A squared distance than which no node here is nearer to a point, which is [`tame`]. It is computed as that of a node
@@ -89,9 +90,8 @@ impl Bounds {
     pub(super) const EMPTY: Self = Self { low: [f32::INFINITY; 3], high: [f32::NEG_INFINITY; 3] };
 
     pub(super) fn with(mut self, point: [f32; 3]) -> Self {
-        for axis in 0..3 {
-            self.low[axis] = smaller(self.low[axis], point[axis]);
-            self.high[axis] = larger(self.high[axis], point[axis]);
+        for ((low, high), value) in self.low.iter_mut().zip(&mut self.high).zip(point) {
+            (*low, *high) = (smaller(*low, value), larger(*high, value));
         }
         self
     }
