@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use neuprint_skeleton::{
-    HealOptions, NO_PARENT, Skeleton, cable_length, distances_from_root, distances_to_parent, heal, reroot,
+    HealOptions, NO_PARENT, Skeleton, attach, cable_length, distances_from_root, distances_to_parent, heal, reroot,
 };
 use neuprint_tests::shared_data_or_skip;
 use serde_json::Value;
@@ -106,6 +106,25 @@ fn rerooting_agrees_with_neuprint_python() {
         compared += 1;
     }
     assert_eq!(compared, 2);
+}
+
+#[test]
+fn attaching_agrees_with_neuprint_python() {
+    let Some(folder) = shared_data_or_skip("attaching_agrees_with_neuprint_python", "vectors") else { return };
+    let mut compared = 0;
+    for case in operations(&folder).into_iter().filter(|case| case["op"] == "attach_synapses_to_skeleton") {
+        let skeleton = input(&folder, &case);
+        let synapses = &case["args"]["synapses"];
+        let axis = |name: &str| synapses[name].as_array().unwrap().iter().map(|value| value.as_f64().unwrap());
+        let points: Vec<[f64; 3]> = axis("x").zip(axis("y")).zip(axis("z")).map(|((x, y), z)| [x, y, z]).collect();
+        // Its synapses come after the nodes.
+        let links = integers(&case["result"]["columns"]["link"]).split_off(skeleton.len());
+        let attached = attach(&skeleton, &points);
+        let ours: Vec<i64> = attached.iter().map(|found| skeleton.ids()[found.unwrap().node as usize]).collect();
+        assert_eq!(ours, links);
+        compared += 1;
+    }
+    assert_eq!(compared, 1);
 }
 
 /// The gaps of real neurons, against Kruskal over all pairs of nodes.

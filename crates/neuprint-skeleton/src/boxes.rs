@@ -51,6 +51,10 @@ impl<'s> BoxTree<'s> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut count = 0;
         for node in nodes(skeleton, taken) {
+            // Where pieces are short from the beginning, there is no need to see all.
+            if pieces.len() * WORTH_WHILE > count + 10_000 {
+                return None;
+            }
             count += 1;
             let point = skeleton.point(node);
             match pieces.last_mut() {

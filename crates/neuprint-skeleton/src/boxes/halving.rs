@@ -47,7 +47,11 @@ impl Halving {
     /// Sorts items so that those of one box are neighbours; the smallest boxes have up to so many. Their places are those
     /// of the items, until they are fitted.
     pub(super) fn of(items: &mut [Item], most: usize) -> Self {
-        let mut halving = Self { pairs: vec![Pair::new()], leaves: vec![(0, 0)] };
+        // All leaves are on two neighbouring levels, and there are as many pairs as leaves.
+        let leaves = items.len().div_ceil(most).next_power_of_two().min(items.len()) + 1;
+        let mut halving = Self { pairs: Vec::with_capacity(leaves), leaves: Vec::with_capacity(leaves) };
+        halving.pairs.push(Pair::new());
+        halving.leaves.push((0, 0));
         let whole = items.iter().fold(Bounds::EMPTY, |bounds, item| bounds.with(item.centre));
         // Boxes that wait for their content: a range of the items, and what it fills at most.
         let mut waiting = vec![(0, 0, items.len(), whole)];

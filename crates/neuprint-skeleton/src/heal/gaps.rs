@@ -68,6 +68,7 @@ impl Gaps {
         let fragments = sorted.fragments();
 
         let taken = taken(&fragments, order.as_deref(), options);
+        drop(order);
         let tree = spanning(&sorted, &fragments, taken.as_deref(), options.scale.map(f64::abs));
         let gap = |edge: &Edge| {
             let [from, to] = edge.nodes;

@@ -62,8 +62,9 @@ pub(super) fn span(
         of_node,
         scale,
         components,
+        haste,
         near: vec![(BoxTree::WHOLE, BoxTree::WHOLE)],
-        reach: 0,
+        reach: 0.0,
         far: Vec::new(),
         leasts,
         steps: BinaryHeap::new(),
@@ -120,13 +121,13 @@ struct Search<'t, 's> {
     of_node: &'t [u32],
     scale: [f64; 3],
     components: Components,
+    haste: Haste,
     /// Pairs of boxes to open now.
     near: Vec<(u32, u32)>,
-    /// Pairs are near whose squared distance has bits below these. Squares are not negative, and of such floats the bits
-    /// have the order of the numbers; what is no number comes last.
-    reach: u64,
-    /// Pairs of boxes to open later, each with the bits of its squared distance.
-    far: Vec<(u64, u32, u32)>,
+    /// Pairs are near whose squared distance is less.
+    reach: f32,
+    /// Pairs of boxes to open later, each with a squared distance than which its nodes are not nearer.
+    far: Vec<(f32, u32, u32)>,
     /// Per box, the smallest index of a node in it, if pairs are taken one by one.
     leasts: Vec<u32>,
     /// Then the pairs to open later are here, each with the least edge that it can have.
@@ -216,22 +217,26 @@ impl Search<'_, '_> {
             return;
         }
         self.evaluations += 1;
-        let squared = self.tree.cell(a).squared_distance(self.tree.cell(b), self.scale);
-        if squared.to_bits() < self.reach {
-            self.near.push((a, b));
-        } else if self.leasts.is_empty() {
-            self.far.push((squared.to_bits(), a, b));
-        } else {
+        let (from, to) = (self.tree.cell(a), self.tree.cell(b));
+        if self.haste == Haste::Steps {
+            let squared = from.squared_distance(to, self.scale);
             let (least, other) = (self.leasts[a as usize], self.leasts[b as usize]);
             let edge = Edge { nodes: [least.min(other), least.max(other)], squared };
             self.steps.push(Reverse(Pair { edge, a, b }));
+            return;
+        }
+        let squared = from.roughly_squared_distance(to, self.scale);
+        if squared < self.reach {
+            self.near.push((a, b));
+        } else {
+            self.far.push((squared, a, b));
         }
     }
 
     /// The next edge that is shorter than all that are not known yet.
     fn next_edge(&mut self) -> Option<(Edge, u32, u32)> {
         let next = self.edges.peek()?.0;
-        let is_near = next.edge.squared.to_bits() < self.reach || self.far.is_empty();
+        let is_near = next.edge.squared < f64::from(self.reach) || self.far.is_empty();
         if !is_near || self.steps.peek().is_some_and(|step| step.0 < next) {
             return None;
         }
@@ -250,11 +255,11 @@ impl Search<'_, '_> {
         }
         // The nearest eighth, as far as that shows in a sample.
         let mut far = std::mem::take(&mut self.far);
-        let sample: Vec<u64> = far.iter().step_by(far.len() / 64 + 1).map(|pair| pair.0).collect();
-        let ordered = order::by_key(sample.iter().copied());
-        self.reach = sample[ordered[ordered.len() / 8] as usize].saturating_add(1);
-        far.retain(|(bits, a, b)| {
-            if *bits < self.reach {
+        let sample: Vec<f32> = far.iter().step_by(far.len() / 64 + 1).map(|pair| pair.0).collect();
+        let ordered = order::by_key(sample.iter().map(|squared| u64::from(squared.to_bits())));
+        self.reach = sample[ordered[ordered.len() / 8] as usize].next_up();
+        far.retain(|(squared, a, b)| {
+            if *squared < self.reach {
                 self.near.push((*a, *b));
                 return false;
             }
@@ -314,7 +319,8 @@ fn squared_distance(a: [f64; 3], b: [f64; 3], scale: [f64; 3]) -> f64 {
 }
 
 impl Edge {
-    /// What edges are ordered by.
+    /// What edges are ordered by. Squares are not negative, and of such floats the bits have the order of the numbers; what
+    /// is no number comes last.
     fn key(&self) -> (u64, u64) {
         (self.squared.to_bits(), u64::from(self.nodes[0]) << 32 | u64::from(self.nodes[1]))
     }

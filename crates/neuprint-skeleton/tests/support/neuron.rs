@@ -1,18 +1,19 @@
 //! Made neurons: branches that grow from branches, some of whose edges are cut. The same numbers on every run.
 //!
 //! The fragments lie within one another, as those of a segmentation do, and most gaps are as long as an edge.
+#![allow(dead_code, reason = "a test needs a part of it")]
 
 /// xorshift64*: a fixed sequence without a dependency.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The sequence that always begins in the same way.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(0x9e37_79b9_7f4a_7c15)
     }
 
     /// The next number, at least zero and below one.
-    pub fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -20,16 +21,16 @@ impl Random {
     }
 
     /// The next number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.unit() * end as f64) as usize
     }
 }
 
 /// Per node: its place and its parent.
-pub type Nodes = Vec<([f64; 3], Option<usize>)>;
+pub(crate) type Nodes = Vec<([f64; 3], Option<usize>)>;
 
 /// A neuron of so many nodes in so many fragments.
-pub fn grown(nodes: usize, fragments: usize) -> Nodes {
+pub(crate) fn grown(nodes: usize, fragments: usize) -> Nodes {
     let mut random = Random::new();
     let mut grown: Nodes = Vec::with_capacity(nodes);
     let (mut left, mut at, mut heading, mut parent) = (nodes.min(2_000), [0.0; 3], [1.0, 0.0, 0.0], None);
@@ -62,7 +63,7 @@ pub fn grown(nodes: usize, fragments: usize) -> Nodes {
 }
 
 /// The SWC text of nodes whose identifiers are these.
-pub fn swc(nodes: &Nodes, id: impl Fn(usize) -> usize) -> String {
+pub(crate) fn swc(nodes: &Nodes, id: impl Fn(usize) -> usize) -> String {
     use std::fmt::Write;
     let mut text = String::new();
     for (node, ([x, y, z], parent)) in nodes.iter().enumerate() {
