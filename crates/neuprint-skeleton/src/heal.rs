@@ -20,6 +20,7 @@
 //! smaller of the two counting first, so that the order of a file's lines does not matter.
 
 mod components;
+mod edge;
 mod gaps;
 mod orient;
 mod spanning;

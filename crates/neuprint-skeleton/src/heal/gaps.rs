@@ -14,7 +14,8 @@
 //! maximum distance is, healing keeps the edges up to it. So a distance can be tried without searching again.
 
 use super::components::Components;
-use super::spanning::{Edge, Haste, Spanning, span};
+use super::edge::Edge;
+use super::spanning::{Haste, Spanning, span};
 use super::{Healed, orient};
 use crate::boxes::{BoxTree, LEAF};
 use crate::fragments::Fragments;

@@ -14,21 +14,13 @@
 //! Edges are ordered by their squared lengths, then by the smaller and then by the larger index of their two nodes. No
 //! two are equal, so there is one minimum spanning tree, and no choice is left to the order in which it is searched.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::components::Components;
+use super::edge::{Edge, Pair};
 use crate::boxes::{BoxTree, Content, LEAF};
 use crate::order;
-
-/// An edge of the tree.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    /// Its nodes, the smaller index first.
-    pub(super) nodes: [u32; 2],
-    /// The square of its length.
-    pub(super) squared: f64,
-}
 
 /// The tree, or a part of it.
 #[derive(Debug, Default)]
@@ -289,7 +281,7 @@ impl Search<'_, '_> {
             let from = if a == b { (place + 1 - first) as usize } else { 0 };
             self.evaluations += (count - from) as u64;
             for (at, other) in others[..count].iter().enumerate().skip(from) {
-                let squared = squared_distance(point, *other, self.scale);
+                let squared = Edge::squared(point, *other, self.scale);
                 // Most are longer than another.
                 if squared > least {
                     continue;
@@ -310,46 +302,3 @@ impl Search<'_, '_> {
         }
     }
 }
-
-/// The square of the distance between two points.
-fn squared_distance(a: [f64; 3], b: [f64; 3], scale: [f64; 3]) -> f64 {
-    let part = |axis: usize| (a[axis] - b[axis]) * scale[axis];
-    let (x, y, z) = (part(0), part(1), part(2));
-    x * x + y * y + z * z
-}
-
-impl Edge {
-    /// What edges are ordered by. Squares are not negative, and of such floats the bits have the order of the numbers; what
-    /// is no number comes last.
-    fn key(&self) -> (u64, u64) {
-        (self.squared.to_bits(), u64::from(self.nodes[0]) << 32 | u64::from(self.nodes[1]))
-    }
-}
-
-/// Two boxes with an edge between them, or, of each part of its key, what it cannot be less than.
-#[derive(Debug, Clone, Copy)]
-struct Pair {
-    edge: Edge,
-    a: u32,
-    b: u32,
-}
-
-impl Ord for Pair {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.edge.key().cmp(&other.edge.key())
-    }
-}
-
-impl PartialOrd for Pair {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Pair {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Pair {}
