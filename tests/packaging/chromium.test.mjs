@@ -39,7 +39,7 @@ after(async () => {
 test("the page loads wasm and glue as they are, and nothing else", async () => {
   assert.deepEqual(mistakes, []);
   const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname).sort());
-  const expected = ["browser.js", "client.js", "criteria.js", "dist/neuprint.js", "dist/neuprint_bg.wasm", "dist/skeleton.js", "dist/skeleton_bg.wasm", "environment.js", "error.js", "exports.js", "freed.js", "logging.js", "skeleton/exports.js", "table.js"];
+  const expected = ["bridges.js", "browser.js", "client.js", "criteria.js", "dist/neuprint.js", "dist/neuprint_bg.wasm", "dist/skeleton.js", "dist/skeleton_bg.wasm", "environment.js", "error.js", "exports.js", "freed.js", "logging.js", "skeleton/exports.js", "table.js"];
   assert.deepEqual(loaded.filter((path) => path !== "/favicon.ico"), expected.map((name) => `/neuprint/${name}`));
 });
 

@@ -12,18 +12,28 @@
 //! The nodes are those on which neuprint-python's `attach_synapses_to_skeleton` hangs its new ones; where several are as
 //! near, it takes any of them, and this the one with the smallest index.
 
-use crate::nearest::{Nearest, NodeIndex};
+use crate::nearest::{Nearest, NodeIndex, Waiting};
 use crate::order;
 use crate::skeleton::Skeleton;
+
+/// So many points are fetched from where they lie before the first of them is asked about: memory brings them all at once,
+/// and one at a time each would be waited for.
+const FETCHED: usize = 64;
 
 /// Per point, the nearest node; `None` if there is no node or a coordinate is not finite. Points are in the unit of the
 /// skeleton's coordinates.
 pub fn attach(skeleton: &Skeleton, points: &[[f64; 3]]) -> Vec<Option<Nearest>> {
     let index = NodeIndex::new(skeleton);
     let mut attached = vec![None; points.len()];
+    let mut waiting = Waiting::default();
+    let mut some = Vec::with_capacity(FETCHED);
     // Points that are near one another lead through the same boxes, which are then at hand.
-    for at in order::by_key(along_a_curve(points)) {
-        attached[at as usize] = index.nearest(points[at as usize]);
+    for places in order::by_key(along_a_curve(points)).chunks(FETCHED) {
+        some.clear();
+        some.extend(places.iter().map(|at| points[*at as usize]));
+        for (at, point) in places.iter().zip(&some) {
+            attached[*at as usize] = index.nearest_with(*point, &mut waiting);
+        }
     }
     attached
 }

@@ -134,6 +134,13 @@ impl<'s> BoxTree<'s> {
         self.nodes.as_ref().map_or(place, |nodes| nodes[place as usize])
     }
 
+    /// The coordinates at these places.
+    pub(crate) fn points(&self, first: u32, end: u32) -> impl Iterator<Item = [f32; 3]> {
+        let places = first as usize..end as usize;
+        let (x, y, z) = (&self.x[places.clone()], &self.y[places.clone()], &self.z[places]);
+        x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z])
+    }
+
     /// The coordinates at a place.
     pub(crate) fn point(&self, place: u32) -> [f32; 3] {
         [self.x[place as usize], self.y[place as usize], self.z[place as usize]]

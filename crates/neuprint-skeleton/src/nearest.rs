@@ -34,6 +34,16 @@ pub struct Nearest {
 /// Boxes that may wait: one on each level of the tree, and a tree of 2³² nodes has no more levels.
 const LEVELS: usize = 40;
 
+/// The boxes that wait to be looked into, each with its squared distance.
+#[derive(Debug)]
+pub(crate) struct Waiting([(f64, u32); LEVELS]);
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self([(0.0, 0); LEVELS])
+    }
+}
+
 /// Nodes in the smallest boxes, at most: to go through them costs less than to open smaller ones.
 const LEAF: usize = 16;
 
@@ -48,13 +58,17 @@ impl<'s> NodeIndex<'s> {
     /// The node that is nearest to a point; of several, the one with the smallest index. `None` if there is no node, or
     /// if a coordinate is not finite.
     pub fn nearest(&self, point: [f64; 3]) -> Option<Nearest> {
+        self.nearest_with(point, &mut Waiting::default())
+    }
+
+    /// The same for who asks often: room for what waits is made once.
+    pub(crate) fn nearest_with(&self, point: [f64; 3], Waiting(waiting): &mut Waiting) -> Option<Nearest> {
         if !point.iter().all(|value| value.is_finite()) {
             return None;
         }
         let tamed = tame(point);
         let (mut squared, mut node) = (f64::INFINITY, u32::MAX);
-        // The box to look into, and those that wait, each with its squared distance.
-        let (mut at, mut waiting, mut count) = (BoxTree::WHOLE, [(0.0, 0); LEVELS], 0);
+        let (mut at, mut count) = (BoxTree::WHOLE, 0);
         loop {
             match self.tree.content(at) {
                 Content::Halves(first, second) => {
@@ -72,8 +86,8 @@ impl<'s> NodeIndex<'s> {
                     }
                 }
                 Content::Places(first, end) => {
-                    for place in first..end {
-                        let distance = squared_distance(self.tree.point(place), point);
+                    for (place, at) in (first..end).zip(self.tree.points(first, end)) {
+                        let distance = squared_distance(at, point);
                         if distance <= squared {
                             let other = self.tree.node(place);
                             node = if distance < squared { other } else { node.min(other) };

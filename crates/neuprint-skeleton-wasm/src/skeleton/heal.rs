@@ -1,6 +1,6 @@
 //! Healing's options and its result.
 
-use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Float64Array, Uint8Array, Uint32Array};
 use neuprint_js::arguments::Options;
 use neuprint_js::error::invalid_argument;
 use neuprint_js::object::object;
@@ -113,21 +113,18 @@ impl BridgeOptions {
     }
 }
 
+#[wasm_bindgen(raw_module = "../bridges.js")]
+extern "C" {
+    /// Plain objects, made where it costs least.
+    fn bridges(children: &Uint32Array, parents: &Uint32Array, lengths: &Float64Array) -> Array;
+}
+
 /// A `Healed`.
 pub(super) fn to_js(healed: Healed) -> JsValue {
-    // The names go to JavaScript once, not once for every bridge.
-    let [child, parent, length] = ["child", "parent", "length"].map(JsValue::from_str);
-    let bridge = |bridge: &Bridge| {
-        let object = Object::new();
-        for (name, value) in
-            [(&child, bridge.child.into()), (&parent, bridge.parent.into()), (&length, bridge.length.into())]
-        {
-            // Setting a property of a new plain object cannot fail.
-            let _ = Reflect::set(&object, name, &value);
-        }
-        object
-    };
-    let bridges: Array = healed.bridges.iter().map(bridge).collect();
+    let ends = |end: fn(&Bridge) -> u32| Uint32Array::from(&healed.bridges.iter().map(end).collect::<Vec<u32>>()[..]);
+    let lengths: Vec<f64> = healed.bridges.iter().map(|bridge| bridge.length).collect();
+    let bridges =
+        bridges(&ends(|bridge| bridge.child), &ends(|bridge| bridge.parent), &Float64Array::from(&lengths[..]));
     object([
         ("skeleton", Skeleton::new(healed.skeleton).into()),
         ("bridges", bridges.into()),
