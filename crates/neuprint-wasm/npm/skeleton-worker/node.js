@@ -7,7 +7,7 @@ function start(heard, broke) {
   // Flags that were meant for the program, such as --eval, are not passed on.
   const worker = new Worker(new URL("./thread-node.js", import.meta.url), { execArgv: [] });
   worker.on("message", (message) => {
-    worker.unref();
+    if (!message.progress) worker.unref();
     heard(message);
   });
   worker.on("error", (error) => broke(error?.message ?? error));
