@@ -20,13 +20,14 @@
 //! | to | there is |
 //! |---|---|
 //! | read and write | [`Skeleton::parse`], [`Skeleton::parse_lenient`], [`Skeleton::to_swc`] |
-//! | join fragments | [`heal`], [`join`] |
+//! | join fragments | [`heal()`], [`Gaps`], [`join()`] |
 //! | choose a root | [`reroot`], [`node_near`], [`thickest_node`] |
-//! | measure | [`cable_length`], [`segments`], [`sections`], [`strahler_orders`], [`sholl`], [`bounding_box`] |
+//! | measure | [`cable_length`], [`segments()`], [`sections()`], [`strahler_orders`], [`sholl()`], [`bounding_box`] |
 //! | go along the cable | [`distances_from_root`], [`distances_from_node`], [`geodesic_distances`], [`path_between`], [`longest_path`] |
-//! | take nodes away | [`prune_twigs`], [`prune_strahler`], [`retain`], [`split`] |
+//! | take nodes away | [`prune_twigs`], [`prune_strahler`], [`retain`], [`split()`] |
 //! | space nodes anew | [`downsample`], [`upsample`], [`resample`] |
 //! | change units | [`Unit`], [`Skeleton::converted_to`] |
+//! | find near nodes | [`NodeIndex`], [`attach()`] |
 //! | leave | [`adjacency`], the columns of [`Skeleton`] |
 //!
 //! Coordinates and radii are `f32`, as neuPrint stores them, in whatever unit the file uses (voxels in neuPrint).
