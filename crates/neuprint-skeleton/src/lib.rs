@@ -21,7 +21,7 @@
 //! |---|---|
 //! | read and write | [`Skeleton::parse`], [`Skeleton::parse_lenient`], [`Skeleton::to_swc`] |
 //! | join fragments | [`heal()`], [`Gaps`], [`join()`] |
-//! | choose a root | [`reroot`], [`node_near`], [`thickest_node`] |
+//! | choose a root | [`reroot()`], [`node_near`], [`thickest_node`] |
 //! | measure | [`cable_length`], [`segments()`], [`sections()`], [`strahler_orders`], [`sholl()`], [`bounding_box`] |
 //! | go along the cable | [`distances_from_root`], [`distances_from_node`], [`geodesic_distances`], [`path_between`], [`longest_path`] |
 //! | take nodes away | [`prune_twigs`], [`prune_strahler`], [`retain`], [`split()`] |
@@ -33,7 +33,7 @@
 //! Coordinates and radii are `f32`, as neuPrint stores them, in whatever unit the file uses (voxels in neuPrint).
 //! Lengths and distances are `f64`, computed from those `f32`, in the unit of the coordinates.
 //! Strahler orders, distances from the root and the main neurite depend on the roots, which are the skeleton's own
-//! ([`Skeleton::roots`]) and in neuPrint arbitrary: [`reroot`] first.
+//! ([`Skeleton::roots`]) and in neuPrint arbitrary: [`reroot()`] first.
 //!
 //! One verb is one module. The crate knows nothing of neuPrint, HTTP or JavaScript, does no I/O and starts no thread.
 
