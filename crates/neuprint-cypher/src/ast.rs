@@ -119,6 +119,8 @@ pub(crate) struct Item {
 pub(crate) enum Expr {
     Literal(Value),
     Variable(Arc<str>, Offset),
+    /// What was given under a name; planning puts the value here.
+    Parameter(Arc<str>, Offset),
     /// A variable, resolved: its place in the row.
     Slot(usize),
     /// A variable of a comprehension: how many comprehensions further out it belongs.
@@ -232,7 +234,7 @@ impl Expr {
     /// Calls `each` with every direct part.
     pub(crate) fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
         match self {
-            Self::Literal(_) | Self::Variable(..) | Self::Slot(_) | Self::Local(_) => {}
+            Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => {}
             Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
                 each(a)
             }
@@ -271,7 +273,7 @@ impl Expr {
     /// Calls `each` with every direct part, to change it.
     pub(crate) fn children_mut<E>(&mut self, each: &mut dyn FnMut(&mut Expr) -> Result<(), E>) -> Result<(), E> {
         match self {
-            Self::Literal(_) | Self::Variable(..) | Self::Slot(_) | Self::Local(_) => Ok(()),
+            Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => Ok(()),
             Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
                 each(a)
             }

@@ -46,6 +46,9 @@ impl<'a> Env<'a> {
             Expr::Variable(name, _) => {
                 return Err(CypherError::new(ErrorCode::Syntax, format!("Variable `{name}` not defined")));
             }
+            Expr::Parameter(name, _) => {
+                return Err(CypherError::new(ErrorCode::ParameterMissing, format!("Expected parameter(s): {name}")));
+            }
             Expr::Property(base, name) => {
                 let base = self.eval(base)?;
                 return self.property(&base, name);

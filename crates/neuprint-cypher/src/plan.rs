@@ -12,6 +12,7 @@ use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
+use crate::value::Map;
 pub(crate) use scope::Scope;
 
 /// An operator and what it reads from. The innermost is always [`Plan::Start`].
@@ -97,6 +98,7 @@ pub(crate) struct Planned {
 pub(crate) struct Planner<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) text: &'a str,
+    pub(crate) parameters: &'a Map,
 }
 
 impl Planner<'_> {
@@ -158,8 +160,22 @@ impl Planner<'_> {
     /// An expression with its variables resolved.
     pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
         let mut expression = expression.clone();
+        self.given(&mut expression)?;
         scope.resolve(&mut expression, &mut Vec::new(), self.text)?;
         Ok(expression)
+    }
+
+    /// Replaces parameters by what was given for them.
+    pub(crate) fn given(&self, expression: &mut Expr) -> Result<(), CypherError> {
+        if let Expr::Parameter(name, at) = expression {
+            let Some(value) = self.parameters.get(name) else {
+                let message = format!("Expected parameter(s): {name}");
+                return Err(CypherError::at(ErrorCode::ParameterMissing, message, self.text, *at));
+            };
+            *expression = Expr::Literal(value.clone());
+            return Ok(());
+        }
+        expression.children_mut(&mut |child| self.given(child))
     }
 
     /// What stands behind WHERE, with its variables resolved.

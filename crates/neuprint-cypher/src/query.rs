@@ -9,7 +9,7 @@ use crate::eval::regex::Patterns;
 use crate::plan::Planner;
 use crate::run::{Context, Op, Pulled};
 use crate::store::Graph;
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// A parsed query. It can be run any number of times, over any graph.
 #[derive(Debug, Clone)]
@@ -59,7 +59,25 @@ impl Query {
     /// # Errors
     /// Variables that do not exist and other mistakes that do not depend on the data.
     pub fn start(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
-        let planned = Planner { graph: &graph, text: &self.text }.query(&self.ast)?;
+        self.start_with(graph, &Map::new(), limits)
+    }
+
+    /// [`Query::start`], with values for `$name`.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use neuprint_cypher::{GraphBuilder, Limits, Map, Step, Value, parse};
+    /// let graph = Arc::new(GraphBuilder::new().build());
+    /// let parameters = Map::from_iter([("from", Value::Int(2))]);
+    /// let mut execution = parse("RETURN $from + 1 AS next")?.start_with(graph, &parameters, Limits::default())?;
+    /// assert_eq!(execution.advance(10)?, Step::Rows(vec![vec![Value::Int(3)]]));
+    /// # Ok::<(), neuprint_cypher::CypherError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Query::start`], and a parameter that is not given.
+    pub fn start_with(&self, graph: Arc<Graph>, parameters: &Map, limits: Limits) -> Result<Execution, CypherError> {
+        let planned = Planner { graph: &graph, text: &self.text, parameters }.query(&self.ast)?;
         Ok(Execution {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),

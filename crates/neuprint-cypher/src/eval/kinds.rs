@@ -99,6 +99,7 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
             AggregateKind::Min | AggregateKind::Max => Kinds::ANY,
         },
         Expr::Variable(..)
+        | Expr::Parameter(..)
         | Expr::Slot(_)
         | Expr::Local(_)
         | Expr::Property(..)

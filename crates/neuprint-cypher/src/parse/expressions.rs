@@ -75,9 +75,7 @@ impl Source<'_> {
             Expression::None(filter) => self.quantifier(ComprehensionKind::None, filter)?,
             Expression::Single(filter) => self.quantifier(ComprehensionKind::Single, filter)?,
             Expression::Parameter(parameter) => {
-                // neuPrint's API has no way to give one.
-                let message = format!("Expected parameter(s): {}", parameter.name.name);
-                return Err(self.error(ErrorCode::ParameterMissing, message, parameter.span.start));
+                Expr::Parameter(parameter.name.name.as_str().into(), parameter.span.start)
             }
             Expression::IsNormalized { span, .. } => return Err(self.unsupported("IS NORMALIZED", *span)),
             Expression::IsTyped { span, .. } => return Err(self.unsupported("IS TYPED", *span)),

@@ -11,6 +11,7 @@ use decypher::error::Span;
 
 use super::{Lowered, Source};
 use crate::ast::{Direction, Expr, NodePattern, PathPattern, RelPattern};
+use crate::error::ErrorCode;
 
 impl Source<'_> {
     pub(super) fn path(&self, part: &PatternPart) -> Lowered<PathPattern> {
@@ -79,7 +80,11 @@ impl Source<'_> {
         match properties {
             None => Ok(Vec::new()),
             Some(Properties::Map(map)) => self.entries(map),
-            Some(Properties::Parameter(_)) => Err(self.unsupported("a parameter as property map", span)),
+            Some(Properties::Parameter(_)) => {
+                let message =
+                    "Parameter maps cannot be used in MATCH patterns: use a literal map, such as {id: $map.id}";
+                Err(self.error(ErrorCode::Syntax, message, span.start))
+            }
         }
     }
 

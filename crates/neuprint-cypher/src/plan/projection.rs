@@ -137,6 +137,7 @@ impl Planner<'_> {
     /// An ORDER BY key in which what was projected stands as an index into the output row ([`output`]).
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
+        self.given(&mut key)?;
         aliases_to_output(&mut key, items);
         before.resolve(&mut key, &mut Vec::new(), self.text)?;
         items_to_output(&mut key, bound);
