@@ -8,13 +8,14 @@ pub(crate) mod kinds;
 mod numbers;
 mod operators;
 pub(crate) mod regex;
+mod subquery;
 
 use std::sync::Arc;
 
 use crate::ast::{ComprehensionKind, Expr};
 use crate::error::{CypherError, ErrorCode};
 use crate::store::Graph;
-use crate::value::{Map, Value};
+use crate::value::{Map, Path, Value};
 use budget::Budget;
 use regex::Patterns;
 
@@ -73,6 +74,7 @@ impl<'a> Env<'a> {
             Expr::Binary(operator, left, right) => return self.binary(*operator, left, right),
             Expr::IsNull(operand, negated) => Value::Bool(self.eval(operand)?.is_null() != *negated),
             Expr::List(items) => Value::List(items.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?),
+            Expr::Path(parts) => return self.path(parts),
             Expr::Map(entries) => {
                 let entries: Result<Map, CypherError> =
                     entries.iter().map(|(name, e)| Ok((name.clone(), self.eval(e)?))).collect();
@@ -126,6 +128,7 @@ impl<'a> Env<'a> {
                     other => return Err(wrong_type("a list", &other)),
                 }
             }
+            Expr::Subquery(subquery) => return self.subquery(subquery),
             Expr::MapProjection { base, all, entries } => {
                 let base = self.eval(base)?;
                 if base.is_null() {
@@ -141,6 +144,29 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(map))
             }
         })
+    }
+
+    /// A path from its parts; null if one of them is.
+    fn path(&mut self, parts: &[Expr]) -> Evaluated {
+        let mut path = Path { nodes: Vec::new(), relationships: Vec::new() };
+        for part in parts {
+            match self.eval(part)? {
+                Value::Null => return Ok(Value::Null),
+                // Those behind the first are where their relationships lead.
+                Value::Node(node) if path.nodes.is_empty() => path.nodes.push(node),
+                Value::Node(_) => {}
+                Value::Relationship(rel) => path.follow(self.graph, rel),
+                Value::List(rels) => {
+                    self.pay(rels.len() as u64 / 4)?;
+                    for rel in rels.iter() {
+                        let Value::Relationship(rel) = rel else { return Err(wrong_type("a relationship", rel)) };
+                        path.follow(self.graph, *rel);
+                    }
+                }
+                other => return Err(wrong_type("a node or a relationship", &other)),
+            }
+        }
+        Ok(Value::Path(Arc::new(path)))
     }
 
     /// Pays for items.

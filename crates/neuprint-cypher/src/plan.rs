@@ -3,12 +3,15 @@
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
 mod matching;
+mod pattern;
 mod projection;
 mod scope;
+mod subquery;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst};
+use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
@@ -24,6 +27,12 @@ pub(crate) enum Plan {
     Nodes { input: Arc<Plan>, slot: usize, source: NodeSource },
     /// For each row, one row per relationship of a node.
     Expand(Expand),
+    /// For each row, one row per chain of relationships that begins at a node.
+    Walk(Walk),
+    /// For each row, the ends of a relationship that is known already.
+    Ends(Expand),
+    /// For each row, a value in a further place.
+    Assign { input: Arc<Plan>, slot: usize, value: Expr },
     /// The rows for which a condition is true.
     Filter { input: Arc<Plan>, condition: Expr },
     /// For each row, the rows of `inner`, or the row itself with nulls if there are none.
@@ -62,13 +71,15 @@ pub(crate) enum NodeSource {
     },
 }
 
-/// One step along relationships.
+/// One step along relationships, or from a known relationship to its ends.
 #[derive(Debug)]
 pub(crate) struct Expand {
     pub(crate) input: Arc<Plan>,
     pub(crate) from: usize,
     pub(crate) relationship: usize,
     pub(crate) to: usize,
+    /// Whether the node to begin with is known already; it always is, except for [`Plan::Ends`].
+    pub(crate) from_is_bound: bool,
     /// Whether the node at the other end is known already.
     pub(crate) to_is_bound: bool,
     pub(crate) direction: Direction,
@@ -76,6 +87,16 @@ pub(crate) struct Expand {
     pub(crate) types: Option<Vec<RelTypeId>>,
     /// Slots of the other relationships of this MATCH: the same one may not be walked twice.
     pub(crate) others: Vec<usize>,
+}
+
+/// Several steps along relationships, which are a list then.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    /// Each of the steps.
+    pub(crate) step: Expand,
+    pub(crate) range: Range,
+    /// Whether the walk goes against the order in which the pattern is written.
+    pub(crate) backward: bool,
 }
 
 /// One aggregate of a group.
@@ -99,12 +120,19 @@ pub(crate) struct Planner<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) text: &'a str,
     pub(crate) parameters: &'a Map,
+    /// How many subqueries are around.
+    pub(crate) depth: Cell<usize>,
 }
 
 impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
-        let mut parts = query.parts.iter().map(|part| Ok((part.at, self.part(&part.clauses)?)));
+        self.query_within(query, &Scope::default())
+    }
+
+    /// Plans a query that begins with a row in which there are variables already.
+    fn query_within(&self, query: &QueryAst, scope: &Scope) -> Result<Planned, CypherError> {
+        let mut parts = query.parts.iter().map(|part| Ok((part.at, self.part(&part.clauses, scope.clone())?)));
         let Some(first) = parts.next().transpose()? else {
             return Err(CypherError::new(ErrorCode::Syntax, "Unexpected end of input: expected a query"));
         };
@@ -133,9 +161,8 @@ impl Planner<'_> {
         Ok(Planned { plan, columns })
     }
 
-    fn part(&self, clauses: &[Clause]) -> Result<Planned, CypherError> {
+    fn part(&self, clauses: &[Clause], mut scope: Scope) -> Result<Planned, CypherError> {
         let mut plan = Arc::new(Plan::Start);
-        let mut scope = Scope::default();
         let mut columns = Vec::new();
         for clause in clauses {
             plan = match clause {
@@ -161,7 +188,7 @@ impl Planner<'_> {
     pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
         let mut expression = expression.clone();
         self.given(&mut expression)?;
-        scope.resolve(&mut expression, &mut Vec::new(), self.text)?;
+        scope.resolve(&mut expression, &mut Vec::new(), self)?;
         Ok(expression)
     }
 

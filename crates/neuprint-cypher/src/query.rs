@@ -1,5 +1,6 @@
 //! A query, and its execution in slices.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::ast::QueryAst;
@@ -77,7 +78,7 @@ impl Query {
     /// # Errors
     /// Those of [`Query::start`], and a parameter that is not given.
     pub fn start_with(&self, graph: Arc<Graph>, parameters: &Map, limits: Limits) -> Result<Execution, CypherError> {
-        let planned = Planner { graph: &graph, text: &self.text, parameters }.query(&self.ast)?;
+        let planned = Planner { graph: &graph, text: &self.text, parameters, depth: Cell::new(0) }.query(&self.ast)?;
         Ok(Execution {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),

@@ -13,6 +13,8 @@
 
 use std::sync::Arc;
 
+use crate::store::Graph;
+
 /// A node of one [`Graph`](crate::store::Graph): its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
@@ -66,6 +68,16 @@ pub struct Path {
     pub nodes: Vec<NodeId>,
     /// In the order of the path, whatever their direction.
     pub relationships: Vec<RelId>,
+}
+
+impl Path {
+    /// Goes on along a relationship of the last node.
+    pub(crate) fn follow(&mut self, graph: &Graph, relationship: RelId) {
+        let (start, end) = (graph.start(relationship), graph.end(relationship));
+        let next = if self.nodes.last() == Some(&start) { end } else { start };
+        self.nodes.push(next);
+        self.relationships.push(relationship);
+    }
 }
 
 /// A map from names to values, kept sorted by name so that equal maps look equal.

@@ -13,6 +13,8 @@ mod json;
 mod logic;
 #[path = "queries/order.rs"]
 mod order;
+#[path = "queries/paths.rs"]
+mod paths;
 #[path = "queries/patterns.rs"]
 mod patterns;
 #[path = "queries/projections.rs"]
@@ -21,3 +23,5 @@ mod projections;
 mod robust;
 #[path = "queries/slices.rs"]
 mod slices;
+#[path = "queries/subqueries.rs"]
+mod subqueries;

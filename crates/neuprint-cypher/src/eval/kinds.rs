@@ -3,7 +3,7 @@
 //! The database refuses `head(5)` or `'a' - 1` before it runs a query, and so do we: even when no row would ever be
 //! computed. What depends on data is checked when it is computed.
 
-use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr};
+use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, SubqueryKind};
 use crate::eval::functions;
 use crate::value::Value;
 
@@ -81,6 +81,12 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
     match expression {
         Expr::Literal(value) => Kinds::of_value(value),
         Expr::List(_) | Expr::Slice(..) => Kinds::LIST,
+        Expr::Subquery(subquery) => match subquery.kind {
+            SubqueryKind::Exists | SubqueryKind::ExistsPattern | SubqueryKind::Pattern => Kinds::BOOL,
+            SubqueryKind::Count => Kinds::INT,
+            SubqueryKind::Collect => Kinds::LIST,
+        },
+        Expr::Path(_) => Kinds::PATH,
         Expr::Map(_) | Expr::MapProjection { .. } => Kinds::MAP,
         Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) => Kinds::BOOL,
         Expr::Negate(operand) => of(operand),

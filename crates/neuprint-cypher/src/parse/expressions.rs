@@ -7,7 +7,7 @@ use decypher::ast::names::Variable;
 
 use super::precedence::Placed;
 use super::{Lowered, Source};
-use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset};
+use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset, SubqueryKind};
 use crate::error::ErrorCode;
 use crate::eval::functions::{self, Missing};
 use crate::eval::kinds::{self, Kinds};
@@ -79,14 +79,14 @@ impl Source<'_> {
             }
             Expression::IsNormalized { span, .. } => return Err(self.unsupported("IS NORMALIZED", *span)),
             Expression::IsTyped { span, .. } => return Err(self.unsupported("IS TYPED", *span)),
-            Expression::PatternComprehension(inner) => {
-                return Err(self.unsupported("a pattern comprehension", inner.span));
-            }
+            Expression::PatternComprehension(inner) => self.pattern_comprehension(inner)?,
             Expression::Reduce(reduce) => self.reduce(reduce)?,
-            Expression::Pattern(inner) => return Err(self.unsupported("a pattern as a condition", inner.span)),
-            Expression::Exists(inner) => return Err(self.unsupported("EXISTS { … }", inner.span)),
-            Expression::CountSubquery(inner) => return Err(self.unsupported("COUNT { … }", inner.span)),
-            Expression::CollectSubquery(inner) => return Err(self.unsupported("COLLECT { … }", inner.span)),
+            Expression::Pattern(inner) => self.pattern(inner)?,
+            Expression::Exists(inner) => self.exists(SubqueryKind::Exists, &inner.inner, inner.span.start)?,
+            Expression::CountSubquery(inner) => self.exists(SubqueryKind::Count, &inner.inner, inner.span.start)?,
+            Expression::CollectSubquery(inner) => {
+                self.subquery(SubqueryKind::Collect, &inner.query, inner.span.start)?
+            }
             Expression::MapProjection(projection) => self.map_projection(projection)?,
         })
     }
@@ -147,7 +147,7 @@ impl Source<'_> {
 
     /// What stands behind WHERE, in something that begins at a byte.
     pub(super) fn condition(&self, expression: &Expression, within: Offset) -> Lowered<Expr> {
-        self.of_kind(expression, Kinds::BOOL, within)
+        self.patterns_in_place(self.of_kind(expression, Kinds::BOOL, within)?, true)
     }
 
     fn call(&self, call: &FunctionInvocation) -> Lowered<Expr> {

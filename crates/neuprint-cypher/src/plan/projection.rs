@@ -139,7 +139,7 @@ impl Planner<'_> {
         let mut key = key.clone();
         self.given(&mut key)?;
         aliases_to_output(&mut key, items);
-        before.resolve(&mut key, &mut Vec::new(), self.text)?;
+        before.resolve(&mut key, &mut Vec::new(), self)?;
         items_to_output(&mut key, bound);
         Ok(key)
     }

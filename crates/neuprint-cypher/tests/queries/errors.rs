@@ -37,11 +37,9 @@ fn writing_is_refused_by_name() {
 #[test]
 fn what_is_not_here_yet_is_named() {
     for (text, name) in [
-        ("MATCH (a)-[*1..2]->(b) RETURN b", "variable length"),
-        ("MATCH p = (a)-->(b) RETURN p", "named path"),
-        ("MATCH (a), (b), p = shortestPath((a)-[*]->(b)) RETURN p", "path"),
-        ("MATCH (n) WHERE (n)-->() RETURN n", "pattern"),
-        ("MATCH (n) WHERE exists((n)-->()) RETURN n", "EXISTS"),
+        ("MATCH (a), (b), p = shortestPath((a)-[*]->(b)) RETURN p", "shortestPath"),
+        ("MATCH (a), (b), p = allShortestPaths((a)-[*]->(b)) RETURN p", "shortestPath"),
+        ("MATCH shortestPath((a)-[*]->(b)) RETURN a", "shortestPath"),
         ("MATCH (n WHERE n.bodyId = 1) RETURN n", "WHERE within"),
         ("MATCH ()-[e WHERE e.weight = 1]->() RETURN e", "WHERE within"),
         ("MATCH (n:Neuron|Segment) RETURN n", "label expression"),
@@ -80,6 +78,17 @@ fn mistakes_have_a_place() {
     check("RETURN 9223372036854775808", ErrorCode::Syntax, "too large");
     check("RETURN 1; RETURN 2", ErrorCode::Syntax, "one statement");
     check("", ErrorCode::Syntax, "end of input");
+    check("MATCH ()-[e]->()-[e]->() RETURN e", ErrorCode::Syntax, "same relationship variable");
+    check("MATCH p = (a)-->(), (p) RETURN p", ErrorCode::Syntax, "conflicting type Path");
+    check("MATCH (p), p = (p)-->() RETURN p", ErrorCode::Syntax, "`p` already declared");
+    check("MATCH p = (a)-->() RETURN p.x", ErrorCode::Syntax, "was Path");
+    check("MATCH (n $map) RETURN n", ErrorCode::Syntax, "Parameter maps");
+    check("MATCH (n) WHERE (n)-->(m) RETURN n", ErrorCode::Syntax, "new variables: 'm'");
+    check("MATCH (n) RETURN (n)-->()", ErrorCode::Syntax, "pattern");
+    check("MATCH (n) RETURN size((n)-->())", ErrorCode::Syntax, "was Boolean");
+    check("MATCH (n) RETURN [(n)-->() | count(*)]", ErrorCode::Syntax, "over lists");
+    check("RETURN COLLECT { MATCH (n) RETURN n, 1 AS b }", ErrorCode::Syntax, "one column");
+    check("MATCH (n) WHERE EXISTS { MATCH (n) SET n.x = 1 } RETURN n", ErrorCode::Write, "SET");
 }
 
 #[test]
@@ -132,6 +141,10 @@ fn budgets_end_a_query() {
     check("RETURN size(reduce(s = [0], x IN range(1, 40) | s + s))", ErrorCode::Limit, "steps");
     check("UNWIND range(1, 20000) AS x RETURN x", ErrorCode::Limit, "rows");
     check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
+    check("MATCH (a)-[*]-(b) MATCH (c)-[*]-(d) MATCH (e)-[*]-(f) RETURN count(*)", ErrorCode::Limit, "steps");
+    check("RETURN COUNT { MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) }", ErrorCode::Limit, "steps");
+    let deep = format!("RETURN {}true{}", "EXISTS { MATCH () WHERE ".repeat(12), " }".repeat(12));
+    check(&deep, ErrorCode::Limit, "nested");
     check(&format!("RETURN {}1{}", "(".repeat(500), ")".repeat(500)), ErrorCode::Limit, "nested");
     check(&format!("RETURN 1{}", " + 1".repeat(5000)), ErrorCode::Limit, "operators");
 }

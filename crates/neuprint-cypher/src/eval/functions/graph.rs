@@ -6,7 +6,7 @@ use super::{Entry, entry};
 use crate::eval::kinds::Kinds;
 use crate::eval::{Evaluated, wrong_type};
 use crate::store::Graph;
-use crate::value::{Map, RelId, Value};
+use crate::value::{Map, Path, RelId, Value};
 
 const ENTITY: &[Kinds] = &[Kinds::NODE.or(Kinds::RELATIONSHIP)];
 const WITH_KEYS: &[Kinds] = &[Kinds::NODE.or(Kinds::RELATIONSHIP).or(Kinds::MAP)];
@@ -27,7 +27,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::Node(node) => Ok(Value::list(g.labels_of(*node).map(|name| Value::Str(name.clone())))),
         other => Err(wrong_type("a node", other)),
     }),
+    entry("length", &[Kinds::PATH], Kinds::INT, |_, a| on_path(&a[0], |p| Value::Int(p.relationships.len() as i64))),
+    entry("nodes", &[Kinds::PATH], Kinds::LIST, |_, a| {
+        on_path(&a[0], |path| Value::list(path.nodes.iter().map(|node| Value::Node(*node))))
+    }),
     entry("properties", WITH_KEYS, Kinds::MAP, |g, a| properties(g, &a[0])),
+    entry("relationships", &[Kinds::PATH], Kinds::LIST, |_, a| {
+        on_path(&a[0], |path| Value::list(path.relationships.iter().map(|rel| Value::Relationship(*rel))))
+    }),
     entry("startNode", R, Kinds::NODE, |g, a| on_relationship(&a[0], |r| Value::Node(g.start(r)))),
     entry("type", R, Kinds::TEXT, |g, a| on_relationship(&a[0], |r| Value::Str(g.type_name_of(r).clone()))),
 ];
@@ -37,6 +44,14 @@ fn on_relationship(value: &Value, then: impl Fn(RelId) -> Value) -> Evaluated {
         Value::Null => Ok(Value::Null),
         Value::Relationship(rel) => Ok(then(*rel)),
         other => Err(wrong_type("a relationship", other)),
+    }
+}
+
+fn on_path(value: &Value, then: impl Fn(&Path) -> Value) -> Evaluated {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::Path(path) => Ok(then(path)),
+        other => Err(wrong_type("a path", other)),
     }
 }
 
