@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use neuprint_cypher::{CypherError, Graph, Limits, Map, Step, Value, parse};
+use neuprint_cypher::{CypherError, Given, Graph, Limits, Step, Value, parse};
 
 /// What the engine answered.
 pub(crate) struct Answer {
@@ -11,9 +11,9 @@ pub(crate) struct Answer {
 }
 
 /// Asks in small slices, so that pausing is tested as well.
-pub(crate) fn ask(graph: &Arc<Graph>, cypher: &str, parameters: &Map) -> Result<Answer, CypherError> {
+pub(crate) fn ask(graph: &Arc<Graph>, cypher: &str, given: &Given) -> Result<Answer, CypherError> {
     let limits = Limits { steps: 20_000_000, rows: 100_000 };
-    let mut execution = parse(cypher)?.start_with(graph.clone(), parameters, limits)?;
+    let mut execution = parse(cypher)?.start_with(graph.clone(), given, limits)?;
     let mut rows = Vec::new();
     loop {
         match execution.advance(7)? {

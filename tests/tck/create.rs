@@ -12,7 +12,7 @@ use decypher::ast::pattern::{
     LabelExpression, NodePattern, PatternElement, Properties, RelationshipDirection, RelationshipPattern,
 };
 use decypher::ast::query::{QueryBody, ReadingClause, SinglePartBody, SingleQueryKind, UpdatingClause};
-use neuprint_cypher::{Graph, GraphBuilder, Map, NodeId, RelId, Value};
+use neuprint_cypher::{Given, Graph, GraphBuilder, Map, NodeId, RelId, Value};
 
 use crate::ask::ask;
 
@@ -101,7 +101,7 @@ impl Made {
         let with = if names.is_empty() { String::new() } else { format!("WITH {}", names.join(", ")) };
         let asked = format!("UNWIND $rows AS `a row` {with} {asked} RETURN *");
         let rows = Value::list(rows.into_iter().map(|row| Value::Map(Arc::new(row))));
-        let answer = ask(&self.graph(), &asked, &Map::from_iter([("rows", rows)])).map_err(|error| error.message)?;
+        let answer = ask(&self.graph(), &asked, &parameter("rows", rows)).map_err(|error| error.message)?;
         let named = |row: Vec<Value>| {
             let entries = answer.columns.iter().map(String::as_str).zip(row);
             entries.filter(|(name, _)| *name != "a row").collect()
@@ -209,7 +209,7 @@ impl Made {
 fn evaluated(graph: &Arc<Graph>, row: &Row, written: &str) -> Result<Map, String> {
     let names: Vec<String> = row.iter().map(|(name, _)| format!("$row.`{name}` AS `{name}`")).collect();
     let with = if names.is_empty() { String::new() } else { format!("WITH {}", names.join(", ")) };
-    let parameters = Map::from_iter([("row", Value::Map(Arc::new(row.clone())))]);
+    let parameters = parameter("row", Value::Map(Arc::new(row.clone())));
     let answer = ask(graph, &format!("{with} RETURN {written} AS map"), &parameters);
     match answer.map_err(|error| error.message)?.rows.as_slice() {
         [cells] => match cells.as_slice() {
@@ -218,6 +218,10 @@ fn evaluated(graph: &Arc<Graph>, row: &Row, written: &str) -> Result<Map, String
         },
         other => Err(format!("no property map: {other:?}")),
     }
+}
+
+fn parameter(name: &str, value: Value) -> Given {
+    Given { parameters: Map::from_iter([(name, value)]), ..Given::default() }
 }
 
 /// `:A:B`.

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use neuprint_cypher::{ErrorCode, Map};
+use neuprint_cypher::{ErrorCode, Given};
 
 use crate::ask::ask;
 use crate::compare::{Rules, difference};
 use crate::create::Made;
 use crate::gherkin::{Scenario, Step};
+use crate::procedures::procedure;
 use crate::values::{self, Seen};
 
 /// What became of a scenario.
@@ -25,7 +26,7 @@ pub(crate) enum Outcome {
 /// Runs a scenario; `kit` is the kit's folder.
 pub(crate) fn run(kit: &Path, scenario: &Scenario) -> Outcome {
     let mut made = Made::default();
-    let mut parameters = Map::new();
+    let mut given = Given::default();
     let mut asked: Option<&str> = None;
     for step in &scenario.steps {
         let text = step.text.as_str();
@@ -39,17 +40,15 @@ pub(crate) fn run(kit: &Path, scenario: &Scenario) -> Outcome {
             "parameters are:" => {
                 for row in &step.table {
                     let value = values::read(&row[1]).ok().and_then(|seen| seen.value());
-                    parameters.insert(row[0].as_str(), value.expect("a parameter's value"));
+                    given.parameters.insert(row[0].as_str(), value.expect("a parameter's value"));
                 }
             }
             "executing query:" => asked = Some(quoted(step)),
             _ if text.starts_with("the side effects should be") => {}
-            _ if text.starts_with("there exists a procedure") => {
-                return Outcome::Refused("CALL of a procedure that the scenario brings along".into());
-            }
+            _ if text.starts_with("there exists a procedure ") => given.procedures.push(procedure(step)),
             _ if text.starts_with("the result should be") || text.contains(" should be raised at ") => {
                 let asked = asked.expect("a query before its result");
-                return judged(&made, asked, &parameters, step);
+                return judged(&made, asked, &given, step);
             }
             _ => {
                 let name = text.strip_prefix("the ").and_then(|rest| rest.strip_suffix(" graph"));
@@ -67,9 +66,9 @@ fn quoted(step: &Step) -> &str {
     step.quoted.as_deref().expect("a text below the step")
 }
 
-fn judged(made: &Made, asked: &str, parameters: &Map, step: &Step) -> Outcome {
+fn judged(made: &Made, asked: &str, given: &Given, step: &Step) -> Outcome {
     let graph = made.graph();
-    let answer = ask(&graph, asked, parameters);
+    let answer = ask(&graph, asked, given);
     if step.text.contains(" should be raised at ") {
         return match answer {
             // That something is not supported is no finding of the mistake.

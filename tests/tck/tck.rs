@@ -10,6 +10,7 @@ mod compare;
 mod create;
 mod exceptions;
 mod gherkin;
+mod procedures;
 mod scenario;
 mod values;
 

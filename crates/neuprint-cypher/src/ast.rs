@@ -38,8 +38,29 @@ pub(crate) enum Clause {
         list: Expr,
         variable: Arc<str>,
     },
+    /// CALL of a procedure.
+    Call(ProcedureCall),
+    /// CALL { … }
+    Subquery {
+        query: QueryAst,
+        at: Offset,
+    },
     /// WITH, or the final RETURN.
     Project(Projection),
+}
+
+/// CALL of a procedure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProcedureCall {
+    pub(crate) name: Arc<str>,
+    /// `None`: those that are given as parameters.
+    pub(crate) arguments: Option<Vec<Expr>>,
+    /// Which of its results are wanted, and what they are called; `None`: all, under their own names.
+    pub(crate) yields: Option<Vec<(Arc<str>, Arc<str>)>>,
+    pub(crate) condition: Option<Expr>,
+    /// Whether the call is the whole query.
+    pub(crate) alone: bool,
+    pub(crate) at: Offset,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -330,6 +351,19 @@ impl Expr {
                 entries.iter_mut().try_for_each(|entry| each(&mut entry.1))
             }
         }
+    }
+
+    /// Whether it can have another value each time, though the row is the same.
+    pub(crate) fn draws(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |e| match e {
+            Self::Call { function, .. } => found |= function.draws(),
+            Self::Subquery(subquery) => subquery.query.expressions(&mut |e| {
+                found |= matches!(e, Self::Call { function, .. } if function.draws());
+            }),
+            _ => {}
+        });
+        found
     }
 
     /// Whether it has an aggregate in it.

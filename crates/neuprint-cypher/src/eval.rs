@@ -5,9 +5,10 @@ pub(crate) mod compare;
 pub(crate) mod functions;
 mod json_text;
 pub(crate) mod kinds;
+pub(crate) mod memory;
 mod numbers;
 mod operators;
-pub(crate) mod regex;
+mod regex;
 mod subquery;
 
 use std::sync::Arc;
@@ -17,12 +18,12 @@ use crate::error::{CypherError, ErrorCode};
 use crate::store::Graph;
 use crate::value::{Map, Path, Value};
 use budget::Budget;
-use regex::Patterns;
+use memory::Memory;
 
 /// What an expression is evaluated over.
 pub(crate) struct Env<'a> {
     pub(crate) graph: &'a Graph,
-    pub(crate) patterns: &'a Patterns,
+    pub(crate) memory: &'a Memory,
     pub(crate) budget: &'a Budget,
     pub(crate) row: &'a [Value],
     /// The variables of the comprehensions around, the innermost last.
@@ -34,8 +35,8 @@ pub(crate) struct Env<'a> {
 pub(crate) type Evaluated = Result<Value, CypherError>;
 
 impl<'a> Env<'a> {
-    pub(crate) fn new(graph: &'a Graph, patterns: &'a Patterns, budget: &'a Budget, row: &'a [Value]) -> Self {
-        Self { graph, patterns, budget, row, locals: Vec::new(), items: 0 }
+    pub(crate) fn new(graph: &'a Graph, memory: &'a Memory, budget: &'a Budget, row: &'a [Value]) -> Self {
+        Self { graph, memory, budget, row, locals: Vec::new(), items: 0 }
     }
 
     /// The value of an expression.
@@ -92,7 +93,7 @@ impl<'a> Env<'a> {
             }
             Expr::Call { function, arguments } => {
                 let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
-                let value = functions::call(*function, self.graph, &arguments)?;
+                let value = functions::call(*function, self, &arguments)?;
                 self.pay_for_copy(&value)?;
                 value
             }

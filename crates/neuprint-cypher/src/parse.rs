@@ -3,6 +3,7 @@
 //! Everything that the library can parse but this engine does not evaluate ends here, with the name of the clause or
 //! feature and its place. So what lies behind never has to guess.
 
+mod calls;
 mod clauses;
 mod columns;
 mod expressions;
@@ -44,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     let (first, unions) = match body {
         QueryBody::SingleQuery(single) => (single, [].as_slice()),
         QueryBody::Regular(regular) => (&regular.single_query, regular.unions.as_slice()),
-        QueryBody::Standalone(call) => return Err(source.unsupported("CALL of a procedure", call.span)),
+        QueryBody::Standalone(call) => return Ok(QueryAst { explain, ..source.standalone(call)? }),
         _ => {
             return Err(CypherError::new(
                 ErrorCode::Unsupported,

@@ -2,6 +2,7 @@
 //!
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
+mod call;
 mod matching;
 mod pattern;
 mod projection;
@@ -14,8 +15,9 @@ use std::sync::Arc;
 use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
+use crate::procedure::Procedure;
+use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
-use crate::value::Map;
 pub(crate) use scope::Scope;
 
 /// An operator and what it reads from. The innermost is always [`Plan::Start`].
@@ -39,6 +41,10 @@ pub(crate) enum Plan {
     Optional { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
     /// For each row, one row per item of a list.
     Unwind { input: Arc<Plan>, list: Expr, slot: usize },
+    /// For each row, one row per row of a procedure.
+    Call(Call),
+    /// For each row, one row per row of a subquery, whose values stand behind the row's own.
+    Apply { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
     /// New rows.
     Project { input: Arc<Plan>, items: Vec<Expr> },
     /// One row per group: its keys, then its aggregates.
@@ -99,6 +105,18 @@ pub(crate) struct Walk {
     pub(crate) backward: bool,
 }
 
+/// A procedure at work.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) input: Arc<Plan>,
+    pub(crate) procedure: Procedure,
+    pub(crate) arguments: Vec<Expr>,
+    /// Which results are wanted, and where they go.
+    pub(crate) results: Vec<(usize, usize)>,
+    /// Whether each row goes on as it is.
+    pub(crate) passes: bool,
+}
+
 /// One aggregate of a group.
 #[derive(Debug)]
 pub(crate) struct Aggregate {
@@ -119,7 +137,7 @@ pub(crate) struct Planned {
 pub(crate) struct Planner<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) text: &'a str,
-    pub(crate) parameters: &'a Map,
+    pub(crate) given: &'a Given,
     /// How many subqueries are around.
     pub(crate) depth: Cell<usize>,
 }
@@ -132,7 +150,14 @@ impl Planner<'_> {
 
     /// Plans a query that begins with a row in which there are variables already.
     fn query_within(&self, query: &QueryAst, scope: &Scope) -> Result<Planned, CypherError> {
-        let mut parts = query.parts.iter().map(|part| Ok((part.at, self.part(&part.clauses, scope.clone())?)));
+        let scopes = query.parts.iter().map(|_| scope.clone()).collect();
+        self.united(query, scopes)
+    }
+
+    /// Plans the parts of a query, each with the variables that there are before it.
+    fn united(&self, query: &QueryAst, scopes: Vec<Scope>) -> Result<Planned, CypherError> {
+        let parts = query.parts.iter().zip(scopes);
+        let mut parts = parts.map(|(part, scope)| Ok((part.at, self.part(&part.clauses, scope)?)));
         let Some(first) = parts.next().transpose()? else {
             return Err(CypherError::new(ErrorCode::Syntax, "Unexpected end of input: expected a query"));
         };
@@ -173,6 +198,14 @@ impl Planner<'_> {
                     let slot = scope.declare(variable, Kinds::ANY).map_err(|_| self.declared_twice(variable))?;
                     Arc::new(Plan::Unwind { input: plan, list, slot })
                 }
+                Clause::Call(call) => {
+                    let plan = self.call(plan, call, &mut scope)?;
+                    if call.alone {
+                        columns = scope.names().cloned().collect();
+                    }
+                    plan
+                }
+                Clause::Subquery { query, at } => self.call_subquery(plan, query, *at, &mut scope)?,
                 Clause::Project(projection) => {
                     let (plan, inside) = self.projection(plan, projection, &scope)?;
                     scope = inside;
@@ -187,22 +220,22 @@ impl Planner<'_> {
     /// An expression with its variables resolved.
     pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
         let mut expression = expression.clone();
-        self.given(&mut expression)?;
+        self.with_parameters(&mut expression)?;
         scope.resolve(&mut expression, &mut Vec::new(), self)?;
         Ok(expression)
     }
 
     /// Replaces parameters by what was given for them.
-    pub(crate) fn given(&self, expression: &mut Expr) -> Result<(), CypherError> {
+    pub(crate) fn with_parameters(&self, expression: &mut Expr) -> Result<(), CypherError> {
         if let Expr::Parameter(name, at) = expression {
-            let Some(value) = self.parameters.get(name) else {
+            let Some(value) = self.given.parameters.get(name) else {
                 let message = format!("Expected parameter(s): {name}");
                 return Err(CypherError::at(ErrorCode::ParameterMissing, message, self.text, *at));
             };
             *expression = Expr::Literal(value.clone());
             return Ok(());
         }
-        expression.children_mut(&mut |child| self.given(child))
+        expression.children_mut(&mut |child| self.with_parameters(child))
     }
 
     /// What stands behind WHERE, with its variables resolved.

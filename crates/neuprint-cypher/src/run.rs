@@ -4,6 +4,7 @@
 //! how many steps it pauses, and can drop it then.
 
 mod aggregate;
+mod call;
 mod ends;
 mod expand;
 mod nodes;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use crate::error::CypherError;
 use crate::eval::budget::Budget;
-use crate::eval::regex::Patterns;
+use crate::eval::memory::Memory;
 use crate::eval::{Env, compare, wrong_type};
 use crate::plan::Plan;
 use crate::store::Graph;
@@ -36,7 +37,7 @@ pub(crate) enum Pulled {
 /// What operators share.
 pub(crate) struct Context<'a> {
     pub(crate) graph: &'a Graph,
-    pub(crate) patterns: &'a Patterns,
+    pub(crate) memory: &'a Memory,
     pub(crate) budget: &'a Budget,
 }
 
@@ -47,7 +48,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn env<'r>(&'r self, row: &'r [Value]) -> Env<'r> {
-        Env::new(self.graph, self.patterns, self.budget, row)
+        Env::new(self.graph, self.memory, self.budget, row)
     }
 }
 
@@ -69,6 +70,9 @@ enum State {
     Ends(Vec<Row>),
     /// The row whose inner rows are being given, and whether there was one.
     Optional(Option<(Row, Box<Op>, bool)>),
+    Call(call::Cursor),
+    /// The row whose subquery is at work.
+    Apply(Option<(Row, Box<Op>)>),
     Unwind(Option<(Row, Arc<[Value]>, usize)>),
     Aggregate(aggregate::Groups),
     Distinct(HashSet<Vec<u8>>),
@@ -93,6 +97,8 @@ impl Op {
             Plan::Walk(walk) => (&walk.step.input, State::Walk(walk::Cursor::default())),
             Plan::Ends(ends) => (&ends.input, State::Ends(Vec::new())),
             Plan::Optional { input, .. } => (input, State::Optional(None)),
+            Plan::Call(call) => (&call.input, State::Call(call::Cursor::default())),
+            Plan::Apply { input, .. } => (input, State::Apply(None)),
             Plan::Unwind { input, .. } => (input, State::Unwind(None)),
             Plan::Aggregate { input, .. } => (input, State::Aggregate(aggregate::Groups::default())),
             Plan::Distinct { input } => (input, State::Distinct(HashSet::new())),
@@ -127,6 +133,10 @@ impl Op {
         match (&**plan, state) {
             (Plan::Nodes { slot, source, .. }, State::Nodes(cursor)) => cursor.next(input, *slot, source, context),
             (Plan::Expand(expand), State::Expand(cursor)) => cursor.next(input, expand, context),
+            (Plan::Call(call), State::Call(cursor)) => cursor.next(input, call, context),
+            (Plan::Apply { inner, width, .. }, State::Apply(current)) => {
+                call::apply(input, inner, *width, current, context)
+            }
             (Plan::Walk(walk), State::Walk(cursor)) => cursor.next(input, walk, context),
             (Plan::Ends(ends), State::Ends(rows)) => ends::next(input, ends, rows, context),
             (Plan::Aggregate { keys, aggregates, .. }, State::Aggregate(groups)) => {

@@ -3,6 +3,8 @@
 
 #[path = "queries/ask.rs"]
 mod ask;
+#[path = "queries/calls.rs"]
+mod calls;
 #[path = "queries/errors.rs"]
 mod errors;
 #[path = "queries/expressions.rs"]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Clause, Expr, Offset, PathPattern, QueryAst};
+use super::{Clause, Expr, Offset, QueryAst};
 use crate::plan::Plan;
 
 /// What becomes of the rows.
@@ -56,46 +56,63 @@ impl Subquery {
 impl QueryAst {
     /// Calls `each` with every variable that is mentioned, whether it is used or declared.
     pub(crate) fn mentioned(&self, each: &mut dyn FnMut(&Arc<str>)) {
-        for clause in self.parts.iter().flat_map(|part| &part.clauses) {
-            match clause {
-                Clause::Match(clause) => {
-                    clause.parts.iter().for_each(|path| path.mentioned(each));
-                    clause.condition.iter().for_each(|e| e.mentioned(each));
-                }
-                Clause::Unwind { list, variable } => {
-                    each(variable);
-                    list.mentioned(each);
-                }
-                Clause::Project(projection) => {
-                    projection.items.iter().for_each(|item| item.expression.mentioned(each));
-                    projection.order.iter().for_each(|key| key.0.mentioned(each));
-                    projection.condition.iter().for_each(|e| e.mentioned(each));
-                }
-            }
-        }
-    }
-}
-
-impl PathPattern {
-    pub(crate) fn mentioned(&self, each: &mut dyn FnMut(&Arc<str>)) {
-        self.variable.iter().for_each(&mut *each);
-        for node in &self.nodes {
-            node.variable.iter().for_each(&mut *each);
-            node.properties.iter().for_each(|entry| entry.1.mentioned(each));
-        }
-        for rel in &self.relationships {
-            rel.variable.iter().for_each(&mut *each);
-            rel.properties.iter().for_each(|entry| entry.1.mentioned(each));
-        }
-    }
-}
-
-impl Expr {
-    fn mentioned(&self, each: &mut dyn FnMut(&Arc<str>)) {
-        self.walk(&mut |e| {
-            if let Self::Variable(name, _) = e {
+        self.clauses().for_each(|clause| clause.declared(each));
+        self.expressions(&mut |e| {
+            if let Expr::Variable(name, _) = e {
                 each(name);
             }
         });
+    }
+
+    /// Calls `each` with every expression and everything within it.
+    pub(crate) fn expressions(&self, each: &mut dyn FnMut(&Expr)) {
+        self.clauses().for_each(|clause| clause.expressions(&mut |e| e.walk(&mut |e| each(e))));
+    }
+
+    fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.parts.iter().flat_map(|part| &part.clauses)
+    }
+}
+
+impl Clause {
+    /// Calls `each` with the names of what a clause finds or declares.
+    fn declared(&self, each: &mut dyn FnMut(&Arc<str>)) {
+        match self {
+            Self::Match(clause) => {
+                for path in &clause.parts {
+                    path.variable.iter().for_each(&mut *each);
+                    path.nodes.iter().filter_map(|node| node.variable.as_ref()).for_each(&mut *each);
+                    path.relationships.iter().filter_map(|rel| rel.variable.as_ref()).for_each(&mut *each);
+                }
+            }
+            Self::Unwind { variable, .. } => each(variable),
+            Self::Call(call) => call.yields.iter().flatten().for_each(|(_, name)| each(name)),
+            Self::Subquery { query, .. } => query.mentioned(each),
+            Self::Project(_) => {}
+        }
+    }
+
+    /// Calls `each` with the outermost expressions of a clause.
+    fn expressions(&self, each: &mut dyn FnMut(&Expr)) {
+        match self {
+            Self::Match(clause) => {
+                for path in &clause.parts {
+                    path.nodes.iter().flat_map(|node| &node.properties).for_each(|entry| each(&entry.1));
+                    path.relationships.iter().flat_map(|rel| &rel.properties).for_each(|entry| each(&entry.1));
+                }
+                clause.condition.iter().for_each(each);
+            }
+            Self::Unwind { list, .. } => each(list),
+            Self::Call(call) => {
+                call.arguments.iter().flatten().for_each(&mut *each);
+                call.condition.iter().for_each(each);
+            }
+            Self::Subquery { query, .. } => query.expressions(each),
+            Self::Project(projection) => {
+                projection.items.iter().for_each(|item| each(&item.expression));
+                projection.order.iter().for_each(|key| each(&key.0));
+                projection.condition.iter().for_each(each);
+            }
+        }
     }
 }

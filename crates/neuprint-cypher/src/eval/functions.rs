@@ -9,14 +9,13 @@ mod points;
 mod text;
 
 use super::kinds::Kinds;
-use super::{Evaluated, wrong_type};
+use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
-use crate::store::Graph;
 use crate::value::Value;
 
 pub(crate) use graph::properties;
 
-type Body = fn(&Graph, &[Value]) -> Evaluated;
+type Body = fn(&Env<'_>, &[Value]) -> Evaluated;
 
 /// A function.
 pub(super) struct Entry {
@@ -104,7 +103,6 @@ const NOT_HERE_YET: &[&str] = &[
     "localtime.transaction",
     "localtime.truncate",
     "point.withinBBox",
-    "rand",
     "randomUUID",
     "shortestPath",
     "time",
@@ -187,6 +185,11 @@ pub(crate) fn find(name: &str) -> Result<Function, Missing> {
 }
 
 impl Function {
+    /// Whether its value is drawn at random.
+    pub(crate) fn draws(self) -> bool {
+        self.0.name == "rand"
+    }
+
     /// Whether it takes so many arguments.
     ///
     /// # Errors
@@ -214,8 +217,8 @@ pub(crate) fn gives(function: Function) -> Kinds {
 }
 
 /// What a function makes of its arguments, whose number is right.
-pub(crate) fn call(function: Function, graph: &Graph, arguments: &[Value]) -> Evaluated {
-    (function.0.body)(graph, arguments)
+pub(crate) fn call(function: Function, env: &Env<'_>, arguments: &[Value]) -> Evaluated {
+    (function.0.body)(env, arguments)
 }
 
 /// The number of edits from one word to another (Levenshtein).

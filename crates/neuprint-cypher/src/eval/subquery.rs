@@ -14,7 +14,7 @@ impl Env<'_> {
         let first: Row = subquery.outer.iter().map(|(_, e)| self.eval(e)).collect::<Result<_, _>>()?;
         // There is no pausing within an expression: what the query may do for one row is bounded instead.
         let budget = self.budget.within_row(self.items);
-        let mut context = Context { graph: self.graph, patterns: self.patterns, budget: &budget };
+        let mut context = Context { graph: self.graph, memory: self.memory, budget: &budget };
         let mut op = Op::new(plan, first);
         let mut rows = 0;
         let mut values = Vec::new();

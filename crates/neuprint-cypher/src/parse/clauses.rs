@@ -16,8 +16,8 @@ impl Source<'_> {
         match clause {
             ReadingClause::Match(clause) => Ok(Clause::Match(self.matching(clause)?)),
             ReadingClause::Unwind(clause) => self.unwind(clause),
-            ReadingClause::InQueryCall(call) => Err(self.unsupported("CALL of a procedure", call.span)),
-            ReadingClause::CallSubquery(call) => Err(self.unsupported("CALL { … }", call.span)),
+            ReadingClause::InQueryCall(call) => self.in_query(call),
+            ReadingClause::CallSubquery(call) => self.call_subquery(call),
             ReadingClause::LoadCsv(load) => Err(self.write_at("LOAD CSV", load.span)),
         }
     }

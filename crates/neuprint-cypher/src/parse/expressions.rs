@@ -166,6 +166,10 @@ impl Source<'_> {
                 let message = "Can't use aggregate functions inside of aggregate functions";
                 return Err(self.error(ErrorCode::Syntax, message, at));
             }
+            if arguments.iter().chain(parameter.as_deref()).any(Expr::draws) {
+                let message = "Can't use non-deterministic (random) functions inside of aggregate functions.";
+                return Err(self.error(ErrorCode::Syntax, message, at));
+            }
             if let Some(Expr::Literal(value)) = parameter.as_deref()
                 && !matches!(value, Value::Int(0 | 1))
                 && !matches!(value, Value::Float(v) if (0.0..=1.0).contains(v))

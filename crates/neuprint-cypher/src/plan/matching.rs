@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::pattern::{Pattern, PlannedNode, PlannedRel};
+use super::pattern::{Pattern, PlannedNode, PlannedRel, last_conditions};
 use super::{Expand, NodeSource, Plan, Planner, Scope, Walk};
 use crate::ast::{BinaryOp, Expr, MatchClause};
 use crate::error::CypherError;
@@ -83,7 +83,7 @@ impl Planner<'_> {
             }
             plan = pattern.checked(plan, &mut known);
         }
-        Ok(plan)
+        Ok(last_conditions(pattern, plan))
     }
 
     /// The operator for one relationship of the pattern.
@@ -174,7 +174,7 @@ fn lookup<'e>(condition: &'e Expr, node: usize, known: &HashSet<usize>) -> Optio
         _ => None,
     };
     let before = |e: &Expr| {
-        let mut all = true;
+        let mut all = !e.draws();
         e.walk(&mut |e| all &= !matches!(e, Expr::Slot(slot) if !known.contains(slot)));
         all
     };

@@ -30,6 +30,8 @@ pub(super) struct PlannedRel {
 pub(super) struct Condition {
     pub(super) expression: Expr,
     slots: HashSet<usize>,
+    /// It speaks of whole matches, whatever places it names.
+    last: bool,
 }
 
 /// A path, and the places of its parts.
@@ -157,7 +159,8 @@ impl Pattern {
                 slots.insert(*slot);
             }
         });
-        self.conditions.push(Condition { expression, slots });
+        let last = expression.draws();
+        self.conditions.push(Condition { expression, slots, last });
     }
 
     /// Adds the paths that are complete now, and the conditions that can be checked now.
@@ -172,7 +175,7 @@ impl Pattern {
             }
         }
         for condition in std::mem::take(&mut self.conditions) {
-            if condition.slots.is_subset(known) {
+            if !condition.last && condition.slots.is_subset(known) {
                 plan = Arc::new(Plan::Filter { input: plan, condition: condition.expression });
             } else {
                 self.conditions.push(condition);
@@ -180,6 +183,12 @@ impl Pattern {
         }
         plan
     }
+}
+
+/// The conditions that are left when everything is known.
+pub(super) fn last_conditions(pattern: &mut Pattern, plan: Arc<Plan>) -> Arc<Plan> {
+    let conditions = std::mem::take(&mut pattern.conditions).into_iter();
+    conditions.fold(plan, |input, condition| Arc::new(Plan::Filter { input, condition: condition.expression }))
 }
 
 fn equal(a: Expr, b: Expr) -> Expr {

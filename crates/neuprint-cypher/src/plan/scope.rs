@@ -37,6 +37,11 @@ impl Scope {
         self.width - 1
     }
 
+    /// The same row, in which nothing has a name.
+    pub(crate) fn hidden(&self) -> Self {
+        Self { names: Vec::new(), width: self.width }
+    }
+
     /// Where a variable is.
     pub(crate) fn slot(&self, name: &str) -> Option<usize> {
         self.names.iter().find(|entry| &*entry.0 == name).map(|entry| entry.1)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Plan, Planner, Scope};
-use crate::ast::{Clause, Subquery, SubqueryKind};
+use crate::ast::{Clause, Offset, Subquery, SubqueryKind};
 use crate::error::{CypherError, ErrorCode};
 
 /// Subqueries within subqueries: each is evaluated on the stack of the one around it.
@@ -15,19 +15,28 @@ impl Planner<'_> {
         if matches!(subquery.kind, SubqueryKind::ExistsPattern | SubqueryKind::Pattern) {
             self.no_new_variables(subquery, &scope)?;
         }
-        if self.depth.get() >= NESTING {
-            let message = "subqueries are nested too deeply: put parts of them into MATCH clauses";
-            return Err(CypherError::at(ErrorCode::Limit, message, self.text, subquery.at));
-        }
-        self.depth.set(self.depth.get() + 1);
-        let planned = self.query_within(&subquery.query, &scope);
-        self.depth.set(self.depth.get() - 1);
-        let planned = planned?;
+        let planned = self.nested(subquery.at, || self.query_within(&subquery.query, &scope))?;
         if subquery.kind == SubqueryKind::Collect && planned.columns.len() != 1 {
             let message = "COLLECT { … } must return one column";
             return Err(CypherError::at(ErrorCode::Syntax, message, self.text, subquery.at));
         }
         Ok(planned.plan)
+    }
+
+    /// Plans something that will be evaluated within something else.
+    pub(super) fn nested<T>(
+        &self,
+        at: Offset,
+        plan: impl FnOnce() -> Result<T, CypherError>,
+    ) -> Result<T, CypherError> {
+        if self.depth.get() >= NESTING {
+            let message = "subqueries are nested too deeply: put parts of them into MATCH clauses";
+            return Err(CypherError::at(ErrorCode::Limit, message, self.text, at));
+        }
+        self.depth.set(self.depth.get() + 1);
+        let planned = plan();
+        self.depth.set(self.depth.get() - 1);
+        planned
     }
 
     /// A pattern that is a condition speaks of what is known.

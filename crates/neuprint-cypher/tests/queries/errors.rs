@@ -45,7 +45,9 @@ fn what_is_not_here_yet_is_named() {
         ("MATCH (n:Neuron|Segment) RETURN n", "label expression"),
         ("RETURN date('2020-01-01')", "date"),
         ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
-        ("CALL db.labels()", "CALL"),
+        ("CALL db.indexes()", "CALL of db.indexes"),
+        ("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", "IN TRANSACTIONS"),
+        ("RETURN 0 < rand() < 1", "rand()"),
         ("RETURN 'a' =~ 'a(?!b)'", "look-around"),
     ] {
         check(text, ErrorCode::Unsupported, name);
@@ -88,6 +90,16 @@ fn mistakes_have_a_place() {
     check("MATCH (n) RETURN size((n)-->())", ErrorCode::Syntax, "was Boolean");
     check("MATCH (n) RETURN [(n)-->() | count(*)]", ErrorCode::Syntax, "over lists");
     check("RETURN COLLECT { MATCH (n) RETURN n, 1 AS b }", ErrorCode::Syntax, "one column");
+    check("RETURN count(rand())", ErrorCode::Syntax, "non-deterministic");
+    check("CALL db.nothing", ErrorCode::Unsupported, "db.nothing");
+    check("CALL my.own()", ErrorCode::ProcedureNotFound, "my.own");
+    check("CALL db.labels(1)", ErrorCode::Syntax, "takes 0");
+    check("CALL db.labels() RETURN 1", ErrorCode::Syntax, "YIELD");
+    check("CALL db.labels() YIELD name RETURN 1", ErrorCode::Syntax, "output");
+    check("WITH 1 AS label CALL db.labels() YIELD label RETURN label", ErrorCode::Syntax, "already declared");
+    check("MATCH (n) CALL { RETURN n.x AS x } RETURN x", ErrorCode::Syntax, "`n` not defined");
+    check("MATCH (n) CALL { WITH n RETURN n.x } RETURN n", ErrorCode::Syntax, "aliased");
+    check("MATCH (n) CALL { WITH n RETURN n } RETURN n", ErrorCode::Syntax, "outer scope");
     check("MATCH (n) WHERE EXISTS { MATCH (n) SET n.x = 1 } RETURN n", ErrorCode::Write, "SET");
 }
 
