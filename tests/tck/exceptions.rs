@@ -11,6 +11,10 @@ pub(crate) fn reason(outcome: &Outcome) -> Option<String> {
         Outcome::Passed => return None,
         Outcome::Refused(message) => format!("refused: {}", message.replace('\n', " ")),
         Outcome::Wrong(difference) => format!("wrong answer: {difference}"),
+        // The kit wants what stands beside an aggregate to be a column of its own. The server's database does not.
+        Outcome::NoError(expected) if expected.ends_with("AmbiguousAggregationExpression") => {
+            "answered as Neo4j 4.4 answers it: what stands beside an aggregate is grouped by".to_owned()
+        }
         Outcome::NoError(expected) => format!("answered where there is a mistake: {expected}"),
     })
 }

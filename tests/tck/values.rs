@@ -57,6 +57,7 @@ impl Seen {
                 };
                 Self::Path(Box::new(node(0)), (0..path.relationships.len()).map(step).collect())
             }
+            Value::Temporal(v) => Self::Text(short(&v.to_string())),
             // The kit has no notation for one.
             Value::Point(point) => Self::Text(format!("{point:?}")),
         }
@@ -77,6 +78,17 @@ impl Seen {
             }
             Self::Node(..) | Self::Relationship(..) | Self::Path(..) => return None,
         })
+    }
+}
+
+/// The kit leaves out seconds that are zero.
+fn short(text: &str) -> String {
+    let (day, time) = text.split_at(text.find('T').map_or(0, |at| at + 1));
+    match time.split_at_checked(8) {
+        Some((start, rest)) if start.ends_with(":00") && !rest.starts_with('.') => {
+            format!("{day}{}{rest}", &start[..5])
+        }
+        _ => text.to_owned(),
     }
 }
 

@@ -211,6 +211,10 @@ impl<'a> Env<'a> {
                 "srid" => Value::Int(9157),
                 _ => Value::Null,
             },
+            Value::Temporal(_) => {
+                let message = format!("the part {name} of a date or a time is not supported by the embedded engine");
+                return Err(CypherError::new(ErrorCode::Unsupported, message));
+            }
             other => {
                 let message = format!("Type mismatch: expected a map but was {}", operators::described(other));
                 return Err(CypherError::new(ErrorCode::Type, message));

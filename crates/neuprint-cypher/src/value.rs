@@ -14,6 +14,7 @@
 use std::sync::Arc;
 
 use crate::store::Graph;
+use crate::temporal::Temporal;
 
 /// A node of one [`Graph`](crate::store::Graph): its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,8 @@ pub enum Value {
     Map(Arc<Map>),
     /// A cartesian point in three dimensions.
     Point(Point),
+    /// A date or a time.
+    Temporal(Temporal),
     /// A node.
     Node(NodeId),
     /// A relationship.
@@ -175,6 +178,7 @@ impl Value {
             Self::List(_) => "List",
             Self::Map(_) => "Map",
             Self::Point(_) => "Point",
+            Self::Temporal(v) => v.kind().name(),
             Self::Node(_) => "Node",
             Self::Relationship(_) => "Relationship",
             Self::Path(_) => "Path",

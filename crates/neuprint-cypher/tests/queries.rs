@@ -27,3 +27,5 @@ mod robust;
 mod slices;
 #[path = "queries/subqueries.rs"]
 mod subqueries;
+#[path = "queries/temporal.rs"]
+mod temporal;

@@ -6,6 +6,7 @@ mod graph;
 mod lists;
 mod math;
 mod points;
+mod temporal;
 mod text;
 
 use super::kinds::Kinds;
@@ -60,20 +61,27 @@ impl std::fmt::Debug for Function {
 }
 
 fn all() -> impl Iterator<Item = &'static Entry> {
-    [apoc::ENTRIES, convert::ENTRIES, graph::ENTRIES, lists::ENTRIES, math::ENTRIES, points::ENTRIES, text::ENTRIES]
-        .into_iter()
-        .flatten()
+    [
+        apoc::ENTRIES,
+        convert::ENTRIES,
+        graph::ENTRIES,
+        lists::ENTRIES,
+        math::ENTRIES,
+        points::ENTRIES,
+        temporal::ENTRIES,
+        text::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What the database has but this engine does not: refused as unsupported, not as unknown.
 const NOT_HERE_YET: &[&str] = &[
     "allShortestPaths",
-    "date",
     "date.realtime",
     "date.statement",
     "date.transaction",
     "date.truncate",
-    "datetime",
     "datetime.fromepoch",
     "datetime.fromepochmillis",
     "datetime.realtime",
@@ -92,12 +100,10 @@ const NOT_HERE_YET: &[&str] = &[
     "graph.names",
     "isNaN",
     "linenumber",
-    "localdatetime",
     "localdatetime.realtime",
     "localdatetime.statement",
     "localdatetime.transaction",
     "localdatetime.truncate",
-    "localtime",
     "localtime.realtime",
     "localtime.statement",
     "localtime.transaction",
@@ -105,7 +111,6 @@ const NOT_HERE_YET: &[&str] = &[
     "point.withinBBox",
     "randomUUID",
     "shortestPath",
-    "time",
     "time.realtime",
     "time.statement",
     "time.transaction",

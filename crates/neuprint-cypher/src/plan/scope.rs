@@ -8,7 +8,7 @@ use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{self, Kinds};
 
 /// What has properties.
-const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT);
+const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
 
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]

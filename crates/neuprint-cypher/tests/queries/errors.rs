@@ -43,7 +43,13 @@ fn what_is_not_here_yet_is_named() {
         ("MATCH (n WHERE n.bodyId = 1) RETURN n", "WHERE within"),
         ("MATCH ()-[e WHERE e.weight = 1]->() RETURN e", "WHERE within"),
         ("MATCH (n:Neuron|Segment) RETURN n", "label expression"),
-        ("RETURN date('2020-01-01')", "date"),
+        ("RETURN date('2020-01-01')", "date() takes a map"),
+        ("RETURN date()", "no clock"),
+        ("RETURN date({year: 2020, week: 3})", "week"),
+        ("RETURN date({year: 20200})", "the year 20200"),
+        ("RETURN date({year: 2020}).year", "the part year"),
+        ("RETURN datetime({year: 2020, timezone: 'Europe/Berlin'})", "Europe/Berlin"),
+        ("RETURN duration({days: 1})", "duration"),
         ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
         ("CALL db.indexes()", "CALL of db.indexes"),
         ("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", "IN TRANSACTIONS"),
@@ -142,6 +148,27 @@ fn what_goes_wrong_on_the_way() {
     check("RETURN $x", ErrorCode::ParameterMissing, "x");
     check("RETURN apoc.convert.fromJsonMap('{bad')", ErrorCode::CallFailed, "fromJsonMap");
     check("RETURN apoc.convert.fromJsonMap('[1]')", ErrorCode::CallFailed, "List");
+    for (parts, message) in [
+        ("date({year: 2020, day: 3})", "day cannot be specified without month"),
+        ("date({year: 2020, month: 13})", "Invalid value"),
+        ("date({year: 2021, month: 2, day: 29})", "Invalid date"),
+        ("date({foo: 2020})", "No such field: foo"),
+        ("date({year: 2020, hour: 1})", "No such field: hour"),
+        ("date({})", "year must be specified"),
+        ("localtime({minute: 3})", "hour"),
+        ("localtime({hour: 24})", "Invalid value"),
+        ("time({hour: 3, second: 3})", "second cannot be specified without minute"),
+        ("localtime({hour: 1, nanosecond: 10})", "subsecond cannot be specified without minute"),
+        ("localtime({hour: 1, minute: 1, second: 1, millisecond: 1, nanosecond: 1000000})", "Invalid value"),
+        ("localdatetime({year: 1984, hour: 3})", "month must be specified"),
+        ("localdatetime({year: 1984, month: 1, day: 1, minute: 3})", "hour"),
+    ] {
+        check(&format!("RETURN {parts}"), ErrorCode::Argument, message);
+    }
+    check("RETURN time({hour: 10, timezone: '+1:00'})", ErrorCode::Syntax, "TimeZone");
+    check("RETURN date({year: 2020.0})", ErrorCode::Type, "year");
+    check("RETURN date({year: 1}) + 1", ErrorCode::Syntax, "was Integer");
+    check("RETURN 'a' + date({year: 1})", ErrorCode::Syntax, "Type mismatch");
     check("RETURN range(1, 2, 0)", ErrorCode::Argument, "zero");
 }
 
