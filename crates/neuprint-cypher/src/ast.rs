@@ -4,14 +4,17 @@
 
 use std::sync::Arc;
 
+mod subquery;
+
 pub(crate) use crate::eval::functions::Function;
 use crate::value::Value;
+pub(crate) use subquery::{Subquery, SubqueryKind};
 
 /// A byte offset in the query's text.
 pub(crate) type Offset = usize;
 
 /// A query: parts whose rows are united.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct QueryAst {
     pub(crate) parts: Vec<Part>,
     /// UNION without ALL: each row once.
@@ -21,25 +24,46 @@ pub(crate) struct QueryAst {
 }
 
 /// Clauses in order, the last of which returns.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Part {
     pub(crate) clauses: Vec<Clause>,
     /// Where its UNION is.
     pub(crate) at: Offset,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Clause {
     Match(MatchClause),
     Unwind {
         list: Expr,
         variable: Arc<str>,
     },
+    /// CALL of a procedure.
+    Call(ProcedureCall),
+    /// CALL { … }
+    Subquery {
+        query: QueryAst,
+        at: Offset,
+    },
     /// WITH, or the final RETURN.
     Project(Projection),
 }
 
-#[derive(Debug, Clone)]
+/// CALL of a procedure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProcedureCall {
+    pub(crate) name: Arc<str>,
+    /// `None`: those that are given as parameters.
+    pub(crate) arguments: Option<Vec<Expr>>,
+    /// Which of its results are wanted, and what they are called; `None`: all, under their own names.
+    pub(crate) yields: Option<Vec<(Arc<str>, Arc<str>)>>,
+    pub(crate) condition: Option<Expr>,
+    /// Whether the call is the whole query.
+    pub(crate) alone: bool,
+    pub(crate) at: Offset,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MatchClause {
     pub(crate) optional: bool,
     pub(crate) parts: Vec<PathPattern>,
@@ -47,13 +71,16 @@ pub(crate) struct MatchClause {
 }
 
 /// A node, and a chain of relationships to further nodes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PathPattern {
+    /// What the whole path is called.
+    pub(crate) variable: Option<Arc<str>>,
+    pub(crate) at: Offset,
     pub(crate) nodes: Vec<NodePattern>,
     pub(crate) relationships: Vec<RelPattern>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NodePattern {
     pub(crate) variable: Option<Arc<str>>,
     /// All of them must be borne.
@@ -62,14 +89,23 @@ pub(crate) struct NodePattern {
     pub(crate) at: Offset,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct RelPattern {
     pub(crate) variable: Option<Arc<str>>,
     /// Any of them; none means every type.
     pub(crate) types: Vec<Arc<str>>,
     pub(crate) direction: Direction,
+    /// How many relationships in a row; `None`: one, which is no list.
+    pub(crate) range: Option<Range>,
     pub(crate) properties: Vec<(Arc<str>, Expr)>,
     pub(crate) at: Offset,
+}
+
+/// Bounds on the number of relationships in a row: `*1..3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) least: usize,
+    pub(crate) most: usize,
 }
 
 /// Seen from the node that is written first.
@@ -91,7 +127,7 @@ impl Direction {
 }
 
 /// WITH or RETURN.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Projection {
     pub(crate) distinct: bool,
     /// `*`: all variables first.
@@ -105,7 +141,7 @@ pub(crate) struct Projection {
     pub(crate) at: Offset,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
     pub(crate) expression: Expr,
     /// The alias, or the text of the expression as the user wrote it.
@@ -119,6 +155,8 @@ pub(crate) struct Item {
 pub(crate) enum Expr {
     Literal(Value),
     Variable(Arc<str>, Offset),
+    /// What was given under a name; planning puts the value here.
+    Parameter(Arc<str>, Offset),
     /// A variable, resolved: its place in the row.
     Slot(usize),
     /// A variable of a comprehension: how many comprehensions further out it belongs.
@@ -130,6 +168,8 @@ pub(crate) enum Expr {
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     IsNull(Box<Expr>, bool),
     List(Vec<Expr>),
+    /// A path from what it consists of: a node, and then relationship (or list of them) and node in turn.
+    Path(Vec<Expr>),
     Map(Vec<(Arc<str>, Expr)>),
     Index(Box<Expr>, Box<Expr>),
     Slice(Box<Expr>, Option<Box<Expr>>, Option<Box<Expr>>),
@@ -165,6 +205,8 @@ pub(crate) enum Expr {
         list: Box<Expr>,
         step: Box<Expr>,
     },
+    /// A query within the expression.
+    Subquery(Box<Subquery>),
     /// A map of what is picked from a node, a relationship or a map.
     MapProjection {
         base: Box<Expr>,
@@ -232,7 +274,7 @@ impl Expr {
     /// Calls `each` with every direct part.
     pub(crate) fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
         match self {
-            Self::Literal(_) | Self::Variable(..) | Self::Slot(_) | Self::Local(_) => {}
+            Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => {}
             Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
                 each(a)
             }
@@ -240,7 +282,7 @@ impl Expr {
                 each(a);
                 each(b);
             }
-            Self::List(items) => items.iter().for_each(each),
+            Self::List(items) | Self::Path(items) => items.iter().for_each(each),
             Self::Map(entries) => entries.iter().for_each(|entry| each(&entry.1)),
             Self::Slice(a, b, c) => {
                 each(a);
@@ -261,6 +303,7 @@ impl Expr {
                 condition.iter().chain(result).for_each(|e| each(e));
             }
             Self::Reduce { start, list, step, .. } => [start, list, step].into_iter().for_each(|e| each(e)),
+            Self::Subquery(subquery) => subquery.outer.iter().for_each(|entry| each(&entry.1)),
             Self::MapProjection { base, entries, .. } => {
                 each(base);
                 entries.iter().for_each(|entry| each(&entry.1));
@@ -271,7 +314,7 @@ impl Expr {
     /// Calls `each` with every direct part, to change it.
     pub(crate) fn children_mut<E>(&mut self, each: &mut dyn FnMut(&mut Expr) -> Result<(), E>) -> Result<(), E> {
         match self {
-            Self::Literal(_) | Self::Variable(..) | Self::Slot(_) | Self::Local(_) => Ok(()),
+            Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => Ok(()),
             Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
                 each(a)
             }
@@ -279,7 +322,7 @@ impl Expr {
                 each(a)?;
                 each(b)
             }
-            Self::List(items) => items.iter_mut().try_for_each(each),
+            Self::List(items) | Self::Path(items) => items.iter_mut().try_for_each(each),
             Self::Map(entries) => entries.iter_mut().try_for_each(|entry| each(&mut entry.1)),
             Self::Slice(a, b, c) => {
                 each(a)?;
@@ -302,11 +345,25 @@ impl Expr {
                 condition.iter_mut().chain(result).try_for_each(|e| each(e))
             }
             Self::Reduce { start, list, step, .. } => [start, list, step].into_iter().try_for_each(|e| each(e)),
+            Self::Subquery(subquery) => subquery.outer.iter_mut().try_for_each(|entry| each(&mut entry.1)),
             Self::MapProjection { base, entries, .. } => {
                 each(base)?;
                 entries.iter_mut().try_for_each(|entry| each(&mut entry.1))
             }
         }
+    }
+
+    /// Whether it can have another value each time, though the row is the same.
+    pub(crate) fn draws(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |e| match e {
+            Self::Call { function, .. } => found |= function.draws(),
+            Self::Subquery(subquery) => subquery.query.expressions(&mut |e| {
+                found |= matches!(e, Self::Call { function, .. } if function.draws());
+            }),
+            _ => {}
+        });
+        found
     }
 
     /// Whether it has an aggregate in it.

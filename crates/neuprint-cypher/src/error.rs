@@ -18,6 +18,8 @@ pub enum ErrorCode {
     Semantic,
     /// A parameter that was not given.
     ParameterMissing,
+    /// There is no procedure of this name.
+    ProcedureNotFound,
     /// A function or procedure failed on what it was given.
     CallFailed,
     /// The query is right, but this engine does not speak this part of the language.
@@ -40,6 +42,7 @@ impl ErrorCode {
             Self::Argument => "Neo.ClientError.Statement.ArgumentError",
             Self::Semantic => "Neo.ClientError.Statement.SemanticError",
             Self::ParameterMissing => "Neo.ClientError.Statement.ParameterMissing",
+            Self::ProcedureNotFound => "Neo.ClientError.Procedure.ProcedureNotFound",
             Self::CallFailed => "Neo.ClientError.Procedure.ProcedureCallFailed",
             Self::Write => "Neo.ClientError.Statement.AccessMode",
             Self::Limit => "Neo.TransientError.General.MemoryPoolOutOfMemoryError",

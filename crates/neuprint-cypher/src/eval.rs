@@ -5,23 +5,25 @@ pub(crate) mod compare;
 pub(crate) mod functions;
 mod json_text;
 pub(crate) mod kinds;
+pub(crate) mod memory;
 mod numbers;
 mod operators;
-pub(crate) mod regex;
+mod regex;
+mod subquery;
 
 use std::sync::Arc;
 
 use crate::ast::{ComprehensionKind, Expr};
 use crate::error::{CypherError, ErrorCode};
 use crate::store::Graph;
-use crate::value::{Map, Value};
+use crate::value::{Map, Path, Value};
 use budget::Budget;
-use regex::Patterns;
+use memory::Memory;
 
 /// What an expression is evaluated over.
 pub(crate) struct Env<'a> {
     pub(crate) graph: &'a Graph,
-    pub(crate) patterns: &'a Patterns,
+    pub(crate) memory: &'a Memory,
     pub(crate) budget: &'a Budget,
     pub(crate) row: &'a [Value],
     /// The variables of the comprehensions around, the innermost last.
@@ -33,8 +35,8 @@ pub(crate) struct Env<'a> {
 pub(crate) type Evaluated = Result<Value, CypherError>;
 
 impl<'a> Env<'a> {
-    pub(crate) fn new(graph: &'a Graph, patterns: &'a Patterns, budget: &'a Budget, row: &'a [Value]) -> Self {
-        Self { graph, patterns, budget, row, locals: Vec::new(), items: 0 }
+    pub(crate) fn new(graph: &'a Graph, memory: &'a Memory, budget: &'a Budget, row: &'a [Value]) -> Self {
+        Self { graph, memory, budget, row, locals: Vec::new(), items: 0 }
     }
 
     /// The value of an expression.
@@ -45,6 +47,9 @@ impl<'a> Env<'a> {
             Expr::Local(out) => self.locals[self.locals.len() - 1 - out].clone(),
             Expr::Variable(name, _) => {
                 return Err(CypherError::new(ErrorCode::Syntax, format!("Variable `{name}` not defined")));
+            }
+            Expr::Parameter(name, _) => {
+                return Err(CypherError::new(ErrorCode::ParameterMissing, format!("Expected parameter(s): {name}")));
             }
             Expr::Property(base, name) => {
                 let base = self.eval(base)?;
@@ -70,6 +75,7 @@ impl<'a> Env<'a> {
             Expr::Binary(operator, left, right) => return self.binary(*operator, left, right),
             Expr::IsNull(operand, negated) => Value::Bool(self.eval(operand)?.is_null() != *negated),
             Expr::List(items) => Value::List(items.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?),
+            Expr::Path(parts) => return self.path(parts),
             Expr::Map(entries) => {
                 let entries: Result<Map, CypherError> =
                     entries.iter().map(|(name, e)| Ok((name.clone(), self.eval(e)?))).collect();
@@ -87,7 +93,7 @@ impl<'a> Env<'a> {
             }
             Expr::Call { function, arguments } => {
                 let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
-                let value = functions::call(*function, self.graph, &arguments)?;
+                let value = functions::call(*function, self, &arguments)?;
                 self.pay_for_copy(&value)?;
                 value
             }
@@ -123,6 +129,7 @@ impl<'a> Env<'a> {
                     other => return Err(wrong_type("a list", &other)),
                 }
             }
+            Expr::Subquery(subquery) => return self.subquery(subquery),
             Expr::MapProjection { base, all, entries } => {
                 let base = self.eval(base)?;
                 if base.is_null() {
@@ -138,6 +145,29 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(map))
             }
         })
+    }
+
+    /// A path from its parts; null if one of them is.
+    fn path(&mut self, parts: &[Expr]) -> Evaluated {
+        let mut path = Path { nodes: Vec::new(), relationships: Vec::new() };
+        for part in parts {
+            match self.eval(part)? {
+                Value::Null => return Ok(Value::Null),
+                // Those behind the first are where their relationships lead.
+                Value::Node(node) if path.nodes.is_empty() => path.nodes.push(node),
+                Value::Node(_) => {}
+                Value::Relationship(rel) => path.follow(self.graph, rel),
+                Value::List(rels) => {
+                    self.pay(rels.len() as u64 / 4)?;
+                    for rel in rels.iter() {
+                        let Value::Relationship(rel) = rel else { return Err(wrong_type("a relationship", rel)) };
+                        path.follow(self.graph, *rel);
+                    }
+                }
+                other => return Err(wrong_type("a node or a relationship", &other)),
+            }
+        }
+        Ok(Value::Path(Arc::new(path)))
     }
 
     /// Pays for items.
@@ -181,6 +211,10 @@ impl<'a> Env<'a> {
                 "srid" => Value::Int(9157),
                 _ => Value::Null,
             },
+            Value::Temporal(_) => {
+                let message = format!("the part {name} of a date or a time is not supported by the embedded engine");
+                return Err(CypherError::new(ErrorCode::Unsupported, message));
+            }
             other => {
                 let message = format!("Type mismatch: expected a map but was {}", operators::described(other));
                 return Err(CypherError::new(ErrorCode::Type, message));

@@ -26,13 +26,17 @@ mod eval;
 mod json;
 mod parse;
 mod plan;
+mod procedure;
 mod query;
 mod run;
 pub mod store;
+mod temporal;
 pub mod value;
 
 pub use error::{CypherError, ErrorCode, Position};
 pub use json::{NotInJson, string as write_json_string, write_json};
-pub use query::{Execution, Limits, Query, Step, parse};
+pub use procedure::{Kind, Procedure};
+pub use query::{Execution, Given, Limits, Query, Step, parse};
 pub use store::{Graph, GraphBuilder};
+pub use temporal::{Temporal, TemporalKind};
 pub use value::{Map, NodeId, Path, Point, RelId, Value};

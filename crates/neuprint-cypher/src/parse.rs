@@ -3,6 +3,7 @@
 //! Everything that the library can parse but this engine does not evaluate ends here, with the name of the clause or
 //! feature and its place. So what lies behind never has to guess.
 
+mod calls;
 mod clauses;
 mod columns;
 mod expressions;
@@ -10,13 +11,15 @@ mod guard;
 mod iterations;
 mod patterns;
 mod precedence;
+mod subqueries;
 
 use decypher::ast::expr::{Expression, Literal};
-use decypher::ast::query::{QueryBody, SinglePartBody, SinglePartQuery, SingleQuery, SingleQueryKind};
+use decypher::ast::query::{QueryBody, SinglePartBody, SinglePartQuery, SingleQuery, SingleQueryKind, Union};
 use decypher::error::{ErrorKind, Span};
 
-use crate::ast::{Clause, Part, QueryAst};
+use crate::ast::{Clause, Expr, Part, QueryAst};
 use crate::error::{CypherError, ErrorCode};
+use crate::value::Value;
 
 /// The text while it is lowered, for places and for column names.
 pub(crate) struct Source<'q> {
@@ -42,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     let (first, unions) = match body {
         QueryBody::SingleQuery(single) => (single, [].as_slice()),
         QueryBody::Regular(regular) => (&regular.single_query, regular.unions.as_slice()),
-        QueryBody::Standalone(call) => return Err(source.unsupported("CALL of a procedure", call.span)),
+        QueryBody::Standalone(call) => return Ok(QueryAst { explain, ..source.standalone(call)? }),
         _ => {
             return Err(CypherError::new(
                 ErrorCode::Unsupported,
@@ -50,16 +53,8 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
             ));
         }
     };
-    let mut parts = vec![Part { clauses: source.single(first)?, at: 0 }];
-    for union in unions {
-        parts.push(Part { clauses: source.single(&union.single_query)?, at: union.span.start });
-    }
-    let all = unions.first().is_some_and(|union| union.all);
-    if let Some(other) = unions.iter().find(|union| union.all != all) {
-        let message = "Invalid combination of UNION and UNION ALL";
-        return Err(source.error(ErrorCode::Syntax, message, other.span.start));
-    }
-    Ok(QueryAst { parts, distinct: !unions.is_empty() && !all, explain })
+    let query = source.regular(first, unions, false)?;
+    Ok(QueryAst { explain, ..query })
 }
 
 /// The first byte of an expression, where the library keeps it: it does not for numbers, booleans, null and brackets.
@@ -83,7 +78,21 @@ fn start_of(expression: &Expression) -> Option<usize> {
 }
 
 impl Source<'_> {
-    fn single(&self, query: &SingleQuery) -> Lowered<Vec<Clause>> {
+    /// Queries that are united. Of a subquery whose rows are only counted the RETURN may be missing.
+    fn regular(&self, first: &SingleQuery, unions: &[Union], counted: bool) -> Lowered<QueryAst> {
+        let mut parts = vec![Part { clauses: self.single(first, counted)?, at: 0 }];
+        for union in unions {
+            parts.push(Part { clauses: self.single(&union.single_query, counted)?, at: union.span.start });
+        }
+        let all = unions.first().is_some_and(|union| union.all);
+        if let Some(other) = unions.iter().find(|union| union.all != all) {
+            let message = "Invalid combination of UNION and UNION ALL";
+            return Err(self.error(ErrorCode::Syntax, message, other.span.start));
+        }
+        Ok(QueryAst { parts, distinct: !unions.is_empty() && !all, explain: false })
+    }
+
+    fn single(&self, query: &SingleQuery, counted: bool) -> Lowered<Vec<Clause>> {
         if query.use_clause.is_some() {
             return Err(CypherError::new(
                 ErrorCode::Unsupported,
@@ -106,16 +115,19 @@ impl Source<'_> {
                 &parts.final_part
             }
         };
-        self.last(last, &mut clauses)?;
+        self.last(last, counted, &mut clauses)?;
         Ok(clauses)
     }
 
-    fn last(&self, part: &SinglePartQuery, clauses: &mut Vec<Clause>) -> Lowered<()> {
+    fn last(&self, part: &SinglePartQuery, counted: bool, clauses: &mut Vec<Clause>) -> Lowered<()> {
         for clause in &part.reading_clauses {
             clauses.push(self.reading(clause)?);
         }
         match &part.body {
             SinglePartBody::Return(item) => clauses.push(Clause::Project(self.returned(item)?)),
+            SinglePartBody::Updating { updating, .. } if updating.is_empty() && counted => {
+                clauses.push(Clause::Project(subqueries::returning(Expr::Literal(Value::Bool(true)), 0)));
+            }
             SinglePartBody::Updating { updating, .. } => {
                 return Err(updating.first().map_or_else(
                     || CypherError::new(ErrorCode::Syntax, "Query must conclude with a RETURN clause"),

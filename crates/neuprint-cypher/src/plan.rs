@@ -2,15 +2,21 @@
 //!
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
+mod call;
 mod matching;
+mod pattern;
 mod projection;
 mod scope;
+mod subquery;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst};
+use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
+use crate::procedure::Procedure;
+use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
 pub(crate) use scope::Scope;
 
@@ -23,12 +29,22 @@ pub(crate) enum Plan {
     Nodes { input: Arc<Plan>, slot: usize, source: NodeSource },
     /// For each row, one row per relationship of a node.
     Expand(Expand),
+    /// For each row, one row per chain of relationships that begins at a node.
+    Walk(Walk),
+    /// For each row, the ends of a relationship that is known already.
+    Ends(Expand),
+    /// For each row, a value in a further place.
+    Assign { input: Arc<Plan>, slot: usize, value: Expr },
     /// The rows for which a condition is true.
     Filter { input: Arc<Plan>, condition: Expr },
     /// For each row, the rows of `inner`, or the row itself with nulls if there are none.
     Optional { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
     /// For each row, one row per item of a list.
     Unwind { input: Arc<Plan>, list: Expr, slot: usize },
+    /// For each row, one row per row of a procedure.
+    Call(Call),
+    /// For each row, one row per row of a subquery, whose values stand behind the row's own.
+    Apply { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
     /// New rows.
     Project { input: Arc<Plan>, items: Vec<Expr> },
     /// One row per group: its keys, then its aggregates.
@@ -61,13 +77,15 @@ pub(crate) enum NodeSource {
     },
 }
 
-/// One step along relationships.
+/// One step along relationships, or from a known relationship to its ends.
 #[derive(Debug)]
 pub(crate) struct Expand {
     pub(crate) input: Arc<Plan>,
     pub(crate) from: usize,
     pub(crate) relationship: usize,
     pub(crate) to: usize,
+    /// Whether the node to begin with is known already; it always is, except for [`Plan::Ends`].
+    pub(crate) from_is_bound: bool,
     /// Whether the node at the other end is known already.
     pub(crate) to_is_bound: bool,
     pub(crate) direction: Direction,
@@ -75,6 +93,28 @@ pub(crate) struct Expand {
     pub(crate) types: Option<Vec<RelTypeId>>,
     /// Slots of the other relationships of this MATCH: the same one may not be walked twice.
     pub(crate) others: Vec<usize>,
+}
+
+/// Several steps along relationships, which are a list then.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    /// Each of the steps.
+    pub(crate) step: Expand,
+    pub(crate) range: Range,
+    /// Whether the walk goes against the order in which the pattern is written.
+    pub(crate) backward: bool,
+}
+
+/// A procedure at work.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) input: Arc<Plan>,
+    pub(crate) procedure: Procedure,
+    pub(crate) arguments: Vec<Expr>,
+    /// Which results are wanted, and where they go.
+    pub(crate) results: Vec<(usize, usize)>,
+    /// Whether each row goes on as it is.
+    pub(crate) passes: bool,
 }
 
 /// One aggregate of a group.
@@ -97,12 +137,27 @@ pub(crate) struct Planned {
 pub(crate) struct Planner<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) text: &'a str,
+    pub(crate) given: &'a Given,
+    /// How many subqueries are around.
+    pub(crate) depth: Cell<usize>,
 }
 
 impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
-        let mut parts = query.parts.iter().map(|part| Ok((part.at, self.part(&part.clauses)?)));
+        self.query_within(query, &Scope::default())
+    }
+
+    /// Plans a query that begins with a row in which there are variables already.
+    fn query_within(&self, query: &QueryAst, scope: &Scope) -> Result<Planned, CypherError> {
+        let scopes = query.parts.iter().map(|_| scope.clone()).collect();
+        self.united(query, scopes)
+    }
+
+    /// Plans the parts of a query, each with the variables that there are before it.
+    fn united(&self, query: &QueryAst, scopes: Vec<Scope>) -> Result<Planned, CypherError> {
+        let parts = query.parts.iter().zip(scopes);
+        let mut parts = parts.map(|(part, scope)| Ok((part.at, self.part(&part.clauses, scope)?)));
         let Some(first) = parts.next().transpose()? else {
             return Err(CypherError::new(ErrorCode::Syntax, "Unexpected end of input: expected a query"));
         };
@@ -131,9 +186,8 @@ impl Planner<'_> {
         Ok(Planned { plan, columns })
     }
 
-    fn part(&self, clauses: &[Clause]) -> Result<Planned, CypherError> {
+    fn part(&self, clauses: &[Clause], mut scope: Scope) -> Result<Planned, CypherError> {
         let mut plan = Arc::new(Plan::Start);
-        let mut scope = Scope::default();
         let mut columns = Vec::new();
         for clause in clauses {
             plan = match clause {
@@ -144,6 +198,14 @@ impl Planner<'_> {
                     let slot = scope.declare(variable, Kinds::ANY).map_err(|_| self.declared_twice(variable))?;
                     Arc::new(Plan::Unwind { input: plan, list, slot })
                 }
+                Clause::Call(call) => {
+                    let plan = self.call(plan, call, &mut scope)?;
+                    if call.alone {
+                        columns = scope.names().cloned().collect();
+                    }
+                    plan
+                }
+                Clause::Subquery { query, at } => self.call_subquery(plan, query, *at, &mut scope)?,
                 Clause::Project(projection) => {
                     let (plan, inside) = self.projection(plan, projection, &scope)?;
                     scope = inside;
@@ -158,8 +220,22 @@ impl Planner<'_> {
     /// An expression with its variables resolved.
     pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
         let mut expression = expression.clone();
-        scope.resolve(&mut expression, &mut Vec::new(), self.text)?;
+        self.with_parameters(&mut expression)?;
+        scope.resolve(&mut expression, &mut Vec::new(), self)?;
         Ok(expression)
+    }
+
+    /// Replaces parameters by what was given for them.
+    pub(crate) fn with_parameters(&self, expression: &mut Expr) -> Result<(), CypherError> {
+        if let Expr::Parameter(name, at) = expression {
+            let Some(value) = self.given.parameters.get(name) else {
+                let message = format!("Expected parameter(s): {name}");
+                return Err(CypherError::at(ErrorCode::ParameterMissing, message, self.text, *at));
+            };
+            *expression = Expr::Literal(value.clone());
+            return Ok(());
+        }
+        expression.children_mut(&mut |child| self.with_parameters(child))
     }
 
     /// What stands behind WHERE, with its variables resolved.

@@ -1,21 +1,32 @@
 //! A query, and its execution in slices.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::ast::QueryAst;
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::budget::Budget;
-use crate::eval::regex::Patterns;
+use crate::eval::memory::Memory;
 use crate::plan::Planner;
+use crate::procedure::Procedure;
 use crate::run::{Context, Op, Pulled};
 use crate::store::Graph;
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// A parsed query. It can be run any number of times, over any graph.
 #[derive(Debug, Clone)]
 pub struct Query {
     text: Arc<str>,
     ast: QueryAst,
+}
+
+/// What a query is given beside its graph.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Values for `$name`.
+    pub parameters: Map,
+    /// Procedures, beside those that are always there.
+    pub procedures: Vec<Procedure>,
 }
 
 /// How much a query may do.
@@ -59,12 +70,30 @@ impl Query {
     /// # Errors
     /// Variables that do not exist and other mistakes that do not depend on the data.
     pub fn start(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
-        let planned = Planner { graph: &graph, text: &self.text }.query(&self.ast)?;
+        self.start_with(graph, &Given::default(), limits)
+    }
+
+    /// [`Query::start`], with values for `$name` and with procedures.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use neuprint_cypher::{Given, GraphBuilder, Limits, Map, Step, Value, parse};
+    /// let graph = Arc::new(GraphBuilder::new().build());
+    /// let given = Given { parameters: Map::from_iter([("from", Value::Int(2))]), ..Given::default() };
+    /// let mut execution = parse("RETURN $from + 1 AS next")?.start_with(graph, &given, Limits::default())?;
+    /// assert_eq!(execution.advance(10)?, Step::Rows(vec![vec![Value::Int(3)]]));
+    /// # Ok::<(), neuprint_cypher::CypherError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Query::start`], and a parameter that is not given.
+    pub fn start_with(&self, graph: Arc<Graph>, given: &Given, limits: Limits) -> Result<Execution, CypherError> {
+        let planned = Planner { graph: &graph, text: &self.text, given, depth: Cell::new(0) }.query(&self.ast)?;
         Ok(Execution {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
-            patterns: Patterns::default(),
+            memory: Memory::default(),
             budget: Budget::new(limits.steps),
             rows_left: limits.rows,
             done: self.ast.explain,
@@ -77,7 +106,7 @@ pub struct Execution {
     root: Op,
     columns: Vec<String>,
     graph: Arc<Graph>,
-    patterns: Patterns,
+    memory: Memory,
     budget: Budget,
     rows_left: u64,
     done: bool,
@@ -102,7 +131,7 @@ impl Execution {
             return Ok(Step::Done);
         }
         self.budget.refuel(fuel);
-        let mut context = Context { graph: &self.graph, patterns: &self.patterns, budget: &self.budget };
+        let mut context = Context { graph: &self.graph, memory: &self.memory, budget: &self.budget };
         while rows.len() < BATCH {
             let pulled = self.root.next(&mut context);
             match pulled {

@@ -4,21 +4,24 @@
 //! how many steps it pauses, and can drop it then.
 
 mod aggregate;
+mod call;
+mod ends;
 mod expand;
 mod nodes;
 mod sort;
 mod statistics;
+mod walk;
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::error::CypherError;
 use crate::eval::budget::Budget;
-use crate::eval::regex::Patterns;
+use crate::eval::memory::Memory;
 use crate::eval::{Env, compare, wrong_type};
 use crate::plan::Plan;
 use crate::store::Graph;
-use crate::value::Value;
+use crate::value::{RelId, Value};
 
 /// A row in the making.
 pub(crate) type Row = Vec<Value>;
@@ -34,7 +37,7 @@ pub(crate) enum Pulled {
 /// What operators share.
 pub(crate) struct Context<'a> {
     pub(crate) graph: &'a Graph,
-    pub(crate) patterns: &'a Patterns,
+    pub(crate) memory: &'a Memory,
     pub(crate) budget: &'a Budget,
 }
 
@@ -45,7 +48,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn env<'r>(&'r self, row: &'r [Value]) -> Env<'r> {
-        Env::new(self.graph, self.patterns, self.budget, row)
+        Env::new(self.graph, self.memory, self.budget, row)
     }
 }
 
@@ -62,8 +65,14 @@ enum State {
     Start(Option<Row>),
     Nodes(nodes::Cursor),
     Expand(expand::Cursor),
+    Walk(walk::Cursor),
+    /// Rows that are still to be given for a row.
+    Ends(Vec<Row>),
     /// The row whose inner rows are being given, and whether there was one.
     Optional(Option<(Row, Box<Op>, bool)>),
+    Call(call::Cursor),
+    /// The row whose subquery is at work.
+    Apply(Option<(Row, Box<Op>)>),
     Unwind(Option<(Row, Arc<[Value]>, usize)>),
     Aggregate(aggregate::Groups),
     Distinct(HashSet<Vec<u8>>),
@@ -85,13 +94,20 @@ impl Op {
             }
             Plan::Nodes { input, .. } => (input, State::Nodes(nodes::Cursor::default())),
             Plan::Expand(expand) => (&expand.input, State::Expand(expand::Cursor::default())),
+            Plan::Walk(walk) => (&walk.step.input, State::Walk(walk::Cursor::default())),
+            Plan::Ends(ends) => (&ends.input, State::Ends(Vec::new())),
             Plan::Optional { input, .. } => (input, State::Optional(None)),
+            Plan::Call(call) => (&call.input, State::Call(call::Cursor::default())),
+            Plan::Apply { input, .. } => (input, State::Apply(None)),
             Plan::Unwind { input, .. } => (input, State::Unwind(None)),
             Plan::Aggregate { input, .. } => (input, State::Aggregate(aggregate::Groups::default())),
             Plan::Distinct { input } => (input, State::Distinct(HashSet::new())),
             Plan::Sort { input, .. } => (input, State::Sort(sort::Sorter::default())),
             Plan::Slice { input, .. } => (input, State::Slice(0, 0)),
-            Plan::Filter { input, .. } | Plan::Project { input, .. } | Plan::Cut { input, .. } => (input, State::None),
+            Plan::Filter { input, .. }
+            | Plan::Assign { input, .. }
+            | Plan::Project { input, .. }
+            | Plan::Cut { input, .. } => (input, State::None),
         };
         Self { plan: plan.clone(), input: Some(Box::new(Self::new(input, first))), state }
     }
@@ -117,6 +133,12 @@ impl Op {
         match (&**plan, state) {
             (Plan::Nodes { slot, source, .. }, State::Nodes(cursor)) => cursor.next(input, *slot, source, context),
             (Plan::Expand(expand), State::Expand(cursor)) => cursor.next(input, expand, context),
+            (Plan::Call(call), State::Call(cursor)) => cursor.next(input, call, context),
+            (Plan::Apply { inner, width, .. }, State::Apply(current)) => {
+                call::apply(input, inner, *width, current, context)
+            }
+            (Plan::Walk(walk), State::Walk(cursor)) => cursor.next(input, walk, context),
+            (Plan::Ends(ends), State::Ends(rows)) => ends::next(input, ends, rows, context),
             (Plan::Aggregate { keys, aggregates, .. }, State::Aggregate(groups)) => {
                 groups.next(input, keys, aggregates, context)
             }
@@ -192,6 +214,10 @@ impl Op {
                         let mut env = context.env(&row);
                         row = items.iter().map(|item| env.eval(item)).collect::<Result<_, _>>()?;
                     }
+                    Plan::Assign { slot, value, .. } => {
+                        let value = context.env(&row).eval(value)?;
+                        row = with(&row, *slot, value);
+                    }
                     Plan::Cut { width, .. } => row.truncate(*width),
                     _ => {}
                 }
@@ -234,6 +260,15 @@ fn optional(
             other => return Ok(other),
         }
     }
+}
+
+/// Whether a relationship stands in one of these places of a row, alone or in a list.
+fn is_walked(row: &Row, slots: &[usize], relationship: RelId) -> bool {
+    let value = Value::Relationship(relationship);
+    slots.iter().any(|slot| match row.get(*slot) {
+        Some(Value::List(items)) => items.contains(&value),
+        other => other == Some(&value),
+    })
 }
 
 /// A copy of a row with a value in a place, which may be past its end.

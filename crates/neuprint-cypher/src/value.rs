@@ -13,6 +13,9 @@
 
 use std::sync::Arc;
 
+use crate::store::Graph;
+use crate::temporal::Temporal;
+
 /// A node of one [`Graph`](crate::store::Graph): its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
@@ -40,6 +43,8 @@ pub enum Value {
     Map(Arc<Map>),
     /// A cartesian point in three dimensions.
     Point(Point),
+    /// A date or a time.
+    Temporal(Temporal),
     /// A node.
     Node(NodeId),
     /// A relationship.
@@ -66,6 +71,16 @@ pub struct Path {
     pub nodes: Vec<NodeId>,
     /// In the order of the path, whatever their direction.
     pub relationships: Vec<RelId>,
+}
+
+impl Path {
+    /// Goes on along a relationship of the last node.
+    pub(crate) fn follow(&mut self, graph: &Graph, relationship: RelId) {
+        let (start, end) = (graph.start(relationship), graph.end(relationship));
+        let next = if self.nodes.last() == Some(&start) { end } else { start };
+        self.nodes.push(next);
+        self.relationships.push(relationship);
+    }
 }
 
 /// A map from names to values, kept sorted by name so that equal maps look equal.
@@ -163,6 +178,7 @@ impl Value {
             Self::List(_) => "List",
             Self::Map(_) => "Map",
             Self::Point(_) => "Point",
+            Self::Temporal(v) => v.kind().name(),
             Self::Node(_) => "Node",
             Self::Relationship(_) => "Relationship",
             Self::Path(_) => "Path",

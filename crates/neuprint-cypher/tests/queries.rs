@@ -3,6 +3,8 @@
 
 #[path = "queries/ask.rs"]
 mod ask;
+#[path = "queries/calls.rs"]
+mod calls;
 #[path = "queries/errors.rs"]
 mod errors;
 #[path = "queries/expressions.rs"]
@@ -13,6 +15,8 @@ mod json;
 mod logic;
 #[path = "queries/order.rs"]
 mod order;
+#[path = "queries/paths.rs"]
+mod paths;
 #[path = "queries/patterns.rs"]
 mod patterns;
 #[path = "queries/projections.rs"]
@@ -21,3 +25,7 @@ mod projections;
 mod robust;
 #[path = "queries/slices.rs"]
 mod slices;
+#[path = "queries/subqueries.rs"]
+mod subqueries;
+#[path = "queries/temporal.rs"]
+mod temporal;

@@ -15,17 +15,30 @@ const PER_ROW: u64 = 5_000_000;
 pub(crate) struct Budget {
     fuel: Cell<u64>,
     steps: Cell<u64>,
+    spent: Cell<u64>,
 }
 
 impl Budget {
     /// So many steps altogether; no fuel yet.
     pub(crate) fn new(steps: u64) -> Self {
-        Self { fuel: Cell::new(0), steps: Cell::new(steps) }
+        Self { steps: Cell::new(steps), ..Self::default() }
     }
 
     /// Begins a slice.
     pub(crate) fn refuel(&self, fuel: u64) {
         self.fuel.set(fuel.max(1));
+    }
+
+    /// A budget for a subquery over one row, of which so much was looked at already: it does not pause.
+    pub(crate) fn within_row(&self, so_far: u64) -> Self {
+        let inner = Self::new(self.steps.get().min(PER_ROW.saturating_sub(so_far)));
+        inner.refuel(u64::MAX);
+        inner
+    }
+
+    /// How many steps were taken.
+    pub(crate) fn spent(&self) -> u64 {
+        self.spent.get()
     }
 
     /// Pays for one step; false if it is time to pause.
@@ -59,6 +72,7 @@ impl Budget {
             return Err(CypherError::new(ErrorCode::Limit, message));
         };
         self.steps.set(left);
+        self.spent.set(self.spent.get().saturating_add(steps));
         self.fuel.set(self.fuel.get().saturating_sub(steps));
         Ok(())
     }

@@ -50,6 +50,7 @@ pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
         (Value::Bool(a), Value::Bool(b)) => Some(a.cmp(b)),
+        (Value::Temporal(a), Value::Temporal(b)) => (a.kind() == b.kind()).then(|| a.order(*b)),
         (Value::List(a), Value::List(b)) => {
             for (a, b) in a.iter().zip(b.iter()) {
                 let order = compare(a, b)?;
@@ -68,6 +69,7 @@ pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => a.cmp(b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Temporal(a), Value::Temporal(b)) => a.order(*b),
         (Value::Node(a), Value::Node(b)) => a.cmp(b),
         (Value::Relationship(a), Value::Relationship(b)) => a.cmp(b),
         (Value::List(a), Value::List(b)) => sequence(a.iter(), b.iter()),
@@ -108,10 +110,11 @@ fn rank(value: &Value) -> u8 {
         Value::List(_) => 3,
         Value::Path(_) => 4,
         Value::Point(_) => 5,
-        Value::Str(_) => 6,
-        Value::Bool(_) => 7,
-        Value::Int(_) | Value::Float(_) => 8,
-        Value::Null => 9,
+        Value::Temporal(_) => 6,
+        Value::Str(_) => 7,
+        Value::Bool(_) => 8,
+        Value::Int(_) | Value::Float(_) => 9,
+        Value::Null => 10,
     }
 }
 
@@ -184,6 +187,13 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
             }
         }
         Value::Point(p) => [p.x, p.y, p.z].iter().for_each(|v| key.extend(v.to_bits().to_le_bytes())),
+        Value::Temporal(v) => {
+            let (days, nanoseconds, offset) = v.parts();
+            key.push(v.kind() as u8);
+            key.extend(days.to_le_bytes());
+            key.extend(nanoseconds.to_le_bytes());
+            key.extend(offset.to_le_bytes());
+        }
         Value::Node(node) => key.extend(node.0.to_le_bytes()),
         Value::Relationship(rel) => key.extend(rel.0.to_le_bytes()),
         Value::Path(path) => {

@@ -6,17 +6,17 @@ mod graph;
 mod lists;
 mod math;
 mod points;
+mod temporal;
 mod text;
 
 use super::kinds::Kinds;
-use super::{Evaluated, wrong_type};
+use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
-use crate::store::Graph;
 use crate::value::Value;
 
 pub(crate) use graph::properties;
 
-type Body = fn(&Graph, &[Value]) -> Evaluated;
+type Body = fn(&Env<'_>, &[Value]) -> Evaluated;
 
 /// A function.
 pub(super) struct Entry {
@@ -61,20 +61,27 @@ impl std::fmt::Debug for Function {
 }
 
 fn all() -> impl Iterator<Item = &'static Entry> {
-    [apoc::ENTRIES, convert::ENTRIES, graph::ENTRIES, lists::ENTRIES, math::ENTRIES, points::ENTRIES, text::ENTRIES]
-        .into_iter()
-        .flatten()
+    [
+        apoc::ENTRIES,
+        convert::ENTRIES,
+        graph::ENTRIES,
+        lists::ENTRIES,
+        math::ENTRIES,
+        points::ENTRIES,
+        temporal::ENTRIES,
+        text::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What the database has but this engine does not: refused as unsupported, not as unknown.
 const NOT_HERE_YET: &[&str] = &[
     "allShortestPaths",
-    "date",
     "date.realtime",
     "date.statement",
     "date.transaction",
     "date.truncate",
-    "datetime",
     "datetime.fromepoch",
     "datetime.fromepochmillis",
     "datetime.realtime",
@@ -92,27 +99,18 @@ const NOT_HERE_YET: &[&str] = &[
     "extract",
     "graph.names",
     "isNaN",
-    "length",
     "linenumber",
-    "localdatetime",
     "localdatetime.realtime",
     "localdatetime.statement",
     "localdatetime.transaction",
     "localdatetime.truncate",
-    "localtime",
     "localtime.realtime",
     "localtime.statement",
     "localtime.transaction",
     "localtime.truncate",
-    "nodes",
-    "percentileCont",
-    "percentileDisc",
     "point.withinBBox",
-    "rand",
     "randomUUID",
-    "relationships",
     "shortestPath",
-    "time",
     "time.realtime",
     "time.statement",
     "time.transaction",
@@ -192,6 +190,11 @@ pub(crate) fn find(name: &str) -> Result<Function, Missing> {
 }
 
 impl Function {
+    /// Whether its value is drawn at random.
+    pub(crate) fn draws(self) -> bool {
+        self.0.name == "rand"
+    }
+
     /// Whether it takes so many arguments.
     ///
     /// # Errors
@@ -219,8 +222,8 @@ pub(crate) fn gives(function: Function) -> Kinds {
 }
 
 /// What a function makes of its arguments, whose number is right.
-pub(crate) fn call(function: Function, graph: &Graph, arguments: &[Value]) -> Evaluated {
-    (function.0.body)(graph, arguments)
+pub(crate) fn call(function: Function, env: &Env<'_>, arguments: &[Value]) -> Evaluated {
+    (function.0.body)(env, arguments)
 }
 
 /// The number of edits from one word to another (Levenshtein).

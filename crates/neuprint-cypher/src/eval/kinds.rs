@@ -3,7 +3,7 @@
 //! The database refuses `head(5)` or `'a' - 1` before it runs a query, and so do we: even when no row would ever be
 //! computed. What depends on data is checked when it is computed.
 
-use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr};
+use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, SubqueryKind};
 use crate::eval::functions;
 use crate::value::Value;
 
@@ -23,7 +23,8 @@ impl Kinds {
     pub(crate) const RELATIONSHIP: Self = Self(256);
     pub(crate) const PATH: Self = Self(512);
     pub(crate) const NUMBER: Self = Self(2 | 4);
-    pub(crate) const ANY: Self = Self(1023);
+    pub(crate) const TEMPORAL: Self = Self(1024);
+    pub(crate) const ANY: Self = Self(2047);
 
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -48,6 +49,7 @@ impl Kinds {
             Value::List(_) => Self::LIST,
             Value::Map(_) => Self::MAP,
             Value::Point(_) => Self::POINT,
+            Value::Temporal(_) => Self::TEMPORAL,
             Value::Node(_) => Self::NODE,
             Value::Relationship(_) => Self::RELATIONSHIP,
             Value::Path(_) => Self::PATH,
@@ -66,6 +68,7 @@ impl Kinds {
             (Self::RELATIONSHIP, "Relationship"),
             (Self::PATH, "Path"),
             (Self::POINT, "Point"),
+            (Self::TEMPORAL, "Date or Time"),
             (Self::LIST, "List<T>"),
         ];
         let names: Vec<&str> = all.iter().filter(|entry| self.meets(entry.0)).map(|entry| entry.1).collect();
@@ -81,6 +84,12 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
     match expression {
         Expr::Literal(value) => Kinds::of_value(value),
         Expr::List(_) | Expr::Slice(..) => Kinds::LIST,
+        Expr::Subquery(subquery) => match subquery.kind {
+            SubqueryKind::Exists | SubqueryKind::ExistsPattern | SubqueryKind::Pattern => Kinds::BOOL,
+            SubqueryKind::Count => Kinds::INT,
+            SubqueryKind::Collect => Kinds::LIST,
+        },
+        Expr::Path(_) => Kinds::PATH,
         Expr::Map(_) | Expr::MapProjection { .. } => Kinds::MAP,
         Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) => Kinds::BOOL,
         Expr::Negate(operand) => of(operand),
@@ -99,6 +108,7 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
             AggregateKind::Min | AggregateKind::Max => Kinds::ANY,
         },
         Expr::Variable(..)
+        | Expr::Parameter(..)
         | Expr::Slot(_)
         | Expr::Local(_)
         | Expr::Property(..)
@@ -154,6 +164,10 @@ pub(crate) fn check_sum(left: &Expr, right: &Expr) -> Result<(), String> {
     let (a, b) = (of(left), of(right));
     if a.meets(Kinds::LIST) || b.meets(Kinds::LIST) {
         return Ok(());
+    }
+    let either = a.or(b);
+    if (a == Kinds::TEMPORAL || b == Kinds::TEMPORAL) && either != Kinds::ANY {
+        return check(if a == Kinds::TEMPORAL { right } else { left }, Kinds::LIST);
     }
     let wanted = if a.within(Kinds::BOOL.or(Kinds::MAP).or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::PATH)) {
         Kinds::LIST

@@ -30,7 +30,9 @@ impl Env<'_> {
             BinaryOp::Greater => Ok(truth(compare::compare(&left, &right).map(|o| o.is_gt()))),
             BinaryOp::GreaterEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_ge()))),
             BinaryOp::Matches => match (&left, &right) {
-                (Value::Str(text), Value::Str(pattern)) => Ok(Value::Bool(self.patterns.matches(text, pattern)?)),
+                (Value::Str(text), Value::Str(pattern)) => {
+                    Ok(Value::Bool(self.memory.patterns.matches(text, pattern)?))
+                }
                 _ => Ok(Value::Null),
             },
             BinaryOp::StartsWith => Ok(on_texts(&left, &right, |a, b| a.starts_with(b))),

@@ -16,8 +16,8 @@ impl Source<'_> {
         match clause {
             ReadingClause::Match(clause) => Ok(Clause::Match(self.matching(clause)?)),
             ReadingClause::Unwind(clause) => self.unwind(clause),
-            ReadingClause::InQueryCall(call) => Err(self.unsupported("CALL of a procedure", call.span)),
-            ReadingClause::CallSubquery(call) => Err(self.unsupported("CALL { … }", call.span)),
+            ReadingClause::InQueryCall(call) => self.in_query(call),
+            ReadingClause::CallSubquery(call) => self.call_subquery(call),
             ReadingClause::LoadCsv(load) => Err(self.write_at("LOAD CSV", load.span)),
         }
     }
@@ -44,13 +44,13 @@ impl Source<'_> {
     fn matching(&self, clause: &Match) -> Lowered<MatchClause> {
         Ok(MatchClause {
             optional: clause.optional,
-            parts: clause.pattern.parts.iter().map(|part| self.path(part)).collect::<Lowered<_>>()?,
+            parts: self.paths(&clause.pattern)?,
             condition: clause.where_clause.as_ref().map(|e| self.condition(e, clause.span.start)).transpose()?,
         })
     }
 
     fn unwind(&self, clause: &Unwind) -> Lowered<Clause> {
-        let list = self.expression(&clause.expression)?;
+        let list = self.plain(&clause.expression)?;
         Ok(Clause::Unwind { list, variable: clause.variable.name.name.as_str().into() })
     }
 
@@ -81,7 +81,7 @@ impl Source<'_> {
             ));
         }
         let items = items.iter().zip(texts).map(|(item, text)| {
-            let expression = self.expression(&item.expression)?;
+            let expression = self.plain(&item.expression)?;
             let (name, named): (Arc<str>, bool) = match (&item.alias, &item.expression) {
                 (Some(alias), _) => (alias.name.name.as_str().into(), true),
                 (None, Expression::Variable(variable)) => (variable.name.name.as_str().into(), true),
@@ -117,7 +117,7 @@ impl Source<'_> {
     ) -> Lowered<()> {
         for item in order.iter().flat_map(|order| &order.items) {
             let descending = item.direction == Some(SortDirection::Descending);
-            projection.order.push((self.expression(&item.expression)?, descending));
+            projection.order.push((self.plain(&item.expression)?, descending));
         }
         let bound =
             |bound: Option<&Expression>| -> Lowered<Option<Expr>> { bound.map(|e| self.expression(e)).transpose() };

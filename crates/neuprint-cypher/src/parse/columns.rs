@@ -47,6 +47,11 @@ pub(super) fn texts(query: &str, from: usize, star: bool) -> Vec<ItemText<'_>> {
             }
             "AS" if outside && start.is_some() => alias = Some(at),
             "(" | "[" | "{" => depth += 1,
+            // The bracket around the clause: it stands within a subquery.
+            ")" | "]" | "}" if outside => {
+                push(query, &mut items, &mut start, &mut alias, end);
+                return skip_star(items, star);
+            }
             ")" | "]" | "}" => depth = depth.saturating_sub(1),
             "CASE" => cases += 1,
             "END" => cases = cases.saturating_sub(1),

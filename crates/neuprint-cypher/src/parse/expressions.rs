@@ -7,14 +7,14 @@ use decypher::ast::names::Variable;
 
 use super::precedence::Placed;
 use super::{Lowered, Source};
-use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset};
+use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset, SubqueryKind};
 use crate::error::ErrorCode;
 use crate::eval::functions::{self, Missing};
 use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
 
 /// What has properties.
-const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT);
+const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
 
 impl Source<'_> {
     pub(super) fn expression(&self, expression: &Expression) -> Lowered<Expr> {
@@ -75,20 +75,18 @@ impl Source<'_> {
             Expression::None(filter) => self.quantifier(ComprehensionKind::None, filter)?,
             Expression::Single(filter) => self.quantifier(ComprehensionKind::Single, filter)?,
             Expression::Parameter(parameter) => {
-                // neuPrint's API has no way to give one.
-                let message = format!("Expected parameter(s): {}", parameter.name.name);
-                return Err(self.error(ErrorCode::ParameterMissing, message, parameter.span.start));
+                Expr::Parameter(parameter.name.name.as_str().into(), parameter.span.start)
             }
             Expression::IsNormalized { span, .. } => return Err(self.unsupported("IS NORMALIZED", *span)),
             Expression::IsTyped { span, .. } => return Err(self.unsupported("IS TYPED", *span)),
-            Expression::PatternComprehension(inner) => {
-                return Err(self.unsupported("a pattern comprehension", inner.span));
-            }
+            Expression::PatternComprehension(inner) => self.pattern_comprehension(inner)?,
             Expression::Reduce(reduce) => self.reduce(reduce)?,
-            Expression::Pattern(inner) => return Err(self.unsupported("a pattern as a condition", inner.span)),
-            Expression::Exists(inner) => return Err(self.unsupported("EXISTS { … }", inner.span)),
-            Expression::CountSubquery(inner) => return Err(self.unsupported("COUNT { … }", inner.span)),
-            Expression::CollectSubquery(inner) => return Err(self.unsupported("COLLECT { … }", inner.span)),
+            Expression::Pattern(inner) => self.pattern(inner)?,
+            Expression::Exists(inner) => self.exists(SubqueryKind::Exists, &inner.inner, inner.span.start)?,
+            Expression::CountSubquery(inner) => self.exists(SubqueryKind::Count, &inner.inner, inner.span.start)?,
+            Expression::CollectSubquery(inner) => {
+                self.subquery(SubqueryKind::Collect, &inner.query, inner.span.start)?
+            }
             Expression::MapProjection(projection) => self.map_projection(projection)?,
         })
     }
@@ -149,7 +147,7 @@ impl Source<'_> {
 
     /// What stands behind WHERE, in something that begins at a byte.
     pub(super) fn condition(&self, expression: &Expression, within: Offset) -> Lowered<Expr> {
-        self.of_kind(expression, Kinds::BOOL, within)
+        self.patterns_in_place(self.of_kind(expression, Kinds::BOOL, within)?, true)
     }
 
     fn call(&self, call: &FunctionInvocation) -> Lowered<Expr> {
@@ -166,6 +164,10 @@ impl Source<'_> {
             }
             if arguments.iter().chain(parameter.as_deref()).any(Expr::aggregates) {
                 let message = "Can't use aggregate functions inside of aggregate functions";
+                return Err(self.error(ErrorCode::Syntax, message, at));
+            }
+            if arguments.iter().chain(parameter.as_deref()).any(Expr::draws) {
+                let message = "Can't use non-deterministic (random) functions inside of aggregate functions.";
                 return Err(self.error(ErrorCode::Syntax, message, at));
             }
             if let Some(Expr::Literal(value)) = parameter.as_deref()

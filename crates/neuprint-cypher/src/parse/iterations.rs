@@ -48,7 +48,7 @@ impl Source<'_> {
         })
     }
 
-    fn per_item(&self, expression: Expr, at: Offset) -> Lowered<Box<Expr>> {
+    pub(super) fn per_item(&self, expression: Expr, at: Offset) -> Lowered<Box<Expr>> {
         if expression.aggregates() {
             let message = "Can't use aggregating expressions inside of expressions executing over lists";
             return Err(self.error(ErrorCode::Syntax, message, at));

@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use decypher::ast::expr::MapLiteral;
 use decypher::ast::pattern::{
-    LabelExpression, NodePattern as Node, PatternElement, PatternPart, Properties, RelationshipDirection,
-    RelationshipPattern,
+    LabelExpression, NodePattern as Node, PatternElement, PatternElementChain, PatternPart, Properties, RangeLiteral,
+    RelationshipDirection, RelationshipPattern,
 };
 use decypher::error::Span;
 
+use super::expressions::name;
 use super::{Lowered, Source};
-use crate::ast::{Direction, Expr, NodePattern, PathPattern, RelPattern};
+use crate::ast::{Direction, Expr, NodePattern, PathPattern, Range, RelPattern};
+use crate::error::ErrorCode;
 
 impl Source<'_> {
     pub(super) fn path(&self, part: &PatternPart) -> Lowered<PathPattern> {
-        if part.variable.is_some() {
-            return Err(self.unsupported("a named path", part.span));
-        }
         let mut element = &part.anonymous.element;
         while let PatternElement::Parenthesized(inner) = element {
             element = inner;
@@ -25,12 +24,20 @@ impl Source<'_> {
             return Err(self.unsupported("a quantified pattern", part.span));
         };
         // The library reads `shortestPath(…)` as a plain path: only the text tells.
-        let written = self.text.get(part.span.start..part.span.end).unwrap_or_default();
-        let written = written.trim_start().to_ascii_lowercase();
-        if written.starts_with("shortestpath") || written.starts_with("allshortestpaths") {
+        let before = part.variable.as_ref().map_or(part.span.start, |variable| variable.name.span.end);
+        let written = self.text.get(before..start.span.start).unwrap_or_default();
+        if written.to_ascii_lowercase().contains("shortestpath") {
             return Err(self.unsupported("shortestPath", part.span));
         }
-        let mut path = PathPattern { nodes: vec![self.node(start)?], relationships: Vec::new() };
+        let mut path = self.chain(start, chains)?;
+        path.variable = part.variable.as_ref().map(name);
+        Ok(path)
+    }
+
+    /// A node, and what hangs on it.
+    pub(super) fn chain(&self, start: &Node, chains: &[PatternElementChain]) -> Lowered<PathPattern> {
+        let nodes = vec![self.node(start)?];
+        let mut path = PathPattern { variable: None, at: start.span.start, nodes, relationships: Vec::new() };
         for chain in chains {
             path.relationships.push(self.relationship(&chain.relationship)?);
             path.nodes.push(self.node(&chain.node)?);
@@ -60,13 +67,17 @@ impl Source<'_> {
         if pattern.quantifier.is_some() {
             return Err(self.unsupported("a quantified relationship", pattern.span));
         }
-        let mut lowered =
-            RelPattern { variable: None, types: vec![], direction, properties: vec![], at: pattern.span.start };
+        let mut lowered = RelPattern {
+            variable: None,
+            types: vec![],
+            direction,
+            range: None,
+            properties: vec![],
+            at: pattern.span.start,
+        };
         if let Some(detail) = &pattern.detail {
-            if let Some(range) = &detail.range {
-                return Err(self.unsupported("a relationship of variable length", range.span));
-            }
-            lowered.variable = detail.variable.as_ref().map(|v| v.name.name.as_str().into());
+            lowered.range = detail.range.as_ref().map(|range| self.range(range)).transpose()?;
+            lowered.variable = detail.variable.as_ref().map(name);
             if let Some(types) = &detail.types {
                 self.any_of(types, &mut lowered.types, pattern.span)?;
             }
@@ -75,16 +86,29 @@ impl Source<'_> {
         Ok(lowered)
     }
 
+    /// `*`, `*2`, `*1..3`: without a lower bound at least one.
+    fn range(&self, range: &RangeLiteral) -> Lowered<Range> {
+        let bound = |bound: i64| {
+            let refused = || self.error(ErrorCode::Syntax, "a length must be a non-negative integer", range.span.start);
+            usize::try_from(bound).map_err(|_| refused())
+        };
+        Ok(Range { least: range.start.map_or(Ok(1), bound)?, most: range.end.map_or(Ok(usize::MAX), bound)? })
+    }
+
     fn properties(&self, properties: Option<&Properties>, span: Span) -> Lowered<Vec<(Arc<str>, Expr)>> {
         match properties {
             None => Ok(Vec::new()),
             Some(Properties::Map(map)) => self.entries(map),
-            Some(Properties::Parameter(_)) => Err(self.unsupported("a parameter as property map", span)),
+            Some(Properties::Parameter(_)) => {
+                let message =
+                    "Parameter maps cannot be used in MATCH patterns: use a literal map, such as {id: $map.id}";
+                Err(self.error(ErrorCode::Syntax, message, span.start))
+            }
         }
     }
 
     pub(super) fn entries(&self, map: &MapLiteral) -> Lowered<Vec<(Arc<str>, Expr)>> {
-        map.entries.iter().map(|(key, value)| Ok((key.name.name.as_str().into(), self.expression(value)?))).collect()
+        map.entries.iter().map(|(key, value)| Ok((key.name.name.as_str().into(), self.plain(value)?))).collect()
     }
 
     /// `:A:B` and `:A&B`.

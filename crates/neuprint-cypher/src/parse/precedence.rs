@@ -209,7 +209,11 @@ impl Tokens<'_, '_> {
         let first = self.level(Level::Test)?;
         let at = first.at;
         let (mut left, mut whole) = (first.expr, None);
-        while let Some((operator, _)) = self.infix(Level::Comparison) {
+        while let Some((operator, at)) = self.infix(Level::Comparison) {
+            if whole.is_some() && left.draws() {
+                let message = "rand() in the middle of a chain of comparisons is not supported: put it into a WITH";
+                return Err(self.source.error(ErrorCode::Unsupported, message, at));
+            }
             let right = self.level(Level::Test)?.expr;
             let link = Expr::Binary(operator, Box::new(left), Box::new(right.clone()));
             whole = Some(match whole {

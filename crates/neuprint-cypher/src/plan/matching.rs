@@ -7,40 +7,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Expand, NodeSource, Plan, Planner, Scope};
-use crate::ast::{BinaryOp, Direction, Expr, MatchClause, NodePattern};
-use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::Kinds;
+use super::pattern::{Pattern, PlannedNode, PlannedRel, last_conditions};
+use super::{Expand, NodeSource, Plan, Planner, Scope, Walk};
+use crate::ast::{BinaryOp, Expr, MatchClause};
+use crate::error::CypherError;
 use crate::value::Value;
-
-/// A node of the pattern.
-struct PlannedNode {
-    slot: usize,
-    labels: Vec<Arc<str>>,
-}
-
-/// A relationship of the pattern.
-struct PlannedRel {
-    slot: usize,
-    from: usize,
-    to: usize,
-    direction: Direction,
-    types: Vec<Arc<str>>,
-}
-
-/// A condition, and the places it speaks of.
-struct Condition {
-    expression: Expr,
-    slots: HashSet<usize>,
-}
-
-/// A pattern with everything in its place.
-#[derive(Default)]
-struct Pattern {
-    nodes: Vec<PlannedNode>,
-    rels: Vec<PlannedRel>,
-    conditions: Vec<Condition>,
-}
 
 impl Planner<'_> {
     /// Plans a MATCH or OPTIONAL MATCH; its new variables enter the scope.
@@ -59,67 +30,6 @@ impl Planner<'_> {
         Ok(Arc::new(Plan::Optional { input, inner, width: scope.width() }))
     }
 
-    /// Gives every node and relationship a place, and gathers the conditions.
-    fn placed(&self, clause: &MatchClause, scope: &mut Scope) -> Result<Pattern, CypherError> {
-        let mut pattern = Pattern::default();
-        let mut properties: Vec<(usize, &Arc<str>, &Expr)> = Vec::new();
-        let mut rel_names: HashSet<&str> = HashSet::new();
-        for path in &clause.parts {
-            let mut slots = Vec::new();
-            for node in &path.nodes {
-                let slot = self.node_slot(node, scope, &rel_names)?;
-                slots.push(slot);
-                properties.extend(node.properties.iter().map(|(key, value)| (slot, key, value)));
-                match pattern.nodes.iter_mut().find(|planned| planned.slot == slot) {
-                    Some(planned) => planned.labels.extend(node.labels.iter().cloned()),
-                    None => pattern.nodes.push(PlannedNode { slot, labels: node.labels.clone() }),
-                }
-            }
-            for (at, rel) in path.relationships.iter().enumerate() {
-                let slot = match &rel.variable {
-                    None => scope.unnamed(),
-                    Some(name) => {
-                        rel_names.insert(name);
-                        scope.declare(name, Kinds::RELATIONSHIP).map_err(|()| {
-                            let message = format!("the relationship `{name}` is used twice, which is not supported");
-                            CypherError::at(ErrorCode::Unsupported, message, self.text, rel.at)
-                        })?
-                    }
-                };
-                properties.extend(rel.properties.iter().map(|(key, value)| (slot, key, value)));
-                let (from, to) = (slots[at], slots[at + 1]);
-                pattern.rels.push(PlannedRel { slot, from, to, direction: rel.direction, types: rel.types.clone() });
-            }
-        }
-        for (slot, key, value) in properties {
-            let property = Expr::Property(Box::new(Expr::Slot(slot)), key.clone());
-            let value = self.bound(value, scope)?;
-            pattern.add(Expr::Binary(BinaryOp::Equal, Box::new(property), Box::new(value)));
-        }
-        if let Some(condition) = &clause.condition {
-            let condition = self.condition(condition, scope)?;
-            split(condition, &mut |part| pattern.add(part));
-        }
-        Ok(pattern)
-    }
-
-    fn node_slot(&self, node: &NodePattern, scope: &mut Scope, rels: &HashSet<&str>) -> Result<usize, CypherError> {
-        let Some(name) = &node.variable else { return Ok(scope.unnamed()) };
-        if rels.contains(&**name) {
-            let message = format!("Variable `{name}` already declared as a relationship");
-            return Err(CypherError::at(ErrorCode::Syntax, message, self.text, node.at));
-        }
-        match scope.slot(name) {
-            Some(slot) if scope.kinds(name).meets(Kinds::NODE) => Ok(slot),
-            Some(_) => {
-                let found = scope.kinds(name).names();
-                let message = format!("Type mismatch: `{name}` defined with conflicting type {found} (expected Node)");
-                Err(CypherError::at(ErrorCode::Syntax, message, self.text, node.at))
-            }
-            None => Ok(scope.declare(name, Kinds::NODE).unwrap_or_default()),
-        }
-    }
-
     /// The operators that walk the pattern.
     fn walked(
         &self,
@@ -127,9 +37,9 @@ impl Planner<'_> {
         pattern: &mut Pattern,
         mut known: HashSet<usize>,
     ) -> Result<Arc<Plan>, CypherError> {
-        let mut plan = pattern.checked(input, &known);
-        // A node that an earlier clause found must be a node and bear the labels that are written here.
         let earlier = known.clone();
+        let mut plan = pattern.checked(input, &mut known);
+        // A node that an earlier clause found must be a node and bear the labels that are written here.
         for node in &mut pattern.nodes {
             if earlier.contains(&node.slot) {
                 let labels = std::mem::take(&mut node.labels);
@@ -141,27 +51,16 @@ impl Planner<'_> {
         let mut left: Vec<PlannedRel> = std::mem::take(&mut pattern.rels);
         let mut walked: Vec<usize> = Vec::new();
         loop {
-            let both = left.iter().position(|rel| known.contains(&rel.from) && known.contains(&rel.to));
-            let one = || left.iter().position(|rel| known.contains(&rel.from) || known.contains(&rel.to));
-            if let Some(at) = both.or_else(one) {
+            if let Some(at) = next_relationship(&left, &known) {
                 let rel = left.remove(at);
-                let forward = known.contains(&rel.from);
-                let (from, to) = if forward { (rel.from, rel.to) } else { (rel.to, rel.from) };
-                plan = Arc::new(Plan::Expand(Expand {
-                    input: plan,
-                    from,
-                    relationship: rel.slot,
-                    to,
-                    to_is_bound: known.contains(&to),
-                    direction: if forward { rel.direction } else { rel.direction.reversed() },
-                    types: self.types(&rel.types),
-                    others: walked.clone(),
-                }));
+                let ends = [rel.from, rel.to].map(|slot| (slot, !known.contains(&slot)));
+                plan = self.along(plan, &rel, &known, &walked);
                 walked.push(rel.slot);
-                let new = known.insert(to);
-                known.insert(rel.slot);
-                if new && let Some(node) = pattern.nodes.iter_mut().find(|node| node.slot == to) {
-                    plan = with_labels(plan, to, std::mem::take(&mut node.labels));
+                known.extend([rel.slot, rel.from, rel.to]);
+                for (slot, new) in ends {
+                    if new && let Some(node) = pattern.nodes.iter_mut().find(|node| node.slot == slot) {
+                        plan = with_labels(plan, slot, std::mem::take(&mut node.labels));
+                    }
                 }
             } else {
                 let open = pattern.nodes.iter().filter(|node| !known.contains(&node.slot));
@@ -182,9 +81,31 @@ impl Planner<'_> {
                     plan = with_labels(plan, slot, labels);
                 }
             }
-            plan = pattern.checked(plan, &known);
+            plan = pattern.checked(plan, &mut known);
         }
-        Ok(plan)
+        Ok(last_conditions(pattern, plan))
+    }
+
+    /// The operator for one relationship of the pattern.
+    fn along(&self, input: Arc<Plan>, rel: &PlannedRel, known: &HashSet<usize>, walked: &[usize]) -> Arc<Plan> {
+        let forward = rel.bound || known.contains(&rel.from);
+        let (from, to) = if forward { (rel.from, rel.to) } else { (rel.to, rel.from) };
+        let step = Expand {
+            input,
+            from,
+            relationship: rel.slot,
+            to,
+            from_is_bound: known.contains(&from),
+            to_is_bound: known.contains(&to) || from == to,
+            direction: if forward { rel.direction } else { rel.direction.reversed() },
+            types: self.types(&rel.types),
+            others: walked.to_vec(),
+        };
+        Arc::new(match rel.range {
+            _ if rel.bound => Plan::Ends(step),
+            None => Plan::Expand(step),
+            Some(range) => Plan::Walk(Walk { step, range, backward: !forward }),
+        })
     }
 
     /// The cheapest candidates for a node: where they come from, how many there may be, and which of the node's labels
@@ -230,29 +151,12 @@ impl Planner<'_> {
     }
 }
 
-impl Pattern {
-    fn add(&mut self, expression: Expr) {
-        let mut slots = HashSet::new();
-        expression.walk(&mut |e| {
-            if let Expr::Slot(slot) = e {
-                slots.insert(*slot);
-            }
-        });
-        self.conditions.push(Condition { expression, slots });
-    }
-
-    /// Adds the conditions that can be checked now.
-    fn checked(&mut self, mut plan: Arc<Plan>, known: &HashSet<usize>) -> Arc<Plan> {
-        let conditions = std::mem::take(&mut self.conditions);
-        for condition in conditions {
-            if condition.slots.is_subset(known) {
-                plan = Arc::new(Plan::Filter { input: plan, condition: condition.expression });
-            } else {
-                self.conditions.push(condition);
-            }
-        }
-        plan
-    }
+/// Which relationship to follow next: one that is known, one between known nodes, or one from a known node.
+fn next_relationship(left: &[PlannedRel], known: &HashSet<usize>) -> Option<usize> {
+    let bound = left.iter().position(|rel| rel.bound);
+    let both = || left.iter().position(|rel| known.contains(&rel.from) && known.contains(&rel.to));
+    let one = || left.iter().position(|rel| known.contains(&rel.from) || known.contains(&rel.to));
+    bound.or_else(both).or_else(one)
 }
 
 fn with_labels(plan: Arc<Plan>, slot: usize, labels: Vec<Arc<str>>) -> Arc<Plan> {
@@ -263,17 +167,6 @@ fn with_labels(plan: Arc<Plan>, slot: usize, labels: Vec<Arc<str>>) -> Arc<Plan>
     Arc::new(Plan::Filter { input: plan, condition })
 }
 
-/// The parts of a conjunction.
-fn split(condition: Expr, each: &mut impl FnMut(Expr)) {
-    match condition {
-        Expr::Binary(BinaryOp::And, a, b) => {
-            split(*a, each);
-            split(*b, each);
-        }
-        other => each(other),
-    }
-}
-
 /// `node.key = value` or `node.key IN values`, if the values are known before the node is.
 fn lookup<'e>(condition: &'e Expr, node: usize, known: &HashSet<usize>) -> Option<(&'e str, Expr, bool)> {
     let key_of = |e: &'e Expr| match e {
@@ -281,7 +174,7 @@ fn lookup<'e>(condition: &'e Expr, node: usize, known: &HashSet<usize>) -> Optio
         _ => None,
     };
     let before = |e: &Expr| {
-        let mut all = true;
+        let mut all = !e.draws();
         e.walk(&mut |e| all &= !matches!(e, Expr::Slot(slot) if !known.contains(slot)));
         all
     };

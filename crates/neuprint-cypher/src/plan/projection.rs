@@ -7,7 +7,7 @@ use crate::ast::{Expr, Item, Projection};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::Env;
 use crate::eval::budget::Budget;
-use crate::eval::regex::Patterns;
+use crate::eval::memory::Memory;
 use crate::value::Value;
 
 impl Planner<'_> {
@@ -69,6 +69,21 @@ impl Planner<'_> {
             if row.len() > width {
                 plan = Arc::new(Plan::Project { input: plan, items: row });
             }
+        } else if bound.iter().any(Expr::draws) {
+            // What is drawn is drawn once: keys are computed over the new row with the old one beside it.
+            let beside_it = (0..before.width()).map(Expr::Slot);
+            plan = Arc::new(Plan::Project { input: plan, items: bound.iter().cloned().chain(beside_it).collect() });
+            let mut row: Vec<Expr> = (0..width).map(Expr::Slot).collect();
+            for (key, descending) in order {
+                self.no_aggregate(&key)?;
+                keys.push((row.len(), descending));
+                row.push(over_both(key, width));
+            }
+            if let Some(key) = beside.clone() {
+                self.no_aggregate(&key)?;
+                row.push(over_both(key, width));
+            }
+            plan = Arc::new(Plan::Project { input: plan, items: row });
         } else {
             let mut row = bound.clone();
             for (key, descending) in order {
@@ -137,8 +152,9 @@ impl Planner<'_> {
     /// An ORDER BY key in which what was projected stands as an index into the output row ([`output`]).
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
+        self.with_parameters(&mut key)?;
         aliases_to_output(&mut key, items);
-        before.resolve(&mut key, &mut Vec::new(), self.text)?;
+        before.resolve(&mut key, &mut Vec::new(), self)?;
         items_to_output(&mut key, bound);
         Ok(key)
     }
@@ -165,7 +181,7 @@ impl Planner<'_> {
     fn count(&self, bound: Option<&Expr>) -> Result<Option<u64>, CypherError> {
         let Some(expression) = bound else { return Ok(None) };
         let expression = self.bound(expression, &Scope::default())?;
-        let value = Env::new(self.graph, &Patterns::default(), &Budget::new(u64::MAX), &[]).eval(&expression)?;
+        let value = Env::new(self.graph, &Memory::default(), &Budget::new(u64::MAX), &[]).eval(&expression)?;
         match value {
             Value::Int(count) if count >= 0 => Ok(Some(count.unsigned_abs())),
             other => {
@@ -252,6 +268,26 @@ fn over_input(mut key: Expr, bound: &[Expr]) -> Expr {
         });
     }
     replace(&mut key, bound);
+    key
+}
+
+/// A key over the projected row, behind which the row before the projection stands.
+fn over_both(mut key: Expr, width: usize) -> Expr {
+    fn replace(e: &mut Expr, width: usize) {
+        if let Some(at) = output_index(e) {
+            *e = Expr::Slot(at);
+            return;
+        }
+        if let Expr::Slot(slot) = e {
+            *slot += width;
+            return;
+        }
+        let Ok(()) = e.children_mut(&mut |child| {
+            replace(child, width);
+            Ok::<(), std::convert::Infallible>(())
+        });
+    }
+    replace(&mut key, width);
     key
 }
 

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::ast::Expr;
+use super::Planner;
+use crate::ast::{Expr, Subquery};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{self, Kinds};
+
+/// What has properties.
+const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
 
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +35,11 @@ impl Scope {
     pub(crate) fn unnamed(&mut self) -> usize {
         self.width += 1;
         self.width - 1
+    }
+
+    /// The same row, in which nothing has a name.
+    pub(crate) fn hidden(&self) -> Self {
+        Self { names: Vec::new(), width: self.width }
     }
 
     /// Where a variable is.
@@ -69,8 +78,9 @@ impl Scope {
         &self,
         expression: &mut Expr,
         locals: &mut Vec<Arc<str>>,
-        text: &str,
+        planner: &Planner<'_>,
     ) -> Result<(), CypherError> {
+        let text = planner.text;
         match expression {
             Expr::Variable(name, at) => {
                 *expression = match (locals.iter().rev().position(|local| local == name), self.slot(name)) {
@@ -84,28 +94,56 @@ impl Scope {
                 Ok(())
             }
             Expr::Comprehension { variable, list, condition, result, .. } => {
-                self.resolve(list, locals, text)?;
+                self.resolve(list, locals, planner)?;
                 locals.push(variable.clone());
-                let inner = condition.iter_mut().chain(result).try_for_each(|e| self.resolve(e, locals, text));
+                let inner = condition.iter_mut().chain(result).try_for_each(|e| self.resolve(e, locals, planner));
                 locals.pop();
                 inner
             }
+            Expr::Property(base, _) => {
+                self.accepts(base, WITH_PROPERTIES, locals, text)?;
+                self.resolve(base, locals, planner)
+            }
+            Expr::Subquery(subquery) => self.resolve_subquery(subquery, locals, planner),
             Expr::Call { function, arguments } => {
                 for (at, argument) in arguments.iter().enumerate() {
                     self.accepts(argument, function.takes(at), locals, text)?;
                 }
-                arguments.iter_mut().try_for_each(|e| self.resolve(e, locals, text))
+                arguments.iter_mut().try_for_each(|e| self.resolve(e, locals, planner))
             }
             Expr::Reduce { so_far, start, variable, list, step } => {
-                self.resolve(start, locals, text)?;
-                self.resolve(list, locals, text)?;
+                self.resolve(start, locals, planner)?;
+                self.resolve(list, locals, planner)?;
                 locals.extend([so_far.clone(), variable.clone()]);
-                let inner = self.resolve(step, locals, text);
+                let inner = self.resolve(step, locals, planner);
                 locals.truncate(locals.len() - 2);
                 inner
             }
-            other => other.children_mut(&mut |child| self.resolve(child, locals, text)),
+            other => other.children_mut(&mut |child| self.resolve(child, locals, planner)),
         }
+    }
+
+    /// Finds the variables that a subquery has from around it, and plans it.
+    fn resolve_subquery(
+        &self,
+        subquery: &mut Subquery,
+        locals: &mut Vec<Arc<str>>,
+        planner: &Planner<'_>,
+    ) -> Result<(), CypherError> {
+        // What is not known here is its own.
+        subquery
+            .outer
+            .retain(|(name, e)| !matches!(e, Expr::Variable(..)) || locals.contains(name) || self.slot(name).is_some());
+        let mut inner = Self::default();
+        for (name, e) in &mut subquery.outer {
+            let of_row = matches!(e, Expr::Variable(..)) && !locals.contains(name);
+            let kinds = if of_row { self.kinds(name) } else { Kinds::ANY };
+            self.resolve(e, locals, planner)?;
+            // Each name is there once.
+            let _ = inner.declare(name, kinds);
+        }
+        subquery.plan = Some(planner.subquery(subquery, inner)?);
+        Ok(())
     }
 
     /// Refuses a variable that can never be of a kind that is wanted, such as a node where a relationship is.

@@ -1,6 +1,6 @@
 //! Along the relationships of a node, one at a time.
 
-use super::{Context, Op, Pulled, Row, node_at, with};
+use super::{Context, Op, Pulled, Row, is_walked, node_at, with};
 use crate::ast::Direction;
 use crate::error::CypherError;
 use crate::plan::Expand;
@@ -37,11 +37,10 @@ impl Cursor {
                     if !typed || (expand.to_is_bound && wanted != Some(edge.other)) {
                         continue;
                     }
-                    let value = Value::Relationship(edge.relationship);
-                    if expand.others.iter().any(|slot| row.get(*slot) == Some(&value)) {
+                    if is_walked(row, &expand.others, edge.relationship) {
                         continue;
                     }
-                    let mut row = with(row, expand.relationship, value);
+                    let mut row = with(row, expand.relationship, Value::Relationship(edge.relationship));
                     if !expand.to_is_bound {
                         row = with(&row, expand.to, Value::Node(edge.other));
                     }
@@ -62,14 +61,14 @@ impl Cursor {
 }
 
 /// What is at a place of a node's edges in a direction.
-enum Place {
+pub(super) enum Place {
     Edge(Edge),
     /// Without a direction, a relationship from a node to itself is on both sides; it counts on the first.
     SeenBefore,
     Past,
 }
 
-fn place(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Place {
+pub(super) fn place(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Place {
     let outgoing = context.graph.outgoing_edges(node);
     let incoming = context.graph.incoming_edges(node);
     let edge = match direction {

@@ -37,17 +37,23 @@ fn writing_is_refused_by_name() {
 #[test]
 fn what_is_not_here_yet_is_named() {
     for (text, name) in [
-        ("MATCH (a)-[*1..2]->(b) RETURN b", "variable length"),
-        ("MATCH p = (a)-->(b) RETURN p", "named path"),
-        ("MATCH (a), (b), p = shortestPath((a)-[*]->(b)) RETURN p", "path"),
-        ("MATCH (n) WHERE (n)-->() RETURN n", "pattern"),
-        ("MATCH (n) WHERE exists((n)-->()) RETURN n", "EXISTS"),
+        ("MATCH (a), (b), p = shortestPath((a)-[*]->(b)) RETURN p", "shortestPath"),
+        ("MATCH (a), (b), p = allShortestPaths((a)-[*]->(b)) RETURN p", "shortestPath"),
+        ("MATCH shortestPath((a)-[*]->(b)) RETURN a", "shortestPath"),
         ("MATCH (n WHERE n.bodyId = 1) RETURN n", "WHERE within"),
         ("MATCH ()-[e WHERE e.weight = 1]->() RETURN e", "WHERE within"),
         ("MATCH (n:Neuron|Segment) RETURN n", "label expression"),
-        ("RETURN date('2020-01-01')", "date"),
+        ("RETURN date('2020-01-01')", "date() takes a map"),
+        ("RETURN date()", "no clock"),
+        ("RETURN date({year: 2020, week: 3})", "week"),
+        ("RETURN date({year: 20200})", "the year 20200"),
+        ("RETURN date({year: 2020}).year", "the part year"),
+        ("RETURN datetime({year: 2020, timezone: 'Europe/Berlin'})", "Europe/Berlin"),
+        ("RETURN duration({days: 1})", "duration"),
         ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
-        ("CALL db.labels()", "CALL"),
+        ("CALL db.indexes()", "CALL of db.indexes"),
+        ("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", "IN TRANSACTIONS"),
+        ("RETURN 0 < rand() < 1", "rand()"),
         ("RETURN 'a' =~ 'a(?!b)'", "look-around"),
     ] {
         check(text, ErrorCode::Unsupported, name);
@@ -80,6 +86,27 @@ fn mistakes_have_a_place() {
     check("RETURN 9223372036854775808", ErrorCode::Syntax, "too large");
     check("RETURN 1; RETURN 2", ErrorCode::Syntax, "one statement");
     check("", ErrorCode::Syntax, "end of input");
+    check("MATCH ()-[e]->()-[e]->() RETURN e", ErrorCode::Syntax, "same relationship variable");
+    check("MATCH p = (a)-->(), (p) RETURN p", ErrorCode::Syntax, "conflicting type Path");
+    check("MATCH (p), p = (p)-->() RETURN p", ErrorCode::Syntax, "`p` already declared");
+    check("MATCH p = (a)-->() RETURN p.x", ErrorCode::Syntax, "was Path");
+    check("MATCH (n $map) RETURN n", ErrorCode::Syntax, "Parameter maps");
+    check("MATCH (n) WHERE (n)-->(m) RETURN n", ErrorCode::Syntax, "new variables: 'm'");
+    check("MATCH (n) RETURN (n)-->()", ErrorCode::Syntax, "pattern");
+    check("MATCH (n) RETURN size((n)-->())", ErrorCode::Syntax, "was Boolean");
+    check("MATCH (n) RETURN [(n)-->() | count(*)]", ErrorCode::Syntax, "over lists");
+    check("RETURN COLLECT { MATCH (n) RETURN n, 1 AS b }", ErrorCode::Syntax, "one column");
+    check("RETURN count(rand())", ErrorCode::Syntax, "non-deterministic");
+    check("CALL db.nothing", ErrorCode::Unsupported, "db.nothing");
+    check("CALL my.own()", ErrorCode::ProcedureNotFound, "my.own");
+    check("CALL db.labels(1)", ErrorCode::Syntax, "takes 0");
+    check("CALL db.labels() RETURN 1", ErrorCode::Syntax, "YIELD");
+    check("CALL db.labels() YIELD name RETURN 1", ErrorCode::Syntax, "output");
+    check("WITH 1 AS label CALL db.labels() YIELD label RETURN label", ErrorCode::Syntax, "already declared");
+    check("MATCH (n) CALL { RETURN n.x AS x } RETURN x", ErrorCode::Syntax, "`n` not defined");
+    check("MATCH (n) CALL { WITH n RETURN n.x } RETURN n", ErrorCode::Syntax, "aliased");
+    check("MATCH (n) CALL { WITH n RETURN n } RETURN n", ErrorCode::Syntax, "outer scope");
+    check("MATCH (n) WHERE EXISTS { MATCH (n) SET n.x = 1 } RETURN n", ErrorCode::Write, "SET");
 }
 
 #[test]
@@ -121,6 +148,27 @@ fn what_goes_wrong_on_the_way() {
     check("RETURN $x", ErrorCode::ParameterMissing, "x");
     check("RETURN apoc.convert.fromJsonMap('{bad')", ErrorCode::CallFailed, "fromJsonMap");
     check("RETURN apoc.convert.fromJsonMap('[1]')", ErrorCode::CallFailed, "List");
+    for (parts, message) in [
+        ("date({year: 2020, day: 3})", "day cannot be specified without month"),
+        ("date({year: 2020, month: 13})", "Invalid value"),
+        ("date({year: 2021, month: 2, day: 29})", "Invalid date"),
+        ("date({foo: 2020})", "No such field: foo"),
+        ("date({year: 2020, hour: 1})", "No such field: hour"),
+        ("date({})", "year must be specified"),
+        ("localtime({minute: 3})", "hour"),
+        ("localtime({hour: 24})", "Invalid value"),
+        ("time({hour: 3, second: 3})", "second cannot be specified without minute"),
+        ("localtime({hour: 1, nanosecond: 10})", "subsecond cannot be specified without minute"),
+        ("localtime({hour: 1, minute: 1, second: 1, millisecond: 1, nanosecond: 1000000})", "Invalid value"),
+        ("localdatetime({year: 1984, hour: 3})", "month must be specified"),
+        ("localdatetime({year: 1984, month: 1, day: 1, minute: 3})", "hour"),
+    ] {
+        check(&format!("RETURN {parts}"), ErrorCode::Argument, message);
+    }
+    check("RETURN time({hour: 10, timezone: '+1:00'})", ErrorCode::Syntax, "TimeZone");
+    check("RETURN date({year: 2020.0})", ErrorCode::Type, "year");
+    check("RETURN date({year: 1}) + 1", ErrorCode::Syntax, "was Integer");
+    check("RETURN 'a' + date({year: 1})", ErrorCode::Syntax, "Type mismatch");
     check("RETURN range(1, 2, 0)", ErrorCode::Argument, "zero");
 }
 
@@ -132,6 +180,10 @@ fn budgets_end_a_query() {
     check("RETURN size(reduce(s = [0], x IN range(1, 40) | s + s))", ErrorCode::Limit, "steps");
     check("UNWIND range(1, 20000) AS x RETURN x", ErrorCode::Limit, "rows");
     check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
+    check("MATCH (a)-[*]-(b) MATCH (c)-[*]-(d) MATCH (e)-[*]-(f) RETURN count(*)", ErrorCode::Limit, "steps");
+    check("RETURN COUNT { MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) }", ErrorCode::Limit, "steps");
+    let deep = format!("RETURN {}true{}", "EXISTS { MATCH () WHERE ".repeat(12), " }".repeat(12));
+    check(&deep, ErrorCode::Limit, "nested");
     check(&format!("RETURN {}1{}", "(".repeat(500), ")".repeat(500)), ErrorCode::Limit, "nested");
     check(&format!("RETURN 1{}", " + 1".repeat(5000)), ErrorCode::Limit, "operators");
 }

@@ -11,6 +11,9 @@ const QUERIES: &[&str] = &[
     "MATCH (a)-->(b)-->(c) RETURN a.type, count(*), collect(c.bodyId)",
     "MATCH (n) OPTIONAL MATCH (n)-[e:Near]->(m) RETURN n.bodyId, m.bodyId ORDER BY n.bodyId DESC",
     "UNWIND range(1, 30) AS x UNWIND range(1, x) AS y WITH x, sum(y) AS s WHERE s % 2 = 0 RETURN x, s SKIP 2 LIMIT 5",
+    "MATCH (n) CALL { WITH n MATCH (n)-->(m) RETURN m, rand() AS r } CALL db.labels() YIELD label RETURN m, r, label",
+    "MATCH p = (a)-[e*0..3]-(b) RETURN a.bodyId, size(e), [n IN nodes(p) | n.bodyId]",
+    "MATCH (a)-[e]->() MATCH (x)-[e]-(y) WHERE (y)-->(x) RETURN x.bodyId, COUNT { (y)--() }",
     "MATCH (a), (b) WHERE a.bodyId < b.bodyId RETURN DISTINCT a.type AS t UNION ALL MATCH (n) RETURN n.bodyId AS t",
 ];
 

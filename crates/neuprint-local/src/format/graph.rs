@@ -1,7 +1,7 @@
 //! The property graph's section: labels, relationships, and one block per property key.
 
 use neuprint_cypher::store::{Column, ColumnData, Presence};
-use neuprint_cypher::{Graph, GraphBuilder, NodeId, Point, RelId, Value};
+use neuprint_cypher::{Graph, GraphBuilder, NodeId, Point, RelId, Temporal, TemporalKind, Value};
 
 use super::FormatError;
 use super::cursor::{Cursor, Put};
@@ -239,6 +239,14 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
             out.push(7);
             [p.x, p.y, p.z].iter().for_each(|v| out.extend(v.to_le_bytes()));
         }
+        Value::Temporal(v) => {
+            let (days, nanoseconds, offset) = v.parts();
+            out.push(8);
+            out.push(v.kind() as u8);
+            out.signed(i64::from(days));
+            out.signed(nanoseconds);
+            out.signed(i64::from(offset));
+        }
         Value::Null | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => out.push(0),
     }
 }
@@ -261,6 +269,13 @@ fn read_value(cursor: &mut Cursor<'_>, depth: u8) -> Result<Value, FormatError> 
             Value::Map(std::sync::Arc::new(entries.collect::<Result<_, FormatError>>()?))
         }
         7 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: cursor.float()? }),
+        8 => {
+            let kind = TemporalKind::ALL.get(usize::from(cursor.byte()?)).copied();
+            let (days, nanoseconds, offset) = (cursor.signed()?, cursor.signed()?, cursor.signed()?);
+            let made = kind.zip(i32::try_from(days).ok()).zip(i32::try_from(offset).ok());
+            let made = made.and_then(|((kind, days), offset)| Temporal::new(kind, days, nanoseconds, offset).ok());
+            Value::Temporal(made.ok_or_else(|| cursor.malformed("a date or a time is out of its range"))?)
+        }
         other => return Err(cursor.malformed(format!("a value has the unknown kind {other}"))),
     })
 }

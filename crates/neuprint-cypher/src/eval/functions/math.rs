@@ -34,6 +34,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("log10", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::log10)),
     entry("pi", &[], Kinds::FLOAT, |_, _| Ok(Value::Float(PI))),
     entry("radians", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::to_radians)),
+    entry("rand", &[], Kinds::FLOAT, |env, _| Ok(Value::Float(env.memory.random()))),
     entry("round", &[Kinds::NUMBER, Kinds::INT, Kinds::TEXT], Kinds::FLOAT, |_, a| round(a)).with(1, 3),
     entry("sign", N, Kinds::INT, |_, a| match &a[0] {
         Value::Int(v) => Ok(Value::Int(v.signum())),
