@@ -1,7 +1,7 @@
 // Skeletons in worker threads of Node. In a browser: chromium.test.mjs.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -85,6 +85,15 @@ test("terminating fails what was asked", async () => {
   one[Symbol.dispose ?? "terminate"]?.();
   one.terminate();
   await fails("aborted", asked);
+});
+
+test("the published example heals files and measures them", () => {
+  const file = join(project, "broken.swc");
+  writeFileSync(file, GAPS);
+  const example = join(project, "node_modules/neuprint/examples/skeleton.mjs");
+  const said = execFileSync(process.execPath, [example, file], { cwd: project, encoding: "utf8", timeout: 60_000 });
+  assert.equal(said, `${file}: 3 nodes, 2 fragments became 1, cable 15.0, main neurite 15.0, Strahler order 1\n`);
+  assert.match(readFileSync(join(project, "broken-healed.swc"), "utf8"), /^# two pieces\n# unit: unknown\n# root: 1\n# fragments: 1\n# healing: 1 bridges\n1 0 0 0 0 1 -1\n/);
 });
 
 test("a worker with nothing to do does not keep a program alive", () => {
