@@ -3,6 +3,8 @@
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
 mod call;
+mod groups;
+mod keys;
 mod matching;
 mod pattern;
 mod projection;

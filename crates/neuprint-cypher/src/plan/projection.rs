@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Aggregate, Plan, Planner, Scope};
+use super::groups::{implicit_keys, over_groups};
+use super::keys::{aliases_to_output, items_to_output, output_index, over_both, over_input};
+use super::{Plan, Planner, Scope};
 use crate::ast::{Expr, Item, Projection};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::Env;
@@ -194,141 +196,5 @@ impl Planner<'_> {
                 Err(CypherError::new(ErrorCode::Syntax, message))
             }
         }
-    }
-}
-
-/// Marks "the item at this place of the projected row" within an ORDER BY key, until it is known over which row the
-/// key is evaluated. No query can write it: the parser makes no index into a place beyond the row.
-fn output(at: usize) -> Expr {
-    Expr::Index(Box::new(Expr::Slot(usize::MAX)), Box::new(Expr::Slot(at)))
-}
-
-fn output_index(e: &Expr) -> Option<usize> {
-    match e {
-        Expr::Index(marker, at) if **marker == Expr::Slot(usize::MAX) => match **at {
-            Expr::Slot(at) => Some(at),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn aliases_to_output(e: &mut Expr, items: &[Item]) {
-    if let Expr::Variable(name, _) = e {
-        if let Some(at) = items.iter().position(|item| item.named && item.name == *name) {
-            *e = output(at);
-        }
-        return;
-    }
-    let own = match e {
-        Expr::Comprehension { variable, .. } => vec![variable.clone()],
-        Expr::Reduce { so_far, variable, .. } => vec![so_far.clone(), variable.clone()],
-        _ => vec![],
-    };
-    if !own.is_empty() {
-        // Variables of its own hide aliases of the same names.
-        let visible: Vec<Item> =
-            items.iter().map(|item| Item { named: item.named && !own.contains(&item.name), ..item.clone() }).collect();
-        let Ok(()) = e.children_mut(&mut |child| {
-            aliases_to_output(child, &visible);
-            Ok::<(), std::convert::Infallible>(())
-        });
-        return;
-    }
-    let Ok(()) = e.children_mut(&mut |child| {
-        aliases_to_output(child, items);
-        Ok::<(), std::convert::Infallible>(())
-    });
-}
-
-fn items_to_output(e: &mut Expr, bound: &[Expr]) {
-    if output_index(e).is_some() {
-        return;
-    }
-    if let Some(at) = bound.iter().position(|item| item == e) {
-        *e = output(at);
-        return;
-    }
-    let Ok(()) = e.children_mut(&mut |child| {
-        items_to_output(child, bound);
-        Ok::<(), std::convert::Infallible>(())
-    });
-}
-
-/// A key over the row before the projection: what was projected is computed again.
-fn over_input(mut key: Expr, bound: &[Expr]) -> Expr {
-    fn replace(e: &mut Expr, bound: &[Expr]) {
-        if let Some(at) = output_index(e) {
-            *e = bound[at].clone();
-            return;
-        }
-        let Ok(()) = e.children_mut(&mut |child| {
-            replace(child, bound);
-            Ok::<(), std::convert::Infallible>(())
-        });
-    }
-    replace(&mut key, bound);
-    key
-}
-
-/// A key over the projected row, behind which the row before the projection stands.
-fn over_both(mut key: Expr, width: usize) -> Expr {
-    fn replace(e: &mut Expr, width: usize) {
-        if let Some(at) = output_index(e) {
-            *e = Expr::Slot(at);
-            return;
-        }
-        if let Expr::Slot(slot) = e {
-            *slot += width;
-            return;
-        }
-        let Ok(()) = e.children_mut(&mut |child| {
-            replace(child, width);
-            Ok::<(), std::convert::Infallible>(())
-        });
-    }
-    replace(&mut key, width);
-    key
-}
-
-/// What stands beside an aggregate in one item, and depends on the row, is a grouping key too: `n.post` in
-/// `sum(e.weight) / n.post`.
-fn implicit_keys(e: &Expr, keys: &mut Vec<Expr>) {
-    if matches!(e, Expr::Aggregate { .. }) {
-        return;
-    }
-    if e.aggregates() {
-        e.children(&mut |child| implicit_keys(child, keys));
-        return;
-    }
-    let mut of_row = false;
-    let mut of_comprehension = false;
-    e.walk(&mut |e| {
-        of_row |= matches!(e, Expr::Slot(_));
-        of_comprehension |= matches!(e, Expr::Local(_));
-    });
-    if of_row && !of_comprehension && !keys.contains(e) {
-        keys.push(e.clone());
-    }
-}
-
-/// Replaces grouping keys and aggregates by their places in a group's row.
-fn over_groups(e: &mut Expr, keys: &[Expr], aggregates: &mut Vec<Aggregate>) -> Result<(), CypherError> {
-    if let Some(at) = keys.iter().position(|key| key == e) {
-        *e = Expr::Slot(at);
-        return Ok(());
-    }
-    match e {
-        Expr::Aggregate { kind, distinct, argument, parameter } => {
-            let [argument, parameter] = [argument, parameter].map(|part| part.take().map(|part| *part));
-            aggregates.push(Aggregate { kind: *kind, distinct: *distinct, argument, parameter });
-            *e = Expr::Slot(keys.len() + aggregates.len() - 1);
-            Ok(())
-        }
-        Expr::Slot(_) => Err(CypherError::new(
-            ErrorCode::Unsupported,
-            "an aggregate stands within a comprehension over the row: put one of them into a WITH of its own",
-        )),
-        other => other.children_mut(&mut |child| over_groups(child, keys, aggregates)),
     }
 }
