@@ -16,11 +16,11 @@ use std::sync::Arc;
 use crate::store::Graph;
 use crate::temporal::Temporal;
 
-/// A node of one [`Graph`](crate::store::Graph): its place in the store.
+/// A node of one [`Graph`]: its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
-/// A relationship of one [`Graph`](crate::store::Graph): its place in the store.
+/// A relationship of one [`Graph`]: its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelId(pub u32);
 

@@ -151,7 +151,7 @@ impl Planner<'_> {
         Ok(Arc::new(Plan::Project { input, items }))
     }
 
-    /// An ORDER BY key in which what was projected stands as an index into the output row ([`output`]).
+    /// An ORDER BY key in which what was projected stands as an index into the output row (`output`).
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
         self.with_parameters(&mut key)?;
