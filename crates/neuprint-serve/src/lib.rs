@@ -11,9 +11,13 @@
 //! This crate does not terminate TLS and does not answer queries itself.
 
 pub mod assets;
+pub mod dataset_file;
 pub mod forward;
+pub mod info;
 pub mod options;
+pub mod output;
 mod pages;
+pub mod query;
 mod security;
 pub mod server;
 

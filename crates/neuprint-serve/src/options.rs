@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::forward::Upstream;
 
-/// neuPrint in the browser.
+/// neuPrint in the browser, and datasets in files.
 #[derive(Debug, Parser)]
 #[command(name = "neuprint", version)]
 pub struct Options {
@@ -21,6 +21,10 @@ pub struct Options {
 pub enum Command {
     /// Serve the app on this machine.
     Serve(ServeOptions),
+    /// Say what is in a dataset file.
+    Info(InfoOptions),
+    /// Ask a dataset file a question in Cypher.
+    Query(QueryOptions),
 }
 
 /// How to serve.
@@ -38,4 +42,38 @@ pub struct ServeOptions {
     /// A neuPrint server to forward from the same origin, such as `https://neuprint.janelia.org`.
     #[arg(long)]
     pub upstream: Option<Upstream>,
+}
+
+/// Which dataset file to describe.
+#[derive(Debug, Args)]
+pub struct InfoOptions {
+    /// The dataset file, such as `hemibrain-sample-v1.2.1.npdata`.
+    pub file: PathBuf,
+}
+
+/// What to ask which dataset file.
+///
+/// The exit code is 0 with an answer, 1 if the file cannot be read or the query is refused or fails, 2 if this command
+/// line is wrong.
+#[derive(Debug, Args)]
+pub struct QueryOptions {
+    /// The dataset file.
+    pub file: PathBuf,
+    /// The query, such as `MATCH (n:Neuron) RETURN count(n)`; `-` reads it from standard input.
+    pub cypher: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// How an answer is written. Integers are written in full in each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: aligned columns. Long texts are cut, which the other formats never do.
+    #[default]
+    Table,
+    /// RFC 4180, nulls as empty fields, lists and maps as JSON.
+    Csv,
+    /// neuPrint's own form: `{"columns":[…],"data":[[…],…]}`.
+    Json,
 }
