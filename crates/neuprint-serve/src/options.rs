@@ -19,7 +19,7 @@ pub struct Options {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the app on this machine.
+    /// Serve the app on this machine, and neuPrint's REST API beside it: over dataset files, or of an upstream server.
     Serve(ServeOptions),
     /// Say what is in a dataset file.
     Info(InfoOptions),
@@ -30,6 +30,8 @@ pub enum Command {
 /// How to serve.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
+    /// Dataset files to serve under neuPrint's REST API, as many as fit into the memory.
+    pub files: Vec<PathBuf>,
     /// The port; 0 takes a free one.
     #[arg(long, default_value_t = 8642)]
     pub port: u16,
@@ -40,8 +42,12 @@ pub struct ServeOptions {
     #[arg(long)]
     pub dist: Option<PathBuf>,
     /// A neuPrint server to forward from the same origin, such as `https://neuprint.janelia.org`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "files")]
     pub upstream: Option<Upstream>,
+    /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
+    /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
+    #[arg(long)]
+    pub tls_self_signed: bool,
 }
 
 /// Which dataset file to describe.
