@@ -16,25 +16,23 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::routing::any;
+use axum::routing::{MethodRouter, any};
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_TYPE, HeaderName, PROXY_AUTHENTICATE, SET_COOKIE, TE,
     TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderValue, StatusCode, Uri};
+use http::{StatusCode, Uri};
 use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
-/// The paths that belong to a neuPrint server: its REST API, and the three about the user.
-const PATHS: [&str; 6] = ["/api", "/api/", "/api/{*rest}", "/profile", "/token", "/dataset-access"];
+use crate::api::failure;
 
 /// What a neuPrint server reads of a request.
 const REQUEST_HEADERS: [HeaderName; 4] = [AUTHORIZATION, CONTENT_TYPE, ACCEPT, ACCEPT_ENCODING];
@@ -136,19 +134,13 @@ impl Connections {
     }
 }
 
-/// The routes of the upstream server; without one its paths are answered as neuPrint answers an unknown path.
+/// What answers every path of the upstream server.
 ///
 /// # Errors
-/// If the upstream server is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn routes(upstream: Option<Upstream>) -> std::io::Result<Router> {
-    let handler = match upstream {
-        Some(upstream) => {
-            let client = Connections::to(&upstream)?;
-            any(forward).with_state(Forwarder { upstream, client })
-        }
-        None => any(async || failure(StatusCode::NOT_FOUND, "Not Found")),
-    };
-    Ok(PATHS.iter().fold(Router::new(), |router, path| router.route(path, handler.clone())))
+/// If it is spoken to over TLS and this machine has no certificates to trust.
+pub(crate) fn handler(upstream: Upstream) -> std::io::Result<MethodRouter> {
+    let client = Connections::to(&upstream)?;
+    Ok(any(forward).with_state(Forwarder { upstream, client }))
 }
 
 async fn forward(State(to): State<Forwarder>, request: Request) -> Response {
@@ -182,12 +174,4 @@ async fn forward(State(to): State<Forwarder>, request: Request) -> Response {
             failure(StatusCode::BAD_GATEWAY, &message)
         }
     }
-}
-
-/// An error as neuPrint's own front writes it.
-fn failure(status: StatusCode, message: &str) -> Response {
-    let mut response = Response::new(Body::from(serde_json::json!({ "message": message }).to_string()));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
 }

@@ -1,26 +1,36 @@
-//! The server half of neuprint-web: it hands out the app's files and forwards one neuPrint server from the same origin.
+//! The native half of neuprint-web: it hands out the app's files with neuPrint's REST API beside them, and it describes
+//! and asks dataset files.
 //!
 //! ```text
-//! neuprint serve --port 8642 --upstream https://neuprint.janelia.org
+//! neuprint serve --upstream https://neuprint.janelia.org
+//! neuprint serve hemibrain-sample-v1.2.1.npdata --tls-self-signed
+//! neuprint info hemibrain-sample-v1.2.1.npdata
+//! neuprint query hemibrain-sample-v1.2.1.npdata "MATCH (n:Neuron) RETURN count(n)"
 //! ```
 //!
 //! neuPrint servers send no CORS headers, so a page from elsewhere may not read their answers. Served from here, the
-//! page asks its own origin, and [`forward`] asks the server. Nothing is stored, nothing is logged, and no credential
-//! is added: the token is the page's own, in the `Authorization` header, passed on.
-//!
-//! This crate does not terminate TLS and does not answer queries itself.
+//! page asks its own origin, and [`forward`] asks the server, or [`local`] the dataset files. Nothing is stored, nothing
+//! is logged, and no credential is added: the token is the page's own, in the `Authorization` header, passed on to the
+//! server; dataset files need none.
 
+pub mod api;
 pub mod assets;
+pub mod dataset_file;
 pub mod forward;
+pub mod info;
+pub mod local;
 pub mod options;
+pub mod output;
 mod pages;
+pub mod query;
 mod security;
 pub mod server;
+pub mod tls;
 
 use axum::Router;
 
+use api::Api;
 use assets::Assets;
-use forward::Upstream;
 
 /// Why there is nothing to serve.
 #[derive(Debug, thiserror::Error)]
@@ -34,14 +44,17 @@ pub enum RouterError {
     Certificates(std::io::Error),
 }
 
-/// Everything the server answers: the forwarded paths if there is an upstream server, the app for all others.
+/// Everything the server answers: the paths of neuPrint's API as `api` has it, the app for all others. Without `assets`
+/// there is no app, and all others are unknown.
 ///
 /// # Errors
 /// If `assets` hold no `index.html`, or the upstream server needs TLS and this machine trusts no one.
-pub fn router(assets: Assets, upstream: Option<Upstream>) -> Result<Router, RouterError> {
-    let policy = security::Policy::for_page(&assets.index()?);
-    let forwarded = forward::routes(upstream).map_err(RouterError::Certificates)?;
-    Ok(pages::routes(assets)
-        .merge(forwarded)
+pub fn router(assets: Option<Assets>, api: Api) -> Result<Router, RouterError> {
+    let page = assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
+    let policy = security::Policy::for_page(&page);
+    let answered = api::routes(api).map_err(RouterError::Certificates)?;
+    Ok(assets
+        .map_or_else(Router::new, pages::routes)
+        .merge(answered)
         .layer(axum::middleware::from_fn_with_state(policy, security::add_headers)))
 }

@@ -4,16 +4,24 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use neuprint_serve::options::{Command, Options};
-use neuprint_serve::server;
+use neuprint_serve::{dataset_file, info, output, query, server};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Options { command: Command::Serve(options) } = Options::parse();
-    match server::serve(options).await {
+    match run(Options::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("neuprint: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
+    match command {
+        Command::Serve(options) => server::serve(options).await?,
+        Command::Info(options) => output::print(&info::text(&dataset_file::open(&options.file)?))?,
+        Command::Query(options) => query::run(options).await?,
+    }
+    Ok(())
 }

@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::forward::Upstream;
 
-/// neuPrint in the browser.
+/// neuPrint in the browser, and datasets in files.
 #[derive(Debug, Parser)]
 #[command(name = "neuprint", version)]
 pub struct Options {
@@ -19,13 +19,19 @@ pub struct Options {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the app on this machine.
+    /// Serve the app on this machine, and neuPrint's REST API beside it: over dataset files, or of an upstream server.
     Serve(ServeOptions),
+    /// Say what is in a dataset file.
+    Info(InfoOptions),
+    /// Ask a dataset file a question in Cypher.
+    Query(QueryOptions),
 }
 
 /// How to serve.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
+    /// Dataset files to serve under neuPrint's REST API, as many as fit into the memory.
+    pub files: Vec<PathBuf>,
     /// The port; 0 takes a free one.
     #[arg(long, default_value_t = 8642)]
     pub port: u16,
@@ -36,6 +42,44 @@ pub struct ServeOptions {
     #[arg(long)]
     pub dist: Option<PathBuf>,
     /// A neuPrint server to forward from the same origin, such as `https://neuprint.janelia.org`.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "files")]
     pub upstream: Option<Upstream>,
+    /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
+    /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
+    #[arg(long)]
+    pub tls_self_signed: bool,
+}
+
+/// Which dataset file to describe.
+#[derive(Debug, Args)]
+pub struct InfoOptions {
+    /// The dataset file, such as `hemibrain-sample-v1.2.1.npdata`.
+    pub file: PathBuf,
+}
+
+/// What to ask which dataset file.
+///
+/// The exit code is 0 with an answer, 1 if the file cannot be read or the query is refused or fails, 2 if this command
+/// line is wrong.
+#[derive(Debug, Args)]
+pub struct QueryOptions {
+    /// The dataset file.
+    pub file: PathBuf,
+    /// The query, such as `MATCH (n:Neuron) RETURN count(n)`; `-` reads it from standard input.
+    pub cypher: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// How an answer is written. Integers are written in full in each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: aligned columns. Long texts are cut, which the other formats never do.
+    #[default]
+    Table,
+    /// RFC 4180, nulls as empty fields, lists and maps as JSON.
+    Csv,
+    /// neuPrint's own form: `{"columns":[…],"data":[[…],…]}`.
+    Json,
 }

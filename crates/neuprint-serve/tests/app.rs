@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
+use neuprint_serve::api::Api;
 use neuprint_serve::assets::{Assets, checked_path};
 use neuprint_serve::router;
 use tower::ServiceExt;
@@ -27,7 +28,7 @@ impl Folder {
     }
 
     fn router(&self) -> Router {
-        router(Assets::Folder(self.0.clone()), None).unwrap()
+        router(Some(Assets::Folder(self.0.clone())), Api::Nobody).unwrap()
     }
 }
 
@@ -148,6 +149,6 @@ async fn without_an_upstream_the_api_is_not_the_app() {
 
 #[test]
 fn a_folder_without_a_page_is_refused_with_what_to_do() {
-    let error = router(Assets::Folder(Path::new("/nowhere").to_owned()), None).unwrap_err().to_string();
+    let error = router(Some(Assets::Folder(Path::new("/nowhere").to_owned())), Api::Nobody).unwrap_err().to_string();
     assert!(error.contains("/nowhere") && error.contains("cargo xtask build"), "{error}");
 }
