@@ -79,6 +79,17 @@ pub(crate) struct PathPattern {
     pub(crate) at: Offset,
     pub(crate) nodes: Vec<NodePattern>,
     pub(crate) relationships: Vec<RelPattern>,
+    /// Only the shortest such paths are wanted.
+    pub(crate) shortest: Option<Shortest>,
+}
+
+/// How many of the shortest paths between two nodes are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shortest {
+    /// `shortestPath(…)`
+    One,
+    /// `allShortestPaths(…)`
+    All,
 }
 
 #[derive(Debug, Clone, PartialEq)]

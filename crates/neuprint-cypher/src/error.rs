@@ -22,6 +22,8 @@ pub enum ErrorCode {
     ProcedureNotFound,
     /// A function or procedure failed on what it was given.
     CallFailed,
+    /// A search that was asked for something it cannot do.
+    Failed,
     /// The query is right, but this engine does not speak this part of the language.
     Unsupported,
     /// The query would change the data.
@@ -44,6 +46,7 @@ impl ErrorCode {
             Self::ParameterMissing => "Neo.ClientError.Statement.ParameterMissing",
             Self::ProcedureNotFound => "Neo.ClientError.Procedure.ProcedureNotFound",
             Self::CallFailed => "Neo.ClientError.Procedure.ProcedureCallFailed",
+            Self::Failed => "Neo.DatabaseError.Statement.ExecutionFailed",
             Self::Write => "Neo.ClientError.Statement.AccessMode",
             Self::Limit => "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
             Self::TimedOut => "Neo.ClientError.Transaction.TransactionTimedOut",

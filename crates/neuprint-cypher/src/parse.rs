@@ -11,6 +11,7 @@ mod guard;
 mod iterations;
 mod patterns;
 mod precedence;
+mod shortest;
 mod subqueries;
 
 use decypher::ast::expr::{Expression, Literal};

@@ -9,6 +9,7 @@ mod matching;
 mod pattern;
 mod projection;
 mod scope;
+mod shortest;
 mod subquery;
 
 use std::cell::Cell;
@@ -21,6 +22,7 @@ use crate::procedure::Procedure;
 use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
 pub(crate) use scope::Scope;
+pub(crate) use shortest::{Shortest, Step};
 
 /// An operator and what it reads from. The innermost is always [`Plan::Start`].
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(crate) enum Plan {
     Expand(Expand),
     /// For each row, one row per chain of relationships that begins at a node.
     Walk(Walk),
+    /// For each row, the shortest paths between two nodes.
+    Shortest(Shortest),
     /// For each row, the ends of a relationship that is known already.
     Ends(Expand),
     /// For each row, a value in a further place.

@@ -8,6 +8,7 @@ mod call;
 mod ends;
 mod expand;
 mod nodes;
+mod shortest;
 mod sort;
 mod statistics;
 mod walk;
@@ -66,6 +67,7 @@ enum State {
     Nodes(nodes::Cursor),
     Expand(expand::Cursor),
     Walk(walk::Cursor),
+    Shortest(Box<shortest::Cursor>),
     /// Rows that are still to be given for a row.
     Ends(Vec<Row>),
     /// The row whose inner rows are being given, and whether there was one.
@@ -95,6 +97,7 @@ impl Op {
             Plan::Nodes { input, .. } => (input, State::Nodes(nodes::Cursor::default())),
             Plan::Expand(expand) => (&expand.input, State::Expand(expand::Cursor::default())),
             Plan::Walk(walk) => (&walk.step.input, State::Walk(walk::Cursor::default())),
+            Plan::Shortest(shortest) => (&shortest.input, State::Shortest(Box::default())),
             Plan::Ends(ends) => (&ends.input, State::Ends(Vec::new())),
             Plan::Optional { input, .. } => (input, State::Optional(None)),
             Plan::Call(call) => (&call.input, State::Call(call::Cursor::default())),
@@ -138,6 +141,7 @@ impl Op {
                 call::apply(input, inner, *width, current, context)
             }
             (Plan::Walk(walk), State::Walk(cursor)) => cursor.next(input, walk, context),
+            (Plan::Shortest(shortest), State::Shortest(cursor)) => cursor.next(input, shortest, context),
             (Plan::Ends(ends), State::Ends(rows)) => ends::next(input, ends, rows, context),
             (Plan::Aggregate { keys, aggregates, .. }, State::Aggregate(groups)) => {
                 groups.next(input, keys, aggregates, context)

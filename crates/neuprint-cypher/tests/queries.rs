@@ -23,6 +23,8 @@ mod patterns;
 mod projections;
 #[path = "queries/robust.rs"]
 mod robust;
+#[path = "queries/shortest.rs"]
+mod shortest;
 #[path = "queries/slices.rs"]
 mod slices;
 #[path = "queries/subqueries.rs"]

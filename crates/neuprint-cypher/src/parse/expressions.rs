@@ -153,6 +153,9 @@ impl Source<'_> {
     fn call(&self, call: &FunctionInvocation) -> Lowered<Expr> {
         let name = call.name.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(".");
         let at: Offset = call.span.start;
+        if let Some(shortest) = self.shortest_value(call, &name)? {
+            return Ok(shortest);
+        }
         let mut arguments: Vec<Expr> =
             call.arguments.iter().map(|argument| self.expression(argument)).collect::<Lowered<_>>()?;
         if let Some(kind) = aggregate(&name) {

@@ -26,18 +26,20 @@ impl Source<'_> {
         // The library reads `shortestPath(…)` as a plain path: only the text tells.
         let before = part.variable.as_ref().map_or(part.span.start, |variable| variable.name.span.end);
         let written = self.text.get(before..start.span.start).unwrap_or_default();
-        if written.to_ascii_lowercase().contains("shortestpath") {
-            return Err(self.unsupported("shortestPath", part.span));
-        }
+        let shortest = super::shortest::written(written).map_err(|()| self.unsupported("shortestPath", part.span))?;
         let mut path = self.chain(start, chains)?;
         path.variable = part.variable.as_ref().map(name);
-        Ok(path)
+        match shortest {
+            None => Ok(path),
+            Some(shortest) => self.shortest(path, shortest, part.span.start),
+        }
     }
 
     /// A node, and what hangs on it.
     pub(super) fn chain(&self, start: &Node, chains: &[PatternElementChain]) -> Lowered<PathPattern> {
         let nodes = vec![self.node(start)?];
-        let mut path = PathPattern { variable: None, at: start.span.start, nodes, relationships: Vec::new() };
+        let mut path =
+            PathPattern { variable: None, at: start.span.start, nodes, relationships: Vec::new(), shortest: None };
         for chain in chains {
             path.relationships.push(self.relationship(&chain.relationship)?);
             path.nodes.push(self.node(&chain.node)?);

@@ -99,7 +99,13 @@ fn misplaced(e: &Expr, condition: bool) -> Option<Offset> {
 }
 
 /// The query that matches paths and gives one value for each match.
-fn matched(kind: SubqueryKind, parts: Vec<PathPattern>, condition: Option<Expr>, value: Expr, at: Offset) -> Expr {
+pub(super) fn matched(
+    kind: SubqueryKind,
+    parts: Vec<PathPattern>,
+    condition: Option<Expr>,
+    value: Expr,
+    at: Offset,
+) -> Expr {
     let matching = Clause::Match(MatchClause { optional: false, parts, condition });
     let clauses = vec![matching, Clause::Project(returning(value, at))];
     let query = QueryAst { parts: vec![Part { clauses, at }], distinct: false, explain: false };

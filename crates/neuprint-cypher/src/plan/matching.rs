@@ -83,6 +83,10 @@ impl Planner<'_> {
             }
             plan = pattern.checked(plan, &mut known);
         }
+        for shortest in std::mem::take(&mut pattern.shortest) {
+            plan = self.search(plan, &shortest, pattern, &mut known);
+            plan = pattern.checked(plan, &mut known);
+        }
         Ok(last_conditions(pattern, plan))
     }
 
@@ -146,7 +150,7 @@ impl Planner<'_> {
         best
     }
 
-    fn types(&self, names: &[Arc<str>]) -> Option<Vec<crate::store::RelTypeId>> {
+    pub(super) fn types(&self, names: &[Arc<str>]) -> Option<Vec<crate::store::RelTypeId>> {
         (!names.is_empty()).then(|| names.iter().filter_map(|name| self.graph.relationship_type(name)).collect())
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::shortest::PlannedShortest;
 use super::{Plan, Planner, Scope};
 use crate::ast::{BinaryOp, ComprehensionKind, Direction, Expr, MatchClause, NodePattern, Range, RelPattern};
 use crate::error::{CypherError, ErrorCode};
@@ -29,9 +30,9 @@ pub(super) struct PlannedRel {
 /// A condition, and the places it speaks of.
 pub(super) struct Condition {
     pub(super) expression: Expr,
-    slots: HashSet<usize>,
+    pub(super) slots: HashSet<usize>,
     /// It speaks of whole matches, whatever places it names.
-    last: bool,
+    pub(super) last: bool,
 }
 
 /// A path, and the places of its parts.
@@ -47,6 +48,7 @@ pub(super) struct Pattern {
     pub(super) rels: Vec<PlannedRel>,
     pub(super) conditions: Vec<Condition>,
     paths: Vec<PlannedPath>,
+    pub(super) shortest: Vec<PlannedShortest>,
 }
 
 impl Planner<'_> {
@@ -65,6 +67,11 @@ impl Planner<'_> {
                     Some(planned) => planned.labels.extend(node.labels.iter().cloned()),
                     None => pattern.nodes.push(PlannedNode { slot, labels: node.labels.clone() }),
                 }
+            }
+            if let Some(shortest) = path.shortest {
+                let planned = self.placed_shortest(path, shortest, &slots, scope)?;
+                pattern.shortest.push(planned);
+                continue;
             }
             let mut parts = vec![slots[0]];
             for (at, rel) in path.relationships.iter().enumerate() {

@@ -1,0 +1,153 @@
+//! The shortest paths between two nodes, found from both ends at once; longer ones only if no shortest one meets the
+//! conditions.
+
+mod breadth;
+mod trails;
+
+use std::sync::Arc;
+
+use super::{Context, Op, Pulled, Row, node_at, with};
+use crate::error::{CypherError, ErrorCode};
+use crate::eval::wrong_type;
+use crate::plan::{Shortest, Step};
+use crate::value::{NodeId, Path, Value};
+use breadth::{Breadth, Progress, Ways};
+use trails::Trails;
+
+/// The database's own words.
+const SAME_NODE: &str = "\
+The shortest path algorithm does not work when the start and end nodes are the same. This can happen if you
+perform a shortestPath search after a cartesian product that might have the same start and end nodes for some
+of the rows passed to shortestPath. If you would rather not experience this exception, and can accept the
+possibility of missing results for those rows, disable this in the Neo4j configuration by setting
+`cypher.forbid_shortestpath_common_nodes` to false. If you cannot accept missing results, and really want the
+shortestPath between two common nodes, then re-write the query using a standard Cypher variable length pattern
+expression followed by ordering by path length and limiting to one result.";
+
+/// How far the search between one row's nodes is.
+#[derive(Default)]
+pub(super) struct Cursor {
+    current: Option<Searching>,
+}
+
+struct Searching {
+    row: Row,
+    ends: (NodeId, NodeId),
+    stage: Stage,
+    /// Whether a path was given.
+    found: bool,
+}
+
+enum Stage {
+    Search(Breadth),
+    Shortest(Ways),
+    Longer(Trails),
+}
+
+impl Cursor {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Op,
+        plan: &Shortest,
+        context: &mut Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        loop {
+            if let Some(searching) = &mut self.current {
+                match searching.next(plan, context)? {
+                    Pulled::Done => self.current = None,
+                    other => return Ok(other),
+                }
+            }
+            let row = match input.next(context)? {
+                Pulled::Row(row) => row,
+                other => return Ok(other),
+            };
+            let (Some(from), Some(to)) = (node_at(&row, plan.from)?, node_at(&row, plan.to)?) else { continue };
+            if from == to && !plan.may_be_empty {
+                return Err(CypherError::new(ErrorCode::Failed, SAME_NODE));
+            }
+            let allowed = [from, to].into_iter().try_fold(true, |so_far, node| {
+                Ok::<_, CypherError>(so_far && passes(context, &row, &plan.of_nodes, Value::Node(node))?)
+            });
+            if allowed? && plan.least <= plan.most {
+                let stage = Stage::Search(Breadth::new(from, to));
+                self.current = Some(Searching { row, ends: (from, to), stage, found: false });
+            }
+        }
+    }
+}
+
+impl Searching {
+    fn next(&mut self, plan: &Shortest, context: &Context<'_>) -> Result<Pulled, CypherError> {
+        loop {
+            if self.found && !plan.all {
+                return Ok(Pulled::Done);
+            }
+            let path = match &mut self.stage {
+                Stage::Search(breadth) => {
+                    match breadth.advance(plan, &self.row, context)? {
+                        Progress::Pending => return Ok(Pulled::Pending),
+                        Progress::Apart => return Ok(Pulled::Done),
+                        Progress::Met(ways) if ways.length() >= plan.least => self.stage = Stage::Shortest(ways),
+                        Progress::Met(_) => self.stage = Stage::Longer(Trails::new(self.ends, plan.least)),
+                    }
+                    continue;
+                }
+                Stage::Shortest(ways) => {
+                    if !context.pay()? {
+                        return Ok(Pulled::Pending);
+                    }
+                    context.budget.pay_items(ways.length() as u64, &mut 0)?;
+                    match ways.next() {
+                        Some(path) => path,
+                        None if self.found || plan.conditions.is_empty() => return Ok(Pulled::Done),
+                        None => {
+                            let length = plan.least.max(ways.length().saturating_add(1));
+                            self.stage = Stage::Longer(Trails::new(self.ends, length));
+                            continue;
+                        }
+                    }
+                }
+                Stage::Longer(trails) => match trails.next(self.found, plan, &self.row, context)? {
+                    trails::Progress::Pending => return Ok(Pulled::Pending),
+                    trails::Progress::Past => return Ok(Pulled::Done),
+                    trails::Progress::Path(path) => path,
+                },
+            };
+            if let Some(row) = self.arrived(path, plan, context)? {
+                self.found = true;
+                return Ok(Pulled::Row(row));
+            }
+        }
+    }
+
+    /// The row for a path, if it meets the conditions.
+    fn arrived(&self, path: Path, plan: &Shortest, context: &Context<'_>) -> Result<Option<Row>, CypherError> {
+        let relationships = Value::list(path.relationships.iter().map(|rel| Value::Relationship(*rel)));
+        let row = with(&self.row, plan.relationships, relationships);
+        let row = with(&row, plan.path, Value::Path(Arc::new(path)));
+        for condition in &plan.conditions {
+            if !context.env(&row).holds(condition)? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(row))
+    }
+}
+
+/// Whether a node or a relationship meets all its conditions.
+fn passes(context: &Context<'_>, row: &Row, steps: &[Step], value: Value) -> Result<bool, CypherError> {
+    if steps.is_empty() {
+        return Ok(true);
+    }
+    let mut env = context.env(row);
+    env.locals.push(value);
+    for step in steps {
+        match env.eval(&step.condition)? {
+            Value::Bool(holds) if holds == step.wanted => {}
+            Value::Bool(_) | Value::Null => return Ok(false),
+            other => return Err(wrong_type("a boolean", &other)),
+        }
+    }
+    Ok(true)
+}
