@@ -97,6 +97,8 @@ pub(crate) struct Planned {
 pub(crate) struct Planner<'a> {
     pub(crate) graph: &'a Graph,
     pub(crate) text: &'a str,
+    /// Plans nothing, for tests: see [`Query::start_unplanned`](crate::Query::start_unplanned).
+    pub(crate) naive: bool,
 }
 
 impl Planner<'_> {

@@ -59,7 +59,21 @@ impl Query {
     /// # Errors
     /// Variables that do not exist and other mistakes that do not depend on the data.
     pub fn start(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
-        let planned = Planner { graph: &graph, text: &self.text }.query(&self.ast)?;
+        self.begin(graph, limits, false)
+    }
+
+    /// Begins the query without planning it: every node of a pattern is sought among all nodes, in the order in which
+    /// the nodes are written, without indexes; conditions are checked when the whole pattern is found; what is sorted
+    /// is sorted in full. It is there for tests, which compare the planner with it: the rows must be the same.
+    ///
+    /// # Errors
+    /// As for [`Query::start`].
+    pub fn start_unplanned(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
+        self.begin(graph, limits, true)
+    }
+
+    fn begin(&self, graph: Arc<Graph>, limits: Limits, naive: bool) -> Result<Execution, CypherError> {
+        let planned = Planner { graph: &graph, text: &self.text, naive }.query(&self.ast)?;
         Ok(Execution {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),

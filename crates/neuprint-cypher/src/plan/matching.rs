@@ -98,7 +98,11 @@ impl Planner<'_> {
         }
         if let Some(condition) = &clause.condition {
             let condition = self.condition(condition, scope)?;
-            split(condition, &mut |part| pattern.add(part));
+            if self.naive {
+                pattern.add(condition);
+            } else {
+                split(condition, &mut |part| pattern.add(part));
+            }
         }
         Ok(pattern)
     }
@@ -127,7 +131,10 @@ impl Planner<'_> {
         pattern: &mut Pattern,
         mut known: HashSet<usize>,
     ) -> Result<Arc<Plan>, CypherError> {
-        let mut plan = pattern.checked(input, &known);
+        // Naively: every node from everywhere, then every relationship, as written; then all conditions.
+        let checked =
+            |pattern: &mut Pattern, plan, known: &_| if self.naive { plan } else { pattern.checked(plan, known) };
+        let mut plan = checked(pattern, input, &known);
         // A node that an earlier clause found must be a node and bear the labels that are written here.
         let earlier = known.clone();
         for node in &mut pattern.nodes {
@@ -143,7 +150,11 @@ impl Planner<'_> {
         loop {
             let both = left.iter().position(|rel| known.contains(&rel.from) && known.contains(&rel.to));
             let one = || left.iter().position(|rel| known.contains(&rel.from) || known.contains(&rel.to));
-            if let Some(at) = both.or_else(one) {
+            let next = match self.naive {
+                true => both.filter(|_| pattern.nodes.iter().all(|node| known.contains(&node.slot))),
+                false => both.or_else(one),
+            };
+            if let Some(at) = next {
                 let rel = left.remove(at);
                 let forward = known.contains(&rel.from);
                 let (from, to) = if forward { (rel.from, rel.to) } else { (rel.to, rel.from) };
@@ -182,9 +193,9 @@ impl Planner<'_> {
                     plan = with_labels(plan, slot, labels);
                 }
             }
-            plan = pattern.checked(plan, &known);
+            plan = checked(pattern, plan, &known);
         }
-        Ok(plan)
+        Ok(pattern.checked(plan, &known))
     }
 
     /// The cheapest candidates for a node: where they come from, how many there may be, and which of the node's labels
@@ -196,6 +207,9 @@ impl Planner<'_> {
         known: &HashSet<usize>,
     ) -> (NodeSource, usize, Option<usize>) {
         let mut best = (NodeSource::All, self.graph.node_count(), None);
+        if self.naive {
+            return best;
+        }
         for (at, name) in node.labels.iter().enumerate() {
             let (source, count) = match self.graph.label(name) {
                 Some(label) => (NodeSource::Label(label), self.graph.nodes_with_label(label).len()),
