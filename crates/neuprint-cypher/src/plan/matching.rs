@@ -156,6 +156,10 @@ impl Planner<'_> {
             };
             if let Some(at) = next {
                 let rel = left.remove(at);
+                let others = match self.naive {
+                    true => pattern.keeps_apart(rel.slot, &walked),
+                    false => walked.clone(),
+                };
                 let forward = known.contains(&rel.from);
                 let (from, to) = if forward { (rel.from, rel.to) } else { (rel.to, rel.from) };
                 plan = Arc::new(Plan::Expand(Expand {
@@ -166,7 +170,7 @@ impl Planner<'_> {
                     to_is_bound: known.contains(&to),
                     direction: if forward { rel.direction } else { rel.direction.reversed() },
                     types: self.types(&rel.types),
-                    others: walked.clone(),
+                    others,
                 }));
                 walked.push(rel.slot);
                 let new = known.insert(to);
@@ -253,6 +257,15 @@ impl Pattern {
             }
         });
         self.conditions.push(Condition { expression, slots });
+    }
+
+    /// Naively, too, the same relationship may not be walked twice: as conditions. No place is left to look at.
+    fn keeps_apart(&mut self, rel: usize, walked: &[usize]) -> Vec<usize> {
+        for other in walked {
+            let [rel, other] = [rel, *other].map(|slot| Box::new(Expr::Slot(slot)));
+            self.add(Expr::Binary(BinaryOp::NotEqual, rel, other));
+        }
+        Vec::new()
     }
 
     /// Adds the conditions that can be checked now.

@@ -33,6 +33,7 @@ pub(crate) const NAMES: &[&str] = &[
     "UNION ALL",
     "grouping",
     "collect as a bag",
+    "many rows",
 ];
 
 /// A query, and whether its ORDER BY decides the whole order.
@@ -81,6 +82,13 @@ impl<'c> Generator<'c> {
     }
 
     fn part(&mut self, columns: Option<usize>) -> Query {
+        if self.random.percent(2) {
+            // More rows than a sort that knows its LIMIT holds at a time.
+            self.count("many rows");
+            self.variables.push(("many".to_owned(), Kind::Int));
+            let (projection, is_ordered) = self.projection("RETURN", columns);
+            return Query { text: format!("UNWIND range(1, 1500) AS many {projection}"), is_ordered };
+        }
         let mut text = match self.random.below(10) {
             0 => self.unwind(),
             1 => self.matching(true),

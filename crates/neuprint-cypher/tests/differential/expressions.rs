@@ -130,7 +130,9 @@ impl Generator<'_> {
     fn indexed(&mut self, node: &str) -> String {
         let value = self.random.below(4);
         let other = self.variable(Kind::Node).unwrap_or_default();
-        match self.random.below(10) {
+        match self.random.below(12) {
+            10 => format!("{node}.pre IN [1, {value}, 'A', null, 1]"),
+            11 => format!("{node}.type IN ['A', 'b', 'A']"),
             0 => format!("{node}.pre = {value}.0"),
             1 => format!("{node}.pre = {other}.pre"),
             2 => format!("{node}.mixed = {}", self.random.pick(&["1", "1.5", "'A'", "true", "null"])),
