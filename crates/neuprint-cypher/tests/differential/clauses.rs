@@ -82,12 +82,8 @@ impl<'c> Generator<'c> {
     }
 
     fn part(&mut self, columns: Option<usize>) -> Query {
-        if self.random.percent(2) {
-            // More rows than a sort that knows its LIMIT holds at a time.
-            self.count("many rows");
-            self.variables.push(("many".to_owned(), Kind::Int));
-            let (projection, is_ordered) = self.projection("RETURN", columns);
-            return Query { text: format!("UNWIND range(1, 1500) AS many {projection}"), is_ordered };
+        if columns.is_none() && self.random.percent(2) {
+            return self.many_rows();
         }
         let mut text = match self.random.below(10) {
             0 => self.unwind(),
@@ -106,6 +102,18 @@ impl<'c> Generator<'c> {
         }
         let (projection, is_ordered) = self.projection("RETURN", columns);
         Query { text: format!("{text} {projection}"), is_ordered }
+    }
+
+    /// More rows than a sort that knows its LIMIT holds at a time.
+    fn many_rows(&mut self) -> Query {
+        self.count("many rows");
+        let (modulus, skip, limit) = (1 + self.random.below(400), self.random.below(5), 1 + self.random.below(5));
+        let [first, second] = [0; 2].map(|_| self.random.pick(&["", " DESC"]));
+        let text = format!(
+            "UNWIND range(1, 1500) AS x RETURN x % {modulus} AS rest, x \
+             ORDER BY rest{first}, x{second} SKIP {skip} LIMIT {limit}"
+        );
+        Query { text, is_ordered: true }
     }
 
     fn unwind(&mut self) -> String {
