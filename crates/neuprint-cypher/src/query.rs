@@ -80,6 +80,7 @@ impl Query {
             graph,
             patterns: Patterns::default(),
             budget: Budget::new(limits.steps),
+            steps: limits.steps,
             rows_left: limits.rows,
             done: self.ast.explain,
         })
@@ -93,6 +94,8 @@ pub struct Execution {
     graph: Arc<Graph>,
     patterns: Patterns,
     budget: Budget,
+    /// Allowed altogether.
+    steps: u64,
     rows_left: u64,
     done: bool,
 }
@@ -104,6 +107,11 @@ impl Execution {
     /// The names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Steps taken so far: candidates looked at, relationships walked, list items unwound.
+    pub fn steps(&self) -> u64 {
+        self.steps - self.budget.left()
     }
 
     /// Works for about `fuel` steps, or until there is a batch of rows.

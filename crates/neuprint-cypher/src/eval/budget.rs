@@ -23,6 +23,11 @@ impl Budget {
         Self { fuel: Cell::new(0), steps: Cell::new(steps) }
     }
 
+    /// Steps that are left altogether.
+    pub(crate) fn left(&self) -> u64 {
+        self.steps.get()
+    }
+
     /// Begins a slice.
     pub(crate) fn refuel(&self, fuel: u64) {
         self.fuel.set(fuel.max(1));
