@@ -146,6 +146,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) given: &'a Given,
     /// How many subqueries are around.
     pub(crate) depth: Cell<usize>,
+    /// Plans nothing, for tests: see [`Query::start_unplanned`](crate::Query::start_unplanned).
+    pub(crate) naive: bool,
 }
 
 impl Planner<'_> {

@@ -88,13 +88,29 @@ impl Query {
     /// # Errors
     /// Those of [`Query::start`], and a parameter that is not given.
     pub fn start_with(&self, graph: Arc<Graph>, given: &Given, limits: Limits) -> Result<Execution, CypherError> {
-        let planned = Planner { graph: &graph, text: &self.text, given, depth: Cell::new(0) }.query(&self.ast)?;
+        self.begin(graph, given, limits, false)
+    }
+
+    /// Begins the query without planning it: every node of a pattern is sought among all nodes, in the order in which
+    /// the nodes are written, without indexes; conditions are checked when the whole pattern is found; what is sorted
+    /// is sorted in full. It is there for tests, which compare the planner with it: the rows must be the same.
+    ///
+    /// # Errors
+    /// As for [`Query::start`].
+    pub fn start_unplanned(&self, graph: Arc<Graph>, limits: Limits) -> Result<Execution, CypherError> {
+        self.begin(graph, &Given::default(), limits, true)
+    }
+
+    fn begin(&self, graph: Arc<Graph>, given: &Given, limits: Limits, naive: bool) -> Result<Execution, CypherError> {
+        let planner = Planner { graph: &graph, text: &self.text, given, depth: Cell::new(0), naive };
+        let planned = planner.query(&self.ast)?;
         Ok(Execution {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
             memory: Memory::default(),
             budget: Budget::new(limits.steps),
+            steps: limits.steps,
             rows_left: limits.rows,
             done: self.ast.explain,
         })
@@ -108,6 +124,8 @@ pub struct Execution {
     graph: Arc<Graph>,
     memory: Memory,
     budget: Budget,
+    /// Allowed altogether.
+    steps: u64,
     rows_left: u64,
     done: bool,
 }
@@ -119,6 +137,11 @@ impl Execution {
     /// The names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Steps taken so far: candidates looked at, relationships walked, list items unwound.
+    pub fn steps(&self) -> u64 {
+        self.steps - self.budget.left()
     }
 
     /// Works for about `fuel` steps, or until there is a batch of rows.

@@ -101,7 +101,7 @@ impl Dataset {
     }
 
     /// The graph, for those who work on while the dataset may be dropped.
-    pub(crate) fn shared_graph(&self) -> Arc<Graph> {
+    pub fn shared_graph(&self) -> Arc<Graph> {
         self.graph.clone()
     }
 

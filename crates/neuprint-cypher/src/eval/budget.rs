@@ -24,6 +24,11 @@ impl Budget {
         Self { steps: Cell::new(steps), ..Self::default() }
     }
 
+    /// Steps that are left altogether.
+    pub(crate) fn left(&self) -> u64 {
+        self.steps.get()
+    }
+
     /// Begins a slice.
     pub(crate) fn refuel(&self, fuel: u64) {
         self.fuel.set(fuel.max(1));

@@ -37,8 +37,12 @@ impl Planner<'_> {
         pattern: &mut Pattern,
         mut known: HashSet<usize>,
     ) -> Result<Arc<Plan>, CypherError> {
+        // Naively: every node from everywhere, then every relationship, as written; then all conditions.
+        let checked = |pattern: &mut Pattern, plan, known: &mut HashSet<usize>| {
+            if self.naive { plan } else { pattern.checked(plan, known) }
+        };
         let earlier = known.clone();
-        let mut plan = pattern.checked(input, &mut known);
+        let mut plan = checked(pattern, input, &mut known);
         // A node that an earlier clause found must be a node and bear the labels that are written here.
         for node in &mut pattern.nodes {
             if earlier.contains(&node.slot) {
@@ -51,7 +55,11 @@ impl Planner<'_> {
         let mut left: Vec<PlannedRel> = std::mem::take(&mut pattern.rels);
         let mut walked: Vec<usize> = Vec::new();
         loop {
-            if let Some(at) = next_relationship(&left, &known) {
+            let next = match self.naive {
+                true => (!left.is_empty() && pattern.nodes.iter().all(|node| known.contains(&node.slot))).then_some(0),
+                false => next_relationship(&left, &known),
+            };
+            if let Some(at) = next {
                 let rel = left.remove(at);
                 let ends = [rel.from, rel.to].map(|slot| (slot, !known.contains(&slot)));
                 plan = self.along(plan, &rel, &known, &walked);
@@ -81,8 +89,9 @@ impl Planner<'_> {
                     plan = with_labels(plan, slot, labels);
                 }
             }
-            plan = pattern.checked(plan, &mut known);
+            plan = checked(pattern, plan, &mut known);
         }
+        plan = pattern.checked(plan, &mut known);
         for shortest in std::mem::take(&mut pattern.shortest) {
             plan = self.search(plan, &shortest, pattern, &mut known);
             plan = pattern.checked(plan, &mut known);
@@ -121,6 +130,9 @@ impl Planner<'_> {
         known: &HashSet<usize>,
     ) -> (NodeSource, usize, Option<usize>) {
         let mut best = (NodeSource::All, self.graph.node_count(), None);
+        if self.naive {
+            return best;
+        }
         for (at, name) in node.labels.iter().enumerate() {
             let (source, count) = match self.graph.label(name) {
                 Some(label) => (NodeSource::Label(label), self.graph.nodes_with_label(label).len()),

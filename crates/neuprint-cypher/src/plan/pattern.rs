@@ -123,7 +123,11 @@ impl Planner<'_> {
         }
         if let Some(condition) = &clause.condition {
             let condition = self.condition(condition, scope)?;
-            split(condition, &mut |part| pattern.add(part));
+            if self.naive {
+                pattern.add(condition);
+            } else {
+                split(condition, &mut |part| pattern.add(part));
+            }
         }
         Ok(pattern)
     }

@@ -100,7 +100,9 @@ impl Planner<'_> {
             plan = Arc::new(Plan::Project { input: plan, items: row });
         }
         if !keys.is_empty() {
-            let keep = limit.map(|limit| usize::try_from(limit.saturating_add(skip)).unwrap_or(usize::MAX));
+            let keep = limit
+                .filter(|_| !self.naive)
+                .map(|limit| usize::try_from(limit.saturating_add(skip)).unwrap_or(usize::MAX));
             plan = Arc::new(Plan::Sort { input: plan, keys: keys.clone(), keep });
         }
         if skip > 0 || limit.is_some() {

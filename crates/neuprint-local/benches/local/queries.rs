@@ -1,0 +1,138 @@
+//! The queries, each beside its floor and what is wanted of it.
+
+use std::sync::Arc;
+
+use neuprint_cypher::{CypherError, Graph, Limits, Step, Value, parse};
+use neuprint_local::Dataset;
+
+use crate::floors::{self, Columns};
+use crate::measure::median;
+
+/// Rows of an answer.
+pub(crate) type Rows = Vec<Vec<Value>>;
+
+/// The interpreter may take so many times as long as the loop by hand.
+const FACTOR: f64 = 10.0;
+
+struct Cell {
+    name: &'static str,
+    /// Milliseconds.
+    target: f64,
+    query: String,
+    floor: Box<dyn Fn(&Columns<'_>) -> Rows>,
+}
+
+/// Measures every cell, or the one whose name begins so, and prints a row for each.
+pub(crate) fn report(dataset: &Dataset, only: Option<&str>) {
+    let graph = dataset.shared_graph();
+    let columns = Columns::of(&graph);
+    for cell in cells(&columns).into_iter().filter(|cell| only.is_none_or(|only| cell.name.starts_with(only))) {
+        let mut floor = (cell.floor)(&columns);
+        let floor_time = median(|| (cell.floor)(&columns));
+        let Cell { name, target, query, .. } = cell;
+        match ask(&graph, &query) {
+            Err(error) => {
+                let first = error.to_string().lines().next().unwrap_or_default().replace('|', "\\|");
+                println!(
+                    "| {name} | not spoken yet: {first} | {target} ms | missed | {floor_time:.3} ms | | {} | |",
+                    floor.len()
+                );
+            }
+            Ok((mut rows, touched)) => {
+                // Rows in no order are compared in one.
+                for rows in [&mut rows, &mut floor] {
+                    rows.sort_by_cached_key(|row| format!("{row:?}"));
+                }
+                assert!(rows == floor, "{name}: the engine's rows are not the floor's");
+                let time = median(|| ask(&graph, &query).unwrap());
+                let (factor, verdict) = (time / floor_time, if time <= target { "met" } else { "missed" });
+                let beside = if factor <= FACTOR { "" } else { " (more than 10)" };
+                let rows = rows.len();
+                println!(
+                    "| {name} | {time:.3} ms | {target} ms | {verdict} | {floor_time:.3} ms | {factor:.1}{beside} | {rows} | {touched} |"
+                );
+            }
+        }
+    }
+}
+
+/// All rows of a query, and the steps it took.
+fn ask(graph: &Arc<Graph>, text: &str) -> Result<(Rows, u64), CypherError> {
+    let mut execution = parse(text)?.start(graph.clone(), Limits::default())?;
+    let mut all = Vec::new();
+    loop {
+        match execution.advance(1_000_000)? {
+            Step::Rows(rows) => all.extend(rows),
+            Step::Pending => {}
+            Step::Done => return Ok((all, execution.steps())),
+        }
+    }
+}
+
+fn cells(columns: &Columns<'_>) -> Vec<Cell> {
+    // A neuron of a common size, and one that is a few steps away from it.
+    let (one, other) = (columns.body_with_degree(500), columns.body_with_degree(120));
+    let some = columns.bodies_from(4_000, 500);
+    let list = some.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    vec![
+        Cell {
+            name: "lookup by bodyId",
+            target: 1.0,
+            query: format!("MATCH (n:Neuron {{bodyId: {one}}}) RETURN n.bodyId, n.type, n.instance, n.pre, n.post"),
+            floor: Box::new(move |columns| floors::lookup(columns, one)),
+        },
+        Cell {
+            name: "all neurons of a type by regex",
+            target: 5.0,
+            query: "MATCH (n:Neuron) WHERE n.type =~ 'KC00.*' RETURN n.bodyId, n.type, n.instance".to_owned(),
+            floor: Box::new(|columns| floors::of_type(columns, "KC00")),
+        },
+        Cell {
+            name: "upstream and downstream partners of one neuron with roiInfo",
+            target: 5.0,
+            query: format!(
+                "MATCH (n:Neuron {{bodyId: {one}}})-[e:ConnectsTo]->(m:Neuron) \
+                 RETURN 'downstream' AS side, m.bodyId AS bodyId, m.type AS type, e.weight AS weight, e.roiInfo AS roiInfo \
+                 UNION ALL MATCH (n:Neuron {{bodyId: {one}}})<-[e:ConnectsTo]-(m:Neuron) \
+                 RETURN 'upstream' AS side, m.bodyId AS bodyId, m.type AS type, e.weight AS weight, e.roiInfo AS roiInfo"
+            ),
+            floor: Box::new(move |columns| floors::partners(columns, one)),
+        },
+        Cell {
+            name: "adjacencies among 500 neurons",
+            target: 30.0,
+            query: format!(
+                "WITH [{list}] AS bodies MATCH (a:Neuron)-[e:ConnectsTo]->(b:Neuron) \
+                 WHERE a.bodyId IN bodies AND b.bodyId IN bodies RETURN a.bodyId, b.bodyId, e.weight"
+            ),
+            floor: Box::new(move |columns| floors::among(columns, &some)),
+        },
+        Cell {
+            name: "type-to-type connectivity over all edges",
+            target: 400.0,
+            query: "MATCH (a:Neuron)-[e:ConnectsTo]->(b:Neuron) \
+                    RETURN a.type AS pre, b.type AS post, count(*) AS connections, sum(e.weight) AS weight \
+                    ORDER BY weight DESC, pre, post LIMIT 100"
+                .to_owned(),
+            floor: Box::new(|columns| floors::type_to_type(columns, 100)),
+        },
+        Cell {
+            name: "all shortest paths between two neurons, weight ≥ 5",
+            target: 50.0,
+            query: format!(
+                "MATCH (a:Neuron {{bodyId: {one}}}), (b:Neuron {{bodyId: {other}}}), \
+                 p = allShortestPaths((a)-[:ConnectsTo*]->(b)) \
+                 WHERE all(e IN relationships(p) WHERE e.weight >= 5) RETURN [n IN nodes(p) | n.bodyId] AS path"
+            ),
+            floor: Box::new(move |columns| floors::shortest_paths(columns, one, other, 5)),
+        },
+        Cell {
+            name: "ROI completeness aggregation",
+            target: 200.0,
+            query: "MATCH (n:Neuron) WHERE n.status = 'Traced' WITH apoc.convert.fromJsonMap(n.roiInfo) AS info \
+                    UNWIND keys(info) AS roi RETURN roi, sum(info[roi].pre) AS pre, sum(info[roi].post) AS post"
+                .to_owned(),
+            floor: Box::new(floors::completeness),
+        },
+    ]
+}
