@@ -7,7 +7,7 @@ mod json_text;
 pub(crate) mod kinds;
 pub(crate) mod memory;
 mod numbers;
-mod operators;
+pub(crate) mod operators;
 mod regex;
 mod subquery;
 

@@ -8,8 +8,8 @@
 //! # Ok::<(), &'static str>(())
 //! ```
 //!
-//! They can be made from their parts, compared, sorted and written. Durations, named time zones, reading them from text
-//! and computing with them are not here.
+//! They can be made from their parts, compared, sorted and written. They can be moved by a duration, which is no value of
+//! its own. Named time zones and reading them from text are not here.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -129,7 +129,7 @@ impl Temporal {
     }
 
     /// Year, month and day.
-    fn date(self) -> (i64, i64, i64) {
+    pub(crate) fn date(self) -> (i64, i64, i64) {
         let days = i64::from(self.days) + 719_468;
         let era = days.div_euclid(146_097);
         let of_era = days.rem_euclid(146_097);

@@ -13,8 +13,10 @@ pub(crate) enum SubqueryKind {
     Exists,
     /// The same of a pattern without variables of its own: `exists((a)-->(b))`.
     ExistsPattern,
-    /// The same without the word: it is a condition, and can be nothing else.
+    /// The same without the word: a condition. Where a value is wanted it becomes [`SubqueryKind::Paths`].
     Pattern,
+    /// The paths of a pattern without variables of its own.
+    Paths,
     /// How many there are.
     Count,
     /// What is in their first column.

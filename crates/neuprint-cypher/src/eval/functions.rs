@@ -2,6 +2,7 @@
 
 mod apoc;
 mod convert;
+mod duration;
 mod graph;
 mod lists;
 mod math;
@@ -14,6 +15,7 @@ use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
 
+pub(crate) use duration::moved;
 pub(crate) use graph::properties;
 
 type Body = fn(&Env<'_>, &[Value]) -> Evaluated;
@@ -64,6 +66,7 @@ fn all() -> impl Iterator<Item = &'static Entry> {
     [
         apoc::ENTRIES,
         convert::ENTRIES,
+        duration::ENTRIES,
         graph::ENTRIES,
         lists::ENTRIES,
         math::ENTRIES,
@@ -88,7 +91,6 @@ const NOT_HERE_YET: &[&str] = &[
     "datetime.transaction",
     "datetime.truncate",
     "db.nameFromElementId",
-    "duration",
     "duration.between",
     "duration.inDays",
     "duration.inMonths",

@@ -85,7 +85,10 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
         Expr::Literal(value) => Kinds::of_value(value),
         Expr::List(_) | Expr::Slice(..) => Kinds::LIST,
         Expr::Subquery(subquery) => match subquery.kind {
-            SubqueryKind::Exists | SubqueryKind::ExistsPattern | SubqueryKind::Pattern => Kinds::BOOL,
+            SubqueryKind::Exists | SubqueryKind::ExistsPattern => Kinds::BOOL,
+            // What it is depends on where it stands.
+            SubqueryKind::Pattern => Kinds::BOOL.or(Kinds::LIST),
+            SubqueryKind::Paths => Kinds::LIST,
             SubqueryKind::Count => Kinds::INT,
             SubqueryKind::Collect => Kinds::LIST,
         },

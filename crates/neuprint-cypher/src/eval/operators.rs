@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Env, Evaluated, compare, numbers, wrong_type};
+use super::{Env, Evaluated, compare, functions, numbers, wrong_type};
 use crate::ast::{BinaryOp, Expr};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
@@ -14,6 +14,9 @@ impl Env<'_> {
         match (operator, &left) {
             (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left),
             _ => {}
+        }
+        if let (BinaryOp::Add | BinaryOp::Subtract, Some(duration)) = (operator, duration_in(right)) {
+            return functions::moved(&left, &self.eval(duration)?, operator == BinaryOp::Subtract);
         }
         let right = self.eval(right)?;
         match operator {
@@ -46,6 +49,14 @@ impl Env<'_> {
             }
             _ => arithmetic(operator, &left, &right),
         }
+    }
+}
+
+/// What `duration(…)` is given, if an expression is that.
+pub(crate) fn duration_in(e: &Expr) -> Option<&Expr> {
+    match e {
+        Expr::Call { function, arguments } if function.is("duration") => arguments.first(),
+        _ => None,
     }
 }
 

@@ -20,13 +20,13 @@ impl Env<'_> {
         let mut values = Vec::new();
         let wanted = match subquery.kind {
             SubqueryKind::Exists | SubqueryKind::ExistsPattern | SubqueryKind::Pattern => 1,
-            SubqueryKind::Count | SubqueryKind::Collect => u64::MAX,
+            SubqueryKind::Count | SubqueryKind::Collect | SubqueryKind::Paths => u64::MAX,
         };
         while rows < wanted {
             match op.next(&mut context)? {
                 Pulled::Row(row) => {
                     rows += 1;
-                    if subquery.kind == SubqueryKind::Collect {
+                    if matches!(subquery.kind, SubqueryKind::Collect | SubqueryKind::Paths) {
                         values.extend(row.into_iter().next());
                     }
                 }
@@ -38,7 +38,7 @@ impl Env<'_> {
         Ok(match subquery.kind {
             SubqueryKind::Exists | SubqueryKind::ExistsPattern | SubqueryKind::Pattern => Value::Bool(rows > 0),
             SubqueryKind::Count => Value::Int(i64::try_from(rows).unwrap_or(i64::MAX)),
-            SubqueryKind::Collect => Value::list(values),
+            SubqueryKind::Collect | SubqueryKind::Paths => Value::list(values),
         })
     }
 }

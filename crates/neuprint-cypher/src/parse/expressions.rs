@@ -6,6 +6,7 @@ use decypher::ast::expr::{Expression, FunctionInvocation, Literal, MapProjection
 use decypher::ast::names::Variable;
 
 use super::precedence::Placed;
+use super::subqueries::in_place;
 use super::{Lowered, Source};
 use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset, SubqueryKind};
 use crate::error::ErrorCode;
@@ -147,7 +148,9 @@ impl Source<'_> {
 
     /// What stands behind WHERE, in something that begins at a byte.
     pub(super) fn condition(&self, expression: &Expression, within: Offset) -> Lowered<Expr> {
-        self.patterns_in_place(self.of_kind(expression, Kinds::BOOL, within)?, true)
+        let mut condition = self.of_kind(expression, Kinds::BOOL, within)?;
+        in_place(&mut condition, true);
+        Ok(condition)
     }
 
     fn call(&self, call: &FunctionInvocation) -> Lowered<Expr> {
@@ -157,7 +160,7 @@ impl Source<'_> {
             return Ok(shortest);
         }
         let mut arguments: Vec<Expr> =
-            call.arguments.iter().map(|argument| self.expression(argument)).collect::<Lowered<_>>()?;
+            call.arguments.iter().map(|argument| self.plain(argument)).collect::<Lowered<_>>()?;
         if let Some(kind) = aggregate(&name) {
             let percentile = matches!(kind, AggregateKind::PercentileDisc | AggregateKind::PercentileCont);
             let parameter = if percentile { arguments.pop().map(Box::new) } else { None };

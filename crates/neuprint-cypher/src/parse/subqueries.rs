@@ -1,4 +1,6 @@
-//! Queries within expressions, and where a pattern may stand for a condition.
+//! Queries within expressions, and whether a pattern stands for a condition or for the list of its paths.
+
+use std::sync::Arc;
 
 use decypher::ast::expr::{ExistsInner, Expression, PatternComprehension};
 use decypher::ast::pattern::{Pattern, RelationshipsPattern};
@@ -9,7 +11,6 @@ use super::{Lowered, Source};
 use crate::ast::{
     BinaryOp, Clause, Expr, Item, MatchClause, Offset, Part, PathPattern, Projection, QueryAst, Subquery, SubqueryKind,
 };
-use crate::error::ErrorCode;
 use crate::value::Value;
 
 impl Source<'_> {
@@ -25,7 +26,7 @@ impl Source<'_> {
         let mut path = self.chain(&comprehension.pattern.start, &comprehension.pattern.chains)?;
         path.variable = comprehension.variable.as_ref().map(name);
         let condition = comprehension.where_clause.as_ref().map(|e| self.condition(e, at)).transpose()?;
-        let result = *self.per_item(self.expression(&comprehension.map)?, at)?;
+        let result = *self.per_item(self.plain(&comprehension.map)?, at)?;
         Ok(matched(SubqueryKind::Collect, vec![path], condition, result, at))
     }
 
@@ -56,46 +57,61 @@ impl Source<'_> {
         pattern.parts.iter().map(|part| self.path(part)).collect()
     }
 
-    /// Refuses a pattern that stands where a value is wanted; `condition`: the expression itself is a condition.
-    pub(super) fn patterns_in_place(&self, expression: Expr, condition: bool) -> Lowered<Expr> {
-        match misplaced(&expression, condition) {
-            None => Ok(expression),
-            Some(at) => {
-                let message = "A pattern can only stand for a condition here: for a list, write [(a)-->(b) | b]";
-                Err(self.error(ErrorCode::Syntax, message, at))
-            }
-        }
-    }
-
     /// A value, not a condition.
     pub(super) fn plain(&self, expression: &Expression) -> Lowered<Expr> {
-        self.patterns_in_place(self.expression(expression)?, false)
+        let mut expression = self.expression(expression)?;
+        in_place(&mut expression, false);
+        Ok(expression)
     }
 }
 
-/// Where the first pattern is that stands for a value.
-fn misplaced(e: &Expr, condition: bool) -> Option<Offset> {
+/// Makes every pattern that stands where a value is wanted the list of its paths; `condition`: the expression itself is
+/// a condition. Neo4j 4.4 deprecates such a list and answers it, later versions and openCypher do not.
+pub(super) fn in_place(e: &mut Expr, condition: bool) {
     match e {
-        Expr::Subquery(subquery) => (subquery.kind == SubqueryKind::Pattern && !condition).then_some(subquery.at),
-        Expr::Not(operand) => misplaced(operand, true),
+        Expr::Subquery(subquery) if subquery.kind == SubqueryKind::Pattern && !condition => *e = paths_of(subquery),
+        Expr::Not(operand) => in_place(operand, true),
         Expr::Binary(BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, a, b) => {
-            misplaced(a, true).or_else(|| misplaced(b, true))
+            in_place(a, true);
+            in_place(b, true);
         }
-        Expr::Comprehension { list, condition: holds, result, .. } => {
-            let holds = holds.as_deref().and_then(|e| misplaced(e, true));
-            holds.or_else(|| misplaced(list, false)).or_else(|| result.as_deref().and_then(|e| misplaced(e, false)))
+        Expr::Comprehension { list, condition, result, .. } => {
+            in_place(list, false);
+            condition.iter_mut().for_each(|e| in_place(e, true));
+            result.iter_mut().for_each(|e| in_place(e, false));
         }
         Expr::Case { scrutinee: None, branches, otherwise } => {
-            let mut places =
-                branches.iter().map(|(when, then)| misplaced(when, true).or_else(|| misplaced(then, false)));
-            places.find_map(|place| place).or_else(|| otherwise.as_deref().and_then(|e| misplaced(e, false)))
+            for (when, then) in branches {
+                in_place(when, true);
+                in_place(then, false);
+            }
+            otherwise.iter_mut().for_each(|e| in_place(e, false));
         }
         other => {
-            let mut found = None;
-            other.children(&mut |child| found = found.or_else(|| misplaced(child, false)));
-            found
+            let _: Result<(), std::convert::Infallible> = other.children_mut(&mut |child| {
+                in_place(child, false);
+                Ok(())
+            });
         }
     }
+}
+
+/// The list of paths that a pattern finds.
+fn paths_of(subquery: &Subquery) -> Expr {
+    let (mut parts, at) = (Vec::new(), subquery.at);
+    for clause in subquery.query.parts.iter().flat_map(|part| &part.clauses) {
+        if let Clause::Match(clause) = clause {
+            parts.extend(clause.parts.iter().cloned());
+        }
+    }
+    let name = path_name(at);
+    parts.iter_mut().for_each(|part| part.variable = Some(name.clone()));
+    matched(SubqueryKind::Paths, parts, None, Expr::Variable(name, at), at)
+}
+
+/// A name for the path of a pattern that begins at a byte; no variable of the query can have it.
+pub(super) fn path_name(at: Offset) -> Arc<str> {
+    format!(" path {at}").into()
 }
 
 /// The query that matches paths and gives one value for each match.

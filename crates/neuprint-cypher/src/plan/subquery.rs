@@ -12,7 +12,7 @@ const NESTING: usize = 8;
 impl Planner<'_> {
     /// Plans a subquery, whose first row holds the variables of `scope`.
     pub(super) fn subquery(&self, subquery: &Subquery, scope: Scope) -> Result<Arc<Plan>, CypherError> {
-        if matches!(subquery.kind, SubqueryKind::ExistsPattern | SubqueryKind::Pattern) {
+        if matches!(subquery.kind, SubqueryKind::ExistsPattern | SubqueryKind::Pattern | SubqueryKind::Paths) {
             self.no_new_variables(subquery, &scope)?;
         }
         let planned = self.nested(subquery.at, || self.query_within(&subquery.query, &scope))?;

@@ -90,8 +90,8 @@ fn mistakes_have_a_place() {
     check("MATCH p = (a)-->() RETURN p.x", ErrorCode::Syntax, "was Path");
     check("MATCH (n $map) RETURN n", ErrorCode::Syntax, "Parameter maps");
     check("MATCH (n) WHERE (n)-->(m) RETURN n", ErrorCode::Syntax, "new variables: 'm'");
-    check("MATCH (n) RETURN (n)-->()", ErrorCode::Syntax, "pattern");
-    check("MATCH (n) RETURN size((n)-->())", ErrorCode::Syntax, "was Boolean");
+    check("MATCH (n) RETURN length((n)-->())", ErrorCode::Syntax, "was List");
+    check("MATCH (n) RETURN size((n)-[e]->())", ErrorCode::Syntax, "new variables: 'e'");
     check("MATCH (n) RETURN [(n)-->() | count(*)]", ErrorCode::Syntax, "over lists");
     check("RETURN COLLECT { MATCH (n) RETURN n, 1 AS b }", ErrorCode::Syntax, "one column");
     check("RETURN count(rand())", ErrorCode::Syntax, "non-deterministic");

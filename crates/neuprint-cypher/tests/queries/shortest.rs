@@ -141,6 +141,26 @@ fn as_a_value_it_is_a_path_or_a_list_of_paths() {
 }
 
 #[test]
+fn a_pattern_as_a_value_is_the_list_of_its_paths() {
+    let one = |result: &str, value: &str| {
+        assert_eq!(ask(&format!("MATCH (a {{id: 1}}) RETURN {result} AS x")), format!("[[{value}]]"), "{result}");
+    };
+    one("[size((a)-->()), size((a)-->()-->()), size((a)-[:T*..2]->()), size((a)-->({id: 9}))]", "[4,6,7,0]");
+    one("size(()--())", "15");
+    one("[p IN (a)-[:U]->() | [n IN nodes(p) | n.id]]", "[[1,5]]");
+    one("[n IN nodes(head((a)-[:U]->())) | n.id]", "[1,5]");
+    one("[(a)-->(b {id: 5}) | size((b)-->())]", "[1]");
+    one("size([(a)-->(b) | (b)-->()])", "4");
+    one("[NOT (a)-->(), (a)-->() AND true, (a)-->() OR false, (a)-->() = true]", "[false,true,true,false]");
+    one("CASE WHEN (a)-->() THEN size((a)-->()) END", "4");
+    one("[any(p IN (a)-->() WHERE length(p) = 1), (a)-[:U]->() IS NULL, size(1 + (a)-[:U]->())]", "[true,false,2]");
+    one("a {.id, n: size((a)-->())}", "{\"id\":1,\"n\":4}");
+    assert_eq!(ask("MATCH (a) WHERE size((a)-->({id: 1})) > 0 RETURN collect(a.id)"), "[[[1,2]]]");
+    assert_eq!(ask("MATCH (a {id: 1}) UNWIND (a)-->() AS p RETURN count(p), count(size((a)-->()))"), "[[4,4]]");
+    assert_eq!(ask("OPTIONAL MATCH (a {id: 99}) RETURN size((a)-->())"), "[[0]]");
+}
+
+#[test]
 fn what_cannot_be_searched_for_is_refused() {
     let ends = "MATCH (a {id: 1}), (d {id: 4})";
     let refused = |rest: &str, code, message| refused(&format!("{ends} {rest}"), code, message);

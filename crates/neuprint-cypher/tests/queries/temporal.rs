@@ -4,7 +4,43 @@ use neuprint_cypher::{Temporal, TemporalKind};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 
-use crate::ask::{check, values};
+use crate::ask::{check, refused, values};
+
+#[test]
+fn they_can_be_moved_by_a_duration() {
+    for (expression, moved) in [
+        ("date({year: 2020, month: 1, day: 31}) + duration({months: 1, days: 2})", "2020-03-02"),
+        ("date({year: 2020, month: 1, day: 31}) - duration({months: 1, days: 2})", "2019-12-29"),
+        ("date({year: 2020, month: 1, day: 31}) + duration({hours: 49, minutes: 1})", "2020-02-02"),
+        ("date({year: 2020}) - duration({seconds: 86399})", "2020-01-01"),
+        ("date({year: 2020}) - duration({seconds: 86400})", "2019-12-31"),
+        ("time({hour: 23, minute: 59}) + duration({minutes: 6, days: 4})", "00:05:00Z"),
+        ("localtime({hour: 0}) - duration({minutes: 6})", "23:54:00"),
+        (
+            "localdatetime({year: 2020, month: 3, day: 31}) \
+             - duration({months: 1, seconds: 1, milliseconds: 5, microseconds: 7})",
+            "2020-02-28T23:59:58.994993",
+        ),
+        (
+            "datetime({year: 2020}) + duration({years: 1, weeks: 1}) + duration({nanoseconds: 5})",
+            "2021-01-08T00:00:00.000000005Z",
+        ),
+    ] {
+        values(&format!("toString({expression})"), &format!("\"{moved}\""));
+    }
+    values("null + duration({days: 1})", "null");
+    for (expression, message) in [
+        ("duration({days: 1})", "only supported where it is added"),
+        ("1 + duration({days: 1})", "Type mismatch"),
+        ("date({year: 2020}) + duration({days: 1.5})", "broken days"),
+        ("date({year: 2020}) + duration({day: 1})", "Unknown field: day"),
+        ("date({year: 2020}) + duration({})", "At least one"),
+        ("date({year: 2020}) + duration({years: 9000})", "0 to 9999"),
+        ("date({year: 2020}) - duration({months: -9223372036854775807, years: -9223372036854775807})", "0 to 9999"),
+    ] {
+        assert!(refused(&format!("RETURN {expression} AS x")).message.contains(message), "{expression}");
+    }
+}
 
 #[test]
 fn made_from_their_parts() {
