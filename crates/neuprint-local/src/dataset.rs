@@ -53,7 +53,10 @@ impl Dataset {
     /// # Errors
     /// What is wrong with the bytes, and where.
     pub fn read(file: &[u8]) -> Result<Self, FormatError> {
-        let sections: BTreeMap<String, Vec<u8>> = format::read_sections(file)?.into_iter().collect();
+        let mut sections: BTreeMap<String, Vec<u8>> = format::read_sections(file)?.into_iter().collect();
+        let graph = sections
+            .remove(format::graph::SECTION)
+            .ok_or(FormatError::MissingSection { section: format::graph::SECTION })?;
         let section = |name: &'static str| sections.get(name).ok_or(FormatError::MissingSection { section: name });
         let about = serde_json::from_slice(section("about")?).map_err(|e| FormatError::malformed("about", e))?;
         let skeletons = named::read("skeleton", section("skeleton")?)?
@@ -66,7 +69,7 @@ impl Dataset {
             .collect::<Result<_, FormatError>>()?;
         Ok(Self {
             about,
-            graph: Arc::new(format::graph::read(section(format::graph::SECTION)?)?),
+            graph: Arc::new(format::graph::read(graph)?),
             skeletons,
             meshes: named::read("mesh", section("mesh")?)?,
         })
@@ -100,7 +103,7 @@ impl Dataset {
         &self.graph
     }
 
-    /// The graph, for those who work on while the dataset may be dropped.
+    /// The graph, for those who work on while the dataset may be dropped: an execution of a query holds it.
     pub fn shared_graph(&self) -> Arc<Graph> {
         self.graph.clone()
     }

@@ -120,6 +120,35 @@ impl GraphBuilder {
         id
     }
 
+    /// The id of a relationship type, which needs no relationship yet: for [`GraphBuilder::connect`].
+    ///
+    /// # Errors
+    /// The reason, if there would be more types than ids.
+    pub fn relationship_type(&mut self, name: &str) -> Result<RelTypeId, &'static str> {
+        let at = self.rel_types.under(name).0;
+        u16::try_from(at).map(RelTypeId).map_err(|_| "there are more relationship types than ids")
+    }
+
+    /// Makes room for so many relationships, no more.
+    pub fn reserve_relationships(&mut self, count: usize) {
+        self.rels.reserve_exact(count);
+    }
+
+    /// Adds a relationship without properties, as a file reader does before it adds whole columns.
+    ///
+    /// # Errors
+    /// The reason, if an end or the type was not given out by this builder, or no id is left.
+    pub fn connect(&mut self, start: NodeId, rel_type: RelTypeId, end: NodeId) -> Result<RelId, &'static str> {
+        if !self.has_node(start) || !self.has_node(end) {
+            return Err("a relationship ends at no node");
+        }
+        let id = u32::try_from(self.rels.len()).map_err(|_| "there are more relationships than ids")?;
+        let entry = self.rel_types.entries.get_mut(usize::from(rel_type.0)).ok_or("a relationship has no type")?;
+        entry.1 += 1;
+        self.rels.push(Relationship { start, end, rel_type });
+        Ok(RelId(id))
+    }
+
     /// Adds a whole column of node properties, as a file reader has it; rows past the last node are an error.
     ///
     /// # Errors

@@ -13,10 +13,20 @@ pub(crate) struct Connections {
 
 /// Draws the connections: heavy-tailed degrees, no pair twice, mostly between types that are partners.
 pub(crate) fn draw(type_of: &[usize], types: usize, random: &mut Random) -> Connections {
+    let home_of = |neuron: u32| home(type_of[neuron as usize], types);
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); types];
     type_of.iter().enumerate().for_each(|(neuron, t)| members[*t].push(neuron as u32));
+    // Nine of ten partners are types of the same region or the next one; the others are in one region far away.
+    let near = types / PRIMARY;
     let partners: Vec<Vec<usize>> = (0..types)
-        .map(|_| (0..10 + (random.pareto(1.2) * 8.0).min(400.0) as usize).map(|_| random.below(types)).collect())
+        .map(|own| {
+            let count = 10 + (random.pareto(1.2) * 8.0).min(400.0) as usize;
+            let partner = |random: &mut Random| {
+                let around = if random.below(10) == 0 { own + types / 2 } else { own };
+                (around + types - near / 2 + random.below(near)) % types
+            };
+            (0..count).map(|_| partner(random)).collect()
+        })
         .collect();
     // Popular neurons stand in this urn many times.
     let urn: Vec<u32> = (0..NEURONS as u32)
@@ -30,29 +40,37 @@ pub(crate) fn draw(type_of: &[usize], types: usize, random: &mut Random) -> Conn
         let own = &partners[type_of[start]];
         let mut left = degree;
         while left > 0 {
-            let members = &members[own[random.below(own.len())]];
-            let end = match members.is_empty() || random.below(100) < 35 {
-                true => urn[random.below(urn.len())],
-                false => members[random.below(members.len())],
+            let end = match random.below(100) {
+                // Popular neurons, too, are mostly met where one is.
+                0..30 => {
+                    let drawn = [0; 8].map(|_| urn[random.below(urn.len())]);
+                    let near = drawn.into_iter().find(|end| home_of(*end) == home_of(start as u32));
+                    near.unwrap_or_else(|| if random.below(200) == 0 { drawn[0] } else { start as u32 })
+                }
+                // Where all partners are met already, others around are.
+                30..40 => {
+                    let around = (3 * degree).clamp(600, NEURONS);
+                    ((start + NEURONS - around / 2 + random.below(around)) % NEURONS) as u32
+                }
+                _ => {
+                    let members = &members[own[random.below(own.len())]];
+                    members[random.below(members.len())]
+                }
             };
             if met[end as usize] != start as u32 {
                 met[end as usize] = start as u32;
                 starts.push(start as u32);
                 ends.push(end);
                 left -= 1;
-            } else if random.below(4) == 0 {
-                // Where all partners are met already, anybody is.
-                let end = random.below(NEURONS);
-                if met[end] != start as u32 {
-                    met[end] = start as u32;
-                    starts.push(start as u32);
-                    ends.push(end as u32);
-                    left -= 1;
-                }
             }
         }
     }
     Connections { starts, ends, weights: weights(random) }
+}
+
+/// The region where a type is at home.
+pub(crate) fn home(neuron_type: usize, types: usize) -> usize {
+    neuron_type * PRIMARY / types
 }
 
 /// How many connections begin at each neuron: [`CONNECTIONS`] altogether.
@@ -91,9 +109,8 @@ pub(crate) fn places(start_home: usize, end_home: usize, weight: u32, random: &m
         downstream: post,
         upstream: post,
     };
-    let home = if random.below(3) == 0 { start_home } else { end_home };
-    let first = if random.below(10) == 0 { random.below(PRIMARY) } else { home };
-    let second = (first + 1 + random.below(3)) % PRIMARY;
+    let first = if random.below(3) == 0 { end_home } else { start_home };
+    let second = (first + 1) % PRIMARY;
     match weight > 2 && random.below(4) == 0 {
         true => {
             let part = 1 + random.below(weight as usize - 1) as u32;

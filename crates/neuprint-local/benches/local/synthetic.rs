@@ -7,7 +7,7 @@ use neuprint_cypher::store::{Column, ColumnData, Presence};
 use neuprint_cypher::{GraphBuilder, NodeId, Point, Value};
 use neuprint_local::{About, Dataset};
 
-use crate::connections::{Connections, draw, places};
+use crate::connections::{Connections, draw, home, places};
 use crate::random::Random;
 use crate::regions::{Counts, PRIMARY, SUPER, around, name, of_connection, of_neuron};
 
@@ -21,8 +21,7 @@ pub(crate) fn dataset() -> Dataset {
     let (type_of, types) = types(random);
     let connections = draw(&type_of, types, random);
     assert_eq!((connections.starts.len(), connections.weights.iter().sum()), (CONNECTIONS, WEIGHT));
-    let homes: Vec<usize> = (0..types).map(|_| random.below(PRIMARY)).collect();
-    let (info, counts) = info(&connections, &|neuron| homes[type_of[neuron as usize]], random);
+    let (info, counts) = info(&connections, &|neuron| home(type_of[neuron as usize], types), random);
 
     let mut builder = GraphBuilder::new();
     let degrees = degrees(&connections);

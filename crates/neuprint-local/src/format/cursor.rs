@@ -82,26 +82,35 @@ impl<'b> Cursor<'b> {
         std::str::from_utf8(bytes).map(Into::into).map_err(|e| self.malformed(e))
     }
 
+    /// So many things, in a list without spare room: columns are long and stay.
+    pub(crate) fn each<T>(
+        &mut self,
+        count: usize,
+        mut one: impl FnMut(&mut Self) -> Result<T, FormatError>,
+    ) -> Result<Vec<T>, FormatError> {
+        let mut all = Vec::with_capacity(count);
+        for _ in 0..count {
+            all.push(one(self)?);
+        }
+        Ok(all)
+    }
+
     /// Numbers that were written as differences from the one before.
     pub(crate) fn ascending(&mut self, count: usize) -> Result<Vec<u32>, FormatError> {
         let mut last = 0_u32;
-        (0..count)
-            .map(|_| {
-                let step = self.small()?;
-                last = last.checked_add(step).ok_or_else(|| self.malformed("a row is past 32 bits"))?;
-                Ok(last)
-            })
-            .collect()
+        self.each(count, |cursor| {
+            let step = cursor.small()?;
+            last = last.checked_add(step).ok_or_else(|| cursor.malformed("a row is past 32 bits"))?;
+            Ok(last)
+        })
     }
 
     pub(crate) fn differences(&mut self, count: usize) -> Result<Vec<i64>, FormatError> {
         let mut last = 0_i64;
-        (0..count)
-            .map(|_| {
-                last = last.wrapping_add(self.signed()?);
-                Ok(last)
-            })
-            .collect()
+        self.each(count, |cursor| {
+            last = last.wrapping_add(cursor.signed()?);
+            Ok(last)
+        })
     }
 
     pub(crate) fn end(&self) -> Result<(), FormatError> {

@@ -45,7 +45,14 @@ pub(crate) fn write(graph: &Graph) -> Vec<u8> {
 }
 
 /// Reads a graph.
-pub(crate) fn read(bytes: &[u8]) -> Result<Graph, FormatError> {
+pub(crate) fn read(bytes: Vec<u8>) -> Result<Graph, FormatError> {
+    let builder = read_parts(&bytes)?;
+    // Sorting everything into its place takes memory: what was read is not held beside it.
+    drop(bytes);
+    Ok(builder.build())
+}
+
+fn read_parts(bytes: &[u8]) -> Result<GraphBuilder, FormatError> {
     let mut cursor = Cursor::new(SECTION, bytes);
     let mut builder = GraphBuilder::new();
     // Every node bears a label, so this many bytes follow; and adjacency takes memory per node.
@@ -67,23 +74,37 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Graph, FormatError> {
         builder.add_relationship_column(&name, column).map_err(|e| cursor.malformed(e))?;
     }
     cursor.end()?;
-    Ok(builder.build())
+    Ok(builder)
 }
 
 fn read_relationships(cursor: &mut Cursor<'_>, builder: &mut GraphBuilder) -> Result<(), FormatError> {
     let names = cursor.count(1)?;
-    let names = (0..names).map(|_| cursor.text()).collect::<Result<Vec<_>, _>>()?;
+    let mut ids = Vec::new();
+    for _ in 0..names {
+        let name = cursor.text()?;
+        ids.push(builder.relationship_type(&name).map_err(|e| cursor.malformed(e))?);
+    }
+    // There are millions of them: no column is held wider than it must be, and the last one is not held at all.
     let count = cursor.count(1)?;
-    let types = (0..count).map(|_| cursor.small()).collect::<Result<Vec<_>, _>>()?;
-    let starts = cursor.differences(count)?;
-    let ends = cursor.differences(count)?;
-    for ((rel_type, start), end) in types.into_iter().zip(starts).zip(ends) {
-        let name = names.get(rel_type as usize).ok_or_else(|| cursor.malformed("a relationship has no type"))?;
-        let node = |at: i64| u32::try_from(at).ok().map(NodeId).filter(|node| builder.has_node(*node));
-        let (Some(start), Some(end)) = (node(start), node(end)) else {
-            return Err(cursor.malformed("a relationship ends at no node"));
-        };
-        builder.add_relationship(start, name, end, []);
+    let mut types = Vec::with_capacity(count);
+    for _ in 0..count {
+        let at = cursor.small()? as usize;
+        types.push(*ids.get(at).ok_or_else(|| cursor.malformed("a relationship has no type"))?);
+    }
+    let node = |cursor: &mut Cursor<'_>, last: &mut i64| {
+        *last = last.wrapping_add(cursor.signed()?);
+        u32::try_from(*last).map(NodeId).map_err(|_| cursor.malformed("a relationship ends at no node"))
+    };
+    let mut starts = Vec::with_capacity(count);
+    let mut last = 0;
+    for _ in 0..count {
+        starts.push(node(cursor, &mut last)?);
+    }
+    builder.reserve_relationships(count);
+    last = 0;
+    for (start, rel_type) in starts.into_iter().zip(types) {
+        let end = node(cursor, &mut last)?;
+        builder.connect(start, rel_type, end).map_err(|e| cursor.malformed(e))?;
     }
     Ok(())
 }
@@ -156,7 +177,7 @@ fn write_axis(out: &mut Vec<u8>, values: impl Iterator<Item = f64> + Clone) {
 fn read_axis(cursor: &mut Cursor<'_>, count: usize) -> Result<Vec<f64>, FormatError> {
     match cursor.byte()? {
         0 => Ok(cursor.differences(count)?.into_iter().map(|v| v as f64).collect()),
-        1 => (0..count).map(|_| cursor.float()).collect(),
+        1 => cursor.each(count, Cursor::float),
         other => Err(cursor.malformed(format!("coordinates have the unknown coding {other}"))),
     }
 }
@@ -178,7 +199,7 @@ fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column),
         }
         1 => {
             let count = cursor.count(1)?;
-            ColumnData::Float((0..count).map(|_| cursor.float()).collect::<Result<_, _>>()?)
+            ColumnData::Float(cursor.each(count, Cursor::float)?)
         }
         2 => {
             let count = cursor.count(8)?;
@@ -187,9 +208,9 @@ fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column),
         }
         3 => {
             let words = cursor.count(1)?;
-            let words = (0..words).map(|_| cursor.text()).collect::<Result<_, _>>()?;
+            let words = cursor.each(words, Cursor::text)?;
             let count = cursor.count(1)?;
-            ColumnData::Text { words, codes: (0..count).map(|_| cursor.small()).collect::<Result<_, _>>()? }
+            ColumnData::Text { words, codes: cursor.each(count, Cursor::small)? }
         }
         4 => {
             let count = cursor.count(1)?;
