@@ -6,18 +6,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// Names and texts.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
 /// A folder that goes when the test ends.
 struct Folder(PathBuf);
 
 impl Folder {
-    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+    fn with(name: &str, files: Files<'_>) -> Self {
         let path = std::env::temp_dir().join(format!("neuprint-import-{name}-{}", std::process::id()));
         let folder = Self(path);
         folder.add("", files);
         folder
     }
 
-    fn add(&self, below: &str, files: &[(&str, &str)]) {
+    fn add(&self, below: &str, files: Files<'_>) {
         std::fs::create_dir_all(self.0.join(below)).unwrap();
         for (file, text) in files {
             std::fs::write(self.0.join(below).join(file), text).unwrap();
@@ -253,7 +256,7 @@ fn skeletons_meshes_and_the_meta_file_come_along() {
 fn what_cannot_be_imported_leaves_no_file() {
     let neurons = ("traced-neurons.csv", NEURONS);
     let totals = ("traced-total-connections.csv", TOTALS);
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    let cases: [(&str, Files<'_>, &str); 6] = [
         ("no-neurons", &[totals], "holds no traced-neurons.csv"),
         ("no-connections", &[neurons], "holds no traced-total-connections.csv"),
         ("twice", &[neurons, totals, ("traced-neurons.csv.gz", "")], "are both a table of neurons"),
