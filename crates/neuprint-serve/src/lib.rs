@@ -1,9 +1,10 @@
-//! The native half of neuprint-web: it hands out the app's files with neuPrint's REST API beside them, and it describes
-//! and asks dataset files.
+//! The native half of neuprint-web: it hands out the app's files with neuPrint's REST API beside them, and it makes,
+//! describes and asks dataset files.
 //!
 //! ```text
 //! neuprint serve --upstream https://neuprint.janelia.org
 //! neuprint serve hemibrain-sample-v1.2.1.npdata --tls-self-signed
+//! neuprint import exported-traced-adjacencies --name hemibrain:v1.2 -o hemibrain.npdata
 //! neuprint info hemibrain-sample-v1.2.1.npdata
 //! neuprint query hemibrain-sample-v1.2.1.npdata "MATCH (n:Neuron) RETURN count(n)"
 //! ```
@@ -17,6 +18,7 @@ pub mod api;
 pub mod assets;
 pub mod dataset_file;
 pub mod forward;
+pub mod import;
 pub mod info;
 pub mod local;
 pub mod options;

@@ -21,9 +21,22 @@ pub struct Options {
 pub enum Command {
     /// Serve the app on this machine, and neuPrint's REST API beside it: over dataset files, or of an upstream server.
     Serve(ServeOptions),
+    /// Make a dataset file from the CSV exports of a neuPrint dataset.
+    ///
+    /// The folder holds traced-neurons.csv (bodyId, type, instance), traced-total-connections.csv (bodyId_pre,
+    /// bodyId_post, weight) or traced-roi-connections.csv (bodyId_pre, bodyId_post, roi, weight) or both, plain or as
+    /// .csv.gz; and if they are at hand, here or one folder below, skeletons (BODY.swc), ROI surfaces (ROI.obj,
+    /// ROI.obj.gz) and meta.json, the properties of the Meta node.
+    ///
+    /// The report says what was read, derived and left out. Wrong rows are left out and told with file, line and
+    /// reason; they are no failure. The exit code is 0 with a dataset file, 1 without, 2 if this command line is wrong.
+    Import(ImportOptions),
     /// Say what is in a dataset file.
     Info(InfoOptions),
     /// Ask a dataset file a question in Cypher.
+    ///
+    /// The exit code is 0 with an answer, 1 if the file cannot be read or the query is refused or fails, 2 if this
+    /// command line is wrong.
     Query(QueryOptions),
 }
 
@@ -50,6 +63,19 @@ pub struct ServeOptions {
     pub tls_self_signed: bool,
 }
 
+/// What to make a dataset file from.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// The folder with the exports.
+    pub folder: PathBuf,
+    /// The dataset's name with its version, such as `hemibrain:v1.2.1`.
+    #[arg(long)]
+    pub name: String,
+    /// The dataset file to write. It is written whole or not at all.
+    #[arg(short, long)]
+    pub output: PathBuf,
+}
+
 /// Which dataset file to describe.
 #[derive(Debug, Args)]
 pub struct InfoOptions {
@@ -58,9 +84,6 @@ pub struct InfoOptions {
 }
 
 /// What to ask which dataset file.
-///
-/// The exit code is 0 with an answer, 1 if the file cannot be read or the query is refused or fails, 2 if this command
-/// line is wrong.
 #[derive(Debug, Args)]
 pub struct QueryOptions {
     /// The dataset file.

@@ -114,3 +114,13 @@ fn a_query_may_come_from_standard_input() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "two\r\n2\r\n");
 }
+
+#[test]
+fn help_says_what_the_exit_codes_mean_and_which_files_are_read() {
+    let help = |command: &str| String::from_utf8(neuprint(&[command, "--help"]).stdout).unwrap().replace('\n', " ");
+    assert!(help("query").contains("The exit code is 0 with an answer"), "{}", help("query"));
+    for name in ["traced-neurons.csv", "traced-total-connections.csv", "traced-roi-connections.csv", "meta.json"] {
+        assert!(help("import").contains(name), "{name}");
+    }
+    assert!(help("serve").contains("--tls-self-signed"));
+}

@@ -1,0 +1,286 @@
+//! `neuprint import` over small folders, as a shell runs it, and what the dataset file then answers.
+
+#![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Names and texts.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
+/// A folder that goes when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: Files<'_>) -> Self {
+        let path = std::env::temp_dir().join(format!("neuprint-import-{name}-{}", std::process::id()));
+        let folder = Self(path);
+        folder.add("", files);
+        folder
+    }
+
+    fn add(&self, below: &str, files: Files<'_>) {
+        std::fs::create_dir_all(self.0.join(below)).unwrap();
+        for (file, text) in files {
+            std::fs::write(self.0.join(below).join(file), text).unwrap();
+        }
+    }
+
+    fn output(&self) -> PathBuf {
+        self.0.join("out").join("made.npdata")
+    }
+
+    fn import(&self) -> Output {
+        std::fs::create_dir_all(self.0.join("out")).unwrap();
+        let output = self.output();
+        neuprint(&["import", self.0.to_str().unwrap(), "--name", "tiny:v1", "-o", output.to_str().unwrap()])
+    }
+
+    fn imported(&self) -> String {
+        let output = self.import();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stderr.is_empty(), "no progress where nobody looks");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn refused(&self) -> String {
+        let output = self.import();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(std::fs::read_dir(self.0.join("out")).unwrap().count(), 0, "nothing is left behind");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn query(&self, cypher: &str) -> String {
+        query(&self.output(), cypher)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn neuprint(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_neuprint")).args(arguments).output().unwrap()
+}
+
+/// The rows of an answer, as JSON.
+fn query(file: &Path, cypher: &str) -> String {
+    let output = neuprint(&["query", file.to_str().unwrap(), cypher, "--format", "json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    answer["data"].to_string()
+}
+
+const NEURONS: &str = "bodyId,type,instance\n\
+    9007199254740993,KCg,KCg_R\n\
+    20,,\n\
+    30,\"MBON, odd\",\n";
+const TOTALS: &str = "bodyId_pre,bodyId_post,weight\n9007199254740993,20,7\n20,30,5\n30,30,1\n";
+const PER_ROI: &str = "bodyId_pre,bodyId_post,roi,weight\n\
+    9007199254740993,20,gL(R),4\n\
+    9007199254740993,20,CA(R),3\n\
+    20,30,NotPrimary,5\n\
+    30,30,gL(R),1\n";
+
+#[test]
+fn the_three_tables_become_neurons_and_connections() {
+    let folder = Folder::with(
+        "tables",
+        &[
+            ("traced-neurons.csv", NEURONS),
+            ("traced-total-connections.csv", TOTALS),
+            ("traced-roi-connections.csv", PER_ROI),
+        ],
+    );
+    let report = folder.imported();
+    for line in [
+        "traced-neurons.csv: 3 rows",
+        "traced-total-connections.csv: 3 rows",
+        "traced-roi-connections.csv: 4 rows",
+        "roiInfo of a connection has the weight per ROI as post, and no pre",
+        "synapses: no file has them",
+    ] {
+        assert!(report.contains(line), "{line:?} is not in\n{report}");
+    }
+    assert!(!report.contains("Wrong in"), "{report}");
+    assert_eq!(
+        folder.query(
+            "MATCH (n:tiny_Neuron:Segment) RETURN n.bodyId, n.type, n.instance, n.status, n.cropped, n.pre, n.`gL(R)` ORDER BY n.bodyId"
+        ),
+        "[[20,null,null,\"Traced\",false,null,true],\
+         [30,\"MBON, odd\",null,\"Traced\",false,null,true],\
+         [9007199254740993,\"KCg\",\"KCg_R\",\"Traced\",false,null,true]]"
+    );
+    assert_eq!(
+        folder.query("MATCH (a:Neuron)-[c:ConnectsTo]->(b:Neuron) RETURN a.bodyId, b.bodyId, c.weight, c.roiInfo ORDER BY a.bodyId"),
+        "[[20,30,5,\"{}\"],\
+         [30,30,1,\"{\\\"gL(R)\\\":{\\\"post\\\":1}}\"],\
+         [9007199254740993,20,7,\"{\\\"CA(R)\\\":{\\\"post\\\":3},\\\"gL(R)\\\":{\\\"post\\\":4}}\"]]"
+    );
+    assert_eq!(
+        folder.query("MATCH (m:Meta) RETURN m.dataset, m.tag, m.primaryRois, m.roiInfo, m.totalPreCount, size(m.uuid)"),
+        "[[\"tiny\",\"v1\",[\"CA(R)\",\"gL(R)\"],\"{\\\"CA(R)\\\":{},\\\"gL(R)\\\":{}}\",null,32]]"
+    );
+}
+
+#[test]
+fn compressed_tables_with_a_version_in_their_names_give_the_same_graph() {
+    let plain = Folder::with("plain", &[("traced-neurons.csv", NEURONS), ("traced-total-connections.csv", TOTALS)]);
+    let packed = Folder::with("packed", &[]);
+    for (name, text) in [("traced-neurons-v1.2.csv.gz", NEURONS), ("traced-total-connections.csv.gz", TOTALS)] {
+        let file = std::fs::File::create(packed.0.join(name)).unwrap();
+        let mut encoder = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap();
+    }
+    plain.imported();
+    packed.imported();
+    let cypher =
+        "MATCH (a)-[c:ConnectsTo]->(b) RETURN a.bodyId, a.type, b.bodyId, c.weight, c.roiInfo ORDER BY a.bodyId";
+    assert_eq!(plain.query(cypher), packed.query(cypher));
+}
+
+#[test]
+fn every_wrong_row_is_told_with_file_line_and_reason() {
+    let neurons = "instance,bodyId,type,extra\n\
+        a,10,A,x\n\
+        b,ten,B,x\n\
+        c,10,C,x\n\
+        d,-4,D,x\n\
+        e,99999999999999999999,E,x\n\
+        f,11\n\
+        g,12,G,x\n";
+    let totals = "bodyId_pre,bodyId_post,weight\n10,12,3\n10,12,4\n10,77,1\n10,10,0\n12,10,2.5\n12,10,2\n";
+    let per_roi = "bodyId_pre,bodyId_post,roi,weight\n10,12,EB,1\n12,12,EB,1\n10,12,EB,2\n12,10,,2\n";
+    let folder = Folder::with(
+        "wrong",
+        &[
+            ("traced-neurons.csv", neurons),
+            ("traced-total-connections.csv", totals),
+            ("traced-roi-connections.csv", per_roi),
+        ],
+    );
+    let report = folder.imported();
+    for line in [
+        "the column extra of traced-neurons.csv",
+        "Wrong in traced-neurons.csv: 5\n",
+        "traced-neurons.csv:3: the body id `ten` is no whole number",
+        "traced-neurons.csv:4: the body 10 was there before",
+        "traced-neurons.csv:5: the body id `-4` is no whole number",
+        "traced-neurons.csv:6: the body id `99999999999999999999` is no whole number",
+        "traced-neurons.csv:7: the row has 2 fields, but the header 4",
+        "Wrong in traced-total-connections.csv: 4\n",
+        "traced-total-connections.csv:3: the connection from 10 to 12 was there before",
+        "traced-total-connections.csv:4: the body 77 is not in traced-neurons.csv",
+        "traced-total-connections.csv:5: the weight `0` is no whole number above 0",
+        "traced-total-connections.csv:6: the weight `2.5` is no whole number",
+        "Wrong in traced-roi-connections.csv: 3\n",
+        "traced-roi-connections.csv:3: the connection from 12 to 12 is not in traced-total-connections.csv",
+        "traced-roi-connections.csv:4: the connection was in EB before, in line 2",
+        "traced-roi-connections.csv:5: the ROI has no name",
+        "in 1 connections the ROIs of traced-roi-connections.csv add up to less than the weight",
+    ] {
+        assert!(report.contains(line), "{line:?} is not in\n{report}");
+    }
+    let cypher = "MATCH (a)-[c:ConnectsTo]->(b) RETURN a.bodyId, b.bodyId, c.weight, c.roiInfo ORDER BY a.bodyId";
+    assert_eq!(folder.query(cypher), "[[10,12,3,\"{\\\"EB\\\":{\\\"post\\\":1}}\"],[12,10,2,null]]");
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_named_with_what_it_swallows() {
+    let neurons = "bodyId,type,instance\n1,A,A\n2,\"B,B\n3,C,C\n4,D,D\n";
+    let folder = Folder::with("quote", &[("traced-neurons.csv", neurons), ("traced-total-connections.csv", TOTALS)]);
+    let report = folder.imported();
+    let line = "traced-neurons.csv:3: the row has 2 fields, but the header 3; it runs over 3 lines";
+    assert!(report.contains(line), "{report}");
+}
+
+#[test]
+fn of_very_many_wrong_rows_the_first_are_told_and_the_others_counted() {
+    let mut neurons = String::from("bodyId,type,instance\n1,A,A\n");
+    (0..1_000).for_each(|_| neurons.push_str("1,A,A\n"));
+    let folder = Folder::with("many", &[("traced-neurons.csv", &neurons), ("traced-total-connections.csv", TOTALS)]);
+    let report = folder.imported();
+    assert!(report.contains("Wrong in traced-neurons.csv: 1000\n") && report.contains("  and 980 more\n"), "{report}");
+    assert!(report.lines().count() < 60, "{report}");
+}
+
+#[test]
+fn weights_are_sums_where_there_are_only_rois() {
+    let folder = Folder::with("sums", &[("neurons.csv", NEURONS), ("roi-connections.csv", PER_ROI)]);
+    let report = folder.imported();
+    assert!(report.contains("the weight of a connection is the sum of its rows in roi-connections.csv"), "{report}");
+    let cypher = "MATCH (a)-[c:ConnectsTo]->() RETURN a.bodyId, a.status, c.weight ORDER BY a.bodyId";
+    assert_eq!(folder.query(cypher), "[[20,null,5],[30,null,1],[9007199254740993,null,7]]");
+    // Whether these ROIs overlap cannot be seen.
+    assert_eq!(folder.query("MATCH (m:Meta) RETURN m.primaryRois"), "[[null]]");
+}
+
+#[test]
+fn skeletons_meshes_and_the_meta_file_come_along() {
+    let folder = Folder::with("folders", &[("traced-neurons.csv", NEURONS), ("traced-total-connections.csv", TOTALS)]);
+    folder.add(
+        "skeletons",
+        &[
+            ("20.swc", "# made\n1 0 1 2 3 1 -1\n2 0 1 2 4 1 1\n"),
+            ("30.swc", "<html>no</html>\n"),
+            ("40.swc", "1 0 1 2 3 1 -1\n"),
+            ("notes.txt", "of somebody"),
+        ],
+    );
+    folder.add("rois", &[("CA(R).obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")]);
+    let meta = "{\"description\":\"three neurons\",\"voxelSize\":[8,8,8],\"primaryRois\":[\"CA(R)\"],\
+                \"roiInfo\":{\"CA(R)\":{\"pre\":9007199254740993}},\"uuid\":\"abc\",\"nothing\":null}";
+    folder.add("", &[("meta.json", meta)]);
+    let report = folder.imported();
+    for line in
+        ["skeletons: 1 files", "meshes: 1 files", "30.swc: ", "40.swc: the body 40 is not in", "notes.txt: no file"]
+    {
+        assert!(report.contains(line), "{line:?} is not in\n{report}");
+    }
+    assert_eq!(
+        folder.query("MATCH (m:Meta) RETURN m.description, m.voxelSize, m.roiInfo, m.uuid, m.nothing"),
+        "[[\"three neurons\",[8,8,8],\"{\\\"CA(R)\\\":{\\\"pre\\\":9007199254740993}}\",\"abc\",null]]"
+    );
+    let info = neuprint(&["info", folder.output().to_str().unwrap()]);
+    let info = String::from_utf8(info.stdout).unwrap();
+    for line in ["Skeletons: 1", "Meshes: 1", "CA(R) (mesh)", "three neurons", "caveat          Left out: synapses"] {
+        assert!(info.contains(line), "{line:?} is not in\n{info}");
+    }
+}
+
+#[test]
+fn what_cannot_be_imported_leaves_no_file() {
+    let neurons = ("traced-neurons.csv", NEURONS);
+    let totals = ("traced-total-connections.csv", TOTALS);
+    let cases: [(&str, Files<'_>, &str); 6] = [
+        ("no-neurons", &[totals], "holds no traced-neurons.csv"),
+        ("no-connections", &[neurons], "holds no traced-total-connections.csv"),
+        ("twice", &[neurons, totals, ("traced-neurons.csv.gz", "")], "are both a table of neurons"),
+        ("column", &[("traced-neurons.csv", "bodyId,kind\n1,a\n"), totals], "there is no column type"),
+        ("packed", &[("traced-neurons.csv.gz", NEURONS), totals], "traced-neurons.csv.gz: "),
+        ("meta", &[neurons, totals, ("meta.json", "[1]")], "meta.json: "),
+    ];
+    for (name, files, expected) in cases {
+        let error = Folder::with(name, files).refused();
+        assert!(error.contains(expected), "{name}: {error}");
+    }
+    let unclosed = format!("bodyId,type,instance\n1,\"A,A\n{}", "2,B,B\n".repeat(4_000_000));
+    let error = Folder::with("unclosed", &[("traced-neurons.csv", &unclosed), totals]).refused();
+    assert!(error.contains("a quotation mark before it was not closed"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_there_stays_as_it_is_if_the_import_fails() {
+    let folder = Folder::with("stays", &[("traced-neurons.csv", NEURONS), ("traced-total-connections.csv", TOTALS)]);
+    folder.imported();
+    let before = std::fs::read(folder.output()).unwrap();
+    folder.add("", &[("traced-neurons.csv", "bodyId,type,instance\nx,A,A\n")]);
+    let output = folder.import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no usable row; 1 are wrong"));
+    assert_eq!(std::fs::read(folder.output()).unwrap(), before);
+}
