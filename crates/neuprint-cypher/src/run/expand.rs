@@ -1,6 +1,6 @@
 //! Along the relationships of a node, one at a time.
 
-use super::{Context, Op, Pulled, Row, node_at, with};
+use super::{Context, Op, Pulled, Row, copied, node_at};
 use crate::ast::Direction;
 use crate::error::CypherError;
 use crate::plan::Expand;
@@ -41,9 +41,12 @@ impl Cursor {
                     if expand.others.iter().any(|slot| row.get(*slot) == Some(&value)) {
                         continue;
                     }
-                    let mut row = with(row, expand.relationship, value);
+                    // One copy, wide enough for both.
+                    let last = expand.relationship.max(expand.to);
+                    let mut row = copied(row, last + 1);
+                    row[expand.relationship] = value;
                     if !expand.to_is_bound {
-                        row = with(&row, expand.to, Value::Node(edge.other));
+                        row[expand.to] = Value::Node(edge.other);
                     }
                     return Ok(Pulled::Row(row));
                 }
