@@ -1,9 +1,10 @@
 //! JSON text as values: `apoc.convert.fromJsonMap` and `fromJsonList`.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::wrong_type;
 use crate::error::{CypherError, ErrorCode};
@@ -18,25 +19,57 @@ pub(super) fn read(function: &str, text: &Value, wanted: impl Fn(&Value) -> bool
     };
     let failed =
         |why: String| CypherError::new(ErrorCode::CallFailed, format!("Failed to invoke function `{function}`: {why}"));
-    let Parsed(value) = serde_json::from_str(text).map_err(|error| failed(format!("the text is not JSON: {error}")))?;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = Values { names: &Names::default(), is_inner: false }
+        .deserialize(&mut json)
+        .and_then(|value| json.end().map(|()| value))
+        .map_err(|error| failed(format!("the text is not JSON: {error}")))?;
     if value.is_null() || wanted(&value) {
         return Ok(value);
     }
     Err(failed(format!("the text is the JSON of a {}", value.type_name())))
 }
 
-/// A value, read without a tree of JSON between: millions of entries are read this way.
-struct Parsed(Value);
+/// Names that came last: the entries of a list of objects, or of an object of objects, have the same names again and
+/// again, and share them.
+#[derive(Default)]
+struct Names(RefCell<Vec<Arc<str>>>);
 
-impl<'de> Deserialize<'de> for Parsed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Values).map(Parsed)
+/// More names than this are not looked through.
+const MOST_NAMES: usize = 8;
+
+impl Names {
+    fn shared(&self, name: &str) -> Arc<str> {
+        let mut known = self.0.borrow_mut();
+        if let Some(known) = known.iter().find(|known| &***known == name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        if known.len() == MOST_NAMES {
+            known.remove(0);
+        }
+        known.push(name.clone());
+        name
     }
 }
 
-struct Values;
+/// Reads a value without a tree of JSON between: millions of entries are read this way. Names are shared within
+/// objects inside of others.
+#[derive(Clone, Copy)]
+struct Values<'n> {
+    names: &'n Names,
+    is_inner: bool,
+}
 
-impl<'de> Visitor<'de> for Values {
+impl<'de> DeserializeSeed<'de> for Values<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Values<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,17 +103,40 @@ impl<'de> Visitor<'de> for Values {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut all = Vec::new();
-        while let Some(Parsed(item)) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(Self { is_inner: true, ..self })? {
             all.push(item);
         }
         Ok(Value::list(all))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut all: Vec<(String, Value)> = Vec::new();
-        while let Some((name, Parsed(value))) = entries.next_entry()? {
-            all.push((name, value));
+        let mut all: Vec<(Arc<str>, Value)> = Vec::new();
+        while let Some(name) = entries.next_key_seed(Name(self))? {
+            all.push((name, entries.next_value_seed(Self { is_inner: true, ..self })?));
         }
         Ok(Value::Map(Arc::new(all.into_iter().collect())))
+    }
+}
+
+/// Reads the name of an entry.
+struct Name<'n>(Values<'n>);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Arc<str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Arc<str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Arc<str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Arc<str>, E> {
+        Ok(if self.0.is_inner { self.0.names.shared(name) } else { name.into() })
     }
 }
