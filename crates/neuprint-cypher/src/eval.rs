@@ -5,6 +5,7 @@ pub(crate) mod compare;
 pub(crate) mod functions;
 mod json_text;
 pub(crate) mod kinds;
+mod membership;
 pub(crate) mod memory;
 mod numbers;
 pub(crate) mod operators;

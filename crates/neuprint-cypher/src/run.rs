@@ -277,12 +277,18 @@ fn is_walked(row: &Row, slots: &[usize], relationship: RelId) -> bool {
 
 /// A copy of a row with a value in a place, which may be past its end.
 fn with(row: &Row, slot: usize, value: Value) -> Row {
-    let mut copy = Vec::with_capacity(row.len().max(slot + 1));
-    copy.extend_from_slice(row);
-    if copy.len() <= slot {
-        copy.resize(slot + 1, Value::Null);
-    }
+    let mut copy = copied(row, slot + 1);
     copy[slot] = value;
+    copy
+}
+
+/// A copy of a row, with nulls up to a width.
+fn copied(row: &Row, width: usize) -> Row {
+    let mut copy = Vec::with_capacity(row.len().max(width));
+    copy.extend_from_slice(row);
+    if copy.len() < width {
+        copy.resize(width, Value::Null);
+    }
     copy
 }
 

@@ -2,12 +2,14 @@
 
 use std::cell::Cell;
 
+use super::membership::Searched;
 use super::regex::Patterns;
 
-/// Compiled regular expressions, and where the random numbers are.
+/// Compiled regular expressions, the list that was searched last, and where the random numbers are.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub(crate) patterns: Patterns,
+    pub(super) searched: Searched,
     random: Cell<u64>,
 }
 

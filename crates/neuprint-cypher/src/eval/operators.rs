@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::membership::Searched;
 use super::{Env, Evaluated, compare, functions, numbers, wrong_type};
 use crate::ast::{BinaryOp, Expr};
 use crate::error::{CypherError, ErrorCode};
@@ -41,7 +42,7 @@ impl Env<'_> {
             BinaryOp::StartsWith => Ok(on_texts(&left, &right, |a, b| a.starts_with(b))),
             BinaryOp::EndsWith => Ok(on_texts(&left, &right, |a, b| a.ends_with(b))),
             BinaryOp::Contains => Ok(on_texts(&left, &right, |a, b| a.contains(b))),
-            BinaryOp::In => contained(&left, &right),
+            BinaryOp::In => contained(&left, &right, &self.memory.searched),
             BinaryOp::Add => {
                 let sum = add(left, right)?;
                 self.pay_for_copy(&sum)?;
@@ -88,12 +89,17 @@ fn on_texts(left: &Value, right: &Value, test: impl Fn(&str, &str) -> bool) -> V
 }
 
 /// `x IN list`: true if one item is equal, otherwise null if one might be.
-fn contained(item: &Value, list: &Value) -> Evaluated {
+fn contained(item: &Value, list: &Value, searched: &Searched) -> Evaluated {
     let items = match list {
         Value::Null => return Ok(Value::Null),
         Value::List(items) => items,
         other => return Err(wrong_type("a list", other)),
     };
+    if let Value::Int(wanted) = item
+        && let Some(found) = searched.contains(*wanted, items)
+    {
+        return Ok(truth(found));
+    }
     let mut unknown = false;
     for other in items.iter() {
         match compare::equal(item, other) {

@@ -13,12 +13,14 @@ use crate::error::{CypherError, ErrorCode};
 
 /// Patterns that were compiled in this query. A query has few, and meets them in every row.
 #[derive(Debug, Default)]
-pub(crate) struct Patterns(RefCell<HashMap<String, Regex>>);
+pub(crate) struct Patterns {
+    compiled: RefCell<HashMap<String, Regex>>,
+}
 
 impl Patterns {
     /// Whether the whole text matches the pattern.
     pub(crate) fn matches(&self, text: &str, pattern: &str) -> Result<bool, CypherError> {
-        let mut compiled = self.0.borrow_mut();
+        let mut compiled = self.compiled.borrow_mut();
         if let Some(regex) = compiled.get(pattern) {
             return Ok(regex.is_match(text));
         }

@@ -13,7 +13,10 @@ use crate::value::Value;
 /// The groups, in the order in which they first came.
 #[derive(Default)]
 pub(super) struct Groups {
-    at: HashMap<Vec<u8>, usize>,
+    at: HashMap<Box<[u8]>, usize>,
+    /// Of the row at hand: its keys' values, and what they come to as one key. Most rows meet a group that is there.
+    values: Row,
+    key: Vec<u8>,
     groups: Vec<(Row, Vec<Accumulator>)>,
     given: Option<usize>,
 }
@@ -21,9 +24,16 @@ pub(super) struct Groups {
 /// What has been gathered for one aggregate of one group.
 #[derive(Default)]
 struct Accumulator {
-    seen: HashSet<Vec<u8>>,
     count: u64,
     value: Option<Value>,
+    /// What few aggregates need: there may be hundreds of thousands of groups.
+    more: Option<Box<Gathered>>,
+}
+
+/// Values that are gathered one by one.
+#[derive(Default)]
+struct Gathered {
+    seen: HashSet<Vec<u8>>,
     items: Vec<Value>,
     /// Which percentile, as the first row says.
     percentile: Option<f64>,
@@ -69,23 +79,30 @@ impl Groups {
         context: &Context<'_>,
     ) -> Result<(), CypherError> {
         let mut env = context.env(row);
-        let values: Row = keys.iter().map(|key| env.eval(key)).collect::<Result<_, _>>()?;
-        let mut key = Vec::new();
-        values.iter().for_each(|value| compare::group_key(value, &mut key));
-        let groups = &mut self.groups;
-        let at = *self.at.entry(key).or_insert_with(|| {
-            groups.push((values, fresh(aggregates)));
-            groups.len() - 1
-        });
-        for (accumulator, aggregate) in groups[at].1.iter_mut().zip(aggregates) {
+        self.values.clear();
+        self.key.clear();
+        for key in keys {
+            let value = env.eval(key)?;
+            compare::group_key(&value, &mut self.key);
+            self.values.push(value);
+        }
+        let at = match self.at.get(self.key.as_slice()) {
+            Some(at) => *at,
+            None => {
+                self.groups.push((std::mem::take(&mut self.values), fresh(aggregates)));
+                self.at.insert(self.key.as_slice().into(), self.groups.len() - 1);
+                self.groups.len() - 1
+            }
+        };
+        for (accumulator, aggregate) in self.groups[at].1.iter_mut().zip(aggregates) {
             let value = match &aggregate.argument {
                 None => Value::Bool(true),
                 Some(argument) => env.eval(argument)?,
             };
             if let Some(parameter) = &aggregate.parameter
-                && accumulator.percentile.is_none()
+                && accumulator.more().percentile.is_none()
             {
-                accumulator.percentile = Some(percentile(env.eval(parameter)?)?);
+                accumulator.more().percentile = Some(percentile(env.eval(parameter)?)?);
             }
             accumulator.add(aggregate, value)?;
         }
@@ -98,6 +115,10 @@ fn fresh(aggregates: &[Aggregate]) -> Vec<Accumulator> {
 }
 
 impl Accumulator {
+    fn more(&mut self) -> &mut Gathered {
+        self.more.get_or_insert_default()
+    }
+
     /// Takes one value; nulls do not count.
     fn add(&mut self, aggregate: &Aggregate, value: Value) -> Result<(), CypherError> {
         if value.is_null() {
@@ -106,19 +127,19 @@ impl Accumulator {
         if aggregate.distinct {
             let mut key = Vec::new();
             compare::group_key(&value, &mut key);
-            if !self.seen.insert(key) {
+            if !self.more().seen.insert(key) {
                 return Ok(());
             }
         }
         self.count += 1;
         match aggregate.kind {
             AggregateKind::CountRows | AggregateKind::Count => {}
-            AggregateKind::Collect => self.items.push(value),
+            AggregateKind::Collect => self.more().items.push(value),
             AggregateKind::StDev
             | AggregateKind::StDevP
             | AggregateKind::PercentileDisc
             | AggregateKind::PercentileCont => match value {
-                Value::Int(_) | Value::Float(_) => self.items.push(value),
+                Value::Int(_) | Value::Float(_) => self.more().items.push(value),
                 other => return Err(wrong_type("a number", &other)),
             },
             AggregateKind::Min | AggregateKind::Max => {
@@ -149,7 +170,7 @@ impl Accumulator {
     fn result(&mut self, kind: AggregateKind) -> Value {
         match kind {
             AggregateKind::CountRows | AggregateKind::Count => Value::Int(self.count as i64),
-            AggregateKind::Collect => Value::list(std::mem::take(&mut self.items)),
+            AggregateKind::Collect => Value::list(std::mem::take(&mut self.more().items)),
             AggregateKind::Min | AggregateKind::Max => self.value.take().unwrap_or(Value::Null),
             AggregateKind::Sum => self.value.take().unwrap_or(Value::Int(0)),
             AggregateKind::Avg => match self.value.take() {
@@ -157,10 +178,16 @@ impl Accumulator {
                 Some(Value::Float(sum)) => Value::Float(sum / self.count as f64),
                 _ => Value::Null,
             },
-            AggregateKind::StDev => Value::Float(statistics::deviation(&self.items, 1)),
-            AggregateKind::StDevP => Value::Float(statistics::deviation(&self.items, 0)),
-            AggregateKind::PercentileDisc => statistics::discrete(&mut self.items, self.percentile.unwrap_or(0.0)),
-            AggregateKind::PercentileCont => statistics::continuous(&mut self.items, self.percentile.unwrap_or(0.0)),
+            AggregateKind::StDev => Value::Float(statistics::deviation(&self.more().items, 1)),
+            AggregateKind::StDevP => Value::Float(statistics::deviation(&self.more().items, 0)),
+            AggregateKind::PercentileDisc => {
+                let Gathered { items, percentile, .. } = self.more();
+                statistics::discrete(items, percentile.unwrap_or(0.0))
+            }
+            AggregateKind::PercentileCont => {
+                let Gathered { items, percentile, .. } = self.more();
+                statistics::continuous(items, percentile.unwrap_or(0.0))
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Along the relationships of a node, one at a time.
 
-use super::{Context, Op, Pulled, Row, is_walked, node_at, with};
+use super::{Context, Op, Pulled, Row, copied, is_walked, node_at};
 use crate::ast::Direction;
 use crate::error::CypherError;
 use crate::plan::Expand;
@@ -40,9 +40,12 @@ impl Cursor {
                     if is_walked(row, &expand.others, edge.relationship) {
                         continue;
                     }
-                    let mut row = with(row, expand.relationship, Value::Relationship(edge.relationship));
+                    // One copy, wide enough for both.
+                    let last = expand.relationship.max(expand.to);
+                    let mut row = copied(row, last + 1);
+                    row[expand.relationship] = Value::Relationship(edge.relationship);
                     if !expand.to_is_bound {
-                        row = with(&row, expand.to, Value::Node(edge.other));
+                        row[expand.to] = Value::Node(edge.other);
                     }
                     return Ok(Pulled::Row(row));
                 }

@@ -130,7 +130,9 @@ impl Generator<'_> {
     fn indexed(&mut self, node: &str) -> String {
         let value = self.random.below(4);
         let other = self.variable(Kind::Node).unwrap_or_default();
-        match self.random.below(12) {
+        match self.random.below(14) {
+            12 => format!("{node}.pre IN range({value}, 30)"),
+            13 => format!("{node}.pre IN [1, {value}, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, null]"),
             10 => format!("{node}.pre IN [1, {value}, 'A', null, 1]"),
             11 => format!("{node}.type IN ['A', 'b', 'A']"),
             0 => format!("{node}.pre = {value}.0"),

@@ -34,3 +34,26 @@ fn what_json_cannot_hold() {
         assert_eq!(write_json(&graph, &Value::list(rows.concat()), &mut String::new()), Err(NotInJson), "{text}");
     }
 }
+
+#[test]
+fn json_texts_become_values() {
+    let text = r#"{"a": {"pre": 1, "post": 2.5, "x": 1e400}}"#;
+    let refused = run(&graph(), &format!("RETURN apoc.convert.fromJsonMap('{text}')"), 1_000).unwrap_err();
+    assert!(refused.to_string().contains("not JSON"), "{refused}");
+    let text = r#"{"b": {"pre": 1, "post": -2}, "a": {"post": 3, "pre": 9223372036854775808, "q": [null, true, {"pre": "é"}]}, "b": {"pre": 4}}"#;
+    check(
+        &format!("WITH apoc.convert.fromJsonMap('{text}') AS m RETURN keys(m), m.b, m.a.post, m.a.pre > 9.2e18, m.a.q"),
+        r#"[[["a","b"],{"pre":4},3,true,[null,true,{"pre":"é"}]]]"#,
+    );
+    let many = (0..20).map(|at| format!(r#""n{at}": {at}"#)).collect::<Vec<_>>().join(", ");
+    check(
+        &format!(
+            "WITH apoc.convert.fromJsonList('[{{{many}}}, {{{many}}}]') AS l RETURN l[0] = l[1], size(keys(l[1])), l[1].n19"
+        ),
+        "[[true,20,19]]",
+    );
+    for broken in ["{} 1", "{\"a\": }", "[1", ""] {
+        let asked = format!("RETURN apoc.convert.fromJsonMap('{broken}')");
+        assert!(run(&graph(), &asked, 1_000).is_err(), "{broken}");
+    }
+}

@@ -45,3 +45,25 @@ fn quantifiers_know_what_null_leaves_open() {
     values("single(x IN [1, 1, null] WHERE x = 1), single(x IN [1] WHERE x = 1)", "false,true");
     values("all(x IN [] WHERE x), any(x IN [] WHERE x)", "true,false");
 }
+
+#[test]
+fn a_long_list_that_is_searched_row_after_row_answers_as_a_short_one() {
+    let ask = |extra: &str, searched: &str| {
+        check(
+            &format!(
+                "WITH range(10, 40) + [{extra}] AS list UNWIND [10, 11, 40, 41, 10.0, 2.5, 'a', null, 9] AS x \
+                 WITH x IN list AS found RETURN collect(coalesce(toString(found), 'null'))"
+            ),
+            searched,
+        );
+    };
+    ask("'b'", r#"[[["true","true","true","false","true","false","false","null","false"]]]"#);
+    ask("null", r#"[[["true","true","true","null","true","null","null","null","null"]]]"#);
+    ask("41.0, 'a'", r#"[[["true","true","true","true","true","false","true","null","false"]]]"#);
+    // Another list in every second row.
+    check(
+        "UNWIND range(0, 9) AS x WITH x, CASE x % 2 WHEN 0 THEN range(0, 20) ELSE range(5, 30) END AS list \
+         WITH x WHERE x IN list RETURN collect(x)",
+        "[[[0,2,4,5,6,7,8,9]]]",
+    );
+}
