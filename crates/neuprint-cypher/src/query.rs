@@ -93,7 +93,7 @@ impl Query {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
-            memory: Memory::default(),
+            memory: Memory::new(given),
             budget: Budget::new(limits.steps),
             rows_left: limits.rows,
             done: self.ast.explain,
@@ -119,6 +119,13 @@ impl Execution {
     /// The names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// Tells the time in milliseconds, from any beginning: the engine has no clock. It holds until it is told again, best
+    /// before each slice. If it is never told, the time that `apoc.cypher.runTimeboxed` is given does not run out, and
+    /// only [`Limits`] end its query.
+    pub fn tell_time(&mut self, milliseconds: u64) {
+        self.memory.now.set(Some(milliseconds));
     }
 
     /// Works for about `fuel` steps, or until there is a batch of rows.

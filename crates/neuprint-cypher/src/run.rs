@@ -11,6 +11,7 @@ mod nodes;
 mod shortest;
 mod sort;
 mod statistics;
+mod timebox;
 mod walk;
 
 use std::collections::{HashSet, VecDeque};

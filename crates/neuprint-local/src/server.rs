@@ -149,6 +149,14 @@ impl Job {
         }
     }
 
+    /// Tells the time in milliseconds, from any beginning, best before each slice: a query may give a part of itself so
+    /// much time (`apoc.cypher.runTimeboxed`), and there is no clock here.
+    pub fn tell_time(&mut self, milliseconds: u64) {
+        if let State::Query(running) = &mut self.state {
+            running.tell_time(milliseconds);
+        }
+    }
+
     /// Gives up a query whose time is over, as the database does; the answer, unless it was there already.
     pub fn time_out(&mut self) -> Option<Response<Body>> {
         match std::mem::replace(&mut self.state, State::Done(None)) {

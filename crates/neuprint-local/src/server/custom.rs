@@ -111,6 +111,11 @@ impl Running {
         }
     }
 
+    /// Tells the time in milliseconds.
+    pub(super) fn tell_time(&mut self, milliseconds: u64) {
+        self.execution.tell_time(milliseconds);
+    }
+
     /// The answer of a database that gives up.
     pub(super) fn timed_out(&self) -> Response<Body> {
         let message = "the query took longer than it may; ask for less, or for one part at a time".to_owned();
