@@ -97,6 +97,7 @@ impl Query {
             budget: Budget::new(limits.steps),
             rows_left: limits.rows,
             done: self.ast.explain,
+            plan_is_wanted: self.ast.explain || self.ast.profile,
         })
     }
 }
@@ -110,6 +111,7 @@ pub struct Execution {
     budget: Budget,
     rows_left: u64,
     done: bool,
+    plan_is_wanted: bool,
 }
 
 /// Rows handed over at a time.
@@ -119,6 +121,28 @@ impl Execution {
     /// The names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// How the query is run, as text: an operator a line, what gives the answer first. EXPLAIN is for this: such a query
+    /// is planned, and has no rows.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use neuprint_cypher::{GraphBuilder, Limits, parse};
+    /// let graph = Arc::new(GraphBuilder::new().build());
+    /// let execution = parse("EXPLAIN MATCH (n) RETURN n LIMIT 3")?.start(graph, Limits::default())?;
+    /// assert_eq!(execution.plan(), "+Slice skip 0 limit 3\n+Projection of 1\n+AllNodesScan of 0\n+Start\n");
+    /// # Ok::<(), neuprint_cypher::CypherError>(())
+    /// ```
+    pub fn plan(&self) -> String {
+        let mut text = String::new();
+        crate::plan::describe(self.root.plan(), &self.graph, 0, &mut text);
+        text
+    }
+
+    /// Whether the query asks for its plan: it begins with EXPLAIN or PROFILE.
+    pub fn plan_is_wanted(&self) -> bool {
+        self.plan_is_wanted
     }
 
     /// Tells the time in milliseconds, from any beginning: the engine has no clock. It holds until it is told again, best

@@ -116,6 +116,11 @@ impl Op {
         Self { plan: plan.clone(), input: Some(Box::new(Self::new(input, first))), state }
     }
 
+    /// What it is the operator of.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// The next row.
     pub(crate) fn next(&mut self, context: &mut Context<'_>) -> Result<Pulled, CypherError> {
         let Self { plan, input, state } = self;

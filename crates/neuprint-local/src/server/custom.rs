@@ -104,6 +104,10 @@ impl Running {
                 let mut json = std::mem::take(&mut self.json);
                 json.push_str("],\"debug\":");
                 write_json_string(&self.cypher, &mut json);
+                if self.execution.plan_is_wanted() {
+                    json.push_str(",\"plan\":");
+                    write_json_string(&self.execution.plan(), &mut json);
+                }
                 json.push('}');
                 Some(answer::json_text(StatusCode::OK, json))
             }
