@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use recorded_graph::{graph, lines};
 
 /// How many of the recorded queries agree. May only grow.
-const AGREED: usize = 178;
+const AGREED: usize = 181;
 
 enum Outcome {
     Rows(Vec<String>, Vec<Json>),

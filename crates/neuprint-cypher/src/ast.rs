@@ -22,6 +22,8 @@ pub(crate) struct QueryAst {
     pub(crate) distinct: bool,
     /// EXPLAIN: the columns are wanted, no rows.
     pub(crate) explain: bool,
+    /// PROFILE: the plan is wanted beside the rows.
+    pub(crate) profile: bool,
 }
 
 /// Clauses in order, the last of which returns.

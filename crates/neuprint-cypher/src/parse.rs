@@ -34,7 +34,8 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     guard::check(text)?;
     let source = Source { text };
     // The library passes over what stands in front of a query.
-    let explain = columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case("EXPLAIN"));
+    let begins_with = |wanted: &str| columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+    let (explain, profile) = (begins_with("EXPLAIN"), begins_with("PROFILE"));
     let query = decypher::parse(text).map_err(|error| source.refused(&error))?;
     let body = match query.statements.as_slice() {
         [body] => body,
@@ -46,7 +47,7 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     let (first, unions) = match body {
         QueryBody::SingleQuery(single) => (single, [].as_slice()),
         QueryBody::Regular(regular) => (&regular.single_query, regular.unions.as_slice()),
-        QueryBody::Standalone(call) => return Ok(QueryAst { explain, ..source.standalone(call)? }),
+        QueryBody::Standalone(call) => return Ok(QueryAst { explain, profile, ..source.standalone(call)? }),
         _ => {
             return Err(CypherError::new(
                 ErrorCode::Unsupported,
@@ -55,7 +56,7 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
         }
     };
     let query = source.regular(first, unions, false)?;
-    Ok(QueryAst { explain, ..query })
+    Ok(QueryAst { explain, profile, ..query })
 }
 
 /// The first byte of an expression, where the library keeps it: it does not for numbers, booleans, null and brackets.
@@ -90,7 +91,7 @@ impl Source<'_> {
             let message = "Invalid combination of UNION and UNION ALL";
             return Err(self.error(ErrorCode::Syntax, message, other.span.start));
         }
-        Ok(QueryAst { parts, distinct: !unions.is_empty() && !all, explain: false })
+        Ok(QueryAst { parts, distinct: !unions.is_empty() && !all, explain: false, profile: false })
     }
 
     fn single(&self, query: &SingleQuery, counted: bool) -> Lowered<Vec<Clause>> {

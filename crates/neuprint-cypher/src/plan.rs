@@ -3,6 +3,7 @@
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
 mod call;
+mod describe;
 mod groups;
 mod keys;
 mod matching;
@@ -21,6 +22,7 @@ use crate::eval::kinds::Kinds;
 use crate::procedure::Procedure;
 use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
+pub(crate) use describe::describe;
 pub(crate) use scope::Scope;
 pub(crate) use shortest::{Shortest, Step};
 

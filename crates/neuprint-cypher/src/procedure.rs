@@ -17,7 +17,8 @@
 //! # Ok::<(), neuprint_cypher::CypherError>(())
 //! ```
 //!
-//! `db.labels`, `db.relationshipTypes` and `db.propertyKeys` are always there.
+//! `db.labels`, `db.relationshipTypes`, `db.propertyKeys`, `db.indexes`, `dbms.components` and
+//! `apoc.cypher.runTimeboxed` are always there.
 
 use std::fmt;
 use std::sync::Arc;
@@ -69,7 +70,7 @@ impl Kind {
     }
 }
 
-type Body = dyn Fn(&Graph, &[Value]) -> Result<Vec<Vec<Value>>, CypherError> + Send + Sync;
+type Rows = dyn Fn(&Graph, &[Value]) -> Result<Vec<Vec<Value>>, CypherError> + Send + Sync;
 
 /// A procedure. Copies are cheap.
 #[derive(Clone)]
@@ -77,7 +78,15 @@ pub struct Procedure {
     pub(crate) name: Arc<str>,
     pub(crate) takes: Vec<(Arc<str>, Kind)>,
     pub(crate) yields: Vec<(Arc<str>, Kind)>,
-    pub(crate) body: Arc<Body>,
+    pub(crate) body: Body,
+}
+
+/// What a call does.
+#[derive(Clone)]
+pub(crate) enum Body {
+    Rows(Arc<Rows>),
+    /// It runs the query that is its first argument.
+    Query,
 }
 
 impl fmt::Debug for Procedure {
@@ -99,7 +108,7 @@ impl Procedure {
             name: name.into(),
             takes: takes.into_iter().map(|(name, kind)| (name.into(), kind)).collect(),
             yields: yields.into_iter().map(|(name, kind)| (name.into(), kind)).collect(),
-            body: Arc::new(body),
+            body: Body::Rows(Arc::new(body)),
         }
     }
 
@@ -111,8 +120,28 @@ impl Procedure {
     }
 
     /// Those that are always there.
-    pub(crate) fn built_in() -> [Self; 3] {
+    pub(crate) fn built_in() -> [Self; 6] {
         [
+            Self {
+                body: Body::Query,
+                ..Self::new(
+                    "apoc.cypher.runTimeboxed",
+                    [("cypher", Kind::String), ("params", Kind::Map), ("timeout", Kind::Integer)],
+                    [("value", Kind::Map)],
+                    |_, _| Ok(Vec::new()),
+                )
+            },
+            Self::new("db.indexes", [], INDEXES, |graph, _| Ok(indexes(graph))),
+            Self::new(
+                "dbms.components",
+                [],
+                [("name", Kind::String), ("versions", Kind::List), ("edition", Kind::String)],
+                // The database whose language this is.
+                |_, _| {
+                    let versions = Value::list([Value::text("4.4.0")]);
+                    Ok(vec![vec![Value::text("Neo4j Kernel"), versions, Value::text("community")]])
+                },
+            ),
             Self::of_names("db.labels", "label", |graph| graph.labels().cloned().collect()),
             Self::of_names("db.propertyKeys", "propertyKey", |graph| {
                 let mut names: Vec<Arc<str>> = graph.node_keys().chain(graph.relationship_keys()).cloned().collect();
@@ -125,4 +154,36 @@ impl Procedure {
             }),
         ]
     }
+}
+
+const INDEXES: [(&str, Kind); 10] = [
+    ("id", Kind::Integer),
+    ("name", Kind::String),
+    ("state", Kind::String),
+    ("populationPercent", Kind::Float),
+    ("uniqueness", Kind::String),
+    ("type", Kind::String),
+    ("entityType", Kind::String),
+    ("labelsOrTypes", Kind::List),
+    ("properties", Kind::List),
+    ("provider", Kind::String),
+];
+
+/// Every property of nodes can be looked up, whatever labels they bear.
+fn indexes(graph: &Graph) -> Vec<Vec<Value>> {
+    let keys = graph.node_keys().enumerate().map(|(at, key)| {
+        vec![
+            Value::Int(at as i64 + 1),
+            Value::text(format!("index_{key}")),
+            Value::text("ONLINE"),
+            Value::Float(100.0),
+            Value::text("NONUNIQUE"),
+            Value::text("BTREE"),
+            Value::text("NODE"),
+            Value::list([]),
+            Value::list([Value::Str(key.clone())]),
+            Value::text("neuprint-cypher"),
+        ]
+    });
+    keys.collect()
 }

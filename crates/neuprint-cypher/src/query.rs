@@ -108,11 +108,12 @@ impl Query {
             root: Op::new(&planned.plan, Vec::new()),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
-            memory: Memory::default(),
+            memory: Memory::new(given),
             budget: Budget::new(limits.steps),
             steps: limits.steps,
             rows_left: limits.rows,
             done: self.ast.explain,
+            plan_is_wanted: self.ast.explain || self.ast.profile,
         })
     }
 }
@@ -128,6 +129,7 @@ pub struct Execution {
     steps: u64,
     rows_left: u64,
     done: bool,
+    plan_is_wanted: bool,
 }
 
 /// Rows handed over at a time.
@@ -142,6 +144,35 @@ impl Execution {
     /// Steps taken so far: candidates looked at, relationships walked, list items unwound.
     pub fn steps(&self) -> u64 {
         self.steps - self.budget.left()
+    }
+
+    /// How the query is run, as text: an operator a line, what gives the answer first. EXPLAIN is for this: such a query
+    /// is planned, and has no rows.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use neuprint_cypher::{GraphBuilder, Limits, parse};
+    /// let graph = Arc::new(GraphBuilder::new().build());
+    /// let execution = parse("EXPLAIN MATCH (n) RETURN n LIMIT 3")?.start(graph, Limits::default())?;
+    /// assert_eq!(execution.plan(), "+Slice skip 0 limit 3\n+Projection of 1\n+AllNodesScan of 0\n+Start\n");
+    /// # Ok::<(), neuprint_cypher::CypherError>(())
+    /// ```
+    pub fn plan(&self) -> String {
+        let mut text = String::new();
+        crate::plan::describe(self.root.plan(), &self.graph, 0, &mut text);
+        text
+    }
+
+    /// Whether the query asks for its plan: it begins with EXPLAIN or PROFILE.
+    pub fn plan_is_wanted(&self) -> bool {
+        self.plan_is_wanted
+    }
+
+    /// Tells the time in milliseconds, from any beginning: the engine has no clock. It holds until it is told again, best
+    /// before each slice. If it is never told, the time that `apoc.cypher.runTimeboxed` is given does not run out, and
+    /// only [`Limits`] end its query.
+    pub fn tell_time(&mut self, milliseconds: u64) {
+        self.memory.now.set(Some(milliseconds));
     }
 
     /// Works for about `fuel` steps, or until there is a batch of rows.

@@ -11,6 +11,7 @@ mod nodes;
 mod shortest;
 mod sort;
 mod statistics;
+mod timebox;
 mod walk;
 
 use std::collections::{HashSet, VecDeque};
@@ -113,6 +114,11 @@ impl Op {
             | Plan::Cut { input, .. } => (input, State::None),
         };
         Self { plan: plan.clone(), input: Some(Box::new(Self::new(input, first))), state }
+    }
+
+    /// What it is the operator of.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The next row.

@@ -19,6 +19,8 @@ mod order;
 mod paths;
 #[path = "queries/patterns.rs"]
 mod patterns;
+#[path = "queries/plans.rs"]
+mod plans;
 #[path = "queries/projections.rs"]
 mod projections;
 #[path = "queries/robust.rs"]

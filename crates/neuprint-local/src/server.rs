@@ -6,6 +6,7 @@
 //! - credentials are not looked at, because there are no accounts: `/profile`, `/token` and `/dataset-access` are 401;
 //! - a skeleton as JSON keeps its last node when the text has no final newline, and is refused (400) where the server
 //!   takes a word for the number 0;
+//! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;
 //! - Arrow, raw keys, transactions, `npexplorer/*`, `help/*` and `vimoserver` are not there (404).
 
 mod answer;
@@ -146,6 +147,14 @@ impl Job {
                 self.state = State::Done(None);
                 Some(response)
             }
+        }
+    }
+
+    /// Tells the time in milliseconds, from any beginning, best before each slice: a query may give a part of itself so
+    /// much time (`apoc.cypher.runTimeboxed`), and there is no clock here.
+    pub fn tell_time(&mut self, milliseconds: u64) {
+        if let State::Query(running) = &mut self.state {
+            running.tell_time(milliseconds);
         }
     }
 

@@ -184,3 +184,36 @@ fn the_type_of_the_day_comes_compressed() {
     let info = json!({"typename": "T", "numtype": 3, "numpre": null, "numpost": null, "bodyid": "1"});
     assert_eq!((&answer["info"], &answer["skeleton"]["data"]), (&info, &json!([[1, 0, 0, 0, 1, -1]])));
 }
+
+#[test]
+fn the_plan_is_handed_out_to_who_asks_for_it() {
+    let ask = |cypher: &str| post(&json!({"cypher": cypher, "dataset": "d:v1"})).1;
+    let explained = ask("EXPLAIN MATCH (n:Neuron) RETURN n.bodyId");
+    assert_eq!((&explained["columns"], &explained["data"]), (&json!(["n.bodyId"]), &json!([])));
+    assert!(explained["plan"].as_str().unwrap().contains("+NodeByLabelScan :Neuron of 3"), "{explained}");
+    let profiled = ask("PROFILE MATCH (n:Neuron) RETURN count(n) AS c");
+    assert_eq!(profiled["data"], json!([[3]]));
+    assert!(profiled["plan"].is_string());
+    assert!(ask("RETURN 1 AS x").get("plan").is_none());
+}
+
+#[test]
+fn a_part_of_a_query_can_be_given_so_much_time() {
+    let inner = "UNWIND range(1, 10000) AS x RETURN x";
+    let cypher = format!("CALL apoc.cypher.runTimeboxed('{inner}', {{}}, 50) YIELD value RETURN count(value)");
+    let body = json!({"cypher": cypher, "dataset": "d:v1"}).to_string();
+    let server = server("");
+    let count = |passes: u64| {
+        let request = Request::post("/api/custom/custom").header("content-type", "application/json");
+        let mut job = server.start(request.body(body.clone().into()).unwrap());
+        for slice in 0.. {
+            job.tell_time(slice * passes);
+            if let Some(response) = job.advance(100) {
+                return read(response).1["data"][0][0].as_u64().unwrap();
+            }
+        }
+        unreachable!("every query ends")
+    };
+    assert_eq!(count(0), 10_000);
+    assert!((1..1000).contains(&count(10)));
+}

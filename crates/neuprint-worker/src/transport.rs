@@ -44,6 +44,7 @@ impl<H: Host> AnyTransport<H> {
         let started = self.host.now_ms();
         let mut slice = started;
         loop {
+            job.tell_time(self.host.now_ms() as u64);
             if let Some(response) = job.advance(FUEL) {
                 return response;
             }

@@ -99,7 +99,6 @@ const NOT_HERE_YET: &[&str] = &[
     "filter",
     "extract",
     "graph.names",
-    "isNaN",
     "linenumber",
     "localdatetime.realtime",
     "localdatetime.statement",
@@ -116,14 +115,6 @@ const NOT_HERE_YET: &[&str] = &[
     "time.transaction",
     "time.truncate",
     "timestamp",
-    "toBooleanList",
-    "toBooleanOrNull",
-    "toFloatList",
-    "toFloatOrNull",
-    "toIntegerList",
-    "toIntegerOrNull",
-    "toStringList",
-    "toStringOrNull",
 ];
 
 /// Families of APOC functions; which functions each has is not known here.
@@ -185,8 +176,14 @@ pub(crate) fn find(name: &str) -> Result<Function, Missing> {
     {
         return Err(Missing::NotHereYet);
     }
-    let nearest = all().min_by_key(|entry| edits(&entry.name.to_ascii_lowercase(), &lower));
-    Err(Missing::Unknown(nearest.map_or("", |entry| entry.name)))
+    Err(Missing::Unknown(nearest(name, all().map(|entry| entry.name))))
+}
+
+/// Which of some names is the nearest to a word, in any case.
+pub(crate) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> &'n str {
+    // What is very long is near to nothing.
+    let word: String = word.chars().take(100).collect::<String>().to_ascii_lowercase();
+    names.min_by_key(|name| edits(&name.to_ascii_lowercase(), &word)).unwrap_or_default()
 }
 
 impl Function {

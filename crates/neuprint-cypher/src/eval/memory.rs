@@ -4,16 +4,28 @@ use std::cell::Cell;
 
 use super::membership::Searched;
 use super::regex::Patterns;
+use crate::procedure::Procedure;
+use crate::query::Given;
 
-/// Compiled regular expressions, the list that was searched last, and where the random numbers are.
+/// Compiled regular expressions, the list that was searched last, where the random numbers are, and what queries within
+/// the query are given.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub(crate) patterns: Patterns,
     pub(super) searched: Searched,
     random: Cell<u64>,
+    pub(crate) procedures: Vec<Procedure>,
+    /// The time in milliseconds, as the caller told it last.
+    pub(crate) now: Cell<Option<u64>>,
+    /// How many queries that were called as texts are around the one that is at work.
+    pub(crate) calls: Cell<usize>,
 }
 
 impl Memory {
+    pub(crate) fn new(given: &Given) -> Self {
+        Self { procedures: given.procedures.clone(), ..Self::default() }
+    }
+
     /// The next number in [0, 1) (splitmix64). The engine has no source of chance: every execution draws the same
     /// numbers, evenly spread.
     pub(crate) fn random(&self) -> f64 {

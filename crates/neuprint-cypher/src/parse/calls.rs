@@ -19,7 +19,7 @@ impl Source<'_> {
             self.yielded(&mut lowered, items, at)?;
         }
         let parts = vec![Part { clauses: vec![Clause::Call(lowered)], at }];
-        Ok(QueryAst { parts, distinct: false, explain: false })
+        Ok(QueryAst { parts, distinct: false, explain: false, profile: false })
     }
 
     /// CALL of a procedure among other clauses.

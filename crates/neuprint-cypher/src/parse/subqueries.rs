@@ -124,7 +124,7 @@ pub(super) fn matched(
 ) -> Expr {
     let matching = Clause::Match(MatchClause { optional: false, parts, condition });
     let clauses = vec![matching, Clause::Project(returning(value, at))];
-    let query = QueryAst { parts: vec![Part { clauses, at }], distinct: false, explain: false };
+    let query = QueryAst { parts: vec![Part { clauses, at }], distinct: false, explain: false, profile: false };
     Expr::Subquery(Box::new(Subquery::new(kind, query, at)))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Call, Plan, Planner, Scope};
 use crate::ast::{Clause, Expr, Offset, Part, ProcedureCall, QueryAst};
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::functions;
 use crate::eval::kinds::{self, Kinds};
 use crate::procedure::Procedure;
 
@@ -58,10 +59,14 @@ impl Planner<'_> {
         let found = self.given.procedures.iter().chain(&built_in).find(|procedure| procedure.name == call.name);
         found.cloned().ok_or_else(|| {
             let name = &call.name;
+            let all = self.given.procedures.iter().chain(&built_in).map(|procedure| &*procedure.name);
+            let nearest = functions::nearest(name, all);
             let (code, message) = if ELSEWHERE.iter().any(|family| name.starts_with(family)) {
-                (ErrorCode::Unsupported, format!("CALL of {name} is not supported by the embedded engine"))
+                (ErrorCode::Unsupported, format!("CALL of {name} is not supported by the embedded engine: the nearest is {nearest}"))
             } else {
-                let message = format!("There is no procedure with the name `{name}` registered for this database");
+                let message = format!(
+                    "There is no procedure with the name `{name}` registered for this database: the nearest is {nearest}"
+                );
                 (ErrorCode::ProcedureNotFound, message)
             };
             CypherError::at(code, message, self.text, call.at)

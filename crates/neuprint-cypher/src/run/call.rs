@@ -2,14 +2,21 @@
 
 use std::sync::Arc;
 
+use super::timebox::Timebox;
 use super::{Context, Op, Pulled, Row, with};
 use crate::error::{CypherError, ErrorCode};
 use crate::plan::{Call, Plan};
+use crate::procedure::Body;
 
 /// The rows of a procedure that are left for a row.
 #[derive(Default)]
 pub(super) struct Cursor {
-    current: Option<(Row, std::vec::IntoIter<Row>)>,
+    current: Option<(Row, Found)>,
+}
+
+enum Found {
+    Rows(std::vec::IntoIter<Row>),
+    Query(Box<Timebox>),
 }
 
 impl Cursor {
@@ -21,10 +28,16 @@ impl Cursor {
     ) -> Result<Pulled, CypherError> {
         loop {
             if let Some((row, rows)) = &mut self.current {
-                if rows.len() > 0 && !context.pay()? {
-                    return Ok(Pulled::Pending);
-                }
-                if let Some(found) = rows.next() {
+                let found = match rows {
+                    Found::Rows(rows) if rows.len() > 0 && !context.pay()? => return Ok(Pulled::Pending),
+                    Found::Rows(rows) => rows.next(),
+                    Found::Query(query) => match query.next(context)? {
+                        Pulled::Row(row) => Some(row),
+                        Pulled::Pending => return Ok(Pulled::Pending),
+                        Pulled::Done => None,
+                    },
+                };
+                if let Some(found) = found {
                     let mut row = row.clone();
                     for (at, slot) in &call.results {
                         let Some(value) = found.get(*at) else { return Err(too_short(call)) };
@@ -40,11 +53,17 @@ impl Cursor {
             };
             let mut env = context.env(&row);
             let arguments: Row = call.arguments.iter().map(|e| env.eval(e)).collect::<Result<_, _>>()?;
-            let rows = (call.procedure.body)(context.graph, &arguments)?;
+            let found = match &call.procedure.body {
+                Body::Rows(rows) => Found::Rows(rows(context.graph, &arguments)?.into_iter()),
+                Body::Query => match Timebox::start(&arguments, context)? {
+                    Some(query) => Found::Query(Box::new(query)),
+                    None => continue,
+                },
+            };
             if call.passes {
                 return Ok(Pulled::Row(row));
             }
-            self.current = Some((row, rows.into_iter()));
+            self.current = Some((row, found));
         }
     }
 }

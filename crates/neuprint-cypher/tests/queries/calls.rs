@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use neuprint_cypher::{Given, Kind, Limits, Map, Procedure, Step, Value, parse};
+use neuprint_cypher::{ErrorCode, Given, Kind, Limits, Map, Procedure, Step, Value, parse};
 
-use crate::ask::{check, graph};
+use crate::ask::{check, graph, refused};
 
 #[test]
 fn names_of_the_graph() {
@@ -104,4 +104,78 @@ fn what_is_drawn_is_drawn_for_each_row_and_once() {
         "UNWIND range(1, 100) AS x MATCH (n) WHERE rand() < 0.5 WITH x, count(*) AS c RETURN count(CASE WHEN c < 4 THEN 1 END) > 50",
         "[[true]]",
     );
+}
+
+#[test]
+fn a_query_within_a_time() {
+    let boxed = |inner: &str, rest: &str| format!("CALL apoc.cypher.runTimeboxed({inner}) YIELD value {rest}");
+    check(
+        &boxed("'UNWIND $l AS x RETURN x * 2 AS y, x', {l: [1, 2]}, 1000", "RETURN value ORDER BY value.y DESC"),
+        r#"[[{"x":2,"y":4}],[{"x":1,"y":2}]]"#,
+    );
+    check(&boxed("'MATCH (n {bodyId: 1}) RETURN n', null, 1000", "RETURN value.n.type"), r#"[["A"]]"#);
+    check(
+        &format!("UNWIND [1, 2] AS x {}", boxed("'RETURN $x + 1 AS a', {x: x}, 10", "RETURN x, value.a")),
+        "[[1,2],[2,3]]",
+    );
+    // What is wrong with the query leaves no trace.
+    for inner in [
+        "'RETURN nope', {}, 1000",
+        "'RETURN $y AS y', {x: 1}, 1000",
+        "'RETURN 1 / 0 AS a', {}, 1000",
+        "'EXPLAIN RETURN 1 AS a', {}, 1000",
+        "'RETURN 1 AS a', {}, 0",
+        "'RETURN 1 AS a', {}, -1",
+        "null, {}, 10",
+    ] {
+        check(&boxed(inner, "RETURN value"), "[]");
+    }
+    for (inner, code, message) in [
+        ("'MATCH (n:A|B) RETURN n', {}, 10", ErrorCode::Unsupported, "in the query of apoc.cypher.runTimeboxed"),
+        ("'CREATE (n) RETURN n', {}, 10", ErrorCode::Write, "CREATE"),
+        ("'UNWIND range(1, 1000000) AS x RETURN count(x) AS c', {}, 10", ErrorCode::Limit, "more steps"),
+        ("'RETURN 1 AS a', {}, null", ErrorCode::CallFailed, "time"),
+        ("'RETURN 1 AS a', {}, 1.5", ErrorCode::Syntax, "Type mismatch"),
+    ] {
+        let error = refused(&boxed(inner, "RETURN value"));
+        assert_eq!((error.code, error.message.contains(message)), (code, true), "{inner}: {error}");
+    }
+    // A query that calls itself.
+    let itself = "WITH 'CALL apoc.cypher.runTimeboxed($q, {q: $q}, 9) YIELD value RETURN value' AS q \
+                  CALL apoc.cypher.runTimeboxed(q, {q: q}, 9) YIELD value RETURN value";
+    assert_eq!(refused(itself).code, ErrorCode::Limit);
+}
+
+#[test]
+fn its_time_runs_out_when_the_caller_says_so() {
+    let text =
+        "CALL apoc.cypher.runTimeboxed('UNWIND range(1, 1000) AS x RETURN x', {}, 50) YIELD value RETURN value.x";
+    let rows_by = |told: &dyn Fn(u64) -> Option<u64>| {
+        let mut execution = parse(text).unwrap().start(graph(), Limits::default()).unwrap();
+        let mut rows = 0;
+        for slice in 0.. {
+            told(slice).into_iter().for_each(|now| execution.tell_time(now));
+            match execution.advance(10).unwrap() {
+                Step::Rows(more) => rows += more.len(),
+                Step::Pending => {}
+                Step::Done => break,
+            }
+        }
+        rows
+    };
+    assert_eq!(rows_by(&|_| None), 1000);
+    assert_eq!(rows_by(&|_| Some(7)), 1000);
+    let cut = rows_by(&|slice| Some(slice * 10));
+    assert!((1..100).contains(&cut), "{cut} rows in five slices of ten steps");
+}
+
+#[test]
+fn what_there_is_to_call() {
+    check("CALL dbms.components() YIELD name, edition", r#"[["Neo4j Kernel","community"]]"#);
+    check(
+        "CALL db.indexes() YIELD state, properties WHERE 'bodyId' IN properties RETURN state, properties",
+        r#"[["ONLINE",["bodyId"]]]"#,
+    );
+    assert!(refused("CALL dbms.componets()").message.contains("the nearest is dbms.components"));
+    assert!(refused("CALL labels()").message.contains("the nearest is db.labels"));
 }

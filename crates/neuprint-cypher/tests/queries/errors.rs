@@ -49,7 +49,7 @@ fn what_is_not_here_yet_is_named() {
         ("RETURN datetime({year: 2020, timezone: 'Europe/Berlin'})", "Europe/Berlin"),
         ("RETURN duration({days: 1})", "duration"),
         ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
-        ("CALL db.indexes()", "CALL of db.indexes"),
+        ("CALL db.awaitIndexes()", "CALL of db.awaitIndexes"),
         ("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", "IN TRANSACTIONS"),
         ("RETURN 0 < rand() < 1", "rand()"),
         ("RETURN 'a' =~ 'a(?!b)'", "look-around"),

@@ -115,3 +115,17 @@ fn points() {
     check("MATCH (n {bodyId: 4}) RETURN n.soma.x, n.soma.y, n.soma.z, n.soma.srid", "[[1,2.5,3,9157]]");
     values("distance(point({x: 0, y: 0, z: 0}), point({x: 2, y: 3, z: 6})), distance(null, 1)", "7,null");
 }
+
+#[test]
+fn conversions_that_forgive() {
+    values(
+        "toIntegerOrNull(true), toFloatOrNull([1]), toBooleanOrNull('x'), toStringOrNull([1]), toIntegerOrNull({a: 1})",
+        "1,null,null,null,null",
+    );
+    values("toFloatOrNull(true), toBooleanOrNull(1.5), toBooleanOrNull(2), toIntegerList(null)", "null,null,true,null");
+    values(
+        "toIntegerList(['1', 'a', null, 2.5, true]), toFloatList(['1.5', 2]), toBooleanList(['true', 1, [2]])",
+        "[1,null,null,2,1],[1.5,2],[true,true,null]",
+    );
+    values("toStringList([1, 2.5, 'a', true, [1]])", r#"["1","2.5","a","true",null]"#);
+}

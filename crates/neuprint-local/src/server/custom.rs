@@ -104,11 +104,20 @@ impl Running {
                 let mut json = std::mem::take(&mut self.json);
                 json.push_str("],\"debug\":");
                 write_json_string(&self.cypher, &mut json);
+                if self.execution.plan_is_wanted() {
+                    json.push_str(",\"plan\":");
+                    write_json_string(&self.execution.plan(), &mut json);
+                }
                 json.push('}');
                 Some(answer::json_text(StatusCode::OK, json))
             }
             Err(error) => Some(failed(&error, &self.cypher)),
         }
+    }
+
+    /// Tells the time in milliseconds.
+    pub(super) fn tell_time(&mut self, milliseconds: u64) {
+        self.execution.tell_time(milliseconds);
     }
 
     /// The answer of a database that gives up.

@@ -1,11 +1,15 @@
 //! From one kind to another.
 
 use super::text::is_space;
-use super::{Entry, entry, on_text, unsupported};
+use super::{Entry, call, entry, find, on_text, unsupported};
+use crate::error::ErrorCode;
 use crate::eval::kinds::Kinds;
 use crate::eval::operators::number_text;
-use crate::eval::{numbers, wrong_type};
+use crate::eval::{Env, Evaluated, numbers, wrong_type};
 use crate::value::Value;
+
+const A: &[Kinds] = &[Kinds::ANY];
+const L: &[Kinds] = &[Kinds::LIST];
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("toBoolean", &[Kinds::BOOL.or(Kinds::TEXT).or(Kinds::INT)], Kinds::BOOL, |_, a| match &a[0] {
@@ -42,4 +46,31 @@ pub(super) const ENTRIES: &[Entry] = &[
             other => Err(wrong_type("a text, a number or a boolean", other)),
         },
     ),
+    entry("toBooleanOrNull", A, Kinds::BOOL, |env, a| or_null("toBoolean", env, &a[0])),
+    entry("toFloatOrNull", A, Kinds::FLOAT, |env, a| or_null("toFloat", env, &a[0])),
+    entry("toIntegerOrNull", A, Kinds::INT, |env, a| or_null("toInteger", env, &a[0])),
+    entry("toStringOrNull", A, Kinds::TEXT, |env, a| or_null("toString", env, &a[0])),
+    entry("toBooleanList", L, Kinds::LIST, |env, a| each("toBoolean", env, &a[0])),
+    entry("toFloatList", L, Kinds::LIST, |env, a| each("toFloat", env, &a[0])),
+    entry("toIntegerList", L, Kinds::LIST, |env, a| each("toInteger", env, &a[0])),
+    entry("toStringList", L, Kinds::LIST, |env, a| each("toString", env, &a[0])),
 ];
+
+/// What a function makes of a value; null of one that it does not take.
+fn or_null(function: &str, env: &Env<'_>, value: &Value) -> Evaluated {
+    let Ok(function) = find(function) else { return Ok(Value::Null) };
+    match call(function, env, std::slice::from_ref(value)) {
+        Err(error) if error.code == ErrorCode::Type => Ok(Value::Null),
+        made => made,
+    }
+}
+
+fn each(function: &str, env: &Env<'_>, list: &Value) -> Evaluated {
+    match list {
+        Value::Null => Ok(Value::Null),
+        Value::List(items) => {
+            Ok(Value::List(items.iter().map(|item| or_null(function, env, item)).collect::<Result<_, _>>()?))
+        }
+        other => Err(wrong_type("a list", other)),
+    }
+}
