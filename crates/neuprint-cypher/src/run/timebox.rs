@@ -44,7 +44,8 @@ impl Timebox {
         }
         let given = Given { parameters, procedures: context.memory.procedures.clone() };
         let planned = crate::parse::parse(text).and_then(|ast| {
-            let planner = Planner { graph: context.graph, text, given: &given, depth: Default::default() };
+            let planner =
+                Planner { graph: context.graph, text, given: &given, depth: Default::default(), naive: false };
             Ok((planner.query(&ast)?, ast.explain))
         });
         Ok(match silent(planned)? {
