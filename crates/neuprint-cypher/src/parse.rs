@@ -9,6 +9,7 @@ mod columns;
 mod expressions;
 mod guard;
 mod iterations;
+mod line_breaks;
 mod patterns;
 mod precedence;
 mod shortest;
@@ -18,6 +19,7 @@ use decypher::ast::expr::{Expression, Literal};
 use decypher::ast::query::{QueryBody, SinglePartBody, SinglePartQuery, SingleQuery, SingleQueryKind, Union};
 use decypher::error::{ErrorKind, Span};
 
+use self::line_breaks::LineBreaks;
 use crate::ast::{Clause, Expr, Part, QueryAst};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
@@ -25,6 +27,7 @@ use crate::value::Value;
 /// The text while it is lowered, for places and for column names.
 pub(crate) struct Source<'q> {
     text: &'q str,
+    line_breaks: LineBreaks,
 }
 
 type Lowered<T> = Result<T, CypherError>;
@@ -32,11 +35,12 @@ type Lowered<T> = Result<T, CypherError>;
 /// Parses one reading query.
 pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     guard::check(text)?;
-    let source = Source { text };
+    let (parsed, line_breaks) = LineBreaks::hidden(text);
+    let source = Source { text, line_breaks };
     // The library passes over what stands in front of a query.
     let begins_with = |wanted: &str| columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
     let (explain, profile) = (begins_with("EXPLAIN"), begins_with("PROFILE"));
-    let query = decypher::parse(text).map_err(|error| source.refused(&error))?;
+    let query = decypher::parse(&*parsed).map_err(|error| source.refused(&error))?;
     let body = match query.statements.as_slice() {
         [body] => body,
         all => {

@@ -100,7 +100,7 @@ impl Source<'_> {
         Ok(Expr::Literal(match literal {
             Literal::Number(NumberLiteral::Integer(value)) => Value::Int(*value),
             Literal::Number(NumberLiteral::Float(value)) => Value::Float(*value),
-            Literal::String(text) => Value::text(text.value.as_str()),
+            Literal::String(text) => Value::text(&*self.line_breaks.shown(text.value.as_str())),
             Literal::Boolean(value) => Value::Bool(*value),
             Literal::Null => Value::Null,
             Literal::List(list) => {

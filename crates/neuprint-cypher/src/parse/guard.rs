@@ -4,6 +4,8 @@
 //! nesting and the number of operators are bounded here, by reading tokens only. Lists may be as long as they like.
 //! What the parser library misreads is refused here as well.
 
+use std::ops::Range;
+
 use crate::error::{CypherError, ErrorCode};
 
 /// Brackets within brackets.
@@ -19,18 +21,11 @@ pub(super) fn check(text: &str) -> Result<(), CypherError> {
     let mut open: Vec<(u8, bool)> = Vec::new();
     let refuse = |what: &str, at: usize| Err(CypherError::at(ErrorCode::Limit, what.to_owned(), text, at));
     while let Some(byte) = bytes.get(at) {
+        if let Some((end, _)) = passed_over(bytes, at) {
+            at = end;
+            continue;
+        }
         match byte {
-            b'\'' | b'"' => {
-                at = quoted_end(bytes, at, *byte);
-                continue;
-            }
-            b'`' => at = bytes[at + 1..].iter().position(|b| *b == b'`').map_or(bytes.len(), |n| at + 1 + n),
-            b'/' if bytes.get(at + 1) == Some(&b'/') => {
-                at = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n);
-            }
-            b'/' if bytes.get(at + 1) == Some(&b'*') => {
-                at = bytes[at + 2..].windows(2).position(|w| w == b"*/").map_or(bytes.len(), |n| at + 3 + n);
-            }
             b'(' | b'[' | b'{' => {
                 if let Some(around) = open.last_mut()
                     && *byte == b'('
@@ -74,6 +69,35 @@ pub(super) fn check(text: &str) -> Result<(), CypherError> {
         at += 1;
     }
     Ok(())
+}
+
+/// Where the strings of a query are, their quotes included.
+pub(super) fn strings(text: &str) -> Vec<Range<usize>> {
+    let (bytes, mut at, mut found) = (text.as_bytes(), 0, Vec::new());
+    while at < bytes.len() {
+        match passed_over(bytes, at) {
+            Some((end, is_string)) => {
+                if is_string {
+                    found.push(at..end);
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Behind what begins here and holds no tokens: a string (true), a name in backticks or a comment.
+fn passed_over(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    let end = |found: Option<usize>, more: usize| found.map_or(bytes.len(), |n| at + n + more);
+    match (bytes.get(at)?, bytes.get(at + 1)) {
+        (quote @ (b'\'' | b'"'), _) => Some((quoted_end(bytes, at, *quote), true)),
+        (b'`', _) => Some((end(bytes[at + 1..].iter().position(|b| *b == b'`'), 2), false)),
+        (b'/', Some(b'/')) => Some((end(bytes[at..].iter().position(|b| *b == b'\n'), 0), false)),
+        (b'/', Some(b'*')) => Some((end(bytes[at + 2..].windows(2).position(|w| w == b"*/"), 4), false)),
+        _ => None,
+    }
 }
 
 /// Behind the closing quote of a string, or the end of the text.

@@ -192,3 +192,11 @@ fn an_error_ends_the_execution() {
     assert!(execution.advance(100).is_err());
     assert_eq!(execution.advance(100), Ok(neuprint_cypher::Step::Done));
 }
+
+/// Also behind strings with line breaks in them.
+#[test]
+fn places_are_those_of_the_text_as_it_was_typed() {
+    let error = refused("RETURN 'a\nb\r\nc' AS x,\n  nobody");
+    let place = error.position().map(|at| (at.line, at.column));
+    assert_eq!(place, Some((4, 3)), "{error}");
+}

@@ -129,3 +129,19 @@ fn conversions_that_forgive() {
     );
     values("toStringList([1, 2.5, 'a', true, [1]])", r#"["1","2.5","a","true",null]"#);
 }
+
+#[test]
+fn strings_hold_line_breaks() {
+    values("'a\nb', \"c\r\nd\" + '', size('\n'), {k: '\n'}.k = '\\n'", r#""a\nb","c\r\nd",1,true"#);
+    // No quote in a comment or a name begins a string, and what stands for a line break stays where it is typed.
+    values("'x\ny' /* it's */ + '\u{1}', 'z' // isn't\n", r#""x\ny\u0001","z""#);
+}
+
+#[test]
+fn maps_take_nodes_for_their_properties() {
+    check(
+        "MATCH (n {bodyId: 1}) WITH apoc.map.removeKeys(n, ['bodyId']) AS rest RETURN rest.bodyId, rest.type IS NULL OR true",
+        "[[null,true]]",
+    );
+    values("apoc.map.setKey({a: 1}, 'b', 2).b, apoc.map.merge({a: 1}, {a: 2}).a", "2,2");
+}

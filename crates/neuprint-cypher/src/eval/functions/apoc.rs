@@ -3,13 +3,17 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::graph::properties;
 use super::{Entry, entry, on_list};
 use crate::eval::kinds::Kinds;
 use crate::eval::{Evaluated, compare, json_text, wrong_type};
+use crate::store::Graph;
 use crate::value::{Map, Value};
 
 const L: &[Kinds] = &[Kinds::LIST];
-const MAPS: &[Kinds] = &[Kinds::MAP, Kinds::MAP];
+/// Neo4j hands a node's or relationship's properties to what takes a map.
+const PROPERTIES: Kinds = Kinds::NODE.or(Kinds::RELATIONSHIP).or(Kinds::MAP);
+const MAPS: &[Kinds] = &[PROPERTIES, PROPERTIES];
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.avg", L, Kinds::FLOAT, |_, a| {
@@ -37,21 +41,21 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.map.fromValues", L, Kinds::MAP, |_, a| {
         from_entries(&a[0], |items| items.chunks(2).map(<[Value]>::to_vec).collect())
     }),
-    entry("apoc.map.merge", MAPS, Kinds::MAP, |_, a| {
-        let mut merged = map(&a[0])?;
-        map(&a[1])?.iter().for_each(|(name, value)| merged.insert(name.clone(), value.clone()));
+    entry("apoc.map.merge", MAPS, Kinds::MAP, |env, a| {
+        let mut merged = map(env.graph, &a[0])?;
+        map(env.graph, &a[1])?.iter().for_each(|(name, value)| merged.insert(name.clone(), value.clone()));
         Ok(Value::Map(Arc::new(merged)))
     }),
-    entry("apoc.map.removeKey", &[Kinds::MAP, Kinds::TEXT], Kinds::MAP, |_, a| {
-        let mut map = map(&a[0])?;
+    entry("apoc.map.removeKey", &[PROPERTIES, Kinds::TEXT], Kinds::MAP, |env, a| {
+        let mut map = map(env.graph, &a[0])?;
         match &a[1] {
             Value::Str(name) => drop(map.remove(name)),
             other => return Err(wrong_type("a text", other)),
         }
         Ok(Value::Map(Arc::new(map)))
     }),
-    entry("apoc.map.removeKeys", &[Kinds::MAP, Kinds::LIST], Kinds::MAP, |_, a| {
-        let mut map = map(&a[0])?;
+    entry("apoc.map.removeKeys", &[PROPERTIES, Kinds::LIST], Kinds::MAP, |env, a| {
+        let mut map = map(env.graph, &a[0])?;
         let Value::List(names) = &a[1] else { return Err(wrong_type("a list", &a[1])) };
         for name in names.iter() {
             match name {
@@ -61,8 +65,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         }
         Ok(Value::Map(Arc::new(map)))
     }),
-    entry("apoc.map.setKey", &[Kinds::MAP, Kinds::TEXT, Kinds::ANY], Kinds::MAP, |_, a| {
-        let mut map = map(&a[0])?;
+    entry("apoc.map.setKey", &[PROPERTIES, Kinds::TEXT, Kinds::ANY], Kinds::MAP, |env, a| {
+        let mut map = map(env.graph, &a[0])?;
         match &a[1] {
             Value::Str(name) => map.insert(name.clone(), a[2].clone()),
             other => return Err(wrong_type("a text", other)),
@@ -88,11 +92,11 @@ pub(super) const ENTRIES: &[Entry] = &[
 ];
 
 /// Null counts as an empty map.
-fn map(value: &Value) -> Result<Map, crate::error::CypherError> {
-    match value {
+fn map(graph: &Graph, value: &Value) -> Result<Map, crate::error::CypherError> {
+    match properties(graph, value)? {
         Value::Null => Ok(Map::new()),
-        Value::Map(map) => Ok((**map).clone()),
-        other => Err(wrong_type("a map", other)),
+        Value::Map(map) => Ok((*map).clone()),
+        other => Err(wrong_type("a map", &other)),
     }
 }
 
