@@ -1,5 +1,9 @@
 //! The shortest paths between two nodes, found from both ends at once; longer ones only if no shortest one meets the
 //! conditions.
+//!
+//! What comes out is what Neo4j documents, and what 4.4 answers but for two cases in which it contradicts itself: with
+//! `shortestPath` and a least length, 4.4 can give a path that is longer than the one `allShortestPaths` gives for the
+//! same pattern; and a condition on the list `[r*]` can lose paths that the same condition on `relationships(p)` finds.
 
 mod breadth;
 mod trails;
