@@ -196,7 +196,5 @@ fn an_error_ends_the_execution() {
 /// Also behind strings with line breaks in them.
 #[test]
 fn places_are_those_of_the_text_as_it_was_typed() {
-    let error = refused("RETURN 'a\nb\r\nc' AS x,\n  nobody");
-    let place = error.position().map(|at| (at.line, at.column));
-    assert_eq!(place, Some((4, 3)), "{error}");
+    at("RETURN 'a\nb\r\nc' AS x,\n  nobody", 4, 3);
 }
