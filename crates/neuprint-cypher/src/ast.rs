@@ -8,7 +8,7 @@ mod expr;
 mod subquery;
 
 pub(crate) use crate::eval::functions::Function;
-pub(crate) use expr::{AggregateKind, BinaryOp, ComprehensionKind, Expr};
+pub(crate) use expr::{AggregateKind, BinaryOp, ComprehensionKind, Expr, StoredKey};
 pub(crate) use subquery::{Subquery, SubqueryKind};
 
 /// A byte offset in the query's text.

@@ -14,7 +14,7 @@ mod subquery;
 
 use std::sync::Arc;
 
-use crate::ast::{ComprehensionKind, Expr};
+use crate::ast::{ComprehensionKind, Expr, StoredKey};
 use crate::error::{CypherError, ErrorCode};
 use crate::store::Graph;
 use crate::value::{Map, Path, Value};
@@ -56,17 +56,14 @@ impl<'a> Env<'a> {
                 let base = self.eval(base)?;
                 return self.property(&base, name);
             }
-            Expr::HasLabels(base, labels) => match self.eval(base)? {
-                Value::Null => Value::Null,
-                Value::Node(node) => Value::Bool(
-                    labels.iter().all(|name| self.graph.label(name).is_some_and(|l| self.graph.has_label(node, l))),
-                ),
-                // A relationship has one type.
-                Value::Relationship(rel) if !labels.is_empty() => {
-                    Value::Bool(labels.iter().all(|name| name == self.graph.type_name_of(rel)))
+            Expr::Stored(base, key) => return self.stored(base, key),
+            Expr::Labelled(base, names, labels) => match self.slot(base) {
+                Some(Value::Node(node)) => {
+                    Value::Bool(labels.iter().all(|label| self.graph.has_label(*node, *label)))
                 }
-                other => return Err(wrong_type("a node", &other)),
+                _ => return self.bears(base, names),
             },
+            Expr::HasLabels(base, labels) => return self.bears(base, labels),
             Expr::Not(operand) => match self.eval(operand)? {
                 Value::Null => Value::Null,
                 Value::Bool(value) => Value::Bool(!value),
@@ -145,6 +142,46 @@ impl<'a> Env<'a> {
                 }
                 Value::Map(Arc::new(map))
             }
+        })
+    }
+
+    /// What stands in the row, if an expression is a place in it: to look at it without a copy.
+    fn slot(&self, e: &Expr) -> Option<&Value> {
+        match e {
+            Expr::Slot(slot) => self.row.get(*slot),
+            _ => None,
+        }
+    }
+
+    fn stored(&mut self, base: &Expr, key: &StoredKey) -> Evaluated {
+        let other;
+        let base = match self.slot(base) {
+            Some(value) => value,
+            None => {
+                other = self.eval(base)?;
+                &other
+            }
+        };
+        Ok(match base {
+            Value::Node(node) => key.node.map_or(Value::Null, |key| self.graph.node_property(*node, key)),
+            Value::Relationship(rel) => {
+                key.relationship.map_or(Value::Null, |key| self.graph.relationship_property(*rel, key))
+            }
+            base => return self.property(base, &key.name),
+        })
+    }
+
+    fn bears(&mut self, base: &Expr, labels: &[Arc<str>]) -> Evaluated {
+        Ok(match self.eval(base)? {
+            Value::Null => Value::Null,
+            Value::Node(node) => Value::Bool(
+                labels.iter().all(|name| self.graph.label(name).is_some_and(|l| self.graph.has_label(node, l))),
+            ),
+            // A relationship has one type.
+            Value::Relationship(rel) if !labels.is_empty() => {
+                Value::Bool(labels.iter().all(|name| name == self.graph.type_name_of(rel)))
+            }
+            other => return Err(wrong_type("a node", &other)),
         })
     }
 

@@ -11,6 +11,7 @@ mod pattern;
 mod projection;
 mod scope;
 mod shortest;
+mod stored;
 mod subquery;
 
 use std::cell::Cell;
@@ -46,7 +47,8 @@ pub(crate) enum Plan {
     /// The rows for which a condition is true.
     Filter { input: Arc<Plan>, condition: Expr },
     /// For each row, the rows of `inner`, or the row itself with nulls if there are none.
-    Optional { input: Arc<Plan>, inner: Arc<Plan>, width: usize },
+    /// The places are those of what the clause finds.
+    Optional { input: Arc<Plan>, inner: Arc<Plan>, places: std::ops::Range<usize> },
     /// For each row, one row per item of a list.
     Unwind { input: Arc<Plan>, list: Expr, slot: usize },
     /// For each row, one row per row of a procedure.
@@ -155,7 +157,9 @@ pub(crate) struct Planner<'a> {
 impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
-        self.query_within(query, &Scope::default())
+        let mut planned = self.query_within(query, &Scope::default())?;
+        self.find_names(&mut planned.plan);
+        Ok(planned)
     }
 
     /// Plans a query that begins with a row in which there are variables already.

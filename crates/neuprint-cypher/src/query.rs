@@ -9,7 +9,7 @@ use crate::eval::budget::Budget;
 use crate::eval::memory::Memory;
 use crate::plan::Planner;
 use crate::procedure::Procedure;
-use crate::run::{Context, Op, Pulled};
+use crate::run::{Context, Op, Pulled, Row};
 use crate::store::Graph;
 use crate::value::{Map, Value};
 
@@ -105,7 +105,8 @@ impl Query {
         let planner = Planner { graph: &graph, text: &self.text, given, depth: Cell::new(0), naive };
         let planned = planner.query(&self.ast)?;
         Ok(Execution {
-            root: Op::new(&planned.plan, Vec::new()),
+            root: Op::new(&planned.plan, Row::new()),
+            row: Row::new(),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
             memory: Memory::new(given),
@@ -121,6 +122,8 @@ impl Query {
 /// A running query. Dropping it ends it.
 pub struct Execution {
     root: Op,
+    /// The row at hand.
+    row: Row,
     columns: Vec<String>,
     graph: Arc<Graph>,
     memory: Memory,
@@ -185,18 +188,18 @@ impl Execution {
             return Ok(Step::Done);
         }
         self.budget.refuel(fuel);
-        let mut context = Context { graph: &self.graph, memory: &self.memory, budget: &self.budget };
+        let context = Context { graph: &self.graph, memory: &self.memory, budget: &self.budget };
         while rows.len() < BATCH {
-            let pulled = self.root.next(&mut context);
+            let pulled = self.root.next(&mut self.row, &context);
             match pulled {
-                Ok(Pulled::Row(_)) if self.rows_left == 0 => {
+                Ok(Pulled::Row) if self.rows_left == 0 => {
                     self.done = true;
                     let message = "the query returns more rows than allowed: add a LIMIT, or aggregate";
                     return Err(CypherError::new(ErrorCode::Limit, message));
                 }
-                Ok(Pulled::Row(row)) => {
+                Ok(Pulled::Row) => {
                     self.rows_left -= 1;
-                    rows.push(row);
+                    rows.push(self.row.clone());
                 }
                 Ok(Pulled::Pending) if rows.is_empty() => return Ok(Step::Pending),
                 Ok(Pulled::Pending) => break,

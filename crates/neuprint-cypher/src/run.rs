@@ -1,7 +1,12 @@
 //! Operators at work: each pulls rows from the one below it.
 //!
-//! An operator can stop anywhere and go on later: all it knows is in its state. So whoever runs a query decides after
-//! how many steps it pauses, and can drop it then.
+//! A row is not handed up: it stands in a buffer that an operator shares with those below it, each of which writes its
+//! own places. Who asks for a row leaves what it found there as it is until it asks again; places behind the row may hold
+//! what is left of an earlier one. Operators that make new rows ([`Plan::Project`], [`Plan::Aggregate`], [`Plan::Sort`])
+//! have a buffer of their own for what they read.
+//!
+//! An operator can stop anywhere and go on later: all it knows is in its state and in the buffer. So whoever runs a query
+//! decides after how many steps it pauses, and can drop it then.
 
 mod aggregate;
 mod call;
@@ -15,8 +20,10 @@ mod timebox;
 mod walk;
 
 use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 
+use crate::ast::Expr;
 use crate::error::CypherError;
 use crate::eval::budget::Budget;
 use crate::eval::memory::Memory;
@@ -28,9 +35,11 @@ use crate::value::{RelId, Value};
 /// A row in the making.
 pub(crate) type Row = Vec<Value>;
 
-/// What an operator gives when asked for a row.
+/// What an operator says when asked for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pulled {
-    Row(Row),
+    /// It is in the buffer.
+    Row,
     /// The fuel is used up; ask again.
     Pending,
     Done,
@@ -69,16 +78,18 @@ enum State {
     Expand(expand::Cursor),
     Walk(walk::Cursor),
     Shortest(Box<shortest::Cursor>),
-    /// Rows that are still to be given for a row.
-    Ends(Vec<Row>),
-    /// The row whose inner rows are being given, and whether there was one.
-    Optional(Option<(Row, Box<Op>, bool)>),
+    Ends(ends::Cursor),
+    /// What gives the inner rows of the row at hand, and whether there was one.
+    Optional(Option<(Box<Op>, bool)>),
     Call(call::Cursor),
-    /// The row whose subquery is at work.
-    Apply(Option<(Row, Box<Op>)>),
-    Unwind(Option<(Row, Arc<[Value]>, usize)>),
+    /// The subquery of the row at hand, and its buffer.
+    Apply(Option<(Box<Op>, Row)>),
+    /// The list of the row at hand, and how far it is.
+    Unwind(Option<(Arc<[Value]>, usize)>),
+    /// The row that is read.
+    Project(Row),
     Aggregate(aggregate::Groups),
-    Distinct(HashSet<Vec<u8>>),
+    Distinct(HashSet<Box<[u8]>>, Vec<u8>),
     Sort(sort::Sorter),
     /// Those that have not given everything yet.
     Union(VecDeque<Op>),
@@ -99,19 +110,17 @@ impl Op {
             Plan::Expand(expand) => (&expand.input, State::Expand(expand::Cursor::default())),
             Plan::Walk(walk) => (&walk.step.input, State::Walk(walk::Cursor::default())),
             Plan::Shortest(shortest) => (&shortest.input, State::Shortest(Box::default())),
-            Plan::Ends(ends) => (&ends.input, State::Ends(Vec::new())),
+            Plan::Ends(ends) => (&ends.input, State::Ends(ends::Cursor::default())),
             Plan::Optional { input, .. } => (input, State::Optional(None)),
             Plan::Call(call) => (&call.input, State::Call(call::Cursor::default())),
             Plan::Apply { input, .. } => (input, State::Apply(None)),
             Plan::Unwind { input, .. } => (input, State::Unwind(None)),
+            Plan::Project { input, .. } => (input, State::Project(Row::new())),
             Plan::Aggregate { input, .. } => (input, State::Aggregate(aggregate::Groups::default())),
-            Plan::Distinct { input } => (input, State::Distinct(HashSet::new())),
+            Plan::Distinct { input } => (input, State::Distinct(HashSet::new(), Vec::new())),
             Plan::Sort { input, .. } => (input, State::Sort(sort::Sorter::default())),
             Plan::Slice { input, .. } => (input, State::Slice(0, 0)),
-            Plan::Filter { input, .. }
-            | Plan::Assign { input, .. }
-            | Plan::Project { input, .. }
-            | Plan::Cut { input, .. } => (input, State::None),
+            Plan::Filter { input, .. } | Plan::Assign { input, .. } | Plan::Cut { input, .. } => (input, State::None),
         };
         Self { plan: plan.clone(), input: Some(Box::new(Self::new(input, first))), state }
     }
@@ -121,152 +130,173 @@ impl Op {
         &self.plan
     }
 
-    /// The next row.
-    pub(crate) fn next(&mut self, context: &mut Context<'_>) -> Result<Pulled, CypherError> {
+    /// The next row, in the buffer.
+    pub(crate) fn next(&mut self, row: &mut Row, context: &Context<'_>) -> Result<Pulled, CypherError> {
         let Self { plan, input, state } = self;
         let Some(input) = input else {
             return match state {
-                State::Start(first) => Ok(first.take().map_or(Pulled::Done, Pulled::Row)),
-                State::Union(inputs) => {
-                    while let Some(input) = inputs.front_mut() {
-                        match input.next(context)? {
-                            Pulled::Done => drop(inputs.pop_front()),
-                            other => return Ok(other),
-                        }
+                State::Start(first) => Ok(match first.take() {
+                    Some(first) => {
+                        *row = first;
+                        Pulled::Row
                     }
-                    Ok(Pulled::Done)
-                }
+                    None => Pulled::Done,
+                }),
+                State::Union(inputs) => united(inputs, row, context),
                 _ => Ok(Pulled::Done),
             };
         };
         match (&**plan, state) {
-            (Plan::Nodes { slot, source, .. }, State::Nodes(cursor)) => cursor.next(input, *slot, source, context),
-            (Plan::Expand(expand), State::Expand(cursor)) => cursor.next(input, expand, context),
-            (Plan::Call(call), State::Call(cursor)) => cursor.next(input, call, context),
+            (Plan::Nodes { slot, source, .. }, State::Nodes(cursor)) => cursor.next(input, *slot, source, row, context),
+            (Plan::Expand(expand), State::Expand(cursor)) => cursor.next(input, expand, row, context),
+            (Plan::Call(call), State::Call(cursor)) => cursor.next(input, call, row, context),
             (Plan::Apply { inner, width, .. }, State::Apply(current)) => {
-                call::apply(input, inner, *width, current, context)
+                call::apply(input, inner, *width, current, row, context)
             }
-            (Plan::Walk(walk), State::Walk(cursor)) => cursor.next(input, walk, context),
-            (Plan::Shortest(shortest), State::Shortest(cursor)) => cursor.next(input, shortest, context),
-            (Plan::Ends(ends), State::Ends(rows)) => ends::next(input, ends, rows, context),
+            (Plan::Walk(walk), State::Walk(cursor)) => cursor.next(input, walk, row, context),
+            (Plan::Shortest(shortest), State::Shortest(cursor)) => cursor.next(input, shortest, row, context),
+            (Plan::Ends(ends), State::Ends(cursor)) => cursor.next(input, ends, row, context),
             (Plan::Aggregate { keys, aggregates, .. }, State::Aggregate(groups)) => {
-                groups.next(input, keys, aggregates, context)
+                groups.next(input, keys, aggregates, row, context)
             }
-            (Plan::Sort { keys, keep, .. }, State::Sort(sorter)) => sorter.next(input, keys, *keep, context),
-            (Plan::Optional { inner, width, .. }, State::Optional(current)) => {
-                optional(input, inner, *width, current, context)
+            (Plan::Sort { keys, keep, .. }, State::Sort(sorter)) => sorter.next(input, keys, *keep, row, context),
+            (Plan::Optional { inner, places, .. }, State::Optional(current)) => {
+                optional(input, inner, places, current, row, context)
             }
-            (Plan::Unwind { list, slot, .. }, State::Unwind(current)) => loop {
-                if let Some((row, items, at)) = current {
-                    if let Some(item) = items.get(*at) {
-                        if !context.pay()? {
-                            return Ok(Pulled::Pending);
-                        }
-                        let row = with(row, *slot, item.clone());
-                        *at += 1;
-                        return Ok(Pulled::Row(row));
-                    }
-                    *current = None;
-                }
-                let row = match input.next(context)? {
-                    Pulled::Row(row) => row,
-                    other => return Ok(other),
-                };
-                match context.env(&row).eval(list)? {
-                    Value::Null => {}
-                    Value::List(items) => *current = Some((row, items, 0)),
-                    // A single value is a list of one.
-                    other => *current = Some((row, Arc::new([other]), 0)),
-                }
-            },
+            (Plan::Unwind { list, slot, .. }, State::Unwind(current)) => {
+                unwind(input, list, *slot, current, row, context)
+            }
             (Plan::Filter { condition, .. }, _) => loop {
-                let row = match input.next(context)? {
-                    Pulled::Row(row) => row,
+                match input.next(row, context)? {
+                    Pulled::Row if context.env(row).holds(condition)? => return Ok(Pulled::Row),
+                    Pulled::Row => {}
                     other => return Ok(other),
-                };
-                if context.env(&row).holds(condition)? {
-                    return Ok(Pulled::Row(row));
                 }
             },
-            (Plan::Distinct { .. }, State::Distinct(seen)) => loop {
-                let row = match input.next(context)? {
-                    Pulled::Row(row) => row,
+            (Plan::Distinct { .. }, State::Distinct(seen, key)) => loop {
+                match input.next(row, context)? {
+                    Pulled::Row => {}
                     other => return Ok(other),
-                };
-                let mut key = Vec::new();
-                row.iter().for_each(|value| compare::group_key(value, &mut key));
-                if seen.insert(key) {
-                    return Ok(Pulled::Row(row));
+                }
+                key.clear();
+                row.iter().for_each(|value| compare::group_key(value, key));
+                if !seen.contains(key.as_slice()) {
+                    seen.insert(key.as_slice().into());
+                    return Ok(Pulled::Row);
                 }
             },
             (Plan::Slice { skip, limit, .. }, State::Slice(passed, given)) => loop {
                 if limit.is_some_and(|limit| *given >= limit) {
                     return Ok(Pulled::Done);
                 }
-                let row = match input.next(context)? {
-                    Pulled::Row(row) => row,
-                    other => return Ok(other),
-                };
-                if *passed < *skip {
-                    *passed += 1;
-                    continue;
-                }
-                *given += 1;
-                return Ok(Pulled::Row(row));
-            },
-            (plan, _) => {
-                let mut row = match input.next(context)? {
-                    Pulled::Row(row) => row,
-                    other => return Ok(other),
-                };
-                match plan {
-                    Plan::Project { items, .. } => {
-                        let mut env = context.env(&row);
-                        row = items.iter().map(|item| env.eval(item)).collect::<Result<_, _>>()?;
+                match input.next(row, context)? {
+                    Pulled::Row if *passed < *skip => *passed += 1,
+                    Pulled::Row => {
+                        *given += 1;
+                        return Ok(Pulled::Row);
                     }
-                    Plan::Assign { slot, value, .. } => {
-                        let value = context.env(&row).eval(value)?;
-                        row = with(&row, *slot, value);
+                    other => return Ok(other),
+                }
+            },
+            (Plan::Project { items, .. }, State::Project(own)) => {
+                let pulled = input.next(own, context)?;
+                if pulled == Pulled::Row {
+                    row.clear();
+                    let mut env = context.env(own);
+                    for item in items {
+                        row.push(env.eval(item)?);
+                    }
+                }
+                Ok(pulled)
+            }
+            (plan, _) => {
+                let pulled = input.next(row, context)?;
+                match plan {
+                    Plan::Assign { slot, value, .. } if pulled == Pulled::Row => {
+                        let value = context.env(row).eval(value)?;
+                        put(row, *slot, value);
                     }
                     Plan::Cut { width, .. } => row.truncate(*width),
                     _ => {}
                 }
-                Ok(Pulled::Row(row))
+                Ok(pulled)
             }
         }
+    }
+}
+
+fn united(inputs: &mut VecDeque<Op>, row: &mut Row, context: &Context<'_>) -> Result<Pulled, CypherError> {
+    while let Some(input) = inputs.front_mut() {
+        match input.next(row, context)? {
+            Pulled::Done => drop(inputs.pop_front()),
+            other => return Ok(other),
+        }
+    }
+    Ok(Pulled::Done)
+}
+
+fn unwind(
+    input: &mut Op,
+    list: &Expr,
+    slot: usize,
+    current: &mut Option<(Arc<[Value]>, usize)>,
+    row: &mut Row,
+    context: &Context<'_>,
+) -> Result<Pulled, CypherError> {
+    loop {
+        if let Some((items, at)) = current {
+            if let Some(item) = items.get(*at) {
+                if !context.pay()? {
+                    return Ok(Pulled::Pending);
+                }
+                put(row, slot, item.clone());
+                *at += 1;
+                return Ok(Pulled::Row);
+            }
+            *current = None;
+        }
+        match input.next(row, context)? {
+            Pulled::Row => {}
+            other => return Ok(other),
+        }
+        *current = match context.env(row).eval(list)? {
+            Value::Null => None,
+            Value::List(items) => Some((items, 0)),
+            // A single value is a list of one.
+            other => Some((Arc::new([other]), 0)),
+        };
     }
 }
 
 fn optional(
     input: &mut Op,
     inner: &Arc<Plan>,
-    width: usize,
-    current: &mut Option<(Row, Box<Op>, bool)>,
-    context: &mut Context<'_>,
+    places: &Range<usize>,
+    current: &mut Option<(Box<Op>, bool)>,
+    row: &mut Row,
+    context: &Context<'_>,
 ) -> Result<Pulled, CypherError> {
     loop {
-        if let Some((row, op, found)) = current {
-            match op.next(context)? {
-                Pulled::Row(row) => {
+        if let Some((op, found)) = current {
+            match op.next(row, context)? {
+                Pulled::Row => {
                     *found = true;
-                    return Ok(Pulled::Row(row));
+                    return Ok(Pulled::Row);
                 }
                 Pulled::Pending => return Ok(Pulled::Pending),
                 Pulled::Done => {
-                    let lonely = (!*found).then(|| {
-                        let mut row = std::mem::take(row);
-                        row.resize(width, Value::Null);
-                        row
-                    });
+                    let lonely = !*found;
                     *current = None;
-                    if let Some(row) = lonely {
-                        return Ok(Pulled::Row(row));
+                    if lonely {
+                        row.truncate(places.start);
+                        row.resize(places.end, Value::Null);
+                        return Ok(Pulled::Row);
                     }
                 }
             }
         }
-        match input.next(context)? {
-            Pulled::Row(row) => *current = Some((row.clone(), Box::new(Op::new(inner, row)), false)),
+        match input.next(row, context)? {
+            Pulled::Row => *current = Some((Box::new(Op::new(inner, row.clone())), false)),
             other => return Ok(other),
         }
     }
@@ -281,21 +311,15 @@ fn is_walked(row: &Row, slots: &[usize], relationship: RelId) -> bool {
     })
 }
 
-/// A copy of a row with a value in a place, which may be past its end.
-fn with(row: &Row, slot: usize, value: Value) -> Row {
-    let mut copy = copied(row, slot + 1);
-    copy[slot] = value;
-    copy
-}
-
-/// A copy of a row, with nulls up to a width.
-fn copied(row: &Row, width: usize) -> Row {
-    let mut copy = Vec::with_capacity(row.len().max(width));
-    copy.extend_from_slice(row);
-    if copy.len() < width {
-        copy.resize(width, Value::Null);
+/// Writes a value into its place in a row, which may be past its end.
+fn put(row: &mut Row, slot: usize, value: Value) {
+    match row.get_mut(slot) {
+        Some(place) => *place = value,
+        None => {
+            row.resize(slot, Value::Null);
+            row.push(value);
+        }
     }
-    copy
 }
 
 /// The node in a place of a row; `None` if it is null.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Function, Offset, Subquery};
+use crate::store::{KeyId, LabelId};
 use crate::value::Value;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +17,11 @@ pub(crate) enum Expr {
     /// A variable of a comprehension: how many comprehensions further out it belongs.
     Local(usize),
     Property(Box<Expr>, Arc<str>),
+    /// The same, when the key was sought in the graph.
+    Stored(Box<Expr>, Box<StoredKey>),
     HasLabels(Box<Expr>, Vec<Arc<str>>),
+    /// The same, when the labels were sought in the graph, and are there.
+    Labelled(Box<Expr>, Vec<Arc<str>>, Vec<LabelId>),
     Not(Box<Expr>),
     Negate(Box<Expr>),
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
@@ -68,6 +73,14 @@ pub(crate) enum Expr {
         all: bool,
         entries: Vec<(Arc<str>, Expr)>,
     },
+}
+
+/// A property's name, and what it is the key of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredKey {
+    pub(crate) name: Arc<str>,
+    pub(crate) node: Option<KeyId>,
+    pub(crate) relationship: Option<KeyId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,9 +142,8 @@ impl Expr {
     pub(crate) fn children<'e>(&'e self, each: &mut dyn FnMut(&'e Expr)) {
         match self {
             Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => {}
-            Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
-                each(a)
-            }
+            Self::Property(a, _) | Self::Stored(a, _) | Self::HasLabels(a, _) | Self::Labelled(a, ..) => each(a),
+            Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => each(a),
             Self::Binary(_, a, b) | Self::Index(a, b) => {
                 each(a);
                 each(b);
@@ -169,9 +181,8 @@ impl Expr {
     pub(crate) fn children_mut<E>(&mut self, each: &mut dyn FnMut(&mut Expr) -> Result<(), E>) -> Result<(), E> {
         match self {
             Self::Literal(_) | Self::Variable(..) | Self::Parameter(..) | Self::Slot(_) | Self::Local(_) => Ok(()),
-            Self::Property(a, _) | Self::HasLabels(a, _) | Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => {
-                each(a)
-            }
+            Self::Property(a, _) | Self::Stored(a, _) | Self::HasLabels(a, _) | Self::Labelled(a, ..) => each(a),
+            Self::Not(a) | Self::Negate(a) | Self::IsNull(a, _) => each(a),
             Self::Binary(_, a, b) | Self::Index(a, b) => {
                 each(a)?;
                 each(b)

@@ -94,7 +94,7 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
         },
         Expr::Path(_) => Kinds::PATH,
         Expr::Map(_) | Expr::MapProjection { .. } => Kinds::MAP,
-        Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) => Kinds::BOOL,
+        Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) | Expr::Labelled(..) => Kinds::BOOL,
         Expr::Negate(operand) => of(operand),
         Expr::Binary(operator, left, right) => result(*operator, of(left), of(right)),
         Expr::Call { function, .. } => functions::gives(*function),
@@ -115,6 +115,7 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
         | Expr::Slot(_)
         | Expr::Local(_)
         | Expr::Property(..)
+        | Expr::Stored(..)
         | Expr::Index(..)
         | Expr::Case { .. }
         | Expr::Reduce { .. } => Kinds::ANY,

@@ -14,8 +14,9 @@ impl Env<'_> {
         let first: Row = subquery.outer.iter().map(|(_, e)| self.eval(e)).collect::<Result<_, _>>()?;
         // There is no pausing within an expression: what the query may do for one row is bounded instead.
         let budget = self.budget.within_row(self.items);
-        let mut context = Context { graph: self.graph, memory: self.memory, budget: &budget };
+        let context = Context { graph: self.graph, memory: self.memory, budget: &budget };
         let mut op = Op::new(plan, first);
+        let mut row = Row::new();
         let mut rows = 0;
         let mut values = Vec::new();
         let wanted = match subquery.kind {
@@ -23,11 +24,11 @@ impl Env<'_> {
             SubqueryKind::Count | SubqueryKind::Collect | SubqueryKind::Paths => u64::MAX,
         };
         while rows < wanted {
-            match op.next(&mut context)? {
-                Pulled::Row(row) => {
+            match op.next(&mut row, &context)? {
+                Pulled::Row => {
                     rows += 1;
                     if matches!(subquery.kind, SubqueryKind::Collect | SubqueryKind::Paths) {
-                        values.extend(row.into_iter().next());
+                        values.extend(row.first().cloned());
                     }
                 }
                 Pulled::Pending => budget.refuel(u64::MAX),

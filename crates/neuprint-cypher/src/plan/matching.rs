@@ -21,13 +21,14 @@ impl Planner<'_> {
         clause: &MatchClause,
         scope: &mut Scope,
     ) -> Result<Arc<Plan>, CypherError> {
-        let known: HashSet<usize> = (0..scope.width()).collect();
+        let before = scope.width();
+        let known: HashSet<usize> = (0..before).collect();
         let mut pattern = self.placed(clause, scope)?;
         if !clause.optional {
             return self.walked(input, &mut pattern, known);
         }
         let inner = self.walked(Arc::new(Plan::Start), &mut pattern, known)?;
-        Ok(Arc::new(Plan::Optional { input, inner, width: scope.width() }))
+        Ok(Arc::new(Plan::Optional { input, inner, places: before..scope.width() }))
     }
 
     /// The operators that walk the pattern.

@@ -14,7 +14,8 @@ use crate::value::Value;
 #[derive(Default)]
 pub(super) struct Groups {
     at: HashMap<Box<[u8]>, usize>,
-    /// Of the row at hand: its keys' values, and what they come to as one key. Most rows meet a group that is there.
+    /// What is read, and of it: its keys' values, and what they come to as one key. Most rows meet a group that is there.
+    own: Row,
     values: Row,
     key: Vec<u8>,
     groups: Vec<(Row, Vec<Accumulator>)>,
@@ -45,11 +46,12 @@ impl Groups {
         input: &mut Op,
         keys: &[Expr],
         aggregates: &[Aggregate],
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         while self.given.is_none() {
-            match input.next(context)? {
-                Pulled::Row(row) => self.take(&row, keys, aggregates, context)?,
+            match input.next(&mut self.own, context)? {
+                Pulled::Row => self.take(keys, aggregates, context)?,
                 Pulled::Pending => return Ok(Pulled::Pending),
                 Pulled::Done => {
                     // Without keys there is one group, even of no rows.
@@ -60,25 +62,24 @@ impl Groups {
                 }
             }
         }
-        let Some((row, accumulators)) = self.given.and_then(|at| self.groups.get_mut(at)) else {
+        let Some((values, accumulators)) = self.given.and_then(|at| self.groups.get_mut(at)) else {
             return Ok(Pulled::Done);
         };
         self.given = self.given.map(|at| at + 1);
-        let mut row = std::mem::take(row);
+        *row = std::mem::take(values);
         for (accumulator, aggregate) in accumulators.iter_mut().zip(aggregates) {
             row.push(accumulator.result(aggregate.kind));
         }
-        Ok(Pulled::Row(row))
+        Ok(Pulled::Row)
     }
 
     fn take(
         &mut self,
-        row: &Row,
         keys: &[Expr],
         aggregates: &[Aggregate],
         context: &Context<'_>,
     ) -> Result<(), CypherError> {
-        let mut env = context.env(row);
+        let mut env = context.env(&self.own);
         self.values.clear();
         self.key.clear();
         for key in keys {

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::timebox::Timebox;
-use super::{Context, Op, Pulled, Row, with};
+use super::timebox::{Timebox, Timed};
+use super::{Context, Op, Pulled, Row, put};
 use crate::error::{CypherError, ErrorCode};
 use crate::plan::{Call, Plan};
 use crate::procedure::Body;
+use crate::value::Value;
 
 /// The rows of a procedure that are left for a row.
 #[derive(Default)]
 pub(super) struct Cursor {
-    current: Option<(Row, Found)>,
+    current: Option<Found>,
 }
 
 enum Found {
@@ -24,34 +25,34 @@ impl Cursor {
         &mut self,
         input: &mut Op,
         call: &Call,
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         loop {
-            if let Some((row, rows)) = &mut self.current {
+            if let Some(rows) = &mut self.current {
                 let found = match rows {
                     Found::Rows(rows) if rows.len() > 0 && !context.pay()? => return Ok(Pulled::Pending),
                     Found::Rows(rows) => rows.next(),
                     Found::Query(query) => match query.next(context)? {
-                        Pulled::Row(row) => Some(row),
-                        Pulled::Pending => return Ok(Pulled::Pending),
-                        Pulled::Done => None,
+                        Timed::Row(map) => Some(vec![map]),
+                        Timed::Pending => return Ok(Pulled::Pending),
+                        Timed::Done => None,
                     },
                 };
                 if let Some(found) = found {
-                    let mut row = row.clone();
                     for (at, slot) in &call.results {
                         let Some(value) = found.get(*at) else { return Err(too_short(call)) };
-                        row = with(&row, *slot, value.clone());
+                        put(row, *slot, value.clone());
                     }
-                    return Ok(Pulled::Row(row));
+                    return Ok(Pulled::Row);
                 }
                 self.current = None;
             }
-            let row = match input.next(context)? {
-                Pulled::Row(row) => row,
+            match input.next(row, context)? {
+                Pulled::Row => {}
                 other => return Ok(other),
-            };
-            let mut env = context.env(&row);
+            }
+            let mut env = context.env(row);
             let arguments: Row = call.arguments.iter().map(|e| env.eval(e)).collect::<Result<_, _>>()?;
             let found = match &call.procedure.body {
                 Body::Rows(rows) => Found::Rows(rows(context.graph, &arguments)?.into_iter()),
@@ -61,9 +62,9 @@ impl Cursor {
                 },
             };
             if call.passes {
-                return Ok(Pulled::Row(row));
+                return Ok(Pulled::Row);
             }
-            self.current = Some((row, found));
+            self.current = Some(found);
         }
     }
 }
@@ -73,29 +74,30 @@ fn too_short(call: &Call) -> CypherError {
     CypherError::new(ErrorCode::CallFailed, message)
 }
 
-/// The next row of a subquery, with the row that it is about in front; `current` is that row, and how far it is.
+/// The next row of a subquery, behind the row that it is about; `current` is the subquery of that row.
 pub(super) fn apply(
     input: &mut Op,
     inner: &Arc<Plan>,
     width: usize,
-    current: &mut Option<(Row, Box<Op>)>,
-    context: &mut Context<'_>,
+    current: &mut Option<(Box<Op>, Row)>,
+    row: &mut Row,
+    context: &Context<'_>,
 ) -> Result<Pulled, CypherError> {
     loop {
-        if let Some((row, op)) = current {
-            match op.next(context)? {
-                Pulled::Row(found) => {
-                    let mut row = row.clone();
-                    row.resize(width, crate::value::Value::Null);
-                    row.extend(found);
-                    return Ok(Pulled::Row(row));
+        if let Some((op, found)) = current {
+            match op.next(found, context)? {
+                Pulled::Row => {
+                    row.truncate(width);
+                    row.resize(width, Value::Null);
+                    row.extend_from_slice(found);
+                    return Ok(Pulled::Row);
                 }
                 Pulled::Pending => return Ok(Pulled::Pending),
                 Pulled::Done => *current = None,
             }
         }
-        match input.next(context)? {
-            Pulled::Row(row) => *current = Some((row.clone(), Box::new(Op::new(inner, row)))),
+        match input.next(row, context)? {
+            Pulled::Row => *current = Some((Box::new(Op::new(inner, row.clone())), Row::new())),
             other => return Ok(other),
         }
     }

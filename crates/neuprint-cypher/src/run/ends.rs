@@ -1,32 +1,42 @@
 //! From a relationship that is known already to the nodes at its ends.
 
-use super::{Context, Op, Pulled, Row, is_walked, node_at, with};
+use super::{Context, Op, Pulled, Row, is_walked, node_at, put};
 use crate::ast::Direction;
 use crate::error::CypherError;
 use crate::eval::wrong_type;
 use crate::plan::Expand;
 use crate::value::{NodeId, Value};
 
-/// The next row; `rows` are those that are left of the row before.
-pub(super) fn next(
-    input: &mut Op,
-    ends: &Expand,
-    rows: &mut Vec<Row>,
-    context: &mut Context<'_>,
-) -> Result<Pulled, CypherError> {
-    loop {
-        if let Some(row) = rows.pop() {
-            return Ok(Pulled::Row(row));
-        }
-        match input.next(context)? {
-            Pulled::Row(row) => *rows = matching(&row, ends, context)?,
-            other => return Ok(other),
+/// The ways in which the relationship of one row fits into the pattern, that are left.
+#[derive(Default)]
+pub(super) struct Cursor {
+    ways: Vec<(NodeId, NodeId)>,
+}
+
+impl Cursor {
+    pub(super) fn next(
+        &mut self,
+        input: &mut Op,
+        ends: &Expand,
+        row: &mut Row,
+        context: &Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        loop {
+            if let Some((from, to)) = self.ways.pop() {
+                put(row, ends.from, Value::Node(from));
+                put(row, ends.to, Value::Node(to));
+                return Ok(Pulled::Row);
+            }
+            match input.next(row, context)? {
+                Pulled::Row => self.ways = fitting(row, ends, context)?,
+                other => return Ok(other),
+            }
         }
     }
 }
 
-/// The row once for each way in which the relationship fits into the pattern.
-fn matching(row: &Row, ends: &Expand, context: &Context<'_>) -> Result<Vec<Row>, CypherError> {
+/// From where to where the relationship leads, for each way in which it fits into the pattern.
+fn fitting(row: &Row, ends: &Expand, context: &Context<'_>) -> Result<Vec<(NodeId, NodeId)>, CypherError> {
     let relationship = match row.get(ends.relationship) {
         Some(Value::Relationship(relationship)) => *relationship,
         None | Some(Value::Null) => return Ok(Vec::new()),
@@ -44,16 +54,22 @@ fn matching(row: &Row, ends: &Expand, context: &Context<'_>) -> Result<Vec<Row>,
         // The last one is given first.
         Direction::Either => &[(end, start), (start, end)],
     };
-    let mut rows = Vec::new();
+    let mut fitting = Vec::new();
     for (from, to) in ways {
         if ends.from_is_bound && node_at(row, ends.from)? != Some(*from) {
             continue;
         }
-        let row = with(row, ends.from, Value::Node(*from));
-        if ends.to_is_bound && node_at(&row, ends.to)? != Some(*to) {
-            continue;
+        // Both ends may be one place.
+        let wanted = if ends.from == ends.to {
+            Some(*from)
+        } else if ends.to_is_bound {
+            node_at(row, ends.to)?
+        } else {
+            Some(*to)
+        };
+        if wanted == Some(*to) {
+            fitting.push((*from, *to));
         }
-        rows.push(with(&row, ends.to, Value::Node(*to)));
     }
-    Ok(rows)
+    Ok(fitting)
 }

@@ -1,6 +1,6 @@
 //! Along the relationships of a node, one at a time.
 
-use super::{Context, Op, Pulled, Row, copied, is_walked, node_at};
+use super::{Context, Op, Pulled, Row, is_walked, node_at, put};
 use crate::ast::Direction;
 use crate::error::CypherError;
 use crate::plan::Expand;
@@ -10,7 +10,14 @@ use crate::value::{NodeId, Value};
 /// How far the relationships of one row's node have been walked.
 #[derive(Default)]
 pub(super) struct Cursor {
-    current: Option<(Row, NodeId, usize)>,
+    current: Option<Walked>,
+}
+
+struct Walked {
+    node: NodeId,
+    at: usize,
+    /// The node at the other end, if it is known already.
+    wanted: Option<NodeId>,
 }
 
 impl Cursor {
@@ -18,43 +25,41 @@ impl Cursor {
         &mut self,
         input: &mut Op,
         expand: &Expand,
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         loop {
-            if let Some((row, node, at)) = &mut self.current {
-                let wanted = if expand.to_is_bound { node_at(row, expand.to)? } else { None };
+            if let Some(walked) = &mut self.current {
                 loop {
-                    let place = place(context, *node, expand.direction, *at);
+                    let place = place(context, walked.node, expand.direction, walked.at);
                     if matches!(place, Place::Past) {
                         break;
                     }
                     if !context.pay()? {
                         return Ok(Pulled::Pending);
                     }
-                    *at += 1;
+                    walked.at += 1;
                     let Place::Edge(edge) = place else { continue };
                     let typed = expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
-                    if !typed || (expand.to_is_bound && wanted != Some(edge.other)) {
+                    if !typed || (expand.to_is_bound && walked.wanted != Some(edge.other)) {
                         continue;
                     }
                     if is_walked(row, &expand.others, edge.relationship) {
                         continue;
                     }
-                    // One copy, wide enough for both.
-                    let last = expand.relationship.max(expand.to);
-                    let mut row = copied(row, last + 1);
-                    row[expand.relationship] = Value::Relationship(edge.relationship);
+                    put(row, expand.relationship, Value::Relationship(edge.relationship));
                     if !expand.to_is_bound {
-                        row[expand.to] = Value::Node(edge.other);
+                        put(row, expand.to, Value::Node(edge.other));
                     }
-                    return Ok(Pulled::Row(row));
+                    return Ok(Pulled::Row);
                 }
                 self.current = None;
             }
-            match input.next(context)? {
-                Pulled::Row(row) => {
-                    if let Some(node) = node_at(&row, expand.from)? {
-                        self.current = Some((row, node, 0));
+            match input.next(row, context)? {
+                Pulled::Row => {
+                    if let Some(node) = node_at(row, expand.from)? {
+                        let wanted = if expand.to_is_bound { node_at(row, expand.to)? } else { None };
+                        self.current = Some(Walked { node, at: 0, wanted });
                     }
                 }
                 other => return Ok(other),

@@ -1,6 +1,6 @@
 //! Candidate nodes, one at a time.
 
-use super::{Context, Op, Pulled, Row, with};
+use super::{Context, Op, Pulled, Row, put};
 use crate::error::CypherError;
 use crate::plan::NodeSource;
 use crate::store::LabelId;
@@ -9,7 +9,7 @@ use crate::value::{NodeId, Value};
 /// How far the candidates for one row have been given.
 #[derive(Default)]
 pub(super) struct Cursor {
-    current: Option<(Row, Candidates, usize)>,
+    current: Option<(Candidates, usize)>,
 }
 
 enum Candidates {
@@ -24,10 +24,11 @@ impl Cursor {
         input: &mut Op,
         slot: usize,
         source: &NodeSource,
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         loop {
-            if let Some((row, candidates, at)) = &mut self.current {
+            if let Some((candidates, at)) = &mut self.current {
                 let node = match candidates {
                     Candidates::All => (*at < context.graph.node_count()).then_some(NodeId(*at as u32)),
                     Candidates::Label(label) => context.graph.nodes_with_label(*label).get(*at).copied(),
@@ -38,15 +39,13 @@ impl Cursor {
                         return Ok(Pulled::Pending);
                     }
                     *at += 1;
-                    return Ok(Pulled::Row(with(row, slot, Value::Node(node))));
+                    put(row, slot, Value::Node(node));
+                    return Ok(Pulled::Row);
                 }
                 self.current = None;
             }
-            match input.next(context)? {
-                Pulled::Row(row) => {
-                    let candidates = candidates(source, &row, context)?;
-                    self.current = Some((row, candidates, 0));
-                }
+            match input.next(row, context)? {
+                Pulled::Row => self.current = Some((candidates(source, row, context)?, 0)),
                 other => return Ok(other),
             }
         }

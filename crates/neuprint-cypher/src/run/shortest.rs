@@ -10,7 +10,7 @@ mod trails;
 
 use std::sync::Arc;
 
-use super::{Context, Op, Pulled, Row, node_at, with};
+use super::{Context, Op, Pulled, Row, node_at, put};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::wrong_type;
 use crate::plan::{Shortest, Step};
@@ -35,7 +35,6 @@ pub(super) struct Cursor {
 }
 
 struct Searching {
-    row: Row,
     ends: (NodeId, NodeId),
     stage: Stage,
     /// Whether a path was given.
@@ -53,43 +52,44 @@ impl Cursor {
         &mut self,
         input: &mut Op,
         plan: &Shortest,
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         loop {
             if let Some(searching) = &mut self.current {
-                match searching.next(plan, context)? {
+                match searching.next(plan, row, context)? {
                     Pulled::Done => self.current = None,
                     other => return Ok(other),
                 }
             }
-            let row = match input.next(context)? {
-                Pulled::Row(row) => row,
+            match input.next(row, context)? {
+                Pulled::Row => {}
                 other => return Ok(other),
-            };
-            let (Some(from), Some(to)) = (node_at(&row, plan.from)?, node_at(&row, plan.to)?) else { continue };
+            }
+            let (Some(from), Some(to)) = (node_at(row, plan.from)?, node_at(row, plan.to)?) else { continue };
             if from == to && !plan.may_be_empty {
                 return Err(CypherError::new(ErrorCode::Failed, SAME_NODE));
             }
             let allowed = [from, to].into_iter().try_fold(true, |so_far, node| {
-                Ok::<_, CypherError>(so_far && passes(context, &row, &plan.of_nodes, Value::Node(node))?)
+                Ok::<_, CypherError>(so_far && passes(context, row, &plan.of_nodes, Value::Node(node))?)
             });
             if allowed? && plan.least <= plan.most {
                 let stage = Stage::Search(Breadth::new(from, to));
-                self.current = Some(Searching { row, ends: (from, to), stage, found: false });
+                self.current = Some(Searching { ends: (from, to), stage, found: false });
             }
         }
     }
 }
 
 impl Searching {
-    fn next(&mut self, plan: &Shortest, context: &Context<'_>) -> Result<Pulled, CypherError> {
+    fn next(&mut self, plan: &Shortest, row: &mut Row, context: &Context<'_>) -> Result<Pulled, CypherError> {
         loop {
             if self.found && !plan.all {
                 return Ok(Pulled::Done);
             }
             let path = match &mut self.stage {
                 Stage::Search(breadth) => {
-                    match breadth.advance(plan, &self.row, context)? {
+                    match breadth.advance(plan, row, context)? {
                         Progress::Pending => return Ok(Pulled::Pending),
                         Progress::Apart => return Ok(Pulled::Done),
                         Progress::Met(ways) if ways.length() >= plan.least => self.stage = Stage::Shortest(ways),
@@ -112,31 +112,31 @@ impl Searching {
                         }
                     }
                 }
-                Stage::Longer(trails) => match trails.next(self.found, plan, &self.row, context)? {
+                Stage::Longer(trails) => match trails.next(self.found, plan, row, context)? {
                     trails::Progress::Pending => return Ok(Pulled::Pending),
                     trails::Progress::Past => return Ok(Pulled::Done),
                     trails::Progress::Path(path) => path,
                 },
             };
-            if let Some(row) = self.arrived(path, plan, context)? {
+            if arrived(path, plan, row, context)? {
                 self.found = true;
-                return Ok(Pulled::Row(row));
+                return Ok(Pulled::Row);
             }
         }
     }
+}
 
-    /// The row for a path, if it meets the conditions.
-    fn arrived(&self, path: Path, plan: &Shortest, context: &Context<'_>) -> Result<Option<Row>, CypherError> {
-        let relationships = Value::list(path.relationships.iter().map(|rel| Value::Relationship(*rel)));
-        let row = with(&self.row, plan.relationships, relationships);
-        let row = with(&row, plan.path, Value::Path(Arc::new(path)));
-        for condition in &plan.conditions {
-            if !context.env(&row).holds(condition)? {
-                return Ok(None);
-            }
+/// Writes a path; whether it meets the conditions.
+fn arrived(path: Path, plan: &Shortest, row: &mut Row, context: &Context<'_>) -> Result<bool, CypherError> {
+    let relationships = Value::list(path.relationships.iter().map(|rel| Value::Relationship(*rel)));
+    put(row, plan.relationships, relationships);
+    put(row, plan.path, Value::Path(Arc::new(path)));
+    for condition in &plan.conditions {
+        if !context.env(row).holds(condition)? {
+            return Ok(false);
         }
-        Ok(Some(row))
     }
+    Ok(true)
 }
 
 /// Whether a node or a relationship meets all its conditions.

@@ -9,7 +9,11 @@ use crate::eval::compare;
 /// Gathers rows, then gives them in order. Rows that are equal stay in the order in which they came.
 #[derive(Default)]
 pub(super) struct Sorter {
+    /// What is read.
+    own: Row,
     rows: Vec<Row>,
+    /// Whether the first `keep` rows are in order, and a row that is not before the last of them is none of the first.
+    full: bool,
     giving: Option<std::vec::IntoIter<Row>>,
 }
 
@@ -19,21 +23,35 @@ impl Sorter {
         input: &mut Op,
         keys: &[(usize, bool)],
         keep: Option<usize>,
-        context: &mut Context<'_>,
+        row: &mut Row,
+        context: &Context<'_>,
     ) -> Result<Pulled, CypherError> {
         loop {
             if let Some(giving) = &mut self.giving {
-                return Ok(giving.next().map_or(Pulled::Done, Pulled::Row));
+                return Ok(match giving.next() {
+                    Some(given) => {
+                        *row = given;
+                        Pulled::Row
+                    }
+                    None => Pulled::Done,
+                });
             }
-            match input.next(context)? {
-                Pulled::Row(row) => {
-                    self.rows.push(row);
+            match input.next(&mut self.own, context)? {
+                Pulled::Row => {
+                    if self.full
+                        && let Some(last) = keep.and_then(|keep| self.rows.get(keep.checked_sub(1)?))
+                        && order(&self.own, last, keys).is_ge()
+                    {
+                        continue;
+                    }
+                    self.rows.push(self.own.clone());
                     // With a LIMIT only the first rows matter; twice as many are held before the rest is dropped.
                     if let Some(keep) = keep
                         && self.rows.len() >= keep.saturating_mul(2).max(1024)
                     {
                         self.rows.sort_by(|a, b| order(a, b, keys));
                         self.rows.truncate(keep);
+                        self.full = true;
                     }
                 }
                 Pulled::Pending => return Ok(Pulled::Pending),

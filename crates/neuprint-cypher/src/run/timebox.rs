@@ -18,9 +18,17 @@ const NESTING: usize = 4;
 /// The query at work.
 pub(super) struct Timebox {
     op: Op,
+    row: Row,
     columns: Vec<Arc<str>>,
     /// When its time is over.
     end: Option<u64>,
+}
+
+/// What it says when asked for a row.
+pub(super) enum Timed {
+    Row(Value),
+    Pending,
+    Done,
 }
 
 impl Timebox {
@@ -51,29 +59,30 @@ impl Timebox {
         Ok(match silent(planned)? {
             Some((Planned { plan, columns }, false)) => {
                 let end = context.memory.now.get().map(|now| now.saturating_add(timeout));
-                Some(Self { op: Op::new(&plan, Row::new()), columns, end })
+                Some(Self { op: Op::new(&plan, Row::new()), row: Row::new(), columns, end })
             }
             _ => None,
         })
     }
 
     /// The next row: a map of the query's columns.
-    pub(super) fn next(&mut self, context: &mut Context<'_>) -> Result<Pulled, CypherError> {
+    pub(super) fn next(&mut self, context: &Context<'_>) -> Result<Timed, CypherError> {
         if let (Some(end), Some(now)) = (self.end, context.memory.now.get())
             && now >= end
         {
-            return Ok(Pulled::Done);
+            return Ok(Timed::Done);
         }
         let calls = &context.memory.calls;
         calls.set(calls.get() + 1);
-        let pulled = self.op.next(context);
+        let pulled = self.op.next(&mut self.row, context);
         calls.set(calls.get() - 1);
         Ok(match silent(pulled)?.unwrap_or(Pulled::Done) {
-            Pulled::Row(row) => {
-                let map: Map = self.columns.iter().cloned().zip(row).collect();
-                Pulled::Row(vec![Value::Map(Arc::new(map))])
+            Pulled::Row => {
+                let map: Map = self.columns.iter().cloned().zip(self.row.iter().cloned()).collect();
+                Timed::Row(Value::Map(Arc::new(map)))
             }
-            other => other,
+            Pulled::Pending => Timed::Pending,
+            Pulled::Done => Timed::Done,
         })
     }
 }
