@@ -58,9 +58,7 @@ impl<'a> Env<'a> {
             }
             Expr::Stored(base, key) => return self.stored(base, key),
             Expr::Labelled(base, names, labels) => match self.slot(base) {
-                Some(Value::Node(node)) => {
-                    Value::Bool(labels.iter().all(|label| self.graph.has_label(*node, *label)))
-                }
+                Some(Value::Node(node)) => Value::Bool(labels.iter().all(|label| self.graph.has_label(*node, *label))),
                 _ => return self.bears(base, names),
             },
             Expr::HasLabels(base, labels) => return self.bears(base, labels),

@@ -3,6 +3,7 @@
 //! A row is a list of values; every variable has its place (slot) in it. WITH and RETURN begin a new row.
 
 mod call;
+mod columnar;
 mod describe;
 mod groups;
 mod keys;
@@ -23,6 +24,7 @@ use crate::eval::kinds::Kinds;
 use crate::procedure::Procedure;
 use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
+pub(crate) use columnar::{Column, Columnar, Entity, Level, Stored, Sum};
 pub(crate) use describe::describe;
 pub(crate) use scope::Scope;
 pub(crate) use shortest::{Shortest, Step};
@@ -59,6 +61,8 @@ pub(crate) enum Plan {
     Project { input: Arc<Plan>, items: Vec<Expr> },
     /// One row per group: its keys, then its aggregates.
     Aggregate { input: Arc<Plan>, keys: Vec<Expr>, aggregates: Vec<Aggregate> },
+    /// The same, over columns.
+    Columnar(Columnar),
     /// Each row once.
     Distinct { input: Arc<Plan> },
     /// Rows in order; of which only the first `keep` are wanted.

@@ -10,6 +10,7 @@
 
 mod aggregate;
 mod call;
+mod columnar;
 mod ends;
 mod expand;
 mod nodes;
@@ -89,6 +90,7 @@ enum State {
     /// The row that is read.
     Project(Row),
     Aggregate(aggregate::Groups),
+    Columnar(Box<columnar::Cursor>),
     Distinct(HashSet<Box<[u8]>>, Vec<u8>),
     Sort(sort::Sorter),
     /// Those that have not given everything yet.
@@ -105,6 +107,10 @@ impl Op {
             Plan::Union { inputs } => {
                 let inputs = inputs.iter().map(|input| Self::new(input, first.clone())).collect();
                 return Self { plan: plan.clone(), input: None, state: State::Union(inputs) };
+            }
+            Plan::Columnar(columnar) => {
+                let state = State::Columnar(Box::new(columnar::Cursor::new(columnar, first)));
+                return Self { plan: plan.clone(), input: None, state };
             }
             Plan::Nodes { input, .. } => (input, State::Nodes(nodes::Cursor::default())),
             Plan::Expand(expand) => (&expand.input, State::Expand(expand::Cursor::default())),
@@ -135,6 +141,10 @@ impl Op {
         let Self { plan, input, state } = self;
         let Some(input) = input else {
             return match state {
+                State::Columnar(cursor) => match &**plan {
+                    Plan::Columnar(columnar) => cursor.next(columnar, row, context),
+                    _ => Ok(Pulled::Done),
+                },
                 State::Start(first) => Ok(match first.take() {
                     Some(first) => {
                         *row = first;

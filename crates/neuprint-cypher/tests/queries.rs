@@ -9,6 +9,8 @@ mod calls;
 mod errors;
 #[path = "queries/expressions.rs"]
 mod expressions;
+#[path = "queries/groups.rs"]
+mod groups;
 #[path = "queries/json.rs"]
 mod json;
 #[path = "queries/logic.rs"]

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Expand, NodeSource, Plan};
+use super::{Columnar, Expand, NodeSource, Plan};
 use crate::ast::{Direction, Range};
 use crate::store::{Graph, RelTypeId};
 
@@ -53,6 +53,9 @@ fn operator<'p>(plan: &'p Plan, graph: &Graph) -> (String, Vec<&'p Plan>, Option
         Plan::Project { input, items } => alone(format!("Projection of {}", items.len()), input),
         Plan::Aggregate { input, keys, aggregates } => {
             alone(format!("Aggregation of {} by {}", aggregates.len(), keys.len()), input)
+        }
+        Plan::Columnar(Columnar { input, keys, sums, .. }) => {
+            alone(format!("ColumnarAggregation of {} by {}", sums.len(), keys.len()), input)
         }
         Plan::Distinct { input } => alone("Distinct".to_owned(), input),
         Plan::Sort { input, keys, keep: None } => alone(format!("Sort by {}", keys.len()), input),

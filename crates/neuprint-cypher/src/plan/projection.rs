@@ -12,6 +12,11 @@ use crate::eval::budget::Budget;
 use crate::eval::memory::Memory;
 use crate::value::Value;
 
+/// Where a key to sort by stands: in the projected row, or behind it.
+fn place(key: &Expr, row: &[Expr]) -> usize {
+    output_index(key).unwrap_or(row.len())
+}
+
 impl Planner<'_> {
     /// Plans a projection; answers the scope behind it.
     pub(super) fn projection(
@@ -64,8 +69,10 @@ impl Planner<'_> {
             // Only what was projected is left to sort by.
             let mut row: Vec<Expr> = (0..width).map(Expr::Slot).collect();
             for (key, descending) in order {
-                keys.push((row.len(), descending));
-                row.push(self.over_output(key)?);
+                keys.push((place(&key, &row), descending));
+                if output_index(&key).is_none() {
+                    row.push(self.over_output(key)?);
+                }
             }
             row.extend(beside.clone().map(|key| self.over_output(key)).transpose()?);
             if row.len() > width {
@@ -78,8 +85,10 @@ impl Planner<'_> {
             let mut row: Vec<Expr> = (0..width).map(Expr::Slot).collect();
             for (key, descending) in order {
                 self.no_aggregate(&key)?;
-                keys.push((row.len(), descending));
-                row.push(over_both(key, width));
+                keys.push((place(&key, &row), descending));
+                if output_index(&key).is_none() {
+                    row.push(over_both(key, width));
+                }
             }
             if let Some(key) = beside.clone() {
                 self.no_aggregate(&key)?;
@@ -90,8 +99,10 @@ impl Planner<'_> {
             let mut row = bound.clone();
             for (key, descending) in order {
                 self.no_aggregate(&key)?;
-                keys.push((row.len(), descending));
-                row.push(over_input(key, &bound));
+                keys.push((place(&key, &row), descending));
+                if output_index(&key).is_none() {
+                    row.push(over_input(key, &bound));
+                }
             }
             if let Some(key) = beside.clone() {
                 self.no_aggregate(&key)?;
@@ -108,8 +119,10 @@ impl Planner<'_> {
         if skip > 0 || limit.is_some() {
             plan = Arc::new(Plan::Slice { input: plan, skip, limit });
         }
-        let has_more = !keys.is_empty() || beside.is_some();
-        let condition = condition.or(beside.map(|_| Expr::Slot(width + keys.len())));
+        // What stands beside the row is behind the keys that are.
+        let more = keys.iter().filter(|key| key.0 >= width).count();
+        let has_more = more > 0 || beside.is_some();
+        let condition = condition.or(beside.map(|_| Expr::Slot(width + more)));
         if let Some(condition) = condition {
             plan = Arc::new(Plan::Filter { input: plan, condition });
         }
@@ -149,8 +162,10 @@ impl Planner<'_> {
         for item in &mut items {
             over_groups(item, &keys, &mut aggregates)?;
         }
-        let input = Arc::new(Plan::Aggregate { input, keys, aggregates });
-        Ok(Arc::new(Plan::Project { input, items }))
+        let width = keys.len() + aggregates.len();
+        let plan = Arc::new(Plan::Aggregate { input, keys, aggregates });
+        let same = items.len() == width && items.iter().enumerate().all(|(at, item)| *item == Expr::Slot(at));
+        Ok(if same { plan } else { Arc::new(Plan::Project { input: plan, items }) })
     }
 
     /// An ORDER BY key in which what was projected stands as an index into the output row (`output`).

@@ -6,7 +6,7 @@ use super::{Context, Op, Pulled, Row, statistics};
 use crate::ast::{AggregateKind, Expr};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::compare::{self, extreme};
-use crate::eval::wrong_type;
+use crate::eval::{Env, wrong_type};
 use crate::plan::Aggregate;
 use crate::value::Value;
 
@@ -24,7 +24,7 @@ pub(super) struct Groups {
 
 /// What has been gathered for one aggregate of one group.
 #[derive(Default)]
-struct Accumulator {
+pub(super) struct Accumulator {
     count: u64,
     value: Option<Value>,
     /// What few aggregates need: there may be hundreds of thousands of groups.
@@ -73,12 +73,7 @@ impl Groups {
         Ok(Pulled::Row)
     }
 
-    fn take(
-        &mut self,
-        keys: &[Expr],
-        aggregates: &[Aggregate],
-        context: &Context<'_>,
-    ) -> Result<(), CypherError> {
+    fn take(&mut self, keys: &[Expr], aggregates: &[Aggregate], context: &Context<'_>) -> Result<(), CypherError> {
         let mut env = context.env(&self.own);
         self.values.clear();
         self.key.clear();
@@ -96,16 +91,7 @@ impl Groups {
             }
         };
         for (accumulator, aggregate) in self.groups[at].1.iter_mut().zip(aggregates) {
-            let value = match &aggregate.argument {
-                None => Value::Bool(true),
-                Some(argument) => env.eval(argument)?,
-            };
-            if let Some(parameter) = &aggregate.parameter
-                && accumulator.more().percentile.is_none()
-            {
-                accumulator.more().percentile = Some(percentile(env.eval(parameter)?)?);
-            }
-            accumulator.add(aggregate, value)?;
+            accumulator.take(aggregate, &mut env)?;
         }
         Ok(())
     }
@@ -116,6 +102,20 @@ fn fresh(aggregates: &[Aggregate]) -> Vec<Accumulator> {
 }
 
 impl Accumulator {
+    /// Takes the row of an environment.
+    pub(super) fn take(&mut self, aggregate: &Aggregate, env: &mut Env<'_>) -> Result<(), CypherError> {
+        let value = match &aggregate.argument {
+            None => Value::Bool(true),
+            Some(argument) => env.eval(argument)?,
+        };
+        if let Some(parameter) = &aggregate.parameter
+            && self.more().percentile.is_none()
+        {
+            self.more().percentile = Some(percentile(env.eval(parameter)?)?);
+        }
+        self.add(aggregate, value)
+    }
+
     fn more(&mut self) -> &mut Gathered {
         self.more.get_or_insert_default()
     }
@@ -168,7 +168,8 @@ impl Accumulator {
         Ok(())
     }
 
-    fn result(&mut self, kind: AggregateKind) -> Value {
+    /// What was gathered comes to.
+    pub(super) fn result(&mut self, kind: AggregateKind) -> Value {
         match kind {
             AggregateKind::CountRows | AggregateKind::Count => Value::Int(self.count as i64),
             AggregateKind::Collect => Value::list(std::mem::take(&mut self.more().items)),

@@ -12,7 +12,8 @@ pub(super) struct Cursor {
     current: Option<(Candidates, usize)>,
 }
 
-enum Candidates {
+/// Candidates, in the order of the store.
+pub(super) enum Candidates {
     All,
     Label(LabelId),
     Found(Vec<NodeId>),
@@ -29,12 +30,7 @@ impl Cursor {
     ) -> Result<Pulled, CypherError> {
         loop {
             if let Some((candidates, at)) = &mut self.current {
-                let node = match candidates {
-                    Candidates::All => (*at < context.graph.node_count()).then_some(NodeId(*at as u32)),
-                    Candidates::Label(label) => context.graph.nodes_with_label(*label).get(*at).copied(),
-                    Candidates::Found(nodes) => nodes.get(*at).copied(),
-                };
-                if let Some(node) = node {
+                if let Some(node) = candidates.get(*at, context) {
                     if !context.pay()? {
                         return Ok(Pulled::Pending);
                     }
@@ -45,37 +41,49 @@ impl Cursor {
                 self.current = None;
             }
             match input.next(row, context)? {
-                Pulled::Row => self.current = Some((candidates(source, row, context)?, 0)),
+                Pulled::Row => self.current = Some((Candidates::of(source, row, context)?, 0)),
                 other => return Ok(other),
             }
         }
     }
 }
 
-fn candidates(source: &NodeSource, row: &Row, context: &Context<'_>) -> Result<Candidates, CypherError> {
-    Ok(match source {
-        NodeSource::Nothing => Candidates::Found(Vec::new()),
-        NodeSource::All => Candidates::All,
-        NodeSource::Label(label) => Candidates::Label(*label),
-        NodeSource::Lookup { key, value, is_list, otherwise } => {
-            let value = context.env(row).eval(value)?;
-            let values: &[Value] = match &value {
-                Value::List(items) if *is_list => items,
-                // The condition itself says what is wrong with it.
-                _ if *is_list => return candidates(otherwise, row, context),
-                single => std::slice::from_ref(single),
-            };
-            let mut found = Vec::new();
-            for value in values {
-                match context.graph.lookup(*key, value) {
-                    Some(nodes) => found.extend(nodes),
-                    None => return candidates(otherwise, row, context),
+impl Candidates {
+    /// Those of a source, for a row.
+    pub(super) fn of(source: &NodeSource, row: &Row, context: &Context<'_>) -> Result<Self, CypherError> {
+        Ok(match source {
+            NodeSource::Nothing => Self::Found(Vec::new()),
+            NodeSource::All => Self::All,
+            NodeSource::Label(label) => Self::Label(*label),
+            NodeSource::Lookup { key, value, is_list, otherwise } => {
+                let value = context.env(row).eval(value)?;
+                let values: &[Value] = match &value {
+                    Value::List(items) if *is_list => items,
+                    // The condition itself says what is wrong with it.
+                    _ if *is_list => return Self::of(otherwise, row, context),
+                    single => std::slice::from_ref(single),
+                };
+                let mut found = Vec::new();
+                for value in values {
+                    match context.graph.lookup(*key, value) {
+                        Some(nodes) => found.extend(nodes),
+                        None => return Self::of(otherwise, row, context),
+                    }
                 }
+                // A value may stand twice in a list; in the order of the store, whatever the list's.
+                found.sort_unstable();
+                found.dedup();
+                Self::Found(found)
             }
-            // A value may stand twice in a list; in the order of the store, whatever the list's.
-            found.sort_unstable();
-            found.dedup();
-            Candidates::Found(found)
+        })
+    }
+
+    /// The one at a place.
+    pub(super) fn get(&self, at: usize, context: &Context<'_>) -> Option<NodeId> {
+        match self {
+            Self::All => (at < context.graph.node_count()).then_some(NodeId(at as u32)),
+            Self::Label(label) => context.graph.nodes_with_label(*label).get(at).copied(),
+            Self::Found(nodes) => nodes.get(at).copied(),
         }
-    })
+    }
 }

@@ -95,6 +95,14 @@ impl Column {
         }
     }
 
+    /// The integer of a row, in a column of integers.
+    pub(crate) fn integer(&self, row: u32) -> Option<i64> {
+        match &self.data {
+            ColumnData::Int(values) => self.slot(row).map(|slot| values[slot]),
+            _ => None,
+        }
+    }
+
     /// The rows that have a value, ascending.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
         (0..self.data.len()).map(|slot| match &self.presence {

@@ -27,7 +27,7 @@ fn plans_name_what_is_done() {
         plan(
             "PROFILE MATCH (n:Neuron {bodyId: 1})-[:ConnectsTo]->(m:Neuron) RETURN m.type, count(*) AS c ORDER BY c LIMIT 2"
         ),
-        "+Cut\n+Slice skip 0 limit 2\n+Top 2 by 1\n+Projection of 3\n+Projection of 2\n+Aggregation of 1 by 1\n+Filter\n\
+        "+Slice skip 0 limit 2\n+Top 2 by 1\n+ColumnarAggregation of 1 by 1\n+Filter\n\
          +Expand -[:ConnectsTo]->\n+Filter\n+Filter\n+NodeIndexSeek bodyId = a value\n+Start\n"
     );
     let text = plan(

@@ -1,0 +1,249 @@
+//! Batches of rows as columns of numbers: scanned, walked from, and filtered.
+
+use super::super::expand::{Place, place};
+use super::super::nodes::Candidates;
+use super::super::{Context, Pulled, Row, put};
+use crate::ast::Expr;
+use crate::error::CypherError;
+use crate::plan::{Column, Columnar, Entity, Expand, Level, Plan};
+use crate::value::{NodeId, RelId, Value};
+
+/// Rows in a batch: what is worked on stays in the processor's nearest memory.
+const ROWS: usize = 1024;
+
+/// Rows as columns, which are as long as each other.
+#[derive(Default)]
+pub(super) struct Batch {
+    columns: Vec<Vec<u32>>,
+}
+
+impl Batch {
+    fn new(columns: usize) -> Self {
+        Self { columns: vec![Vec::with_capacity(ROWS); columns] }
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.columns.first().map_or(0, Vec::len)
+    }
+
+    /// The numbers in a column.
+    pub(super) fn column(&self, at: usize) -> &[u32] {
+        &self.columns[at]
+    }
+
+    fn clear(&mut self) {
+        self.columns.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Keeps the rows that pass.
+    fn retain(&mut self, passes: &[bool]) {
+        for column in &mut self.columns {
+            let mut passes = passes.iter();
+            column.retain(|_| passes.next() == Some(&true));
+        }
+    }
+}
+
+/// The levels of a plan at work.
+pub(super) struct Levels {
+    batches: Vec<Batch>,
+    places: Vec<At>,
+    /// A row with what is known from around, in which conditions are checked.
+    row: Row,
+    passes: Vec<bool>,
+}
+
+/// How far a level is.
+enum At {
+    /// Which candidate is next.
+    Scan(Option<Candidates>, usize),
+    /// Which row of the level before, and which of its node's edges.
+    Walk(usize, usize),
+}
+
+impl Levels {
+    pub(super) fn new(plan: &Columnar, first: Row) -> Self {
+        let batches = plan.levels.iter().map(|level| Batch::new(level.columns.len())).collect();
+        let places = plan.levels.iter().map(|level| match *level.operator {
+            Plan::Expand(_) => At::Walk(0, 0),
+            _ => At::Scan(None, 0),
+        });
+        Self { batches, places: places.collect(), row: first, passes: Vec::new() }
+    }
+
+    /// The batch of the last level.
+    pub(super) fn last(&self) -> &Batch {
+        &self.batches[self.batches.len() - 1]
+    }
+
+    /// A row of the batch of the last level.
+    pub(super) fn row(&mut self, at: usize, plan: &Columnar) -> &Row {
+        let last = self.batches.len() - 1;
+        fill(&mut self.row, &self.batches[last], at, &plan.levels[last].columns);
+        &self.row
+    }
+
+    /// The next batch of the last level. It has a row at least.
+    pub(super) fn next(&mut self, plan: &Columnar, context: &Context<'_>) -> Result<Pulled, CypherError> {
+        self.next_of(self.batches.len() - 1, plan, context)
+    }
+
+    fn next_of(&mut self, at: usize, plan: &Columnar, context: &Context<'_>) -> Result<Pulled, CypherError> {
+        let level = &plan.levels[at];
+        // A batch that was left unfinished by a pause is gone on with.
+        loop {
+            let pulled = match &*level.operator {
+                Plan::Expand(expand) => self.walk(at, expand, plan, context)?,
+                operator => self.scan(at, operator, context)?,
+            };
+            if pulled == Pulled::Pending && self.batches[at].len() == 0 {
+                return Ok(Pulled::Pending);
+            }
+            self.filter(at, level, context)?;
+            if self.batches[at].len() > 0 {
+                return Ok(Pulled::Row);
+            }
+            if pulled != Pulled::Row {
+                return Ok(pulled);
+            }
+        }
+    }
+
+    fn scan(&mut self, at: usize, operator: &Plan, context: &Context<'_>) -> Result<Pulled, CypherError> {
+        let (Plan::Nodes { source, .. }, At::Scan(candidates, next)) = (operator, &mut self.places[at]) else {
+            return Ok(Pulled::Done);
+        };
+        let candidates = match candidates {
+            Some(candidates) => candidates,
+            None => candidates.insert(Candidates::of(source, &self.row, context)?),
+        };
+        let batch = &mut self.batches[at];
+        batch.clear();
+        while batch.len() < ROWS {
+            let Some(node) = candidates.get(*next, context) else {
+                return Ok(if batch.len() > 0 { Pulled::Row } else { Pulled::Done });
+            };
+            if !context.pay()? {
+                return Ok(Pulled::Pending);
+            }
+            *next += 1;
+            batch.columns[0].push(node.0);
+        }
+        Ok(Pulled::Row)
+    }
+
+    fn walk(
+        &mut self,
+        at: usize,
+        expand: &Expand,
+        plan: &Columnar,
+        context: &Context<'_>,
+    ) -> Result<Pulled, CypherError> {
+        self.batches[at].clear();
+        let before = &plan.levels[at - 1].columns;
+        let column = |slot: usize| before.iter().position(|column| column.slot == slot);
+        let (from, wanted) = (column(expand.from), column(expand.to).filter(|_| expand.to_is_bound));
+        let others: Vec<usize> = expand.others.iter().filter_map(|slot| column(*slot)).collect();
+        // The planner saw to it that they are there.
+        let Some(from) = from else { return Ok(Pulled::Done) };
+        loop {
+            let (earlier, later) = self.batches.split_at_mut(at);
+            let (input, batch) = (&earlier[at - 1], &mut later[0]);
+            let At::Walk(row, edge_at) = &mut self.places[at] else { return Ok(Pulled::Done) };
+            while *row < input.len() {
+                let node = NodeId(input.columns[from][*row]);
+                let begin = batch.len();
+                let mut end = begin;
+                let (carried, found) = batch.columns.split_at_mut(before.len());
+                let mut pause = false;
+                loop {
+                    let place = place(context, node, expand.direction, *edge_at);
+                    if matches!(place, Place::Past) || end >= ROWS {
+                        break;
+                    }
+                    if !context.pay()? {
+                        pause = true;
+                        break;
+                    }
+                    *edge_at += 1;
+                    let Place::Edge(edge) = place else { continue };
+                    let typed = expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
+                    let ends = wanted.is_none_or(|wanted| input.columns[wanted][*row] == edge.other.0);
+                    if !typed || !ends || others.iter().any(|at| input.columns[*at][*row] == edge.relationship.0) {
+                        continue;
+                    }
+                    found[0].push(edge.relationship.0);
+                    if let Some(to) = found.get_mut(1) {
+                        to.push(edge.other.0);
+                    }
+                    end += 1;
+                }
+                for (column, input) in carried.iter_mut().zip(&input.columns) {
+                    column.resize(end, input[*row]);
+                }
+                if pause {
+                    return Ok(Pulled::Pending);
+                }
+                if end >= ROWS {
+                    return Ok(Pulled::Row);
+                }
+                (*row, *edge_at) = (*row + 1, 0);
+            }
+            // Those before go on only when this one has nothing that could be lost by a pause.
+            if batch.len() > 0 {
+                return Ok(Pulled::Row);
+            }
+            match self.next_of(at - 1, plan, context)? {
+                Pulled::Row => self.places[at] = At::Walk(0, 0),
+                other => return Ok(other),
+            }
+        }
+    }
+
+    /// Drops the rows of a level that do not meet its conditions.
+    fn filter(&mut self, at: usize, level: &Level, context: &Context<'_>) -> Result<(), CypherError> {
+        for filter in &level.filters {
+            let Plan::Filter { condition, .. } = &**filter else { continue };
+            let batch = &self.batches[at];
+            self.passes.clear();
+            match labels(condition, &level.columns) {
+                Some((column, labels)) => self.passes.extend(
+                    batch.columns[column]
+                        .iter()
+                        .map(|node| labels.iter().all(|label| context.graph.has_label(NodeId(*node), *label))),
+                ),
+                None => {
+                    for row in 0..batch.len() {
+                        fill(&mut self.row, batch, row, &level.columns);
+                        self.passes.push(context.env(&self.row).holds(condition)?);
+                    }
+                }
+            }
+            if self.passes.contains(&false) {
+                self.batches[at].retain(&self.passes);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The labels that a condition asks of the nodes in a column, if it asks for nothing else.
+fn labels<'e>(condition: &'e Expr, columns: &[Column]) -> Option<(usize, &'e [crate::store::LabelId])> {
+    let Expr::Labelled(base, _, labels) = condition else { return None };
+    let Expr::Slot(slot) = **base else { return None };
+    let at = columns.iter().position(|column| column.slot == slot)?;
+    (columns[at].entity == Entity::Node).then_some((at, labels))
+}
+
+/// Writes a row of a batch into its places.
+fn fill(row: &mut Row, batch: &Batch, at: usize, columns: &[Column]) {
+    for (column, numbers) in columns.iter().zip(&batch.columns) {
+        let number = numbers[at];
+        let value = match column.entity {
+            Entity::Node => Value::Node(NodeId(number)),
+            Entity::Relationship => Value::Relationship(RelId(number)),
+        };
+        put(row, column.slot, value);
+    }
+}
