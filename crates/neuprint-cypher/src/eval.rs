@@ -3,6 +3,7 @@
 pub(crate) mod budget;
 pub(crate) mod compare;
 pub(crate) mod functions;
+mod json_packed;
 mod json_text;
 pub(crate) mod kinds;
 mod membership;
@@ -78,8 +79,10 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(entries?))
             }
             Expr::Index(base, index) => {
-                let (base, index) = (self.eval(base)?, self.eval(index)?);
-                return self.index(&base, &index);
+                let (others, at) = ((self.unless_in_row(base)?, self.unless_in_row(index)?), [base, index]);
+                let base = others.0.as_ref().or_else(|| self.slot(at[0])).unwrap_or(&Value::Null);
+                let index = others.1.as_ref().or_else(|| self.slot(at[1])).unwrap_or(&Value::Null);
+                return self.index(base, index);
             }
             Expr::Slice(list, from, to) => {
                 let list = self.eval(list)?;
@@ -151,15 +154,21 @@ impl<'a> Env<'a> {
         }
     }
 
+    /// The value of an expression that stands nowhere in the row.
+    fn unless_in_row(&mut self, e: &Expr) -> Result<Option<Value>, CypherError> {
+        if self.slot(e).is_some() { Ok(None) } else { self.eval(e).map(Some) }
+    }
+
     fn stored(&mut self, base: &Expr, key: &StoredKey) -> Evaluated {
-        let other;
-        let base = match self.slot(base) {
-            Some(value) => value,
-            None => {
-                other = self.eval(base)?;
-                &other
-            }
-        };
+        // `info[roi].pre`: nothing is made of the map between.
+        if let Expr::Index(map, name) = base
+            && let (Some(Value::Map(map)), Some(Value::Str(name))) = (self.slot(map), self.slot(name))
+            && let Some(value) = map.get_in(name, &key.name)
+        {
+            return Ok(value);
+        }
+        let other = self.unless_in_row(base)?;
+        let base = other.as_ref().or_else(|| self.slot(base)).unwrap_or(&Value::Null);
         Ok(match base {
             Value::Node(node) => key.node.map_or(Value::Null, |key| self.graph.node_property(*node, key)),
             Value::Relationship(rel) => {
@@ -238,7 +247,7 @@ impl<'a> Env<'a> {
             Value::Relationship(rel) => {
                 self.graph.relationship_key(name).map_or(Value::Null, |key| self.graph.relationship_property(*rel, key))
             }
-            Value::Map(map) => map.get(name).cloned().unwrap_or(Value::Null),
+            Value::Map(map) => map.get(name).unwrap_or(Value::Null),
             Value::Point(point) => match name {
                 "x" => Value::Float(point.x),
                 "y" => Value::Float(point.y),

@@ -21,6 +21,7 @@ pub mod adjacency;
 pub mod builder;
 pub mod column;
 pub mod index;
+mod parsed;
 
 use std::sync::{Arc, OnceLock};
 
@@ -30,6 +31,7 @@ pub use adjacency::Edge;
 pub use builder::GraphBuilder;
 pub use column::{Column, ColumnData, Presence};
 use index::PropertyIndex;
+pub(crate) use parsed::ParsedTexts;
 
 /// A node label of one graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +58,7 @@ pub struct Graph {
     pub(crate) outgoing: Adjacency,
     pub(crate) incoming: Adjacency,
     pub(crate) rel_type_counts: Vec<u32>,
+    pub(crate) parsed: ParsedTexts,
 }
 
 /// A label and the nodes that bear it, in ascending order.

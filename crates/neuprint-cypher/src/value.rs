@@ -11,10 +11,15 @@
 //! `==` on [`Value`] is structural (same kind, same content) and is meant for tests and for storing. Cypher's own
 //! equality, where `1 = 1.0` is true and `null = null` is null, belongs to the evaluator.
 
+mod map;
+mod packed;
+
 use std::sync::Arc;
 
 use crate::store::Graph;
 use crate::temporal::Temporal;
+pub use map::Map;
+pub(crate) use packed::{Packed, PackedBuilder};
 
 /// A node of one [`Graph`]: its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,74 +85,6 @@ impl Path {
         let next = if self.nodes.last() == Some(&start) { end } else { start };
         self.nodes.push(next);
         self.relationships.push(relationship);
-    }
-}
-
-/// A map from names to values, kept sorted by name so that equal maps look equal.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Map {
-    entries: Vec<(Arc<str>, Value)>,
-}
-
-impl Map {
-    /// An empty map.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The value under a name.
-    pub fn get(&self, name: &str) -> Option<&Value> {
-        self.find(name).ok().map(|at| &self.entries[at].1)
-    }
-
-    /// Sets a value; an earlier one of the same name is replaced.
-    pub fn insert(&mut self, name: impl Into<Arc<str>>, value: Value) {
-        let name = name.into();
-        match self.find(&name) {
-            Ok(at) => self.entries[at].1 = value,
-            Err(at) => self.entries.insert(at, (name, value)),
-        }
-    }
-
-    /// Takes a value out.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.find(name).ok().map(|at| self.entries.remove(at).1)
-    }
-
-    /// Names and values, sorted by name.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Value)> {
-        self.entries.iter().map(|(name, value)| (name, value))
-    }
-
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is no entry.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    fn find(&self, name: &str) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(key, _)| (**key).cmp(name))
-    }
-}
-
-impl<N: Into<Arc<str>>> FromIterator<(N, Value)> for Map {
-    /// Of several entries with one name the last is kept.
-    fn from_iter<I: IntoIterator<Item = (N, Value)>>(pairs: I) -> Self {
-        let mut entries: Vec<(Arc<str>, Value)> = pairs.into_iter().map(|(n, v)| (n.into(), v)).collect();
-        // Stable, so that among equal names the later one stays later, and wins below.
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut kept: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            match kept.last_mut() {
-                Some(last) if last.0 == entry.0 => *last = entry,
-                _ => kept.push(entry),
-            }
-        }
-        Self { entries: kept }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Equality, comparison and order, as openCypher defines them.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use crate::value::{Point, Value};
@@ -18,7 +19,7 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
             if a.len() != b.len() || a.iter().zip(b.iter()).any(|(a, b)| a.0 != b.0) {
                 return Some(false);
             }
-            all(a.iter().zip(b.iter()).map(|(a, b)| equal(a.1, b.1)))
+            all(a.iter().zip(b.iter()).map(|(a, b)| equal(&a.1, &b.1)))
         }
         _ => Some(match numbers(a, b) {
             Some((a, b)) => number_order(a, b) == Some(Ordering::Equal),
@@ -90,10 +91,10 @@ pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
     }
 }
 
-fn sequence<'v>(mut a: impl Iterator<Item = &'v Value>, mut b: impl Iterator<Item = &'v Value>) -> Ordering {
+fn sequence<V: Borrow<Value>>(mut a: impl Iterator<Item = V>, mut b: impl Iterator<Item = V>) -> Ordering {
     loop {
         match (a.next(), b.next()) {
-            (Some(a), Some(b)) => match order(a, b) {
+            (Some(a), Some(b)) => match order(a.borrow(), b.borrow()) {
                 Ordering::Equal => {}
                 other => return other,
             },
@@ -183,7 +184,7 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
             key.extend((map.len() as u64).to_le_bytes());
             for (name, value) in map.iter() {
                 counted(name.as_bytes(), key);
-                group_key(value, key);
+                group_key(&value, key);
             }
         }
         Value::Point(p) => [p.x, p.y, p.z].iter().for_each(|v| key.extend(v.to_bits().to_le_bytes())),

@@ -6,9 +6,21 @@ use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::wrong_type;
+use super::{json_packed, wrong_type};
 use crate::error::{CypherError, ErrorCode};
+use crate::store::ParsedTexts;
 use crate::value::Value;
+
+/// Reads the JSON of a map; what was read before is known.
+pub(super) fn map(function: &str, texts: &ParsedTexts, text: &Value) -> Result<Value, CypherError> {
+    if let Value::Str(text) = text {
+        let known = texts.get(text);
+        if let Some(map) = known.or_else(|| Some(texts.keep(text, json_packed::read(text, texts)?))) {
+            return Ok(Value::Map(map));
+        }
+    }
+    read(function, text, |value| matches!(value, Value::Map(_)))
+}
 
 /// Reads JSON of the kind that is wanted. Integers stay integers.
 pub(super) fn read(function: &str, text: &Value, wanted: impl Fn(&Value) -> bool) -> Result<Value, CypherError> {

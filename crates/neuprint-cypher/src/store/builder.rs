@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::store::adjacency::{Adjacency, Side};
-use crate::store::{Column, Graph, Label, NamedColumn, RelTypeId, Relationship};
+use crate::store::{Column, Graph, Label, NamedColumn, ParsedTexts, RelTypeId, Relationship};
+
 use crate::value::{NodeId, RelId, Value};
 
 /// Collects a graph. Nodes and relationships are numbered in the order in which they come.
@@ -177,6 +178,7 @@ impl GraphBuilder {
             incoming: Adjacency::new(self.node_count, &self.rels, Side::End),
             rels: self.rels,
             rel_type_counts: self.rel_types.entries.iter().map(|entry| entry.1).collect(),
+            parsed: ParsedTexts::default(),
             rel_types: self.rel_types.entries.into_iter().map(|entry| entry.0).collect(),
             rel_columns: into_columns(self.rel_columns, self.rel_values),
         }

@@ -85,7 +85,7 @@ fn write(value: &Value, is_bag: bool, out: &mut String) {
             for (name, value) in map.iter() {
                 out.push_str(name);
                 out.push(':');
-                write(value, false, out);
+                write(&value, false, out);
                 out.push(';');
             }
         }

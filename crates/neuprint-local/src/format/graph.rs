@@ -253,7 +253,7 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
             out.unsigned(map.len() as u64);
             for (name, value) in map.iter() {
                 out.blob(name.as_bytes());
-                write_value(out, value);
+                write_value(out, &value);
             }
         }
         Value::Point(p) => {

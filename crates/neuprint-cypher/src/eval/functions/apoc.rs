@@ -30,8 +30,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.convert.fromJsonList", &[Kinds::TEXT], Kinds::LIST, |_, a| {
         json_text::read("apoc.convert.fromJsonList", &a[0], |v| matches!(v, Value::List(_)))
     }),
-    entry("apoc.convert.fromJsonMap", &[Kinds::TEXT], Kinds::MAP, |_, a| {
-        json_text::read("apoc.convert.fromJsonMap", &a[0], |v| matches!(v, Value::Map(_)))
+    entry("apoc.convert.fromJsonMap", &[Kinds::TEXT], Kinds::MAP, |env, a| {
+        json_text::map("apoc.convert.fromJsonMap", &env.graph.parsed, &a[0])
     }),
     entry("apoc.map.fromPairs", L, Kinds::MAP, |_, a| {
         from_entries(&a[0], |items| {

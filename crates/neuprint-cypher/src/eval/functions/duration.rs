@@ -58,7 +58,7 @@ pub(crate) fn moved(start: &Value, duration: &Value, back: bool) -> Evaluated {
             return Err(CypherError::new(ErrorCode::Failed, format!("Unknown field: {name}")));
         };
         let count = match value {
-            Value::Int(count) => sign * i128::from(*count),
+            Value::Int(count) => sign * i128::from(count),
             Value::Float(_) => return Err(unsupported(format!("duration() with broken {name} is not supported"))),
             _ => return Err(CypherError::new(ErrorCode::Failed, format!("{name} must be a number value"))),
         };

@@ -23,8 +23,8 @@ fn point(value: &Value) -> Evaluated {
         other => return Err(wrong_type("a map", other)),
     };
     let number = |name: &str| match map.get(name) {
-        Some(Value::Int(v)) => Ok(*v as f64),
-        Some(Value::Float(v)) => Ok(*v),
+        Some(Value::Int(v)) => Ok(v as f64),
+        Some(Value::Float(v)) => Ok(v),
         _ => Err(unsupported("point() takes {x, y, z}: only cartesian points in 3D are supported")),
     };
     if map.len() != 3 {

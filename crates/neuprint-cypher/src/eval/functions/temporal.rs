@@ -80,9 +80,9 @@ impl Parts<'_> {
     fn get(&self, name: &str, range: std::ops::RangeInclusive<i64>) -> Result<Option<i64>, CypherError> {
         match self.map.get(name) {
             None | Some(Value::Null) => Ok(None),
-            Some(Value::Int(value)) if range.contains(value) => Ok(Some(*value)),
+            Some(Value::Int(value)) if range.contains(&value) => Ok(Some(value)),
             Some(Value::Int(value)) => Err(refused(format!("Invalid value for {name}: {value}"))),
-            Some(other) => Err(wrong_type(&format!("an integer as {name}"), other)),
+            Some(other) => Err(wrong_type(&format!("an integer as {name}"), &other)),
         }
     }
 
@@ -142,9 +142,9 @@ impl Parts<'_> {
         let text = match self.map.get("timezone") {
             None | Some(Value::Null) => return Ok(0),
             Some(Value::Str(text)) => text,
-            Some(other) => return Err(wrong_type("a text as timezone", other)),
+            Some(other) => return Err(wrong_type("a text as timezone", &other)),
         };
-        if &**text == "Z" {
+        if &*text == "Z" {
             return Ok(0);
         }
         let (sign, rest) = match text.split_at_checked(1) {
