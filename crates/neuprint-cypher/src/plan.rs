@@ -11,6 +11,7 @@ mod matching;
 mod pattern;
 mod projection;
 mod scope;
+mod seek;
 mod shortest;
 mod stored;
 mod subquery;
@@ -18,7 +19,7 @@ mod subquery;
 use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::ast::{AggregateKind, Clause, Direction, Expr, QueryAst, Range};
+use crate::ast::{AggregateKind, BinaryOp, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
 use crate::procedure::Procedure;
@@ -82,13 +83,25 @@ pub(crate) enum NodeSource {
     Nothing,
     All,
     Label(LabelId),
-    /// The nodes whose value under a key is this, or one of these. If it cannot be looked up, `otherwise` is scanned.
-    Lookup {
-        key: KeyId,
-        value: Expr,
-        is_list: bool,
+    /// Those that are found by what is stored. If it cannot be sought, `otherwise` is scanned.
+    Seek {
+        seek: Seek,
         otherwise: Box<NodeSource>,
     },
+}
+
+/// What is sought among the values of the nodes.
+#[derive(Debug)]
+pub(crate) enum Seek {
+    /// The value under a key is this, or one of these.
+    Value { key: KeyId, value: Expr, is_list: bool },
+    /// The integer under a key is less, or more, than this.
+    Range { key: KeyId, operator: BinaryOp, bound: Expr },
+    /// The text under a key meets a condition, in which it stands in this place of the row. It is checked for every
+    /// different text instead of every node.
+    Words { key: KeyId, condition: Expr, slot: usize },
+    /// Any of these.
+    Either(Vec<Seek>),
 }
 
 /// One step along relationships, or from a known relationship to its ends.

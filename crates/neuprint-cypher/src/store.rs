@@ -25,6 +25,7 @@ mod parsed;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::ast::BinaryOp;
 use crate::value::{NodeId, RelId, Value};
 use adjacency::Adjacency;
 pub use adjacency::Edge;
@@ -233,11 +234,21 @@ impl Graph {
         present(&self.rel_columns, relationship.0)
     }
 
-    /// The nodes whose value under a key equals this integer or text, ascending, whatever their labels.
+    /// The nodes whose value under a key equals this integer, text or boolean, ascending, whatever their labels.
     /// `None` if such a value cannot be looked up (another kind, or a column of mixed kinds): scan instead.
     pub fn lookup(&self, key: KeyId, value: &Value) -> Option<Vec<NodeId>> {
+        self.index(key).find(value)
+    }
+
+    /// The integers under a key that are less or more than a bound, ascending, each with its node. `None` if it is no
+    /// column of integers.
+    pub(crate) fn in_range(&self, key: KeyId, operator: BinaryOp, bound: i64) -> Option<&[(i64, u32)]> {
+        self.index(key).range(operator, bound)
+    }
+
+    fn index(&self, key: KeyId) -> &PropertyIndex {
         let at = usize::from(key.0);
-        self.node_indexes[at].get_or_init(|| PropertyIndex::over(&self.node_columns[at].column)).find(value)
+        self.node_indexes[at].get_or_init(|| PropertyIndex::over(&self.node_columns[at].column))
     }
 }
 

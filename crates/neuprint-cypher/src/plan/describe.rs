@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use super::{Columnar, Expand, NodeSource, Plan};
+use super::{Columnar, Expand, NodeSource, Plan, Seek};
 use crate::ast::{Direction, Range};
-use crate::store::{Graph, RelTypeId};
+use crate::store::{Graph, KeyId, RelTypeId};
 
 /// Appends the operators of a plan, `depth` levels in.
 pub(crate) fn describe(mut plan: &Plan, graph: &Graph, depth: usize, out: &mut String) {
@@ -78,11 +78,18 @@ fn nodes(source: &NodeSource, graph: &Graph) -> String {
             let count = graph.nodes_with_label(*label).len();
             format!("NodeByLabelScan :{} of {count}", name.map_or("", |name| name))
         }
-        NodeSource::Lookup { key, is_list, .. } => {
-            let name = graph.node_keys().find(|name| graph.node_key(name) == Some(*key));
-            let name = name.map_or("", |name| name);
-            format!("NodeIndexSeek {name} {}", if *is_list { "IN a list" } else { "= a value" })
-        }
+        NodeSource::Seek { seek, .. } => format!("NodeIndexSeek {}", sought(seek, graph)),
+    }
+}
+
+fn sought(seek: &Seek, graph: &Graph) -> String {
+    let name = |key: &KeyId| graph.node_keys().nth(usize::from(key.0)).map_or("", |name| name);
+    match seek {
+        Seek::Value { key, is_list: true, .. } => format!("{} IN a list", name(key)),
+        Seek::Value { key, .. } => format!("{} = a value", name(key)),
+        Seek::Range { key, .. } => format!("{} in a range", name(key)),
+        Seek::Words { key, .. } => format!("{} by its different texts", name(key)),
+        Seek::Either(seeks) => seeks.iter().map(|seek| sought(seek, graph)).collect::<Vec<_>>().join(" or "),
     }
 }
 

@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use super::pattern::{Pattern, PlannedNode, PlannedRel, last_conditions};
 use super::{Expand, NodeSource, Plan, Planner, Scope, Walk};
-use crate::ast::{BinaryOp, Expr, MatchClause};
+use crate::ast::{Expr, MatchClause};
 use crate::error::CypherError;
-use crate::value::Value;
 
 impl Planner<'_> {
     /// Plans a MATCH or OPTIONAL MATCH; its new variables enter the scope.
@@ -144,20 +143,14 @@ impl Planner<'_> {
             }
         }
         for condition in &pattern.conditions {
-            let Some((key, value, is_list)) = lookup(&condition.expression, node.slot, known) else { continue };
-            let Some(key) = self.graph.node_key(key) else { continue };
-            let cost = match &value {
-                Expr::Literal(Value::List(items)) if is_list => items.len(),
-                _ if is_list => 100,
-                _ => 1,
-            };
+            let Some((seek, cost)) = self.seek(&condition.expression, node.slot, known) else { continue };
             if cost < best.1 {
-                // The scan that stands in for it must not promise a label that a lookup does not check.
+                // The scan that stands in for it must not promise a label that a search does not check.
                 let otherwise = Box::new(match best.0 {
-                    NodeSource::Lookup { otherwise, .. } => *otherwise,
+                    NodeSource::Seek { otherwise, .. } => *otherwise,
                     source => source,
                 });
-                best = (NodeSource::Lookup { key, value, is_list, otherwise }, cost, None);
+                best = (NodeSource::Seek { seek, otherwise }, cost, None);
             }
         }
         best
@@ -182,26 +175,4 @@ fn with_labels(plan: Arc<Plan>, slot: usize, labels: Vec<Arc<str>>) -> Arc<Plan>
     }
     let condition = Expr::HasLabels(Box::new(Expr::Slot(slot)), labels);
     Arc::new(Plan::Filter { input: plan, condition })
-}
-
-/// `node.key = value` or `node.key IN values`, if the values are known before the node is.
-fn lookup<'e>(condition: &'e Expr, node: usize, known: &HashSet<usize>) -> Option<(&'e str, Expr, bool)> {
-    let key_of = |e: &'e Expr| match e {
-        Expr::Property(base, key) if **base == Expr::Slot(node) => Some(&**key),
-        _ => None,
-    };
-    let before = |e: &Expr| {
-        let mut all = !e.draws();
-        e.walk(&mut |e| all &= !matches!(e, Expr::Slot(slot) if !known.contains(slot)));
-        all
-    };
-    match condition {
-        Expr::Binary(BinaryOp::Equal, a, b) => match (key_of(a), key_of(b)) {
-            (Some(key), _) if before(b) => Some((key, (**b).clone(), false)),
-            (_, Some(key)) if before(a) => Some((key, (**a).clone(), false)),
-            _ => None,
-        },
-        Expr::Binary(BinaryOp::In, a, b) if before(b) => key_of(a).map(|key| (key, (**b).clone(), true)),
-        _ => None,
-    }
 }

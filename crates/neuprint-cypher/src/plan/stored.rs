@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columnar::over_columns;
-use super::{Expand, NodeSource, Plan, Planner};
+use super::{Expand, NodeSource, Plan, Planner, Seek};
 use crate::ast::{Expr, StoredKey};
 
 impl Planner<'_> {
@@ -14,10 +14,8 @@ impl Planner<'_> {
         match plan {
             Plan::Start => {}
             Plan::Nodes { input, source, .. } => {
-                let mut source = Some(source);
-                while let Some(NodeSource::Lookup { value, otherwise, .. }) = source {
-                    self.find_in(value);
-                    source = Some(otherwise);
+                if let NodeSource::Seek { seek, .. } = source {
+                    self.find_in_seek(seek);
                 }
                 self.find_names(input);
             }
@@ -63,6 +61,15 @@ impl Planner<'_> {
                 self.find_names(input);
             }
             Plan::Union { inputs } => inputs.iter_mut().for_each(|input| self.find_names(input)),
+        }
+    }
+
+    fn find_in_seek(&self, seek: &mut Seek) {
+        match seek {
+            Seek::Value { value: e, .. } | Seek::Range { bound: e, .. } | Seek::Words { condition: e, .. } => {
+                self.find_in(e);
+            }
+            Seek::Either(seeks) => seeks.iter_mut().for_each(|seek| self.find_in_seek(seek)),
         }
     }
 

@@ -2,9 +2,12 @@
 
 use super::{Context, Op, Pulled, Row, put};
 use crate::error::CypherError;
-use crate::plan::NodeSource;
-use crate::store::LabelId;
+use crate::plan::{NodeSource, Seek};
+use crate::store::{ColumnData, LabelId};
 use crate::value::{NodeId, Value};
+
+/// More different texts than these are not looked through at once: a scan can pause.
+const MOST_WORDS: usize = 1_000_000;
 
 /// How far the candidates for one row have been given.
 #[derive(Default)]
@@ -55,22 +58,12 @@ impl Candidates {
             NodeSource::Nothing => Self::Found(Vec::new()),
             NodeSource::All => Self::All,
             NodeSource::Label(label) => Self::Label(*label),
-            NodeSource::Lookup { key, value, is_list, otherwise } => {
-                let value = context.env(row).eval(value)?;
-                let values: &[Value] = match &value {
-                    Value::List(items) if *is_list => items,
-                    // The condition itself says what is wrong with it.
-                    _ if *is_list => return Self::of(otherwise, row, context),
-                    single => std::slice::from_ref(single),
-                };
+            NodeSource::Seek { seek, otherwise } => {
                 let mut found = Vec::new();
-                for value in values {
-                    match context.graph.lookup(*key, value) {
-                        Some(nodes) => found.extend(nodes),
-                        None => return Self::of(otherwise, row, context),
-                    }
+                if !sought(seek, &mut row.clone(), &mut found, context)? {
+                    return Self::of(otherwise, row, context);
                 }
-                // A value may stand twice in a list; in the order of the store, whatever the list's.
+                // In the order of the store, and once, however they were found.
                 found.sort_unstable();
                 found.dedup();
                 Self::Found(found)
@@ -86,4 +79,52 @@ impl Candidates {
             Self::Found(nodes) => nodes.get(at).copied(),
         }
     }
+}
+
+/// Finds what is sought; false if it cannot be sought: the condition itself says what is wrong then.
+fn sought(seek: &Seek, row: &mut Row, found: &mut Vec<NodeId>, context: &Context<'_>) -> Result<bool, CypherError> {
+    match seek {
+        Seek::Value { key, value, is_list } => {
+            let value = context.env(row).eval(value)?;
+            let values: &[Value] = match &value {
+                Value::List(items) if *is_list => items,
+                _ if *is_list => return Ok(false),
+                single => std::slice::from_ref(single),
+            };
+            for value in values {
+                match context.graph.lookup(*key, value) {
+                    Some(nodes) => found.extend(nodes),
+                    None => return Ok(false),
+                }
+            }
+        }
+        Seek::Range { key, operator, bound } => {
+            let Value::Int(bound) = context.env(row).eval(bound)? else { return Ok(false) };
+            let Some(pairs) = context.graph.in_range(*key, *operator, bound) else { return Ok(false) };
+            found.extend(pairs.iter().map(|pair| NodeId(pair.1)));
+        }
+        Seek::Words { key, condition, slot } => {
+            let column = context.graph.node_column(*key);
+            let ColumnData::Text { words, codes } = column.data() else { return Ok(false) };
+            if words.len() > MOST_WORDS {
+                return Ok(false);
+            }
+            context.budget.pay_items(words.len() as u64, &mut 0)?;
+            let mut passes = Vec::with_capacity(words.len());
+            for word in words {
+                put(row, *slot, Value::Str(word.clone()));
+                passes.push(context.env(row).holds(condition)?);
+            }
+            let rows = codes.iter().zip(column.rows());
+            found.extend(rows.filter(|(code, _)| passes[**code as usize]).map(|(_, row)| NodeId(row)));
+        }
+        Seek::Either(seeks) => {
+            for seek in seeks {
+                if !sought(seek, row, found, context)? {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    Ok(true)
 }

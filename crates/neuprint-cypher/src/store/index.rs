@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::ast::BinaryOp;
 use crate::store::{Column, ColumnData};
 use crate::value::{NodeId, Value};
 
@@ -13,12 +14,14 @@ pub(crate) enum PropertyIndex {
     Int(Vec<(i64, u32)>),
     /// By text; nodes ascend.
     Text(HashMap<Arc<str>, Vec<u32>>),
+    /// Nodes where it is false, and where it is true.
+    Bool([Vec<u32>; 2]),
     /// The column's kind has no index.
     Scan,
 }
 
 impl PropertyIndex {
-    /// Indexes a column of integers or of texts.
+    /// Indexes a column of integers, of texts or of booleans.
     pub(crate) fn over(column: &Column) -> Self {
         match column.data() {
             ColumnData::Int(values) => {
@@ -33,8 +36,29 @@ impl PropertyIndex {
                 }
                 Self::Text(words.iter().cloned().zip(rows_of).collect())
             }
+            ColumnData::Bool(values) => {
+                let mut nodes = [Vec::new(), Vec::new()];
+                for (value, row) in values.iter().zip(column.rows()) {
+                    nodes[usize::from(*value)].push(row);
+                }
+                Self::Bool(nodes)
+            }
             _ => Self::Scan,
         }
+    }
+
+    /// The integers in a range, each with its node; `None` if these are no integers.
+    pub(crate) fn range(&self, operator: BinaryOp, bound: i64) -> Option<&[(i64, u32)]> {
+        let Self::Int(pairs) = self else { return None };
+        let below = pairs.partition_point(|pair| pair.0 < bound);
+        let upto = pairs.partition_point(|pair| pair.0 <= bound);
+        Some(match operator {
+            BinaryOp::Less => &pairs[..below],
+            BinaryOp::LessEqual => &pairs[..upto],
+            BinaryOp::Greater => &pairs[upto..],
+            BinaryOp::GreaterEqual => &pairs[below..],
+            _ => return None,
+        })
     }
 
     /// The nodes with this value; `None` if it cannot be looked up.
@@ -47,9 +71,13 @@ impl PropertyIndex {
             (Self::Text(rows_of), Value::Str(wanted)) => {
                 Some(rows_of.get(wanted).into_iter().flatten().map(|row| NodeId(*row)).collect())
             }
+            (Self::Bool(nodes), Value::Bool(wanted)) => {
+                Some(nodes[usize::from(*wanted)].iter().map(|row| NodeId(*row)).collect())
+            }
             // No integer equals a text, and nothing equals null.
             (Self::Int(_), Value::Str(_) | Value::Bool(_) | Value::Null)
-            | (Self::Text(_), Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null) => Some(Vec::new()),
+            | (Self::Text(_), Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Null)
+            | (Self::Bool(_), Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Null) => Some(Vec::new()),
             _ => None,
         }
     }
