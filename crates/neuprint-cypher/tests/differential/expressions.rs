@@ -130,7 +130,7 @@ impl Generator<'_> {
     fn indexed(&mut self, node: &str) -> String {
         let value = self.random.below(4);
         let other = self.variable(Kind::Node).unwrap_or_default();
-        match self.random.below(14) {
+        match self.random.below(24) {
             12 => format!("{node}.pre IN range({value}, 30)"),
             13 => format!("{node}.pre IN [1, {value}, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, null]"),
             10 => format!("{node}.pre IN [1, {value}, 'A', null, 1]"),
@@ -144,6 +144,16 @@ impl Generator<'_> {
             6 => format!("{node}.bodyId IN range(100, 10{})", value + 1),
             7 => format!("{node}.type = 'A'"),
             8 => format!("{node}.bodyId >= 10{value}"),
+            14 => format!("{node}.bodyId < 10{value}"),
+            15 => format!("10{value} < {node}.bodyId"),
+            16 => format!("{node}.bodyId <= 10{value}"),
+            17 => format!("{node}.bodyId > {other}.bodyId"),
+            18 => format!("({node}.bodyId = 10{value} OR {node}.bodyId = 105 OR {node}.bodyId < 101)"),
+            19 => format!("({node}.`MB(R)` OR {node}.type = 'C1')"),
+            20 => format!("({node}.status = 'b' OR {other}.pre = {value})"),
+            21 => format!("{node}.type =~ 'A.?'"),
+            22 => format!("({node}.type STARTS WITH 'C' OR {node}.status ENDS WITH 'b')"),
+            23 => format!("{node}.`MB(R)`"),
             _ => format!("10{value} = {node}.bodyId"),
         }
     }
