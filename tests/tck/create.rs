@@ -121,7 +121,7 @@ impl Made {
                             let Some(Value::Relationship(RelId(at))) = row.get(&name.name.name) else {
                                 return Err("DELETE of what is no relationship".into());
                             };
-                            self.relationships[*at as usize].deleted = true;
+                            self.relationships[at as usize].deleted = true;
                         }
                     }
                     _ => return Err("an updating clause of another kind".into()),
@@ -149,7 +149,7 @@ impl Made {
     fn node(&mut self, row: &mut Row, text: &str, node: &NodePattern) -> Result<NodeId, String> {
         let name = node.variable.as_ref().map(|variable| variable.name.name.as_str());
         if let Some(Value::Node(node)) = name.and_then(|name| row.get(name)) {
-            return Ok(*node);
+            return Ok(node);
         }
         let mut labels = Vec::new();
         node.labels.iter().try_for_each(|label| names(label, &mut labels))?;
