@@ -29,7 +29,7 @@ static GRAPH: LazyLock<Arc<Graph>> = LazyLock::new(|| {
 
 fuzz_target!(|text: &str| {
     let Ok(query) = parse(text) else { return };
-    let Ok(mut execution) = query.start(GRAPH.clone(), Limits { steps: 20_000, rows: 200 }) else { return };
+    let Ok(mut execution) = query.start(GRAPH.clone(), Limits { steps: 20_000, rows: 200, memory: 1 << 20 }) else { return };
     loop {
         match execution.advance(500) {
             Ok(Step::Rows(rows)) => rows.iter().flatten().for_each(|value| {

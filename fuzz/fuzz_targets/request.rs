@@ -20,7 +20,7 @@ static SERVER: LazyLock<LocalServer> = LazyLock::new(|| {
     let about = About { name, description: text(), info: text(), licence: text(), citation: text(), caveats };
     let skeletons = [(1, "1 0 0 0 0 1 -1\n".into())].into();
     let dataset = Dataset::new(about, builder.build(), skeletons, [("a".to_owned(), "v 0 0 0\n".into())].into());
-    LocalServer::new(vec![dataset]).with_limits(QueryLimits { steps: 20_000, rows: 200 })
+    LocalServer::new(vec![dataset]).with_limits(QueryLimits { steps: 20_000, rows: 200, memory: 1 << 20 })
 });
 
 fuzz_target!(|input: (&str, bool, &[u8])| {

@@ -28,7 +28,7 @@ pub(crate) fn client(folder: &Path) -> Client<LocalTransport> {
         caveats: Vec::new(),
     };
     let dataset = Dataset::new(about, graph(folder), BTreeMap::new(), BTreeMap::new());
-    let limits = QueryLimits { steps: u64::MAX, rows: u64::MAX };
+    let limits = QueryLimits { steps: u64::MAX, rows: u64::MAX, memory: u64::MAX };
     let server = LocalServer::new(vec![dataset]).with_limits(limits);
     let options = ClientOptions::new(ServerAddress::parse("https://local.invalid", false).unwrap());
     now(Client::connect(LocalTransport(Arc::new(server)), options)).unwrap()

@@ -12,7 +12,7 @@ pub(crate) struct Answer {
 
 /// Asks in small slices, so that pausing is tested as well.
 pub(crate) fn ask(graph: &Arc<Graph>, cypher: &str, given: &Given) -> Result<Answer, CypherError> {
-    let limits = Limits { steps: 20_000_000, rows: 100_000 };
+    let limits = Limits { steps: 20_000_000, rows: 100_000, ..Limits::default() };
     let mut execution = parse(cypher)?.start_with(graph.clone(), given, limits)?;
     let mut rows = Vec::new();
     loop {

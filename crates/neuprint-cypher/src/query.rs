@@ -36,12 +36,14 @@ pub struct Limits {
     pub steps: u64,
     /// Rows returned.
     pub rows: u64,
+    /// Bytes that operators hold at a time: rows that are sorted, groups, what was seen before. They are estimated.
+    pub memory: u64,
 }
 
 impl Default for Limits {
-    /// A thousand million steps, ten million rows.
+    /// A thousand million steps, ten million rows, a gigabyte.
     fn default() -> Self {
-        Self { steps: 1_000_000_000, rows: 10_000_000 }
+        Self { steps: 1_000_000_000, rows: 10_000_000, memory: 1 << 30 }
     }
 }
 
@@ -110,7 +112,7 @@ impl Query {
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
             memory: Memory::new(given),
-            budget: Budget::new(limits.steps),
+            budget: Budget::new(limits.steps, limits.memory),
             steps: limits.steps,
             rows_left: limits.rows,
             done: self.ast.explain,

@@ -33,6 +33,9 @@ use crate::plan::Plan;
 use crate::store::Graph;
 use crate::value::{RelId, Value};
 
+/// What a table takes for an entry beside what is in it, about.
+const PER_ENTRY: usize = 48;
+
 /// A row in the making.
 pub(crate) type Row = Vec<Value>;
 
@@ -191,6 +194,7 @@ impl Op {
                 key.clear();
                 row.iter().for_each(|value| compare::group_key(value, key));
                 if !seen.contains(key.as_slice()) {
+                    context.budget.hold(key.len() + PER_ENTRY)?;
                     seen.insert(key.as_slice().into());
                     return Ok(Pulled::Row);
                 }
@@ -319,6 +323,16 @@ fn is_walked(row: &Row, slots: &[usize], relationship: RelId) -> bool {
         Some(Value::List(items)) => items.contains(&value),
         other => other == Some(&value),
     })
+}
+
+/// Bytes that a row takes when it is kept. What the graph holds as well costs nothing more.
+fn size(row: &Row) -> usize {
+    let own = |value: &Value| match value {
+        Value::Str(text) if Arc::strong_count(text) == 1 => text.len(),
+        Value::List(items) if Arc::strong_count(items) == 1 => size_of_val::<[Value]>(items),
+        _ => 0,
+    };
+    PER_ENTRY + size_of_val::<[Value]>(row) + row.iter().map(own).sum::<usize>()
 }
 
 /// Writes a value into its place in a row, which may be past its end.

@@ -37,12 +37,14 @@ pub struct QueryLimits {
     pub steps: u64,
     /// Rows of the result.
     pub rows: u64,
+    /// Bytes held at a time while it is evaluated, and bytes of the answer.
+    pub memory: u64,
 }
 
 impl Default for QueryLimits {
-    /// Some seconds of work, a million rows.
+    /// Some seconds of work, a million rows, half a gigabyte.
     fn default() -> Self {
-        Self { steps: 500_000_000, rows: 1_000_000 }
+        Self { steps: 500_000_000, rows: 1_000_000, memory: 512 << 20 }
     }
 }
 

@@ -124,11 +124,29 @@ fn a_query_can_be_advanced_in_slices_and_stopped_by_its_limits() {
     let whole = server.handle(ask()).into_body().into_bytes();
     assert_eq!(response.into_body().into_bytes(), whole);
 
-    let strict = LocalServer::new(vec![sample().unwrap()]).with_limits(QueryLimits { steps: 1_000, rows: 10 });
+    let strict = LocalServer::new(vec![sample().unwrap()]).with_limits(QueryLimits {
+        steps: 1_000,
+        rows: 10,
+        ..QueryLimits::default()
+    });
     let response = strict.handle(ask());
     assert_eq!(response.status(), 400);
     let text = response.into_body().into_bytes();
     assert!(text.windows(11).any(|part| part == b"OutOfMemory"), "{text:?}");
+
+    let small =
+        LocalServer::new(vec![sample().unwrap()]).with_limits(QueryLimits { memory: 10_000, ..QueryLimits::default() });
+    for (cypher, why) in [
+        ("MATCH (n:Neuron) RETURN n", "larger than allowed"),
+        ("MATCH (n:Neuron) WITH n ORDER BY n.pre RETURN count(n)", "more in memory than allowed"),
+    ] {
+        let json = serde_json::json!({ "cypher": cypher, "dataset": "hemibrain-sample:v1.2.1" });
+        let request = http::Request::post("/api/custom/custom").header("content-type", "application/json");
+        let response = small.handle(request.body(json.to_string().into()).unwrap());
+        assert_eq!(response.status(), 400, "{cypher}");
+        let text = String::from_utf8(response.into_body().into_bytes().to_vec()).unwrap();
+        assert!(text.contains(why), "{text}");
+    }
 }
 
 #[test]

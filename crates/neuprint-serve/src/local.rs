@@ -32,7 +32,7 @@ const SLICE: u64 = 100_000;
 /// The largest request: queries with many thousand body ids fit.
 const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
 /// The clock bounds the work, so only what fills the memory is bounded.
-const LIMITS: QueryLimits = QueryLimits { steps: u64::MAX, rows: 10_000_000 };
+const LIMITS: QueryLimits = QueryLimits { steps: u64::MAX, rows: 10_000_000, memory: 4 << 30 };
 
 /// Why dataset files cannot be served.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ use crate::options::{Format, QueryOptions};
 use crate::{dataset_file, output};
 
 /// Whoever asks can stop with Ctrl-C, so only what fills the memory is bounded.
-const LIMITS: QueryLimits = QueryLimits { steps: u64::MAX, rows: 10_000_000 };
+const LIMITS: QueryLimits = QueryLimits { steps: u64::MAX, rows: 10_000_000, memory: 4 << 30 };
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]

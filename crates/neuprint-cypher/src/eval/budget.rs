@@ -1,4 +1,4 @@
-//! How much a query may still do, in this slice and altogether.
+//! How much a query may still do, in this slice and altogether, and how much it may hold.
 //!
 //! Operators pay a step per candidate and pause when the slice's fuel is used up. Within one expression there is no
 //! pausing; what it does item by item is paid afterwards, and a single expression over one row may not do too much.
@@ -10,18 +10,19 @@ use crate::error::{CypherError, ErrorCode};
 /// What one expression may do over one row: fractions of a second.
 const PER_ROW: u64 = 5_000_000;
 
-/// Steps that are left.
+/// Steps and memory that are left.
 #[derive(Debug, Default)]
 pub(crate) struct Budget {
     fuel: Cell<u64>,
     steps: Cell<u64>,
     spent: Cell<u64>,
+    memory: Cell<u64>,
 }
 
 impl Budget {
-    /// So many steps altogether; no fuel yet.
-    pub(crate) fn new(steps: u64) -> Self {
-        Self { steps: Cell::new(steps), ..Self::default() }
+    /// So many steps, and so many bytes held at a time; no fuel yet.
+    pub(crate) fn new(steps: u64, memory: u64) -> Self {
+        Self { steps: Cell::new(steps), memory: Cell::new(memory), ..Self::default() }
     }
 
     /// Steps that are left altogether.
@@ -36,7 +37,7 @@ impl Budget {
 
     /// A budget for a subquery over one row, of which so much was looked at already: it does not pause.
     pub(crate) fn within_row(&self, so_far: u64) -> Self {
-        let inner = Self::new(self.steps.get().min(PER_ROW.saturating_sub(so_far)));
+        let inner = Self::new(self.steps.get().min(PER_ROW.saturating_sub(so_far)), self.memory.get());
         inner.refuel(u64::MAX);
         inner
     }
@@ -69,6 +70,24 @@ impl Budget {
             return Err(CypherError::new(ErrorCode::Limit, message));
         }
         self.take(items)
+    }
+
+    /// Takes memory for what an operator keeps from row to row.
+    ///
+    /// # Errors
+    /// There is not so much left.
+    pub(crate) fn hold(&self, bytes: usize) -> Result<(), CypherError> {
+        let Some(left) = self.memory.get().checked_sub(bytes as u64) else {
+            let message = "the query holds more in memory than allowed: narrow it, or sort and group fewer rows";
+            return Err(CypherError::new(ErrorCode::Limit, message));
+        };
+        self.memory.set(left);
+        Ok(())
+    }
+
+    /// Gives memory back.
+    pub(crate) fn release(&self, bytes: usize) {
+        self.memory.set(self.memory.get().saturating_add(bytes as u64));
     }
 
     fn take(&self, steps: u64) -> Result<(), CypherError> {

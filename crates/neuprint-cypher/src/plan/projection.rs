@@ -200,7 +200,8 @@ impl Planner<'_> {
     fn count(&self, bound: Option<&Expr>) -> Result<Option<u64>, CypherError> {
         let Some(expression) = bound else { return Ok(None) };
         let expression = self.bound(expression, &Scope::default())?;
-        let value = Env::new(self.graph, &Memory::default(), &Budget::new(u64::MAX), &[]).eval(&expression)?;
+        let value =
+            Env::new(self.graph, &Memory::default(), &Budget::new(u64::MAX, u64::MAX), &[]).eval(&expression)?;
         match value {
             Value::Int(count) if count >= 0 => Ok(Some(count.unsigned_abs())),
             other => {

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Context, Op, Pulled, Row, statistics};
+use super::{Context, Op, PER_ENTRY, Pulled, Row, size, statistics};
 use crate::ast::{AggregateKind, Expr};
 use crate::error::{CypherError, ErrorCode};
+use crate::eval::budget::Budget;
 use crate::eval::compare::{self, extreme};
 use crate::eval::{Env, wrong_type};
 use crate::plan::Aggregate;
@@ -38,6 +39,14 @@ struct Gathered {
     items: Vec<Value>,
     /// Which percentile, as the first row says.
     percentile: Option<f64>,
+}
+
+impl Gathered {
+    fn keep(&mut self, value: Value, budget: &Budget) -> Result<(), CypherError> {
+        budget.hold(size_of::<Value>())?;
+        self.items.push(value);
+        Ok(())
+    }
 }
 
 impl Groups {
@@ -85,6 +94,8 @@ impl Groups {
         let at = match self.at.get(self.key.as_slice()) {
             Some(at) => *at,
             None => {
+                let state = aggregates.len() * size_of::<Accumulator>();
+                context.budget.hold(size(&self.values) + self.key.len() + PER_ENTRY + state)?;
                 self.groups.push((std::mem::take(&mut self.values), fresh(aggregates)));
                 self.at.insert(self.key.as_slice().into(), self.groups.len() - 1);
                 self.groups.len() - 1
@@ -113,7 +124,7 @@ impl Accumulator {
         {
             self.more().percentile = Some(percentile(env.eval(parameter)?)?);
         }
-        self.add(aggregate, value)
+        self.add(aggregate, value, env.budget)
     }
 
     fn more(&mut self) -> &mut Gathered {
@@ -121,26 +132,28 @@ impl Accumulator {
     }
 
     /// Takes one value; nulls do not count.
-    fn add(&mut self, aggregate: &Aggregate, value: Value) -> Result<(), CypherError> {
+    fn add(&mut self, aggregate: &Aggregate, value: Value, budget: &Budget) -> Result<(), CypherError> {
         if value.is_null() {
             return Ok(());
         }
         if aggregate.distinct {
             let mut key = Vec::new();
             compare::group_key(&value, &mut key);
+            let bytes = key.len() + PER_ENTRY;
             if !self.more().seen.insert(key) {
                 return Ok(());
             }
+            budget.hold(bytes)?;
         }
         self.count += 1;
         match aggregate.kind {
             AggregateKind::CountRows | AggregateKind::Count => {}
-            AggregateKind::Collect => self.more().items.push(value),
+            AggregateKind::Collect => self.more().keep(value, budget)?,
             AggregateKind::StDev
             | AggregateKind::StDevP
             | AggregateKind::PercentileDisc
             | AggregateKind::PercentileCont => match value {
-                Value::Int(_) | Value::Float(_) => self.more().items.push(value),
+                Value::Int(_) | Value::Float(_) => self.more().keep(value, budget)?,
                 other => return Err(wrong_type("a number", &other)),
             },
             AggregateKind::Min | AggregateKind::Max => {

@@ -13,6 +13,9 @@ use crate::value::Value;
 use batch::Levels;
 use groups::Groups;
 
+/// What a pair of numbers takes in a table, about.
+const PER_PAIR: usize = 32;
+
 /// How far the groups are.
 pub(super) struct Cursor {
     levels: Levels,
@@ -94,7 +97,11 @@ impl Cursor {
 
     /// Takes the batch at hand.
     fn take(&mut self, plan: &Columnar, context: &Context<'_>) -> Result<(), CypherError> {
+        let before = self.groups.len();
         self.groups.take(self.levels.last(), &plan.keys, context.graph);
+        // Numbers of keys and of pairs of them; and what is computed.
+        let each = plan.keys.len() * 2 * PER_PAIR + plan.sums.len() * size_of::<Accumulator>();
+        context.budget.hold((self.groups.len() - before) * each)?;
         self.grow();
         let of = self.groups.at_hand();
         for (sums, sum) in self.sums.iter_mut().zip(&plan.sums) {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Context, Op, Pulled, Row};
+use super::{Context, Op, Pulled, Row, size};
 use crate::error::CypherError;
 use crate::eval::compare;
 
@@ -44,13 +44,14 @@ impl Sorter {
                     {
                         continue;
                     }
+                    context.budget.hold(size(&self.own))?;
                     self.rows.push(self.own.clone());
                     // With a LIMIT only the first rows matter; twice as many are held before the rest is dropped.
                     if let Some(keep) = keep
                         && self.rows.len() >= keep.saturating_mul(2).max(1024)
                     {
                         self.rows.sort_by(|a, b| order(a, b, keys));
-                        self.rows.truncate(keep);
+                        self.rows.drain(keep..).for_each(|row| context.budget.release(size(&row)));
                         self.full = true;
                     }
                 }

@@ -11,7 +11,7 @@ pub(crate) enum Answer {
     Failed(String),
 }
 
-const LIMITS: Limits = Limits { steps: 50_000_000, rows: 2_000_000 };
+const LIMITS: Limits = Limits { steps: 50_000_000, rows: 2_000_000, memory: 1 << 30 };
 
 /// What the engine answers.
 pub(crate) fn ask(graph: &Arc<Graph>, text: &str) -> Answer {

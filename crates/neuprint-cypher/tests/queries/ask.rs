@@ -27,7 +27,7 @@ pub(crate) fn graph() -> Arc<Graph> {
 
 /// All rows, in slices of so many steps.
 pub(crate) fn run(graph: &Arc<Graph>, text: &str, fuel: u64) -> Result<Vec<Vec<Value>>, CypherError> {
-    let limits = Limits { steps: 200_000, rows: 10_000 };
+    let limits = Limits { steps: 200_000, rows: 10_000, memory: 2_000_000 };
     let mut execution = parse(text)?.start(graph.clone(), limits)?;
     let mut rows = Vec::new();
     loop {

@@ -180,6 +180,15 @@ fn budgets_end_a_query() {
     check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
     check("MATCH (a)-[*]-(b) MATCH (c)-[*]-(d) MATCH (e)-[*]-(f) RETURN count(*)", ErrorCode::Limit, "steps");
     check("RETURN COUNT { MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) }", ErrorCode::Limit, "steps");
+    for held in [
+        "UNWIND range(1, 30000) AS x RETURN x ORDER BY -x",
+        "UNWIND range(1, 60000) AS x WITH DISTINCT x, 'a text of some length' AS t RETURN count(*)",
+        "UNWIND range(1, 30000) AS x RETURN x % 20000 AS y, count(*)",
+        "UNWIND range(1, 99999) AS x RETURN size(collect(x))",
+        "UNWIND range(1, 60000) AS x RETURN count(DISTINCT x)",
+    ] {
+        check(held, ErrorCode::Limit, "memory");
+    }
     let deep = format!("RETURN {}true{}", "EXISTS { MATCH () WHERE ".repeat(12), " }".repeat(12));
     check(&deep, ErrorCode::Limit, "nested");
     check(&format!("RETURN {}1{}", "(".repeat(500), ")".repeat(500)), ErrorCode::Limit, "nested");

@@ -13,7 +13,7 @@ use neuprint_cypher::{
     CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
 };
 
-use super::{DATA_MODEL, LocalServer, answer};
+use super::{DATA_MODEL, LocalServer, QueryLimits, answer};
 use crate::body::Body;
 
 /// Why a request was not even tried.
@@ -32,6 +32,8 @@ pub(super) struct Running {
     cypher: String,
     json: String,
     rows: u64,
+    /// Bytes that the answer may have.
+    most: u64,
 }
 
 /// Reads and checks a request, and begins the query.
@@ -42,7 +44,8 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Ru
     }
     let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
     let graph = dataset.shared_graph();
-    let limits = Limits { steps: server.limits.steps, rows: server.limits.rows };
+    let QueryLimits { steps, rows, memory } = server.limits;
+    let limits = Limits { steps, rows, memory };
     let started = parse(&cypher).and_then(|query| query.start(graph.clone(), limits));
     let execution = match started {
         Ok(execution) => execution,
@@ -54,7 +57,7 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Ru
         write_json_string(name, &mut json);
     }
     json.push_str("],\"data\":[");
-    Ok(Running { graph, execution, cypher, json, rows: 0 })
+    Ok(Running { graph, execution, cypher, json, rows: 0, most: memory })
 }
 
 /// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
@@ -96,7 +99,11 @@ impl Running {
         match self.execution.advance(fuel) {
             Ok(Step::Pending) => None,
             Ok(Step::Rows(rows)) => match rows.iter().try_for_each(|row| self.write(row)) {
-                Ok(()) => None,
+                Ok(()) if self.json.len() as u64 <= self.most => None,
+                Ok(()) => {
+                    let message = "the answer is larger than allowed: add a LIMIT, or ask for fewer columns".to_owned();
+                    Some(failed(&CypherError { code: ErrorCode::Limit, message, position: None }, &self.cypher))
+                }
                 // As the server does with a value that JSON cannot hold.
                 Err(NotInJson) => Some(answer::message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")),
             },

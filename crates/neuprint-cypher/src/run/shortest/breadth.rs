@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::expand::{Place, place};
-use super::super::{Context, Row};
+use super::super::{Context, PER_ENTRY, Row};
 use super::passes;
 use crate::error::CypherError;
 use crate::plan::Shortest;
@@ -133,11 +133,13 @@ impl Breadth {
                 continue;
             }
             if let Some(known) = known {
+                context.budget.hold(size_of::<(RelId, NodeId)>())?;
                 known.from.push((edge.relationship, node));
                 continue;
             }
             let allowed = passes(context, row, &plan.of_nodes, Value::Node(edge.other))?;
             let reached = Reached { depth: allowed.then_some(depth), from: vec![(edge.relationship, node)] };
+            context.budget.hold(PER_ENTRY + size_of::<Reached>() * 2)?;
             side.reached.insert(edge.other, reached);
             if allowed {
                 side.next.push(edge.other);
