@@ -41,8 +41,16 @@ fn main() {
     println!("| what | measured | target | |\n|---|---:|---:|---|");
     load::report(&file);
     let dataset = Dataset::read(&file).unwrap();
+    // What the benchmark in WebAssembly goes by.
+    let folder = std::env::var_os("NEUPRINT_BENCH_FOLDER").map(std::path::PathBuf::from);
+    if let Some(folder) = &folder {
+        std::fs::write(folder.join("dataset.npdata"), &file).unwrap();
+    }
     drop(file);
     println!("\n| query | engine | target | | floor | engine / floor | rows | rows touched |");
     println!("|---|---:|---:|---|---:|---:|---:|---:|");
-    queries::report(&dataset, only);
+    let measured = queries::report(&dataset, only);
+    if let Some(folder) = &folder {
+        std::fs::write(folder.join("natively.json"), serde_json::to_vec(&measured).unwrap()).unwrap();
+    }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench [NAME]`: the benchmarks.
 //!
 //! ```text
+//! cargo xtask bench local                     # natively, then in WebAssembly
 //! cargo xtask bench skeleton                  # natively, then beside its peers
 //! cargo xtask bench skeleton --only heal      # of what is beside its peers, the cells whose name begins so
 //! cargo xtask bench skeleton --write          # and the table goes into the crate's README
@@ -9,6 +10,7 @@
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
 //! which compare the packed npm package with other tools in Node: programs that print what they measured.
 
+mod local;
 mod skeleton;
 
 use crate::arguments::Arguments;
@@ -36,7 +38,13 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench) && only.is_none()) {
         let mut cargo = process::cargo();
         cargo.args(["bench", "--quiet", "--package", package, "--bench", bench]);
+        if bench == local::NAME {
+            cargo.env("NEUPRINT_BENCH_FOLDER", local::folder()?);
+        }
         process::run(&mut cargo, &format!("benchmark {bench}"))?;
+        if bench == local::NAME {
+            local::in_page()?;
+        }
     }
     for peer in peers.iter().filter(|peer| is_wanted(peer)) {
         let tarball = package::pack()?;

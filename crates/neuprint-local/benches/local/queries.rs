@@ -22,8 +22,18 @@ struct Cell {
     floor: Box<dyn Fn(&Columns<'_>) -> Rows>,
 }
 
+/// What the engine took for a query.
+#[derive(serde::Serialize)]
+pub(crate) struct Measured {
+    name: &'static str,
+    query: String,
+    milliseconds: f64,
+    rows: usize,
+}
+
 /// Measures every cell, or the one whose name begins so, and prints a row for each.
-pub(crate) fn report(dataset: &Dataset, only: Option<&str>) {
+pub(crate) fn report(dataset: &Dataset, only: Option<&str>) -> Vec<Measured> {
+    let mut measured = Vec::new();
     let graph = dataset.shared_graph();
     let columns = Columns::of(&graph);
     for cell in cells(&columns).into_iter().filter(|cell| only.is_none_or(|only| cell.name.starts_with(only))) {
@@ -51,9 +61,11 @@ pub(crate) fn report(dataset: &Dataset, only: Option<&str>) {
                 println!(
                     "| {name} | {time:.3} ms | {target} ms | {verdict} | {floor_time:.3} ms | {factor:.1}{beside} | {rows} | {touched} |"
                 );
+                measured.push(Measured { name, query, milliseconds: time, rows });
             }
         }
     }
+    measured
 }
 
 /// All rows of a query, and the steps it took.
