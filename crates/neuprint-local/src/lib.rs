@@ -18,6 +18,7 @@
 mod body;
 pub mod dataset;
 pub mod format;
+mod of_skeletons;
 #[cfg(feature = "sample")]
 mod sample;
 mod server;
@@ -26,6 +27,7 @@ mod transport;
 pub use body::Body;
 pub use dataset::{About, Dataset};
 pub use format::FormatError;
+pub use of_skeletons::LeftOut;
 #[cfg(feature = "sample")]
 pub use sample::{SAMPLE, sample};
 pub use server::{Job, LocalServer, QueryLimits};

@@ -4,12 +4,16 @@ use js_sys::{Array, Float32Array, Uint8Array, Uint32Array};
 use neuprint_worker::Bulk;
 use neuprint_worker::messages::{FromWorker, ToWorker};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DedicatedWorkerGlobalScope;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-/// A message of the page.
-pub(crate) fn read(data: &JsValue) -> Result<ToWorker, String> {
-    let bytes: Uint8Array = Array::from(data).get(0).dyn_into().map_err(|_| "a message without bytes came")?;
-    postcard::from_bytes(&bytes.to_vec()).map_err(|error| format!("a message cannot be read: {error}"))
+/// A message of the page, and the files that came with it.
+pub(crate) fn read(data: &JsValue) -> Result<(ToWorker, Vec<Blob>), String> {
+    let parts = Array::from(data);
+    let bytes: Uint8Array = parts.get(0).dyn_into().map_err(|_| "a message without bytes came")?;
+    let message =
+        postcard::from_bytes(&bytes.to_vec()).map_err(|error| format!("a message cannot be read: {error}"))?;
+    let files = parts.iter().skip(1).map(|file| file.dyn_into().map_err(|_| "something that is no file came"));
+    Ok((message, files.collect::<Result<_, _>>()?))
 }
 
 /// Sends a message to the page. Its arrays are transferred, not copied.

@@ -3,6 +3,7 @@
 mod cells;
 mod connect;
 mod failure;
+mod files;
 mod session;
 mod skeletons;
 mod tables;
@@ -46,8 +47,8 @@ impl<H: Host> Desk<H> {
         Self { host, session: RefCell::default(), tables: RefCell::default(), running: RefCell::default() }
     }
 
-    /// Answers one message: progress, if there is any, and then its end go to `say`.
-    pub async fn serve(&self, message: ToWorker, say: impl Fn(FromWorker, Vec<Bulk>)) {
+    /// Answers one message, with the files that came with it: progress, if there is any, and then its end go to `say`.
+    pub async fn serve(&self, message: ToWorker, files: Vec<H::File>, say: impl Fn(FromWorker, Vec<Bulk>)) {
         let ToWorker { id, request } = message;
         if let Request::Cancel { target } = request {
             if let Some(running) = self.running.borrow().get(&target) {
@@ -58,7 +59,7 @@ impl<H: Host> Desk<H> {
         let (handle, registration) = AbortHandle::new_pair();
         self.running.borrow_mut().insert(id, handle);
         let progress = |progress| say(FromWorker::Progress(id, progress), Vec::new());
-        let answer = Abortable::new(self.answer(request, progress), registration).await;
+        let answer = Abortable::new(self.answer(request, files, progress), registration).await;
         self.running.borrow_mut().remove(&id);
         match answer.unwrap_or_else(|_| Err(failure::aborted())) {
             Ok((response, bulk)) => say(FromWorker::Finished(id, Ok(response)), bulk),
@@ -66,10 +67,10 @@ impl<H: Host> Desk<H> {
         }
     }
 
-    async fn answer(&self, request: Request, progress: impl Fn(Progress)) -> Answer {
+    async fn answer(&self, request: Request, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
         match request {
             Request::Connect(target) => {
-                let (session, connection) = connect::open(&self.host, target, progress).await?;
+                let (session, connection) = connect::open(&self.host, target, files, progress).await?;
                 // Until here the dataset that was open stays.
                 *self.session.borrow_mut() = Some(Rc::new(session));
                 Ok((Response::Connected(connection), Vec::new()))

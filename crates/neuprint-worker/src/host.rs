@@ -18,6 +18,15 @@ pub trait Host: Clone {
     /// Lets everything else that waits have its turn: messages, such as the one that cancels what now runs.
     fn turn(&self) -> impl Future<Output = ()>;
 
+    /// A file of the user, which was not read yet.
+    type File;
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(&self, file: Self::File) -> impl Future<Output = Result<Vec<u8>, String>>;
+
     /// The origin that the app came from, such as `https://example.org:8642`. Requests to it may be plain http if the
     /// app itself came so.
     fn origin(&self) -> Option<String>;

@@ -22,7 +22,7 @@ fn main() {
     let desk = Rc::new(Desk::new(Page::new(scope.clone())));
     let listener = scope.clone();
     let receive = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = match codec::read(&event.data()) {
+        let (message, files) = match codec::read(&event.data()) {
             Ok(message) => message,
             Err(problem) => {
                 // The page is of another build. It waits for an answer that cannot be addressed: end the worker, which
@@ -32,7 +32,7 @@ fn main() {
         };
         let (desk, scope) = (Rc::clone(&desk), listener.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            desk.serve(message, |answer, bulk| codec::post(&scope, &answer, bulk)).await;
+            desk.serve(message, files, |answer, bulk| codec::post(&scope, &answer, bulk)).await;
         });
     });
     scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));

@@ -100,6 +100,11 @@ pub enum ConnectTo {
         /// Absolute URL of the dataset file.
         url: String,
     },
+    /// Files of the user: one dataset file, or SWC files, which become a dataset. Bulk: a `File` for each name.
+    Files {
+        /// Their names, with folders where these are known.
+        names: Vec<String>,
+    },
     /// A neuPrint server.
     Server {
         /// Address, with or without scheme.

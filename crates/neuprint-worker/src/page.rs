@@ -1,11 +1,11 @@
 //! The browser as the desk's host.
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Uint8Array};
 use neuprint_fetch::FetchTransport;
 use neuprint_worker::Host;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AddEventListenerOptions, DedicatedWorkerGlobalScope, MessageChannel};
+use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
 
 /// The worker's global scope, and a channel to itself.
 #[derive(Clone)]
@@ -59,6 +59,15 @@ impl Host for Page {
         });
         // It is never rejected.
         let _ = JsFuture::from(promise).await;
+    }
+
+    type File = Blob;
+
+    async fn read(&self, file: Blob) -> Result<Vec<u8>, String> {
+        // As it fails when the file was changed or removed since it was chosen.
+        let failed = |_| "the browser cannot read it; choose it again".to_owned();
+        let buffer = JsFuture::from(file.array_buffer()).await.map_err(failed)?;
+        Ok(Uint8Array::new(&buffer).to_vec())
     }
 
     fn origin(&self) -> Option<String> {

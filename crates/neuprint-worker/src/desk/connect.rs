@@ -1,4 +1,4 @@
-//! Opens a dataset: the one in the page, or one of a server.
+//! Opens a dataset: the one in the page, one of the user's files, or one of a server.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use http::StatusCode;
 use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
 use neuprint_local::{Dataset, LocalServer};
 
-use super::failure;
 use super::session::Session;
+use super::{failure, files};
 use crate::host::Host;
 use crate::messages::{ConnectTo, Connection, Failure, Progress};
 use crate::transport::AnyTransport;
@@ -21,6 +21,7 @@ const IN_PAGE: &str = "http://localhost";
 pub(super) async fn open<H: Host>(
     host: &H,
     target: ConnectTo,
+    files: Vec<H::File>,
     progress: impl Fn(Progress),
 ) -> Result<(Session<H>, Connection), Failure> {
     match target {
@@ -28,19 +29,11 @@ pub(super) async fn open<H: Host>(
             let file = download(&host.remote(), &url, progress).await?;
             let dataset = Dataset::read(&file)
                 .map_err(|error| failure::plain("dataset-unreadable", format!("{url} cannot be used: {error}")))?;
-            let caveats = dataset.about().caveats.clone();
-            let bodies = dataset.bodies_with_skeleton().collect();
-            let rois = dataset.rois_with_mesh().map(str::to_owned).collect();
-            let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
-            options.dataset = Some(dataset.name().to_owned());
-            let server = Arc::new(LocalServer::new(vec![dataset]));
-            let transport = AnyTransport::to_local(host.clone(), server);
-            let (session, mut connection) = connected(transport, options).await?;
-            connection.server = "in this page".to_owned();
-            connection.caveats = caveats;
-            connection.bodies_with_skeleton = Some(bodies);
-            connection.rois = rois;
-            Ok((session, connection))
+            in_page(host, dataset, Vec::new()).await
+        }
+        ConnectTo::Files { names } => {
+            let (dataset, left_out) = files::dataset(host, names, files, progress).await?;
+            in_page(host, dataset, left_out).await
         }
         ConnectTo::Server { server, token, dataset } => {
             let address = address(&server, host.origin().as_deref()).map_err(failure::of_client)?;
@@ -50,6 +43,27 @@ pub(super) async fn open<H: Host>(
             connected(AnyTransport::to_server(host.clone()), options).await
         }
     }
+}
+
+/// Opens a dataset here. What it has to say beside its own caveats is added to them.
+async fn in_page<H: Host>(
+    host: &H,
+    dataset: Dataset,
+    more: Vec<String>,
+) -> Result<(Session<H>, Connection), Failure> {
+    let caveats = dataset.about().caveats.iter().cloned().chain(more).collect();
+    let bodies = dataset.bodies_with_skeleton().collect();
+    let rois = dataset.rois_with_mesh().map(str::to_owned).collect();
+    let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
+    options.dataset = Some(dataset.name().to_owned());
+    let server = Arc::new(LocalServer::new(vec![dataset]));
+    let transport = AnyTransport::to_local(host.clone(), server);
+    let (session, mut connection) = connected(transport, options).await?;
+    connection.server = "in this page".to_owned();
+    connection.caveats = caveats;
+    connection.bodies_with_skeleton = Some(bodies);
+    connection.rois = rois;
+    Ok((session, connection))
 }
 
 /// The server's address. Where the app itself came from, plain http is no worse than it already was.
