@@ -23,6 +23,10 @@ mod patterns;
 mod plans;
 #[path = "queries/projections.rs"]
 mod projections;
+#[path = "queries/regex.rs"]
+mod regex;
+#[path = "queries/regex_table.rs"]
+mod regex_table;
 #[path = "queries/robust.rs"]
 mod robust;
 #[path = "queries/shortest.rs"]

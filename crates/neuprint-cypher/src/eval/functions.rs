@@ -17,6 +17,7 @@ use crate::value::Value;
 
 pub(crate) use duration::moved;
 pub(crate) use graph::properties;
+pub(super) use text::is_space;
 
 type Body = fn(&Env<'_>, &[Value]) -> Evaluated;
 

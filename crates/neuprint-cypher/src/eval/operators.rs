@@ -35,7 +35,7 @@ impl Env<'_> {
             BinaryOp::GreaterEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_ge()))),
             BinaryOp::Matches => match (&left, &right) {
                 (Value::Str(text), Value::Str(pattern)) => {
-                    Ok(Value::Bool(self.memory.patterns.matches(text, pattern)?))
+                    Ok(Value::Bool(self.memory.patterns.matches(text, pattern, self.budget, &mut self.items)?))
                 }
                 _ => Ok(Value::Null),
             },
