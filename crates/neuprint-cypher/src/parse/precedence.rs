@@ -47,7 +47,9 @@ impl Source<'_> {
         match expression {
             Expression::BinaryOp { op, lhs, rhs, span } => {
                 self.written(lhs, tokens)?;
-                tokens.push(Token::Infix(binary(*op), span.start));
+                let subtracted = super::start_of(rhs).is_some_and(|at| self.subtracted.contains(&at));
+                let op = if subtracted { BinaryOp::Subtract } else { binary(*op) };
+                tokens.push(Token::Infix(op, span.start));
                 self.written(rhs, tokens)?;
             }
             Expression::Comparison { lhs, operators, span } => {
