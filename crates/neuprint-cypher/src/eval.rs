@@ -3,6 +3,7 @@
 pub(crate) mod budget;
 pub(crate) mod compare;
 pub(crate) mod functions;
+mod json_made;
 mod json_text;
 pub(crate) mod kinds;
 mod membership;

@@ -104,16 +104,19 @@ fn float(value: f64, out: &mut String) -> Result<(), NotInJson> {
 /// A JSON string.
 pub fn string(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
+    text.chars().for_each(|c| escaped(c, out));
     out.push('"');
+}
+
+/// A character of a JSON string.
+pub(crate) fn escaped(c: char, out: &mut String) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
+        c => out.push(c),
+    }
 }

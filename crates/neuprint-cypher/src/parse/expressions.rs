@@ -190,13 +190,13 @@ impl Source<'_> {
             return Err(self.error(ErrorCode::Syntax, format!("Invalid use of DISTINCT with function '{name}'"), at));
         }
         let function = functions::find(&name).map_err(|missing| match missing {
-            Missing::NotHereYet => self.error(
+            Missing::NotHereYet(nearest) => self.error(
                 ErrorCode::Unsupported,
-                format!("the function {name} is not supported by the embedded engine"),
+                format!("the function {name} is not supported by the embedded engine: the nearest is {nearest}"),
                 at,
             ),
             Missing::Unknown(nearest) => {
-                self.error(ErrorCode::Syntax, format!("Unknown function '{name}': the nearest is '{nearest}'"), at)
+                self.error(ErrorCode::Syntax, format!("Unknown function '{name}': did you mean {nearest}?"), at)
             }
         })?;
         if let Err(expected) = function.takes_count(arguments.len()) {
