@@ -14,7 +14,7 @@
 use std::sync::Arc;
 
 use crate::store::Graph;
-use crate::temporal::Temporal;
+use crate::temporal::{Duration, Temporal};
 
 /// A node of one [`Graph`]: its place in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +45,8 @@ pub enum Value {
     Point(Point),
     /// A date or a time.
     Temporal(Temporal),
+    /// A duration.
+    Duration(Duration),
     /// A node.
     Node(NodeId),
     /// A relationship.
@@ -179,6 +181,7 @@ impl Value {
             Self::Map(_) => "Map",
             Self::Point(_) => "Point",
             Self::Temporal(v) => v.kind().name(),
+            Self::Duration(_) => "Duration",
             Self::Node(_) => "Node",
             Self::Relationship(_) => "Relationship",
             Self::Path(_) => "Path",

@@ -5,6 +5,8 @@
 mod ask;
 #[path = "queries/calls.rs"]
 mod calls;
+#[path = "queries/durations.rs"]
+mod durations;
 #[path = "queries/errors.rs"]
 mod errors;
 #[path = "queries/expressions.rs"]

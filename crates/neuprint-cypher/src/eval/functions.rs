@@ -15,7 +15,7 @@ use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
 
-pub(crate) use duration::moved;
+pub(crate) use duration::in_time;
 pub(crate) use graph::properties;
 pub(super) use text::is_space;
 
@@ -92,7 +92,6 @@ const NOT_HERE_YET: &[&str] = &[
     "datetime.transaction",
     "datetime.truncate",
     "db.nameFromElementId",
-    "duration.between",
     "duration.inDays",
     "duration.inMonths",
     "duration.inSeconds",

@@ -37,7 +37,7 @@ pub(super) fn write(graph: &Graph, value: &Value, out: &mut String) -> Written {
             object(graph, [("crs", Value::text("cartesian-3d"))].into_iter().chain(parts), out)?;
         }
         Value::Temporal(day) if day.kind() == TemporalKind::Date => text(&day.to_string(), out),
-        Value::Temporal(_) | Value::Path(_) => {
+        Value::Temporal(_) | Value::Duration(_) | Value::Path(_) => {
             let message = format!("the JSON of a {} is not supported by the embedded engine", value.type_name());
             return Err(CypherError::new(ErrorCode::Unsupported, message));
         }

@@ -15,7 +15,8 @@ use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
 
 /// What has properties.
-const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
+const WITH_PROPERTIES: Kinds =
+    Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL).or(Kinds::DURATION);
 
 impl Source<'_> {
     pub(super) fn expression(&self, expression: &Expression) -> Lowered<Expr> {

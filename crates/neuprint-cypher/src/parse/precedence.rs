@@ -13,7 +13,6 @@ use super::{Lowered, Source};
 use crate::ast::{BinaryOp, Expr, Offset};
 use crate::error::ErrorCode;
 use crate::eval::kinds::{self, Kinds};
-use crate::eval::operators::duration_in;
 use crate::value::Value;
 
 /// An expression with its first byte, where that is known.
@@ -186,12 +185,7 @@ impl Tokens<'_, '_> {
     }
 
     fn joined(&self, operator: BinaryOp, at: Offset, left: Placed, right: Placed) -> Lowered<Placed> {
-        let moves = matches!(operator, BinaryOp::Add | BinaryOp::Subtract) && duration_in(&right.expr).is_some();
-        if moves {
-            self.source.accepts(&left, Kinds::TEMPORAL, at)?;
-            return Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at });
-        }
-        let (takes_left, takes_right) = kinds::operands(operator);
+        let (takes_left, takes_right) = kinds::operands(operator, &left.expr, &right.expr);
         self.source.accepts(&left, takes_left, at)?;
         self.source.accepts(&right, takes_right, at)?;
         if operator == BinaryOp::Add {

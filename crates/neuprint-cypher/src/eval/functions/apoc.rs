@@ -195,6 +195,7 @@ fn java_type(value: &Value) -> &'static str {
             TemporalKind::Time => "OffsetTime",
             TemporalKind::LocalTime => "LocalTime",
         },
+        Value::Duration(_) => "DurationValue",
         Value::Node(_) => "NODE",
         Value::Relationship(_) => "RELATIONSHIP",
         Value::Path(_) => "PATH",
