@@ -3,6 +3,10 @@
 //! It reads what Java reads and goes back as Java does, with look-around, references to groups, atomic groups and the
 //! arithmetic of classes. Every match pays for its work, so a pattern that would go on for ever ends with the query's
 //! budget. Not here, and refused by name: `(?U)`, `\X`, `\N{…}`, and Unicode's scripts, blocks and rarer categories.
+//!
+//! Three slips of Java's are not followed: that looking behind for any number of characters may find nothing near the
+//! start of a text; that a counted loop ends with its first round that matches nothing; that a group keeps what it
+//! matched in a look-ahead that had to fail. Combining marks are no part of a word at `\b`.
 
 mod brackets;
 mod class;
