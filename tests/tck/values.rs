@@ -58,6 +58,7 @@ impl Seen {
                 Self::Path(Box::new(node(0)), (0..path.relationships.len()).map(step).collect())
             }
             Value::Temporal(v) => Self::Text(short(&v.to_string())),
+            Value::Duration(v) => Self::Text(v.to_string()),
             // The kit has no notation for one.
             Value::Point(point) => Self::Text(format!("{point:?}")),
         }

@@ -3,6 +3,7 @@
 pub(crate) mod budget;
 pub(crate) mod compare;
 pub(crate) mod functions;
+mod json_made;
 mod json_packed;
 mod json_text;
 pub(crate) mod kinds;
@@ -256,8 +257,9 @@ impl<'a> Env<'a> {
                 "srid" => Value::Int(9157),
                 _ => Value::Null,
             },
-            Value::Temporal(_) => {
-                let message = format!("the part {name} of a date or a time is not supported by the embedded engine");
+            Value::Temporal(_) | Value::Duration(_) => {
+                let message =
+                    format!("the part {name} of a date, a time or a duration is not supported by the embedded engine");
                 return Err(CypherError::new(ErrorCode::Unsupported, message));
             }
             other => {

@@ -8,15 +8,15 @@ use std::fmt::Write;
 use crate::store::Graph;
 use crate::value::Value;
 
-/// A value that JSON cannot hold: NaN or an infinity, for which neuPrint answers 500; or a date or a time, of which it is
-/// not known how neuPrint writes it.
+/// A value that JSON cannot hold: NaN or an infinity, for which neuPrint answers 500; or a date, a time or a duration, of
+/// which it is not known how neuPrint writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotInJson;
 
 /// Appends a value to `out`.
 ///
 /// # Errors
-/// [`NotInJson`] if a float within it is not finite, or if there is a date or a time in it.
+/// [`NotInJson`] if a float within it is not finite, or if there is a date, a time or a duration in it.
 pub fn write_json(graph: &Graph, value: &Value, out: &mut String) -> Result<(), NotInJson> {
     match value {
         Value::Null => out.push_str("null"),
@@ -45,7 +45,7 @@ pub fn write_json(graph: &Graph, value: &Value, out: &mut String) -> Result<(), 
             out.push_str(r#"],"crs":{"srid":9157,"name":"cartesian-3d","type":"link","properties":{"href":"http://spatialreference.org/ref/sr-org/9157/ogcwkt/","type":"ogcwkt"}}}"#);
         }
         // How neuPrint writes one is not known here.
-        Value::Temporal(_) => return Err(NotInJson),
+        Value::Temporal(_) | Value::Duration(_) => return Err(NotInJson),
         Value::Node(node) => {
             object(graph, graph.node_properties(*node).map(|(name, value)| (&**name, value)), out)?;
         }
@@ -104,16 +104,19 @@ fn float(value: f64, out: &mut String) -> Result<(), NotInJson> {
 /// A JSON string.
 pub fn string(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
-            c => out.push(c),
-        }
-    }
+    text.chars().for_each(|c| escaped(c, out));
     out.push('"');
+}
+
+/// A character of a JSON string.
+pub(crate) fn escaped(c: char, out: &mut String) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if (c as u32) < 0x20 => drop(write!(out, "\\u{:04x}", c as u32)),
+        c => out.push(c),
+    }
 }

@@ -38,5 +38,5 @@ pub use json::{NotInJson, string as write_json_string, write_json};
 pub use procedure::{Kind, Procedure};
 pub use query::{Execution, Given, Limits, Query, Step, parse};
 pub use store::{Graph, GraphBuilder};
-pub use temporal::{Temporal, TemporalKind};
+pub use temporal::{Duration, Temporal, TemporalKind};
 pub use value::{Map, NodeId, Path, Point, RelId, Value};

@@ -10,6 +10,7 @@ mod expressions;
 mod guard;
 mod iterations;
 mod line_breaks;
+mod misread;
 mod patterns;
 mod precedence;
 mod shortest;
@@ -28,6 +29,8 @@ use crate::value::Value;
 pub(crate) struct Source<'q> {
     text: &'q str,
     line_breaks: LineBreaks,
+    /// Where brackets begin that are taken from what is in front of them, though the parser library read a plus.
+    subtracted: Vec<usize>,
 }
 
 type Lowered<T> = Result<T, CypherError>;
@@ -35,8 +38,9 @@ type Lowered<T> = Result<T, CypherError>;
 /// Parses one reading query.
 pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     guard::check(text)?;
-    let (parsed, line_breaks) = LineBreaks::hidden(text);
-    let source = Source { text, line_breaks };
+    let (readable, subtracted) = misread::rewritten(text);
+    let (parsed, line_breaks) = LineBreaks::hidden(&readable);
+    let source = Source { text, line_breaks, subtracted };
     // The library passes over what stands in front of a query.
     let begins_with = |wanted: &str| columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
     let (explain, profile) = (begins_with("EXPLAIN"), begins_with("PROFILE"));

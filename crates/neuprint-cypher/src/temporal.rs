@@ -8,11 +8,15 @@
 //! # Ok::<(), &'static str>(())
 //! ```
 //!
-//! They can be made from their parts, compared, sorted and written. They can be moved by a duration, which is no value of
-//! its own. Named time zones and reading them from text are not here.
+//! They can be made from their parts, compared, sorted and written, and moved by a [`Duration`]. Named time zones and
+//! reading them from text are not here.
+
+mod duration;
 
 use std::cmp::Ordering;
 use std::fmt;
+
+pub use duration::Duration;
 
 /// Which kind of date or time. In the order in which kinds are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

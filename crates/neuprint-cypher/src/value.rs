@@ -17,7 +17,7 @@ mod packed;
 use std::sync::Arc;
 
 use crate::store::Graph;
-use crate::temporal::Temporal;
+use crate::temporal::{Duration, Temporal};
 pub use map::Map;
 pub(crate) use packed::{Packed, PackedBuilder};
 
@@ -50,6 +50,8 @@ pub enum Value {
     Point(Point),
     /// A date or a time.
     Temporal(Temporal),
+    /// A duration.
+    Duration(Duration),
     /// A node.
     Node(NodeId),
     /// A relationship.
@@ -116,6 +118,7 @@ impl Value {
             Self::Map(_) => "Map",
             Self::Point(_) => "Point",
             Self::Temporal(v) => v.kind().name(),
+            Self::Duration(_) => "Duration",
             Self::Node(_) => "Node",
             Self::Relationship(_) => "Relationship",
             Self::Path(_) => "Path",

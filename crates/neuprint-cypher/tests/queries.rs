@@ -5,6 +5,8 @@
 mod ask;
 #[path = "queries/calls.rs"]
 mod calls;
+#[path = "queries/durations.rs"]
+mod durations;
 #[path = "queries/errors.rs"]
 mod errors;
 #[path = "queries/expressions.rs"]
@@ -25,6 +27,10 @@ mod patterns;
 mod plans;
 #[path = "queries/projections.rs"]
 mod projections;
+#[path = "queries/regex.rs"]
+mod regex;
+#[path = "queries/regex_table.rs"]
+mod regex_table;
 #[path = "queries/robust.rs"]
 mod robust;
 #[path = "queries/shortest.rs"]

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use neuprint_cypher::{GraphBuilder, Point, Temporal, TemporalKind, Value};
+use neuprint_cypher::{Duration, GraphBuilder, Point, Temporal, TemporalKind, Value};
 use neuprint_local::{About, Dataset, FormatError, SAMPLE};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -24,8 +24,11 @@ fn small() -> Dataset {
     let b = builder
         .add_node(&["B"], [("id", Value::Int(i64::MAX)), ("any", Value::text("é")), ("flag", Value::Bool(true))]);
     let moment = Temporal::new(TemporalKind::DateTime, -1, 86_399_999_999_999, -3_600).unwrap();
-    let c = builder
-        .add_node(&["A"], [("at", Value::Temporal(moment)), ("text", Value::text("x")), ("flag", Value::Bool(false))]);
+    let lasts = Value::Duration(Duration::new(-1, i64::MAX, i64::MIN, 999_999_999).unwrap());
+    let c = builder.add_node(
+        &["A"],
+        [("at", Value::Temporal(moment)), ("text", Value::text("x")), ("flag", Value::Bool(false)), ("lasts", lasts)],
+    );
     builder.add_relationship(c, "R", a, [("weight", Value::Int(7))]);
     builder.add_relationship(a, "S", b, [("text", Value::text("y"))]);
     builder.add_relationship(a, "R", b, []);

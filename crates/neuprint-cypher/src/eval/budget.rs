@@ -30,6 +30,11 @@ impl Budget {
         self.steps.get()
     }
 
+    /// Items that an expression may still look at, of which so many were looked at for this row.
+    pub(crate) fn left_for_row(&self, so_far: u64) -> u64 {
+        self.steps.get().min(PER_ROW.saturating_sub(so_far))
+    }
+
     /// Begins a slice.
     pub(crate) fn refuel(&self, fuel: u64) {
         self.fuel.set(fuel.max(1));
@@ -37,7 +42,7 @@ impl Budget {
 
     /// A budget for a subquery over one row, of which so much was looked at already: it does not pause.
     pub(crate) fn within_row(&self, so_far: u64) -> Self {
-        let inner = Self::new(self.steps.get().min(PER_ROW.saturating_sub(so_far)), self.memory.get());
+        let inner = Self::new(self.left_for_row(so_far), self.memory.get());
         inner.refuel(u64::MAX);
         inner
     }

@@ -71,6 +71,7 @@ pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
         (Value::Str(a), Value::Str(b)) => a.cmp(b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Temporal(a), Value::Temporal(b)) => a.order(*b),
+        (Value::Duration(a), Value::Duration(b)) => a.order(*b),
         (Value::Node(a), Value::Node(b)) => a.cmp(b),
         (Value::Relationship(a), Value::Relationship(b)) => a.cmp(b),
         (Value::List(a), Value::List(b)) => sequence(a.iter(), b.iter()),
@@ -112,10 +113,11 @@ fn rank(value: &Value) -> u8 {
         Value::Path(_) => 4,
         Value::Point(_) => 5,
         Value::Temporal(_) => 6,
-        Value::Str(_) => 7,
-        Value::Bool(_) => 8,
-        Value::Int(_) | Value::Float(_) => 9,
-        Value::Null => 10,
+        Value::Duration(_) => 7,
+        Value::Str(_) => 8,
+        Value::Bool(_) => 9,
+        Value::Int(_) | Value::Float(_) => 10,
+        Value::Null => 11,
     }
 }
 
@@ -194,6 +196,10 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
             key.extend(days.to_le_bytes());
             key.extend(nanoseconds.to_le_bytes());
             key.extend(offset.to_le_bytes());
+        }
+        Value::Duration(v) => {
+            let (months, days, seconds, nanoseconds) = v.parts();
+            [months, days, seconds, i64::from(nanoseconds)].iter().for_each(|part| key.extend(part.to_le_bytes()));
         }
         Value::Node(node) => key.extend(node.0.to_le_bytes()),
         Value::Relationship(rel) => key.extend(rel.0.to_le_bytes()),

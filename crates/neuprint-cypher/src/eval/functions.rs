@@ -15,8 +15,9 @@ use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
 
-pub(crate) use duration::moved;
+pub(crate) use duration::in_time;
 pub(crate) use graph::properties;
+pub(super) use text::is_space;
 
 type Body = fn(&Env<'_>, &[Value]) -> Evaluated;
 
@@ -91,7 +92,6 @@ const NOT_HERE_YET: &[&str] = &[
     "datetime.transaction",
     "datetime.truncate",
     "db.nameFromElementId",
-    "duration.between",
     "duration.inDays",
     "duration.inMonths",
     "duration.inSeconds",
@@ -156,8 +156,8 @@ const APOC: &[&str] = &[
 
 /// Why there is no function of a name.
 pub(crate) enum Missing {
-    /// The database has it, this engine does not.
-    NotHereYet,
+    /// The database has it, or may have it; this engine does not. This name is the nearest to it.
+    NotHereYet(&'static str),
     /// Nobody has it; this name is the nearest to it.
     Unknown(&'static str),
 }
@@ -171,12 +171,17 @@ pub(crate) fn find(name: &str) -> Result<Function, Missing> {
         return Ok(Function(entry));
     }
     let lower = name.to_ascii_lowercase();
-    if NOT_HERE_YET.iter().any(|known| known.eq_ignore_ascii_case(name))
-        || APOC.iter().any(|family| lower.starts_with(family))
-    {
-        return Err(Missing::NotHereYet);
+    let nearest = nearest(name, all().map(|entry| entry.name));
+    let known = NOT_HERE_YET.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if known || (APOC.iter().any(|family| lower.starts_with(family)) && !mistyped(name, nearest)) {
+        return Err(Missing::NotHereYet(nearest));
     }
-    Err(Missing::Unknown(nearest(name, all().map(|entry| entry.name))))
+    Err(Missing::Unknown(nearest))
+}
+
+/// Whether a name is another one but for one letter.
+pub(crate) fn mistyped(name: &str, other: &str) -> bool {
+    name.len() < 100 && edits(&other.to_ascii_lowercase(), &name.to_ascii_lowercase()) == 1
 }
 
 /// Which of some names is the nearest to a word, in any case.

@@ -24,7 +24,8 @@ impl Kinds {
     pub(crate) const PATH: Self = Self(512);
     pub(crate) const NUMBER: Self = Self(2 | 4);
     pub(crate) const TEMPORAL: Self = Self(1024);
-    pub(crate) const ANY: Self = Self(2047);
+    pub(crate) const DURATION: Self = Self(2048);
+    pub(crate) const ANY: Self = Self(4095);
 
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -50,6 +51,7 @@ impl Kinds {
             Value::Map(_) => Self::MAP,
             Value::Point(_) => Self::POINT,
             Value::Temporal(_) => Self::TEMPORAL,
+            Value::Duration(_) => Self::DURATION,
             Value::Node(_) => Self::NODE,
             Value::Relationship(_) => Self::RELATIONSHIP,
             Value::Path(_) => Self::PATH,
@@ -68,6 +70,7 @@ impl Kinds {
             (Self::RELATIONSHIP, "Relationship"),
             (Self::PATH, "Path"),
             (Self::POINT, "Point"),
+            (Self::DURATION, "Duration"),
             (Self::TEMPORAL, "Date or Time"),
             (Self::LIST, "List<T>"),
         ];
@@ -127,6 +130,16 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
         BinaryOp::Add if left.within(Kinds::LIST) || right.within(Kinds::LIST) => Kinds::LIST,
         BinaryOp::Add if left.within(Kinds::TEXT) && right.within(Kinds::TEXT) => Kinds::TEXT,
         BinaryOp::Add if !(left.within(Kinds::NUMBER) && right.within(Kinds::NUMBER)) => Kinds::ANY,
+        _ if left.within(TIME) || right.within(TIME) => match operator {
+            BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
+                if left.within(Kinds::NUMBER) {
+                    right
+                } else {
+                    left
+                }
+            }
+            _ => Kinds::BOOL,
+        },
         BinaryOp::Power => Kinds::FLOAT,
         BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => {
             if left == Kinds::INT && right == Kinds::INT { Kinds::INT } else { Kinds::NUMBER }
@@ -135,9 +148,15 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
     }
 }
 
-/// What an operator takes on its left and on its right.
-pub(crate) fn operands(operator: BinaryOp) -> (Kinds, Kinds) {
+/// What can be moved in time, and what it is moved by.
+const TIME: Kinds = Kinds::TEMPORAL.or(Kinds::DURATION);
+
+/// What an operator takes on its left and on its right, given what is there.
+pub(crate) fn operands(operator: BinaryOp, left: &Expr, right: &Expr) -> (Kinds, Kinds) {
     match operator {
+        BinaryOp::Subtract if of(left).within(TIME) || of(right).within(Kinds::DURATION) => (TIME, Kinds::DURATION),
+        BinaryOp::Multiply | BinaryOp::Divide if of(left).within(Kinds::DURATION) => (Kinds::DURATION, Kinds::NUMBER),
+        BinaryOp::Multiply if of(right).within(Kinds::DURATION) => (Kinds::NUMBER, Kinds::DURATION),
         BinaryOp::Or | BinaryOp::Xor | BinaryOp::And => (Kinds::BOOL, Kinds::BOOL),
         BinaryOp::Matches => (Kinds::TEXT, Kinds::TEXT),
         BinaryOp::In => (Kinds::ANY, Kinds::LIST),
@@ -160,7 +179,7 @@ pub(crate) fn check(expression: &Expr, wanted: Kinds) -> Result<(), String> {
     Err(format!("Type mismatch: expected {} but was {}", wanted.names(), found.names()))
 }
 
-/// Whether two values can be added: numbers, texts with numbers, or lists with anything.
+/// Whether two values can be added: numbers, texts with numbers, times with durations, or lists with anything.
 ///
 /// # Errors
 /// What was wanted, and what the right side is.
@@ -169,9 +188,9 @@ pub(crate) fn check_sum(left: &Expr, right: &Expr) -> Result<(), String> {
     if a.meets(Kinds::LIST) || b.meets(Kinds::LIST) {
         return Ok(());
     }
-    let either = a.or(b);
-    if (a == Kinds::TEMPORAL || b == Kinds::TEMPORAL) && either != Kinds::ANY {
-        return check(if a == Kinds::TEMPORAL { right } else { left }, Kinds::LIST);
+    if a.within(TIME) || b.within(TIME) {
+        let (known, other) = if a.within(TIME) { (a, right) } else { (b, left) };
+        return check(other, if known.meets(Kinds::TEMPORAL) { Kinds::DURATION } else { TIME }.or(Kinds::LIST));
     }
     let wanted = if a.within(Kinds::BOOL.or(Kinds::MAP).or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::PATH)) {
         Kinds::LIST

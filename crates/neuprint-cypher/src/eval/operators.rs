@@ -16,9 +16,6 @@ impl Env<'_> {
             (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left),
             _ => {}
         }
-        if let (BinaryOp::Add | BinaryOp::Subtract, Some(duration)) = (operator, duration_in(right)) {
-            return functions::moved(&left, &self.eval(duration)?, operator == BinaryOp::Subtract);
-        }
         let right = self.eval(right)?;
         match operator {
             BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, &left, &right),
@@ -35,7 +32,7 @@ impl Env<'_> {
             BinaryOp::GreaterEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_ge()))),
             BinaryOp::Matches => match (&left, &right) {
                 (Value::Str(text), Value::Str(pattern)) => {
-                    Ok(Value::Bool(self.memory.patterns.matches(text, pattern)?))
+                    Ok(Value::Bool(self.memory.patterns.matches(text, pattern, self.budget, &mut self.items)?))
                 }
                 _ => Ok(Value::Null),
             },
@@ -50,14 +47,6 @@ impl Env<'_> {
             }
             _ => arithmetic(operator, &left, &right),
         }
-    }
-}
-
-/// What `duration(…)` is given, if an expression is that.
-pub(crate) fn duration_in(e: &Expr) -> Option<&Expr> {
-    match e {
-        Expr::Call { function, arguments } if function.is("duration") => arguments.first(),
-        _ => None,
     }
 }
 
@@ -134,6 +123,9 @@ pub(super) fn number_text(value: &Value) -> String {
 
 fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
     let overflow = || CypherError::new(ErrorCode::Arithmetic, "long overflow");
+    if let Some(made) = functions::in_time(operator, left, right) {
+        return made;
+    }
     let (a, b) = match (left, right) {
         (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
         (Value::Int(a), Value::Int(b)) => {

@@ -1,90 +1,81 @@
-//! `=~`: Java's full match, on a small regular expression engine.
+//! `=~`: Java's full match, on an engine of its own.
 //!
-//! The engine takes linear time whatever the pattern. What Java has and it lacks (look-around, back references,
-//! possessive repetition, character class arithmetic, Unicode classes) is refused by name instead of matching
-//! something else.
+//! It reads what Java reads and goes back as Java does, with look-around, references to groups, atomic groups and the
+//! arithmetic of classes. Every match pays for its work, so a pattern that would go on for ever ends with the query's
+//! budget. Not here, and refused by name: `(?U)`, `\X`, `\N{…}`, and Unicode's scripts, blocks and rarer categories.
+//!
+//! Three slips of Java's are not followed: that looking behind for any number of characters may find nothing near the
+//! start of a text; that a counted loop ends with its first round that matches nothing; that a group keeps what it
+//! matched in a look-ahead that had to fail. Combining marks are no part of a word at `\b`.
+
+mod brackets;
+mod class;
+mod compile;
+mod escapes;
+mod parse;
+mod places;
+mod properties;
+mod repetition;
+mod run;
+mod syntax;
+mod tables;
+mod text;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use regex_lite::Regex;
-
+use self::compile::{Program, compile};
+use self::run::{Exhausted, Matcher};
+use super::budget::Budget;
 use crate::error::{CypherError, ErrorCode};
 
 /// Patterns that were compiled in this query. A query has few, and meets them in every row.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
-    compiled: RefCell<HashMap<String, Regex>>,
+    compiled: RefCell<Vec<(String, Program)>>,
+    matcher: RefCell<Matcher>,
 }
+
+/// The most patterns that are kept: more come from the data, one for each row.
+const MOST_KEPT: usize = 16;
+/// Steps of a match that take as long as one step of a query.
+const STEPS_PER_ITEM: u64 = 16;
 
 impl Patterns {
-    /// Whether the whole text matches the pattern.
-    pub(crate) fn matches(&self, text: &str, pattern: &str) -> Result<bool, CypherError> {
+    /// Whether the whole text matches the pattern. Pays for it; `so_far` counts what was done for this row.
+    ///
+    /// # Errors
+    /// The pattern is none or is not supported, or the budget is used up.
+    pub(crate) fn matches(
+        &self,
+        text: &str,
+        pattern: &str,
+        budget: &Budget,
+        so_far: &mut u64,
+    ) -> Result<bool, CypherError> {
         let mut compiled = self.compiled.borrow_mut();
-        if let Some(regex) = compiled.get(pattern) {
-            return Ok(regex.is_match(text));
-        }
-        let regex = compile(pattern)?;
-        let matches = regex.is_match(text);
-        compiled.insert(pattern.to_owned(), regex);
-        Ok(matches)
-    }
-}
-
-fn compile(pattern: &str) -> Result<Regex, CypherError> {
-    if let Some(what) = unsupported(pattern) {
-        let message =
-            format!("the regular expression uses {what}, which the embedded engine does not support: {pattern}");
-        return Err(CypherError::new(ErrorCode::Unsupported, message));
-    }
-    Regex::new(&format!(r"\A(?:{pattern})\z"))
-        .map_err(|error| CypherError::new(ErrorCode::Semantic, format!("Invalid Regex: {error}: {pattern}")))
-}
-
-/// What of Java's syntax the engine lacks, or reads in another way.
-fn unsupported(pattern: &str) -> Option<&'static str> {
-    let chars: Vec<char> = pattern.chars().collect();
-    let mut in_class = false;
-    let mut at = 0;
-    while at < chars.len() {
-        let next = chars.get(at + 1).copied().unwrap_or('\0');
-        match chars[at] {
-            '\\' => {
-                match next {
-                    '1'..='9' | 'k' => return Some("a back reference"),
-                    'p' | 'P' => return Some("a Unicode class"),
-                    'Q' | 'E' | 'G' | 'Z' | 'R' | 'X' | 'h' | 'H' | 'v' | 'V' | 'c' | '0' => {
-                        return Some("an escape of Java's own");
-                    }
-                    _ => {}
+        let at = match compiled.iter().position(|(own, _)| own == pattern) {
+            Some(at) => at,
+            None => {
+                let (node, groups) = parse::parse(pattern).map_err(|refusal| refusal.of(pattern))?;
+                let program = compile(&node, groups).map_err(|refusal| refusal.of(pattern))?;
+                budget.pay_items((pattern.len() + program.steps.len()) as u64, so_far)?;
+                if compiled.len() == MOST_KEPT {
+                    compiled.clear();
                 }
-                at += 1;
+                compiled.push((pattern.to_owned(), program));
+                compiled.len() - 1
             }
-            '[' if in_class => return Some("a class within a class"),
-            '[' => in_class = true,
-            ']' => in_class = false,
-            '&' if in_class && next == '&' => return Some("an intersection of classes"),
-            '(' if !in_class && next == '?' => {
-                let after: String = chars[at + 2..].iter().take(2).collect();
-                if after.starts_with(['=', '!', '>']) || after.starts_with("<=") || after.starts_with("<!") {
-                    return Some("look-around or an atomic group");
-                }
-            }
-            '+' if !in_class
-                && at > 0
-                && matches!(chars[at - 1], '+' | '*' | '?' | '}')
-                && !escaped(&chars, at - 1) =>
-            {
-                return Some("possessive repetition");
-            }
-            _ => {}
-        }
-        at += 1;
+        };
+        let allowed = budget.left_for_row(*so_far).saturating_mul(STEPS_PER_ITEM);
+        let (matches, steps) = self.matcher.borrow_mut().matches(&compiled[at].1, text, allowed);
+        budget.pay_items(steps / STEPS_PER_ITEM, so_far)?;
+        matches.map_err(|Exhausted| {
+            let pattern: String = pattern.chars().take(200).collect();
+            let message = format!(
+                "the regular expression goes back too often on a text of {} bytes: make it simpler: {pattern}",
+                text.len()
+            );
+            CypherError::new(ErrorCode::Limit, message)
+        })
     }
-    None
-}
-
-/// Whether the character at a place stands behind an odd number of backslashes.
-fn escaped(chars: &[char], at: usize) -> bool {
-    chars[..at].iter().rev().take_while(|c| **c == '\\').count() % 2 == 1
 }

@@ -15,7 +15,8 @@ use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
 
 /// What has properties.
-const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
+const WITH_PROPERTIES: Kinds =
+    Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL).or(Kinds::DURATION);
 
 impl Source<'_> {
     pub(super) fn expression(&self, expression: &Expression) -> Lowered<Expr> {
@@ -190,13 +191,13 @@ impl Source<'_> {
             return Err(self.error(ErrorCode::Syntax, format!("Invalid use of DISTINCT with function '{name}'"), at));
         }
         let function = functions::find(&name).map_err(|missing| match missing {
-            Missing::NotHereYet => self.error(
+            Missing::NotHereYet(nearest) => self.error(
                 ErrorCode::Unsupported,
-                format!("the function {name} is not supported by the embedded engine"),
+                format!("the function {name} is not supported by the embedded engine: the nearest is {nearest}"),
                 at,
             ),
             Missing::Unknown(nearest) => {
-                self.error(ErrorCode::Syntax, format!("Unknown function '{name}': the nearest is '{nearest}'"), at)
+                self.error(ErrorCode::Syntax, format!("Unknown function '{name}': did you mean {nearest}?"), at)
             }
         })?;
         if let Err(expected) = function.takes_count(arguments.len()) {

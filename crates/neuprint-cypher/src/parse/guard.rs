@@ -89,7 +89,7 @@ pub(super) fn strings(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Behind what begins here and holds no tokens: a string (true), a name in backticks or a comment.
-fn passed_over(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+pub(super) fn passed_over(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
     let end = |found: Option<usize>, more: usize| found.map_or(bytes.len(), |n| at + n + more);
     match (bytes.get(at)?, bytes.get(at + 1)) {
         (quote @ (b'\'' | b'"'), _) => Some((quoted_end(bytes, at, *quote), true)),

@@ -13,7 +13,6 @@ use super::{Lowered, Source};
 use crate::ast::{BinaryOp, Expr, Offset};
 use crate::error::ErrorCode;
 use crate::eval::kinds::{self, Kinds};
-use crate::eval::operators::duration_in;
 use crate::value::Value;
 
 /// An expression with its first byte, where that is known.
@@ -47,7 +46,9 @@ impl Source<'_> {
         match expression {
             Expression::BinaryOp { op, lhs, rhs, span } => {
                 self.written(lhs, tokens)?;
-                tokens.push(Token::Infix(binary(*op), span.start));
+                let subtracted = super::start_of(rhs).is_some_and(|at| self.subtracted.contains(&at));
+                let op = if subtracted { BinaryOp::Subtract } else { binary(*op) };
+                tokens.push(Token::Infix(op, span.start));
                 self.written(rhs, tokens)?;
             }
             Expression::Comparison { lhs, operators, span } => {
@@ -184,12 +185,7 @@ impl Tokens<'_, '_> {
     }
 
     fn joined(&self, operator: BinaryOp, at: Offset, left: Placed, right: Placed) -> Lowered<Placed> {
-        let moves = matches!(operator, BinaryOp::Add | BinaryOp::Subtract) && duration_in(&right.expr).is_some();
-        if moves {
-            self.source.accepts(&left, Kinds::TEMPORAL, at)?;
-            return Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at });
-        }
-        let (takes_left, takes_right) = kinds::operands(operator);
+        let (takes_left, takes_right) = kinds::operands(operator, &left.expr, &right.expr);
         self.source.accepts(&left, takes_left, at)?;
         self.source.accepts(&right, takes_right, at)?;
         if operator == BinaryOp::Add {

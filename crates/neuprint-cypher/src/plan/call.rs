@@ -61,12 +61,13 @@ impl Planner<'_> {
             let name = &call.name;
             let all = self.given.procedures.iter().chain(&built_in).map(|procedure| &*procedure.name);
             let nearest = functions::nearest(name, all);
-            let (code, message) = if ELSEWHERE.iter().any(|family| name.starts_with(family)) {
-                (ErrorCode::Unsupported, format!("CALL of {name} is not supported by the embedded engine: the nearest is {nearest}"))
+            let known = ELSEWHERE.iter().any(|family| name.starts_with(family));
+            let (code, message) = if known && !functions::mistyped(name, nearest) {
+                let message =
+                    format!("CALL of {name} is not supported by the embedded engine: the nearest is {nearest}");
+                (ErrorCode::Unsupported, message)
             } else {
-                let message = format!(
-                    "There is no procedure with the name `{name}` registered for this database: the nearest is {nearest}"
-                );
+                let message = format!("There is no procedure with the name `{name}`: did you mean {nearest}?");
                 (ErrorCode::ProcedureNotFound, message)
             };
             CypherError::at(code, message, self.text, call.at)

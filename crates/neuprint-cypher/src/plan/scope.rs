@@ -8,7 +8,8 @@ use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{self, Kinds};
 
 /// What has properties.
-const WITH_PROPERTIES: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL);
+const WITH_PROPERTIES: Kinds =
+    Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL).or(Kinds::DURATION);
 
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]

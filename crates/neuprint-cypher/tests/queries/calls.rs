@@ -176,6 +176,6 @@ fn what_there_is_to_call() {
         "CALL db.indexes() YIELD state, properties WHERE 'bodyId' IN properties RETURN state, properties",
         r#"[["ONLINE",["bodyId"]]]"#,
     );
-    assert!(refused("CALL dbms.componets()").message.contains("the nearest is dbms.components"));
-    assert!(refused("CALL labels()").message.contains("the nearest is db.labels"));
+    assert!(refused("CALL dbms.componets()").message.contains("did you mean dbms.components?"));
+    assert!(refused("CALL labels()").message.contains("did you mean db.labels?"));
 }

@@ -47,12 +47,14 @@ fn what_is_not_here_yet_is_named() {
         ("RETURN date({year: 20200})", "the year 20200"),
         ("RETURN date({year: 2020}).year", "the part year"),
         ("RETURN datetime({year: 2020, timezone: 'Europe/Berlin'})", "Europe/Berlin"),
-        ("RETURN duration({days: 1})", "duration"),
+        ("RETURN duration('P2012-02-02T14:37:21')", "written as a date and a time"),
+        ("RETURN duration.between(date({year: 1}), localtime({hour: 1}))", "other than two dates"),
+        ("RETURN duration({days: 1}).days", "the part days"),
         ("RETURN apoc.text.levenshteinDistance('a', 'b')", "apoc.text"),
         ("CALL db.awaitIndexes()", "CALL of db.awaitIndexes"),
         ("CALL { MATCH (n) RETURN n } IN TRANSACTIONS RETURN n", "IN TRANSACTIONS"),
         ("RETURN 0 < rand() < 1", "rand()"),
-        ("RETURN 'a' =~ 'a(?!b)'", "look-around"),
+        ("RETURN 'a' =~ '(?U)a'", "(?U)"),
     ] {
         check(text, ErrorCode::Unsupported, name);
     }
@@ -66,7 +68,15 @@ fn mistakes_have_a_place() {
     at("MATCH (n) WHERE n.type = 'é' AND x.y RETURN n", 1, 34);
     at("MATCH (n RETURN n", 1, 10);
     check("RETURN nosuch(1)", ErrorCode::Syntax, "Unknown function 'nosuch'");
-    check("RETURN coalesc(1)", ErrorCode::Syntax, "nearest is 'coalesce'");
+    check("RETURN coalesc(1)", ErrorCode::Syntax, "Unknown function 'coalesc': did you mean coalesce?");
+    check("RETURN apoc.text.jon(['a'], 'b')", ErrorCode::Syntax, "did you mean apoc.text.join?");
+    check("RETURN apoc.text.levenshtein('a', 'b')", ErrorCode::Unsupported, "the nearest is apoc.text.join");
+    check(
+        "CALL db.label()",
+        ErrorCode::ProcedureNotFound,
+        "no procedure with the name `db.label`: did you mean db.labels?",
+    );
+    check("CALL db.awaitIndexes()", ErrorCode::Unsupported, "the nearest is db.indexes");
     at("RETURN 1, nosuch(1)", 1, 11);
     check("RETURN size()", ErrorCode::Syntax, "size() takes 1");
     check("MATCH (n) WHERE count(n) > 1 RETURN n", ErrorCode::Syntax, "aggregating");
@@ -145,6 +155,9 @@ fn what_goes_wrong_on_the_way() {
     check("RETURN 'a' =~ '('", ErrorCode::Semantic, "Invalid Regex");
     check("RETURN $x", ErrorCode::ParameterMissing, "x");
     check("RETURN apoc.convert.fromJsonMap('{bad')", ErrorCode::CallFailed, "fromJsonMap");
+    check("RETURN apoc.coll.sum([1, null])", ErrorCode::CallFailed, "apoc.coll.sum");
+    check("RETURN apoc.coll.avg([1, null])", ErrorCode::CallFailed, "apoc.coll.avg");
+    check("MATCH p = (n {bodyId: 4})--() RETURN apoc.convert.toJson(p)", ErrorCode::Unsupported, "JSON of a Path");
     check("RETURN apoc.convert.fromJsonMap('[1]')", ErrorCode::CallFailed, "List");
     for (parts, message) in [
         ("date({year: 2020, day: 3})", "day cannot be specified without month"),

@@ -89,6 +89,47 @@ fn conditions_choose() {
     values("CASE WHEN true THEN 1 ELSE 1 / 0 END, false AND 1 / 0 = 1", "1,false");
 }
 
+/// As a Neo4j 4.4 with APOC answered.
+#[test]
+fn apoc_writes_json_and_knows_kinds() {
+    let json = |value: &str, text: &str| values(&format!("apoc.convert.toJson({value}) = '{text}'"), "true");
+    json("{a: 1, b: [1, 2.0, null, 'x\"y']}", r#"{"a":1,"b":[1,2.0,null,"x\\"y"]}"#);
+    json("null", "null");
+    json(
+        "[true, 1e10, 1e-7, 12345678.9, 100000.0, 0.1 + 0.2]",
+        "[true,1.0E10,1.0E-7,1.23456789E7,100000.0,0.30000000000000004]",
+    );
+    json("[1.0 / 0, 0.0 / 0, [], {}]", r#"["Infinity","NaN",[],{}]"#);
+    json("'a\\n\\t\\u0001é😀</'", r#""a\\n\\t\\u0001é😀</""#);
+    json("date({year: 2020})", r#""2020-01-01""#);
+    json("point({x: 1, y: 2, z: 3})", r#"{"crs":"cartesian-3d","x":1.0,"y":2.0,"z":3.0}"#);
+    let node = r#"{"id":"1","type":"node","labels":["Neuron","Segment"],"properties":{"bodyId":2,"type":"A"}}"#;
+    check(&format!("MATCH (n {{bodyId: 2}}) RETURN apoc.convert.toJson(n) = '{node}'"), "[[true]]");
+    let rel = format!(
+        r#"{{"id":"0","type":"relationship","label":"Links","start":{node},"end":{node},"properties":{{"w":1}}}}"#
+    );
+    let read = format!("WITH apoc.convert.fromJsonMap('{rel}') AS rel RETURN keys(rel), rel.start.properties.bodyId");
+    check(&read, r#"[[["end","id","label","properties","start","type"],2]]"#);
+    check(
+        "MATCH (a)-[r:Near]->() WITH apoc.convert.fromJsonMap(apoc.convert.toJson(r)) AS rel \
+         RETURN keys(rel), rel.label, rel.type, rel.start.properties.bodyId, rel.end.labels",
+        r#"[[["end","id","label","start","type"],"Near","relationship",4,["Neuron","Segment"]]]"#,
+    );
+    values(
+        "[x IN [1, 1.5, 'a', true, null, [1], {}, date({year: 1}), point({x: 1, y: 2, z: 3})] | apoc.meta.type(x)]",
+        r#"["INTEGER","FLOAT","STRING","BOOLEAN","NULL","LIST","MAP","LocalDate","PointValue"]"#,
+    );
+    check(
+        "MATCH p = (n)-[r:Near]->() RETURN [x IN [n, r, p] | apoc.meta.type(x)]",
+        r#"[[["NODE","RELATIONSHIP","PATH"]]]"#,
+    );
+    values(
+        "[l IN [[1, 1], [1, 1.0], [null, null], [], null, [1], [[1], [1]], [{a: 1}, {a: 1}]] | \
+         apoc.coll.containsDuplicates(l)]",
+        "[true,false,true,false,false,false,true,true]",
+    );
+}
+
 #[test]
 fn json_in_properties_and_apoc_maps() {
     values(

@@ -1,6 +1,6 @@
 //! MATCH.
 
-use crate::ask::check;
+use crate::ask::{check, values};
 
 #[test]
 fn directions() {
@@ -66,5 +66,25 @@ fn functions_of_the_graph() {
     check(
         "MATCH (n {bodyId: 1}) UNWIND keys(n) AS k RETURN k, n[k] ORDER BY k",
         r#"[["MB(R)",true],["bodyId",1],["type","A"]]"#,
+    );
+}
+
+#[test]
+fn a_list_is_taken_from_what_is_in_brackets() {
+    values("(7) - [1, 3][0]", "6");
+    check("WITH {a: 5} AS n RETURN (n.a) - [1, 3][0], (n.a) -[n.a][0]", "[[4,0]]");
+    check("WITH 7 AS n RETURN (n) - [1, 3][0] * 2 - (3) - [1][0], (n)-[2][0]+[5], (n) + [1][0]", "[[1,[5,5],8]]");
+    check(
+        "MATCH (a {bodyId: 4}) RETURN size([(a)-[`ConnectsTo`]-(b) | b]), size([(a)-[:Near|ConnectsTo]-() | 1])",
+        "[[2,2]]",
+    );
+}
+
+#[test]
+fn a_label_may_end_the_condition_of_a_comprehension() {
+    check("MATCH (a {bodyId: 3}) RETURN [(a)-->(b) WHERE b:Neuron | b.bodyId]", "[[[1]]]");
+    check(
+        "MATCH (a {bodyId: 3}) RETURN [(a)-->(b)\nWHERE b.bodyId > 0 AND NOT b:Neuron\n| [x IN [b] WHERE x:Segment | x.bodyId]]",
+        "[[[[4]]]]",
     );
 }

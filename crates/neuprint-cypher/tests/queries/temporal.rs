@@ -30,13 +30,11 @@ fn they_can_be_moved_by_a_duration() {
     }
     values("null + duration({days: 1})", "null");
     for (expression, message) in [
-        ("duration({days: 1})", "only supported where it is added"),
         ("1 + duration({days: 1})", "Type mismatch"),
-        ("date({year: 2020}) + duration({days: 1.5})", "broken days"),
         ("date({year: 2020}) + duration({day: 1})", "Unknown field: day"),
         ("date({year: 2020}) + duration({})", "At least one"),
         ("date({year: 2020}) + duration({years: 9000})", "0 to 9999"),
-        ("date({year: 2020}) - duration({months: -9223372036854775807, years: -9223372036854775807})", "0 to 9999"),
+        ("date({year: 2020}) - duration({months: -9223372036854775807, years: -9223372036854775807})", "too long"),
     ] {
         assert!(refused(&format!("RETURN {expression} AS x")).message.contains(message), "{expression}");
     }

@@ -1,7 +1,7 @@
 //! The property graph's section: labels, relationships, and one block per property key.
 
 use neuprint_cypher::store::{Column, ColumnData, Presence};
-use neuprint_cypher::{Graph, GraphBuilder, NodeId, Point, RelId, Temporal, TemporalKind, Value};
+use neuprint_cypher::{Duration, Graph, GraphBuilder, NodeId, Point, RelId, Temporal, TemporalKind, Value};
 
 use super::FormatError;
 use super::cursor::{Cursor, Put};
@@ -268,6 +268,11 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
             out.signed(nanoseconds);
             out.signed(i64::from(offset));
         }
+        Value::Duration(v) => {
+            let (months, days, seconds, nanoseconds) = v.parts();
+            out.push(9);
+            [months, days, seconds, i64::from(nanoseconds)].into_iter().for_each(|part| out.signed(part));
+        }
         Value::Null | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => out.push(0),
     }
 }
@@ -296,6 +301,12 @@ fn read_value(cursor: &mut Cursor<'_>, depth: u8) -> Result<Value, FormatError> 
             let made = kind.zip(i32::try_from(days).ok()).zip(i32::try_from(offset).ok());
             let made = made.and_then(|((kind, days), offset)| Temporal::new(kind, days, nanoseconds, offset).ok());
             Value::Temporal(made.ok_or_else(|| cursor.malformed("a date or a time is out of its range"))?)
+        }
+        9 => {
+            let (months, days, seconds) = (cursor.signed()?, cursor.signed()?, cursor.signed()?);
+            let nanoseconds = u32::try_from(cursor.signed()?).ok();
+            let made = nanoseconds.and_then(|nanoseconds| Duration::new(months, days, seconds, nanoseconds));
+            Value::Duration(made.ok_or_else(|| cursor.malformed("a duration is out of its range"))?)
         }
         other => return Err(cursor.malformed(format!("a value has the unknown kind {other}"))),
     })

@@ -46,11 +46,7 @@ pub(super) async fn open<H: Host>(
 }
 
 /// Opens a dataset here. What it has to say beside its own caveats is added to them.
-async fn in_page<H: Host>(
-    host: &H,
-    dataset: Dataset,
-    more: Vec<String>,
-) -> Result<(Session<H>, Connection), Failure> {
+async fn in_page<H: Host>(host: &H, dataset: Dataset, more: Vec<String>) -> Result<(Session<H>, Connection), Failure> {
     let caveats = dataset.about().caveats.iter().cloned().chain(more).collect();
     let bodies = dataset.bodies_with_skeleton().collect();
     let rois = dataset.rois_with_mesh().map(str::to_owned).collect();

@@ -19,9 +19,8 @@ pub(super) async fn dataset<H: Host>(
     progress: impl Fn(Progress),
 ) -> Result<(Dataset, Vec<String>), Failure> {
     let is_swc = |name: &str| name.to_ascii_lowercase().ends_with(".swc");
-    let unreadable = |name: &str, reason: String| {
-        failure::plain("dataset-unreadable", format!("{name} cannot be used: {reason}"))
-    };
+    let unreadable =
+        |name: &str, reason: String| failure::plain("dataset-unreadable", format!("{name} cannot be used: {reason}"));
     if names.len() != files.len() || names.is_empty() {
         return Err(failure::plain("dataset-unreadable", "There is no file to open."));
     }

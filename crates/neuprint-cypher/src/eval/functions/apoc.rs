@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::graph::properties;
 use super::{Entry, entry, on_list};
+use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
-use crate::eval::{Evaluated, compare, json_text, wrong_type};
+use crate::eval::{Evaluated, compare, json_made, json_text, wrong_type};
 use crate::store::Graph;
+use crate::temporal::TemporalKind;
 use crate::value::{Map, Value};
 
 const L: &[Kinds] = &[Kinds::LIST];
@@ -17,21 +19,33 @@ const MAPS: &[Kinds] = &[PROPERTIES, PROPERTIES];
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.avg", L, Kinds::FLOAT, |_, a| {
-        Ok(sum(&a[0])?.map_or(Value::Null, |(sum, count)| Value::Float(sum / count as f64)))
+        let sum = sum("apoc.coll.avg", &a[0])?;
+        Ok(sum.map_or(Value::Null, |(sum, count)| Value::Float(sum / count as f64)))
     }),
     entry("apoc.coll.contains", &[Kinds::LIST, Kinds::ANY], Kinds::BOOL, |_, a| {
         let found = |l: &[Value]| Value::Bool(l.iter().any(|item| compare::equal(item, &a[1]) == Some(true)));
         on_list(&a[0], found)
     }),
+    entry("apoc.coll.containsDuplicates", L, Kinds::BOOL, |_, a| match &a[0] {
+        Value::Null => Ok(Value::Bool(false)),
+        other => on_list(other, |l| Value::Bool(contains_duplicates(l))),
+    }),
     entry("apoc.coll.max", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, true))),
     entry("apoc.coll.min", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, false))),
-    entry("apoc.coll.sum", L, Kinds::FLOAT, |_, a| Ok(sum(&a[0])?.map_or(Value::Null, |(sum, _)| Value::Float(sum)))),
+    entry("apoc.coll.sum", L, Kinds::FLOAT, |_, a| {
+        Ok(sum("apoc.coll.sum", &a[0])?.map_or(Value::Null, |(sum, _)| Value::Float(sum)))
+    }),
     entry("apoc.coll.toSet", L, Kinds::LIST, |_, a| on_list(&a[0], distinct)),
     entry("apoc.convert.fromJsonList", &[Kinds::TEXT], Kinds::LIST, |_, a| {
         json_text::read("apoc.convert.fromJsonList", &a[0], |v| matches!(v, Value::List(_)))
     }),
     entry("apoc.convert.fromJsonMap", &[Kinds::TEXT], Kinds::MAP, |env, a| {
         json_text::map("apoc.convert.fromJsonMap", &env.graph.parsed, &a[0])
+    }),
+    entry("apoc.convert.toJson", &[Kinds::ANY], Kinds::TEXT, |env, a| {
+        let mut json = String::new();
+        json_made::write(env.graph, &a[0], &mut json)?;
+        Ok(Value::text(json))
     }),
     entry("apoc.map.fromPairs", L, Kinds::MAP, |_, a| {
         from_entries(&a[0], |items| {
@@ -73,6 +87,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         }
         Ok(Value::Map(Arc::new(map)))
     }),
+    entry("apoc.meta.type", &[Kinds::ANY], Kinds::TEXT, |_, a| Ok(Value::text(java_type(&a[0])))),
     entry("apoc.text.join", &[Kinds::LIST, Kinds::TEXT], Kinds::TEXT, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
         (Value::List(items), Value::Str(between)) => {
@@ -92,7 +107,7 @@ pub(super) const ENTRIES: &[Entry] = &[
 ];
 
 /// Null counts as an empty map.
-fn map(graph: &Graph, value: &Value) -> Result<Map, crate::error::CypherError> {
+fn map(graph: &Graph, value: &Value) -> Result<Map, CypherError> {
     match properties(graph, value)? {
         Value::Null => Ok(Map::new()),
         Value::Map(map) => Ok((*map).clone()),
@@ -118,7 +133,7 @@ fn from_entries(list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Ev
 }
 
 /// The sum and the number of items; `None` for null and for an empty list.
-fn sum(list: &Value) -> Result<Option<(f64, usize)>, crate::error::CypherError> {
+fn sum(function: &str, list: &Value) -> Result<Option<(f64, usize)>, CypherError> {
     let items = match list {
         Value::Null => return Ok(None),
         Value::List(items) => items,
@@ -129,6 +144,10 @@ fn sum(list: &Value) -> Result<Option<(f64, usize)>, crate::error::CypherError> 
         sum += match item {
             Value::Int(v) => *v as f64,
             Value::Float(v) => *v,
+            Value::Null => {
+                let message = format!("Failed to invoke function `{function}`: there is a null among the numbers");
+                return Err(CypherError::new(ErrorCode::CallFailed, message));
+            }
             other => return Err(wrong_type("a number", other)),
         };
     }
@@ -143,6 +162,44 @@ fn distinct(items: &[Value]) -> Value {
         seen.insert(key)
     });
     Value::list(new.cloned())
+}
+
+/// Java's equality: 1 and 1.0 are two, and so are 0.0 and -0.0.
+fn contains_duplicates(items: &[Value]) -> bool {
+    let mut seen = HashSet::new();
+    !items.iter().all(|item| {
+        let mut key = Vec::new();
+        match item {
+            Value::Float(v) => key.extend(v.to_bits().to_be_bytes()),
+            other => compare::group_key(other, &mut key),
+        }
+        seen.insert((matches!(item, Value::Float(_)), key))
+    })
+}
+
+/// What kind a value is: a name of the database, or of the class that Java has for it.
+fn java_type(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NULL",
+        Value::Bool(_) => "BOOLEAN",
+        Value::Int(_) => "INTEGER",
+        Value::Float(_) => "FLOAT",
+        Value::Str(_) => "STRING",
+        Value::List(_) => "LIST",
+        Value::Map(_) => "MAP",
+        Value::Point(_) => "PointValue",
+        Value::Temporal(v) => match v.kind() {
+            TemporalKind::DateTime => "ZonedDateTime",
+            TemporalKind::LocalDateTime => "LocalDateTime",
+            TemporalKind::Date => "LocalDate",
+            TemporalKind::Time => "OffsetTime",
+            TemporalKind::LocalTime => "LocalTime",
+        },
+        Value::Duration(_) => "DurationValue",
+        Value::Node(_) => "NODE",
+        Value::Relationship(_) => "RELATIONSHIP",
+        Value::Path(_) => "PATH",
+    }
 }
 
 fn extreme_of(items: &[Value], largest: bool) -> Value {

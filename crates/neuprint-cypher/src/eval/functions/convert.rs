@@ -34,7 +34,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     }),
     entry(
         "toString",
-        &[Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::BOOL).or(Kinds::POINT).or(Kinds::TEMPORAL)],
+        &[Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::BOOL).or(Kinds::POINT).or(Kinds::TEMPORAL).or(Kinds::DURATION)],
         Kinds::TEXT,
         |_, a| match &a[0] {
             Value::Null => Ok(Value::Null),
@@ -42,6 +42,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             Value::Bool(v) => Ok(Value::text(v.to_string())),
             v @ (Value::Int(_) | Value::Float(_)) => Ok(Value::text(number_text(v))),
             Value::Temporal(v) => Ok(Value::text(v.to_string())),
+            Value::Duration(v) => Ok(Value::text(v.to_string())),
             Value::Point(_) => Err(unsupported("toString() of a point is not supported by the embedded engine")),
             other => Err(wrong_type("a text, a number or a boolean", other)),
         },

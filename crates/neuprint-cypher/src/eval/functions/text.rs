@@ -43,7 +43,7 @@ pub(super) const ENTRIES: &[Entry] = &[
 ];
 
 /// What Java takes for white space: a no-break space is none.
-pub(super) fn is_space(c: char) -> bool {
+pub(in crate::eval) fn is_space(c: char) -> bool {
     match c {
         '\u{1c}'..='\u{1f}' => true,
         '\u{85}' | '\u{a0}' | '\u{2007}' | '\u{202f}' => false,

@@ -1,0 +1,100 @@
+//! What the parser library misreads, written in a way that it reads right.
+//!
+//! ```text
+//! RETURN (n.pre) - [1, 3][0]                  -- it takes the bracket for a relationship's
+//! RETURN [(a)-->(b) WHERE b:Neuron | b.type]  -- it takes the bar for an alternative to the label
+//! ```
+//!
+//! The first gets a plus, of which it is known that it is a minus; the second gets brackets around the condition, in
+//! place of white space. Nothing changes its place. A bar with no white space in front of it is still misread.
+
+use std::borrow::Cow;
+
+use super::guard::passed_over;
+
+/// A text as the library reads it right, and the brackets that are taken from what is in front of them, not added.
+pub(super) fn rewritten(text: &str) -> (Cow<'_, str>, Vec<usize>) {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    let mut changes: Vec<(usize, u8)> = Vec::new();
+    let mut subtracted = Vec::new();
+    // Per open bracket: which it is, and where a condition with a label begins in it.
+    let mut open: Vec<(u8, Option<usize>, bool)> = Vec::new();
+    while let Some(&byte) = bytes.get(at) {
+        if let Some((end, _)) = passed_over(bytes, at) {
+            at = end;
+            continue;
+        }
+        match byte {
+            b'(' | b'[' | b'{' => open.push((byte, None, false)),
+            b')' | b']' | b'}' => drop(open.pop()),
+            b':' => open.iter_mut().for_each(|around| around.2 |= around.1.is_some()),
+            b'|' => {
+                if let Some((_, condition @ Some(_), true)) = open.last_mut()
+                    && let Some(start) = condition.take()
+                    && start + 1 < at
+                    && bytes[at - 1].is_ascii_whitespace()
+                {
+                    changes.extend([(start, b'('), (at - 1, b')')]);
+                }
+            }
+            _ if byte.is_ascii_alphabetic() || byte == b'_' => {
+                let length = word(&bytes[at..]);
+                let end = at + length;
+                if text[at..end].eq_ignore_ascii_case("WHERE")
+                    && bytes.get(end).is_some_and(u8::is_ascii_whitespace)
+                    && let Some((b'[', condition, _)) = open.last_mut()
+                {
+                    *condition = Some(end);
+                }
+                at = end;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+        if byte == b')' {
+            let minus = at + blank(&bytes[at..]);
+            if bytes.get(minus) == Some(&b'-') {
+                let bracket = minus + 1 + blank(&bytes[minus + 1..]);
+                if bytes.get(bracket) == Some(&b'[') && !is_relationship(text, bracket + 1) {
+                    changes.push((minus, b'+'));
+                    subtracted.push(bracket);
+                }
+            }
+        }
+    }
+    if changes.is_empty() {
+        return (Cow::Borrowed(text), subtracted);
+    }
+    let mut rewritten = text.to_owned();
+    for (at, byte) in changes {
+        // One ASCII character for another.
+        rewritten.replace_range(at..=at, char::from(byte).encode_utf8(&mut [0; 4]));
+    }
+    (Cow::Owned(rewritten), subtracted)
+}
+
+/// Whether a bracket that ends in front of a byte holds a relationship: a variable, types, lengths, properties.
+fn is_relationship(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = at + blank(&bytes[at..]);
+    match bytes.get(at) {
+        Some(b'`') => {
+            at = passed_over(bytes, at).map_or(at, |(end, _)| end);
+        }
+        Some(byte) if byte.is_ascii_digit() => return false,
+        _ => at += word(&bytes[at..]),
+    }
+    at += blank(&bytes[at..]);
+    matches!(bytes.get(at), None | Some(b']' | b':' | b'*' | b'{' | b'$'))
+        || text[at..].get(..5).is_some_and(|next| next.eq_ignore_ascii_case("WHERE"))
+}
+
+/// How many bytes a word takes; letters beyond ASCII may be part of it.
+fn word(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_' || !b.is_ascii()).count()
+}
+
+fn blank(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_whitespace()).count()
+}
