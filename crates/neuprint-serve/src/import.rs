@@ -20,14 +20,18 @@
 //! Nothing is half-written: the file gets its name when it is whole and was read back.
 
 mod build;
+mod cell;
 mod connections;
 mod folders;
+mod gather;
+mod header;
+mod loader;
 mod meta;
 mod neurons;
 mod progress;
 mod report;
-mod rows;
 mod sources;
+mod table;
 mod write;
 
 use std::path::PathBuf;
@@ -40,7 +44,8 @@ use crate::options::ImportOptions;
 use crate::output;
 use progress::Progress;
 use report::Report;
-use sources::Sources;
+use loader::Loaded;
+use sources::{Sources, Tables};
 
 /// What a section of the format can hold.
 const LARGEST_SECTION: u64 = u32::MAX as u64;
@@ -125,14 +130,30 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     }
     let progress = Rc::new(Progress::new());
     let mut report = Report::default();
-    let sources = Sources::find(&options.folder, &mut report)?;
-    let mut meta = meta::read(sources.meta.as_deref(), &progress, &mut report)?;
-    let neurons = neurons::read(&sources.neurons, &progress, &mut report)?;
-    let connections = connections::read(&sources, &neurons, &progress, &mut report)?;
-    let skeletons = folders::skeletons(&sources.skeletons, &neurons, &progress, &mut report)?;
-    let meshes = folders::meshes(&sources.meshes, &progress, &mut report)?;
-    meta.complete(&options.name, &connections, &progress.digest(), &mut report);
-    let graph = build::graph(&options.name, &meta, &neurons, &connections, &mut report)?;
+    let Sources { tables, meta, skeletons, meshes } = Sources::find(&options.folder, &mut report)?;
+    let prefix = options.name.split(':').next().unwrap_or(&options.name);
+    let mut meta = meta::read(meta.as_deref(), &progress, &mut report)?;
+    let (graph, skeletons, meshes) = match tables {
+        Tables::Exports(exports) => {
+            let neurons = neurons::read(&exports.neurons, &progress, &mut report)?;
+            let connections = connections::read(&exports, &neurons, &progress, &mut report)?;
+            let known = |body| neurons.find(body).map(drop);
+            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
+            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
+            let rois = connections.roi_names();
+            meta.complete(&options.name, &rois, connections.apart, &progress.name(), &mut report);
+            (build::graph(prefix, &meta, neurons, connections, &mut report)?, skeletons, meshes)
+        }
+        Tables::Loader(tables) => {
+            let loaded = Loaded::read(&tables, prefix, &mut meta, &progress, &mut report)?;
+            let known = |body| loaded.find(body);
+            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
+            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
+            let rois: Vec<String> = loaded.rois.iter().cloned().collect();
+            meta.complete(&options.name, &rois, false, &progress.name(), &mut report);
+            (loaded.graph(prefix, &meta)?, skeletons, meshes)
+        }
+    };
     let text = |name: &str| meta.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
     let about = About {
         name: options.name.clone(),
@@ -145,6 +166,8 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     let dataset = Dataset::new(about, graph, skeletons, meshes);
     progress.say("packing");
     let bytes = dataset.write().map_err(|error| ImportError::Output(error.to_string()))?;
+    // What is read back would take as much memory once more.
+    drop(dataset);
     Dataset::read(&bytes)?;
     write::whole(&options.output, &bytes)?;
     progress.clear();
