@@ -42,9 +42,9 @@ use serde_json::Value as Json;
 
 use crate::options::ImportOptions;
 use crate::output;
+use loader::Loaded;
 use progress::Progress;
 use report::Report;
-use loader::Loaded;
 use sources::{Sources, Tables};
 
 /// What a section of the format can hold.

@@ -85,7 +85,9 @@ fn derive(columns: &mut Columns, count: u32, traced: bool, connections: &Connect
         whole[connection.post as usize].upstream += u64::from(connection.weight);
         whole[connection.pre as usize].downstream += u64::from(connection.weight);
     }
-    for (name, weight) in [("upstream", (|w: &Weights| w.upstream) as fn(&Weights) -> u64), ("downstream", |w| w.downstream)] {
+    for (name, weight) in
+        [("upstream", (|w: &Weights| w.upstream) as fn(&Weights) -> u64), ("downstream", |w| w.downstream)]
+    {
         if !columns.has(name) {
             let key = columns.key(name)?;
             let values = whole.iter().map(|weights| Value::Int(i64::try_from(weight(weights)).unwrap_or(i64::MAX)));

@@ -9,9 +9,9 @@ use bytes::Bytes;
 use neuprint::Mesh;
 use neuprint::skeleton::Skeleton;
 
+use super::cell::positive;
 use super::progress::Progress;
 use super::report::Report;
-use super::cell::positive;
 use super::sources::{file_name, open};
 use super::{ImportError, LARGEST_SECTION};
 

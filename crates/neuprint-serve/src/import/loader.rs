@@ -22,8 +22,8 @@ use super::gather::{Columns, Labels};
 use super::meta::Meta;
 use super::progress::Progress;
 use super::report::Report;
-pub(super) use files::{LoaderTable, take};
 use files::What;
+pub(super) use files::{LoaderTable, take};
 
 /// What was read.
 #[derive(Debug)]

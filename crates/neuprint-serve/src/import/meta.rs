@@ -60,7 +60,7 @@ impl Meta {
         }
         if !self.0.contains_key("uuid") {
             self.0.insert("uuid".to_owned(), digest.into());
-            report.derived("the uuid of the dataset names the bytes of the files read; it is no version of a server");
+            report.derived("the uuid of the dataset names what was read; it is no version of a server");
         }
         if !self.0.contains_key("roiInfo") && !rois.is_empty() {
             let entries: Map<String, Json> = rois.iter().map(|roi| (roi.clone(), json!({}))).collect();

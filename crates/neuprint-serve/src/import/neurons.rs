@@ -106,7 +106,8 @@ fn properties(
         };
         return Ok(others.filter_map(named).collect());
     }
-    let chosen = ["type", "instance"].map(|name| place(path, columns, &[name]).map(|at| (at, name.to_owned(), Kind::Text)));
+    let chosen =
+        ["type", "instance"].map(|name| place(path, columns, &[name]).map(|at| (at, name.to_owned(), Kind::Text)));
     let chosen = chosen.into_iter().collect::<Result<Vec<_>, _>>()?;
     for (_, other) in others.filter(|(at, _)| chosen.iter().all(|(place, _, _)| place != at)) {
         report.left_out(format!("the column {} of {}", other.name, Format::stem(file)));

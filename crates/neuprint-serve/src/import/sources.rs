@@ -68,7 +68,8 @@ impl Sources {
 impl Exports {
     fn take(folder: &Path, files: &mut Vec<PathBuf>) -> Result<Self, ImportError> {
         let neurons = take(files, "a table of neurons (traced-neurons.csv)", |name| is_table(name, NEURONS))?;
-        let totals = take(files, "a table of connections (traced-total-connections.csv)", |name| is_table(name, TOTALS))?;
+        let totals =
+            take(files, "a table of connections (traced-total-connections.csv)", |name| is_table(name, TOTALS))?;
         let per_roi =
             take(files, "a table of connections per ROI (traced-roi-connections.csv)", |name| is_table(name, PER_ROI))?;
         let missing = |what| ImportError::Missing { folder: folder.to_owned(), what };

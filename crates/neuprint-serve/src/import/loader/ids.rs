@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn ids_are_the_same_only_if_their_texts_are() {
-        let texts = ["7", "07", "0", "00", "1_2_pre", "1_2_post", "1_02_pre", "+7", "12_pre", "18446744073709551616", ""];
+        let texts =
+            ["7", "07", "0", "00", "1_2_pre", "1_2_post", "1_02_pre", "+7", "12_pre", "18446744073709551616", ""];
         let mut ids = Ids::default();
         let space = ids.space("x");
         for (node, text) in (0..).zip(texts) {

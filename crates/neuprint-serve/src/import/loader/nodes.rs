@@ -74,7 +74,8 @@ impl Nodes {
     ) -> Result<u64, ImportError> {
         let table = Table::open(path, file.to_owned(), progress, report)?;
         let layout = Layout::read(path, name, table.columns(), &mut self.columns, report)?;
-        let missing = |what: &str| ImportError::Malformed { path: path.to_owned(), reason: format!("there is no {what}") };
+        let missing =
+            |what: &str| ImportError::Malformed { path: path.to_owned(), reason: format!("there is no {what}") };
         let (id, space) = layout.id.as_ref().ok_or_else(|| missing(":ID"))?;
         let labels = layout.labels.ok_or_else(|| missing(":LABEL"))?;
         let space = self.ids.space(space);

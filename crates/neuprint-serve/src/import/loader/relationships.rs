@@ -58,7 +58,8 @@ impl Relationships {
         progress: &Rc<Progress>,
         report: &mut Report,
     ) -> Result<u64, ImportError> {
-        let missing = |what: &str| ImportError::Malformed { path: path.to_owned(), reason: format!("there is no {what}") };
+        let missing =
+            |what: &str| ImportError::Malformed { path: path.to_owned(), reason: format!("there is no {what}") };
         let (start, from) = layout.start.as_ref().ok_or_else(|| missing(":START_ID"))?;
         let (end, to) = layout.end.as_ref().ok_or_else(|| missing(":END_ID"))?;
         let (from, to) = (ids.space(from), ids.space(to));

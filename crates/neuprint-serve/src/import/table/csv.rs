@@ -78,13 +78,7 @@ impl Rows {
     }
 }
 
-fn fill(
-    fields: &mut Fields,
-    record: &ByteRecord,
-    width: usize,
-    wanted: &[usize],
-    lines: u64,
-) -> Result<(), String> {
+fn fill(fields: &mut Fields, record: &ByteRecord, width: usize, wanted: &[usize], lines: u64) -> Result<(), String> {
     if record.len() != width {
         let long = if lines > 1 {
             format!("; it runs over {lines} lines, so a quotation mark may not be closed")
