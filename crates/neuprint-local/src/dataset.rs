@@ -13,6 +13,8 @@ use bytes::Bytes;
 use neuprint_cypher::Graph;
 use serde::{Deserialize, Serialize};
 
+use crate::format::cursor::Put;
+use crate::format::section::Stored;
 use crate::format::{self, FormatError, named};
 
 /// What a dataset says of itself, beyond its Meta node.
@@ -80,11 +82,14 @@ impl Dataset {
     /// # Errors
     /// If what the dataset says of itself cannot be written as JSON.
     pub fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let about = serde_json::to_vec(&self.about)?;
+        let skeletons = self.skeletons.iter().map(|(body, swc)| (body.to_string(), swc));
+        let meshes = self.meshes.iter().map(|(roi, obj)| (roi.clone(), obj));
         Ok(format::write_sections(&[
-            ("about", serde_json::to_vec(&self.about)?),
-            (format::graph::SECTION, format::graph::write(&self.graph)),
-            ("skeleton", named::write(self.skeletons.iter().map(|(body, swc)| (body.to_string(), swc)))),
-            ("mesh", named::write(self.meshes.iter().map(|(roi, obj)| (roi.clone(), obj)))),
+            ("about", Stored::of(|out| out.raw(&about))),
+            (format::graph::SECTION, Stored::of(|out| format::graph::write(out, &self.graph))),
+            ("skeleton", Stored::of(|out| named::write(out, skeletons))),
+            ("mesh", Stored::of(|out| named::write(out, meshes))),
         ]))
     }
 

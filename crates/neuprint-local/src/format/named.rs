@@ -8,14 +8,12 @@ use super::FormatError;
 use super::cursor::{Cursor, Put};
 
 /// Writes names and contents.
-pub(crate) fn write<'e>(entries: impl ExactSizeIterator<Item = (String, &'e Bytes)>) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(crate) fn write<'e>(out: &mut impl Put, entries: impl ExactSizeIterator<Item = (String, &'e Bytes)>) {
     out.unsigned(entries.len() as u64);
     for (name, content) in entries {
         out.blob(name.as_bytes());
         out.blob(content);
     }
-    out
 }
 
 /// Reads names and contents.
