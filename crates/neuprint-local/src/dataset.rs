@@ -56,11 +56,10 @@ impl Dataset {
     /// What is wrong with the bytes, and where.
     pub fn read(file: &[u8]) -> Result<Self, FormatError> {
         let mut sections: BTreeMap<String, Vec<u8>> = format::read_sections(file)?.into_iter().collect();
-        let graph = sections
-            .remove(format::graph::SECTION)
-            .ok_or(FormatError::MissingSection { section: format::graph::SECTION })?;
-        let section = |name: &'static str| sections.get(name).ok_or(FormatError::MissingSection { section: name });
-        let about = serde_json::from_slice(section("about")?).map_err(|e| FormatError::malformed("about", e))?;
+        let mut section =
+            |name: &'static str| sections.remove(name).ok_or(FormatError::MissingSection { section: name });
+        let graph = section(format::graph::SECTION)?;
+        let about = serde_json::from_slice(&section("about")?).map_err(|e| FormatError::malformed("about", e))?;
         let skeletons = named::read("skeleton", section("skeleton")?)?
             .into_iter()
             .map(|(body, swc)| {
@@ -69,12 +68,8 @@ impl Dataset {
                 Ok((body, swc))
             })
             .collect::<Result<_, FormatError>>()?;
-        Ok(Self {
-            about,
-            graph: Arc::new(format::graph::read(graph)?),
-            skeletons,
-            meshes: named::read("mesh", section("mesh")?)?,
-        })
+        let meshes = named::read("mesh", section("mesh")?)?;
+        Ok(Self { about, graph: Arc::new(format::graph::read(graph)?), skeletons, meshes })
     }
 
     /// The dataset as a file. The same dataset always gives the same bytes.

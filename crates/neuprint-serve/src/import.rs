@@ -1,4 +1,4 @@
-//! `neuprint import`: a dataset file from the CSV exports of a neuPrint dataset.
+//! `neuprint import`: a dataset file from the exports of a neuPrint dataset.
 //!
 //! ```text
 //! neuprint import exported-traced-adjacencies-v1.2 --name hemibrain:v1.2 -o hemibrain.npdata
@@ -9,13 +9,20 @@
 //! | `traced-neurons.csv` | `bodyId,type,instance` |
 //! | `traced-total-connections.csv` | `bodyId_pre,bodyId_post,weight` |
 //! | `traced-roi-connections.csv` | `bodyId_pre,bodyId_post,roi,weight` |
+//! | `body-annotations-….feather` | `bodyId` and what is known of a body, with types |
+//! | `connectome-weights-….feather` | `body_pre,body_post,weight` |
+//! | `Neuprint_*.csv`, `Neuprint_*/` | what neuPrint's exporters write for neo4j-admin |
 //! | `*.swc`, `*.obj`, `*.obj.gz` | skeletons by body, ROI surfaces by name, here or one folder below |
 //! | `meta.json` | properties of the Meta node |
 //!
-//! Of the two tables of connections one is enough. A table may be compressed (`.csv.gz`), carry a version in its name
-//! (`traced-neurons-v1.2.csv`) and go without `traced-`. Rows are read one at a time: what is held is the dataset, not
-//! the text. A row that is wrong is left out and told with its file, line and reason. A value without a source is
-//! absent; what is derived from several is named, in the report and in the dataset's caveats.
+//! Of the two tables of connections one is enough. Every table may be `.csv`, `.csv.gz`, `.feather` or `.parquet`, carry
+//! a version in its name (`traced-neurons-v1.2.csv`) and go without `traced-`; the same table gives the same dataset in
+//! every format. Rows are read one at a time, or one batch at a time: what is held is the dataset, not the text. A row
+//! that is wrong is left out and told with its file, line and reason. A value without a source is absent; what is
+//! derived from several is named, in the report and in the dataset's caveats.
+//!
+//! Two things are there even where nothing is known, because neuprint-python reads them of every neuron and every
+//! dataset: `roiInfo`, which is `{}` then, and the Meta node's `primaryRois`, which is empty then.
 //!
 //! Nothing is half-written: the file gets its name when it is whole and was read back.
 
@@ -128,6 +135,7 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     if !named(&options.name) {
         return Err(ImportError::Name(options.name.clone()));
     }
+    write::check(&options.output)?;
     let progress = Rc::new(Progress::new());
     let mut report = Report::default();
     let Sources { tables, meta, skeletons, meshes } = Sources::find(&options.folder, &mut report)?;

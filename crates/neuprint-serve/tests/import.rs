@@ -158,7 +158,7 @@ fn weights_are_sums_where_there_are_only_rois() {
     let cypher = "MATCH (a)-[c:ConnectsTo]->() RETURN a.bodyId, a.status, c.weight ORDER BY a.bodyId";
     assert_eq!(folder.query(cypher), "[[20,null,5],[30,null,1],[9007199254740993,null,7]]");
     // Whether these ROIs overlap cannot be seen.
-    assert_eq!(folder.query("MATCH (m:Meta) RETURN m.primaryRois"), "[[null]]");
+    assert_eq!(folder.query("MATCH (m:Meta) RETURN m.primaryRois"), "[[[]]]");
 }
 
 #[test]
@@ -216,6 +216,11 @@ fn what_cannot_be_imported_leaves_no_file() {
         let error = Folder::with(name, files).refused();
         assert!(error.contains(expected), "{name}: {error}");
     }
+    let folder = Folder::with("nowhere", &[neurons, totals]);
+    let nowhere = folder.0.join("no-folder").join("made.npdata");
+    let arguments = ["import", folder.0.to_str().unwrap(), "--name", "a:b", "-o", nowhere.to_str().unwrap()];
+    let error = neuprint(&arguments);
+    assert!(String::from_utf8_lossy(&error.stderr).contains("no-folder: "), "{error:?}");
     let unclosed = format!("bodyId,type,instance\n1,\"A,A\n{}", "2,B,B\n".repeat(4_000_000));
     let error = Folder::with("unclosed", &[("traced-neurons.csv", &unclosed), totals]).refused();
     assert!(error.contains("a quotation mark before it was not closed"), "{error}");
@@ -238,6 +243,8 @@ fn where_no_file_tells_rois_every_roi_info_is_empty_but_there() {
     let folder = Folder::with("no-rois", &[("traced-neurons.csv", NEURONS), ("traced-total-connections.csv", TOTALS)]);
     assert!(folder.imported().contains("roiInfo is {} everywhere: no file tells where connections are"));
     let cypher = "MATCH (a:Neuron)-[c:ConnectsTo]->() RETURN a.roiInfo, a.downstream, c.roiInfo ORDER BY a.bodyId";
+    // neuprint-python reads both of these of every dataset.
+    assert_eq!(folder.query("MATCH (m:Meta) RETURN m.roiInfo, m.primaryRois"), "[[\"{}\",[]]]");
     assert_eq!(folder.query(cypher), "[[\"{}\",5,\"{}\"],[\"{}\",1,\"{}\"],[\"{}\",7,\"{}\"]]");
 }
 

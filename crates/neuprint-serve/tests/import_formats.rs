@@ -143,3 +143,23 @@ fn files_that_are_not_what_their_names_say_are_refused() {
         assert!(error.contains(name), "{error}");
     }
 }
+
+/// Apache Arrow's own reader panics over some damaged files.
+#[test]
+fn damage_anywhere_in_a_feather_file_is_an_error_and_no_crash() {
+    let whole = feather(TOTALS, EXPORTS[1].2, None);
+    let folder = Folder::with("damaged", &[("traced-neurons.csv", NEURONS)]);
+    let mut refused = 0;
+    for at in (8..whole.len()).step_by(20) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        folder.add_bytes("traced-total-connections.feather", &bytes);
+        let output = folder.import();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "byte {at}: {error}");
+        let named = error.contains("traced-total-connections.feather: ");
+        assert!(output.status.success() || named, "byte {at}: {error}");
+        refused += usize::from(named);
+    }
+    assert!(refused > 0);
+}

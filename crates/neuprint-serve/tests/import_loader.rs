@@ -142,7 +142,7 @@ fn the_newer_exporters_folders_and_elements_are_read() {
     // No Meta table: the ROIs are those of the bodies, and nothing is said of which are primary.
     assert_eq!(
         folder.query("MATCH (m:Meta) RETURN m.roiInfo, m.primaryRois"),
-        "[[\"{\\\"EB\\\":{},\\\"a'L(R)\\\":{}}\",null]]"
+        "[[\"{\\\"EB\\\":{},\\\"a'L(R)\\\":{}}\",[]]]"
     );
 }
 

@@ -16,14 +16,15 @@ pub(crate) fn write<'e>(out: &mut impl Put, entries: impl ExactSizeIterator<Item
     }
 }
 
-/// Reads names and contents.
-pub(crate) fn read(section: &'static str, bytes: &[u8]) -> Result<BTreeMap<String, Bytes>, FormatError> {
-    let mut cursor = Cursor::new(section, bytes);
+/// Reads names and contents. The contents share the section's memory: skeletons may be most of what a dataset has.
+pub(crate) fn read(section: &'static str, bytes: Vec<u8>) -> Result<BTreeMap<String, Bytes>, FormatError> {
+    let bytes = Bytes::from(bytes);
+    let mut cursor = Cursor::new(section, &bytes);
     let count = cursor.count(1)?;
     let mut entries = BTreeMap::new();
     for _ in 0..count {
         let name = cursor.text()?;
-        let content = Bytes::copy_from_slice(cursor.blob()?);
+        let content = bytes.slice_ref(cursor.blob()?);
         if entries.insert(name.to_string(), content).is_some() {
             return Err(cursor.malformed(format!("`{name}` is there twice")));
         }

@@ -62,18 +62,22 @@ impl Meta {
             self.0.insert("uuid".to_owned(), digest.into());
             report.derived("the uuid of the dataset names what was read; it is no version of a server");
         }
-        if !self.0.contains_key("roiInfo") && !rois.is_empty() {
+        // neuprint-python reads both of every dataset: where nothing is known of ROIs they are there, and empty.
+        if !self.0.contains_key("roiInfo") {
             let entries: Map<String, Json> = rois.iter().map(|roi| (roi.clone(), json!({}))).collect();
             self.0.insert("roiInfo".to_owned(), entries.into());
-            report.derived("the ROIs of the dataset are those in which a neuron or a connection is");
+            if !rois.is_empty() {
+                report.derived("the ROIs of the dataset are those in which a neuron or a connection is");
+            }
         }
-        if !self.0.contains_key("primaryRois") && !rois.is_empty() {
-            if apart {
-                self.0.insert("primaryRois".to_owned(), json!(rois));
+        if !self.0.contains_key("primaryRois") {
+            let known = if apart { rois } else { &[] };
+            self.0.insert("primaryRois".to_owned(), json!(known));
+            if !known.is_empty() {
                 report.derived(
                     "the primary ROIs are those of the table of connections per ROI, in which they do not overlap",
                 );
-            } else {
+            } else if !rois.is_empty() {
                 report.left_out("the primary ROIs: no file says which they are, and the ROIs may overlap");
             }
         }

@@ -82,7 +82,7 @@ impl Drop for Folder {
 }
 
 pub(crate) fn neuprint(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_neuprint")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_neuprint")).args(arguments).env("RUST_BACKTRACE", "0").output().unwrap()
 }
 
 /// The rows of an answer, as JSON.

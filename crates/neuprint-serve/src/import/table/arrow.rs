@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -44,7 +45,8 @@ pub(super) fn feather(
     progress: &Rc<Progress>,
     report: &mut Report,
 ) -> Result<(Vec<Column>, Rows), ImportError> {
-    let reader = FileReader::try_new_buffered(open(path)?, None).map_err(|error| malformed(path, error))?;
+    let file = open(path)?;
+    let reader = guarded(path, || FileReader::try_new_buffered(file, None))?.map_err(|error| malformed(path, error))?;
     let schema = reader.schema();
     Ok(rows(path, name, &schema, Box::new(reader), None, progress, report))
 }
@@ -57,11 +59,17 @@ pub(super) fn parquet(
     report: &mut Report,
 ) -> Result<(Vec<Column>, Rows), ImportError> {
     let wrong = |error: parquet::errors::ParquetError| malformed(path, error);
-    let builder = ParquetRecordBatchReaderBuilder::try_new(open(path)?).map_err(wrong)?;
+    let file = open(path)?;
+    let builder = guarded(path, || ParquetRecordBatchReaderBuilder::try_new(file))?.map_err(wrong)?;
     let count = u64::try_from(builder.metadata().file_metadata().num_rows()).ok();
     let schema = builder.schema().clone();
     let reader = builder.build().map_err(wrong)?;
     Ok(rows(path, name, &schema, Box::new(reader), count, progress, report))
+}
+
+/// Runs a part of a reader that is known to panic over some damaged files: what a file holds must not end the program.
+fn guarded<T>(path: &Path, part: impl FnOnce() -> T) -> Result<T, ImportError> {
+    catch_unwind(AssertUnwindSafe(part)).map_err(|_| malformed(path, "the file is damaged: its reader gave up"))
 }
 
 fn open(path: &Path) -> Result<File, ImportError> {
@@ -95,13 +103,13 @@ fn rows(
 impl Rows {
     /// Gives every row, or why it is none, and its number.
     pub(super) fn read(
-        self,
+        mut self,
         wanted: &[usize],
         mut take: impl FnMut(Result<&Fields, String>, u64),
     ) -> Result<(), ImportError> {
         let mut fields = Fields::default();
         let mut number = 0;
-        for batch in self.batches {
+        while let Some(batch) = guarded(&self.path, || self.batches.next())? {
             let batch = batch.map_err(|error| malformed(&self.path, error))?;
             let cells: Vec<Cells> = wanted.iter().map(|at| Cells::new(batch.column(self.places[*at]))).collect();
             for row in 0..batch.num_rows() {
