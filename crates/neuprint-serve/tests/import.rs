@@ -239,6 +239,22 @@ fn a_file_that_is_there_stays_as_it_is_if_the_import_fails() {
 }
 
 #[test]
+fn rois_that_overlap_are_not_called_primary() {
+    let tables = |per_roi| {
+        [
+            ("traced-neurons.csv", NEURONS),
+            ("traced-total-connections.csv", TOTALS),
+            ("traced-roi-connections.csv", per_roi),
+        ]
+    };
+    let overlapping = "bodyId_pre,bodyId_post,roi,weight\n20,30,MB,5\n20,30,gL(R),3\n";
+    let folder = Folder::with("overlap", &tables(overlapping));
+    let report = folder.imported();
+    assert!(report.contains("in 1 connections the ROIs of traced-roi-connections add up to more than"), "{report}");
+    assert_eq!(folder.query("MATCH (m:Meta) RETURN m.primaryRois"), "[[[]]]");
+}
+
+#[test]
 fn where_no_file_tells_rois_every_roi_info_is_empty_but_there() {
     let folder = Folder::with("no-rois", &[("traced-neurons.csv", NEURONS), ("traced-total-connections.csv", TOTALS)]);
     assert!(folder.imported().contains("roiInfo is {} everywhere: no file tells where connections are"));

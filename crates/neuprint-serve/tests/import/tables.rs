@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
+use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::types::Int64Type;
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, FixedSizeListArray, Float64Array, Int32Array, Int64Array, RecordBatch,
@@ -24,7 +25,11 @@ pub(crate) enum Cells {
     Small,
     /// As pandas stores whole numbers of which one is missing.
     Float,
+    /// 32 bits.
+    Single,
     Text,
+    /// Lists of texts, which CSV has with `;` between them.
+    Texts,
     /// A dictionary, as pandas stores categories.
     Words,
     Truth,
@@ -44,6 +49,14 @@ fn column(cells: Cells, texts: Vec<Option<String>>) -> ArrayRef {
             // Pandas writes NaN for nothing.
             let values = texts.map(|text| text.map_or(f64::NAN, |text| text.parse().unwrap()));
             Arc::new(values.map(Some).collect::<Float64Array>())
+        }
+        Cells::Single => Arc::new(
+            texts.map(|text| text.map(|text| text.parse::<f32>().unwrap())).collect::<arrow_array::Float32Array>(),
+        ),
+        Cells::Texts => {
+            let mut lists = ListBuilder::new(StringBuilder::new());
+            texts.for_each(|text| lists.append_option(text.as_deref().map(|text| text.split(';').map(Some))));
+            Arc::new(lists.finish())
         }
         Cells::Text => Arc::new(texts.collect::<StringArray>()),
         Cells::Words => {
