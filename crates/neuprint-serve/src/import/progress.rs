@@ -49,15 +49,8 @@ impl Progress {
         bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Shows how many rows of a table were read.
-    pub(super) fn rows(&self, name: &str, done: u64, count: Option<u64>) {
-        match count {
-            Some(count) => self.advance(name, done, count),
-            None => self.advance(&format!("{name}: row {done}"), 0, 1),
-        }
-    }
-
-    fn advance(&self, name: &str, done: u64, size: u64) {
+    /// Shows how much of a file was read.
+    pub(super) fn advance(&self, name: &str, done: u64, size: u64) {
         let now = Instant::now();
         if self.seen && self.last.get().is_none_or(|last| now - last >= PAUSE) {
             self.last.set(Some(now));

@@ -26,6 +26,13 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>;
 
+/// How much there is to read: what a format tells without being read.
+#[derive(Debug, Clone, Copy)]
+enum Whole {
+    Rows(u64),
+    Batches(u64),
+}
+
 /// All rows, in batches.
 pub(super) struct Rows {
     path: PathBuf,
@@ -33,8 +40,7 @@ pub(super) struct Rows {
     batches: Batches,
     /// Where the columns that can be read are in a batch.
     places: Vec<usize>,
-    /// How many rows there are, if the file says so.
-    count: Option<u64>,
+    whole: Whole,
     progress: Rc<Progress>,
 }
 
@@ -48,7 +54,8 @@ pub(super) fn feather(
     let file = open(path)?;
     let reader = guarded(path, || FileReader::try_new_buffered(file, None))?.map_err(|error| malformed(path, error))?;
     let schema = reader.schema();
-    Ok(rows(path, name, &schema, Box::new(reader), None, progress, report))
+    let whole = Whole::Batches(reader.num_batches() as u64);
+    Ok(rows(path, name, &schema, Box::new(reader), whole, progress, report))
 }
 
 /// Opens a Parquet file.
@@ -61,10 +68,10 @@ pub(super) fn parquet(
     let wrong = |error: parquet::errors::ParquetError| malformed(path, error);
     let file = open(path)?;
     let builder = guarded(path, || ParquetRecordBatchReaderBuilder::try_new(file))?.map_err(wrong)?;
-    let count = u64::try_from(builder.metadata().file_metadata().num_rows()).ok();
+    let whole = Whole::Rows(builder.metadata().file_metadata().num_rows().unsigned_abs());
     let schema = builder.schema().clone();
     let reader = builder.build().map_err(wrong)?;
-    Ok(rows(path, name, &schema, Box::new(reader), count, progress, report))
+    Ok(rows(path, name, &schema, Box::new(reader), whole, progress, report))
 }
 
 /// Runs a part of a reader that is known to panic over some damaged files: what a file holds must not end the program.
@@ -81,7 +88,7 @@ fn rows(
     name: &str,
     schema: &Schema,
     batches: Batches,
-    count: Option<u64>,
+    whole: Whole,
     progress: &Rc<Progress>,
     report: &mut Report,
 ) -> (Vec<Column>, Rows) {
@@ -96,7 +103,7 @@ fn rows(
         }
     }
     let rows =
-        Rows { path: path.to_owned(), name: name.to_owned(), batches, places, count, progress: progress.clone() };
+        Rows { path: path.to_owned(), name: name.to_owned(), batches, places, whole, progress: progress.clone() };
     (columns, rows)
 }
 
@@ -108,7 +115,7 @@ impl Rows {
         mut take: impl FnMut(Result<&Fields, String>, u64),
     ) -> Result<(), ImportError> {
         let mut fields = Fields::default();
-        let mut number = 0;
+        let (mut number, mut batches) = (0, 0);
         while let Some(batch) = guarded(&self.path, || self.batches.next())? {
             let batch = batch.map_err(|error| malformed(&self.path, error))?;
             let cells: Vec<Cells> = wanted.iter().map(|at| Cells::new(batch.column(self.places[*at]))).collect();
@@ -122,7 +129,11 @@ impl Rows {
                 });
                 take(read.map(|()| &fields), number);
             }
-            self.progress.rows(&self.name, number, self.count);
+            batches += 1;
+            match self.whole {
+                Whole::Rows(rows) => self.progress.advance(&self.name, number, rows),
+                Whole::Batches(count) => self.progress.advance(&self.name, batches, count),
+            }
         }
         Ok(())
     }
