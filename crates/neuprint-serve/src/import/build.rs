@@ -99,6 +99,9 @@ fn derive(columns: &mut Columns, count: u32, traced: bool, connections: &Connect
 }
 
 /// The neurons' roiInfo, and their flags: a ROI's property is true if one of the connections is there.
+///
+/// A connection is where its synapses are received. So are the exporters' `upstream` and, in datasets newer than
+/// hemibrain, their `downstream`; hemibrain's own counts the latter where they are sent.
 fn per_roi(columns: &mut Columns, count: u32, connections: &Connections) -> Result<(), &'static str> {
     let mut sums: HashMap<(u32, u16), Weights> = HashMap::new();
     for part in connections.parts.iter().filter(|part| connections.rois[usize::from(part.roi)] != NO_ROI) {
@@ -176,6 +179,9 @@ fn tell(neurons: &Neurons, connections: &Connections, report: &mut Report) {
         report.derived("roiInfo is {} everywhere: no file tells where connections are");
     } else {
         report.derived("roiInfo of a connection has the weight per ROI as post, and no pre");
+        report.derived(
+            "a connection counts in the ROI where its synapses are received, also for downstream in a neuron's roiInfo",
+        );
         report.derived(
             "a ROI's property on a neuron is true if one of its connections is there; an absent one is unknown",
         );
