@@ -188,6 +188,20 @@ fn wrong_rows_and_values_are_told_with_file_line_and_reason() {
 }
 
 #[test]
+fn a_roi_info_that_is_no_json_is_told_and_kept() {
+    let neurons = ":ID(Body-ID),bodyId:long,roiInfo:string,:LABEL\n1,1,{'EB': 1},Segment\n2,2,{},Segment\n";
+    let connections = ":START_ID(Body-ID),:END_ID(Body-ID),weight:int\n1,2,3\n";
+    let folder =
+        Folder::with("no-json", &[("Neuprint_Neurons.csv", neurons), ("Neuprint_Neuron_Connections.csv", connections)]);
+    let report = folder.imported();
+    assert!(report.contains("Neuprint_Neurons.csv:2: roiInfo: `{'EB': 1}` is no JSON map"), "{report}");
+    assert_eq!(
+        folder.query("MATCH (n)-[c:ConnectsTo]->(m) RETURN n.roiInfo, m.roiInfo, c.weight"),
+        "[[\"{'EB': 1}\",\"{}\",3]]"
+    );
+}
+
+#[test]
 fn a_loaders_folder_that_cannot_be_imported_leaves_no_file() {
     let connections = ("Neuprint_Neuron_Connections.csv", CONNECTIONS);
     let cases: [(&str, Files<'_>, &str); 4] = [

@@ -100,7 +100,9 @@ impl Nodes {
                 });
             }
             if known.body {
-                self.complete_body(fields, &layout, node)?;
+                self.complete_body(fields, &layout, node).unwrap_or_else(|reason| {
+                    report.wrong(file, line.into(), &reason);
+                });
             }
             Ok(())
         })
@@ -120,7 +122,9 @@ impl Nodes {
             self.without_info += 1;
             return Ok(());
         }
-        let info: Map<String, Json> = serde_json::from_str(text).unwrap_or_default();
+        let Ok(info) = serde_json::from_str::<Map<String, Json>>(text) else {
+            return Err(format!("roiInfo: `{}` is no JSON map; the value is kept", shortened(text)));
+        };
         let mut flagged = false;
         for roi in info.keys() {
             // A ROI named like another property would take its place.
