@@ -28,10 +28,10 @@ fn rows(path: &Path) -> Vec<Vec<String>> {
     text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 
-#[test]
-fn the_mushroom_body_is_in_the_file_as_the_tables_have_it() {
-    let Some(source) = shared_data_or_skip("imports", "hemibrain-mb") else { return };
-    let folder = Folder(std::env::temp_dir().join(format!("neuprint-imports-{}", std::process::id())));
+/// The mushroom body, imported; `None` where the data is not at hand.
+fn mushroom_body(name: &str) -> Option<(PathBuf, Folder, Dataset)> {
+    let source = shared_data_or_skip("imports", "hemibrain-mb")?;
+    let folder = Folder(std::env::temp_dir().join(format!("neuprint-imports-{name}-{}", std::process::id())));
     std::fs::create_dir_all(&folder.0).unwrap();
     for (from, to) in [
         ("neurons_types.csv", "traced-neurons.csv"),
@@ -46,6 +46,50 @@ fn the_mushroom_body_is_in_the_file_as_the_tables_have_it() {
     let report = import(&options).unwrap();
     assert!(!report.contains("Wrong in") && !report.contains("Noticed"), "{report}");
     let dataset = Dataset::read(&std::fs::read(&options.output).unwrap()).unwrap();
+    Some((source, folder, dataset))
+}
+
+/// The table has a part of each neuron's connections: what follows from a part is never more than neuPrint says.
+#[test]
+fn what_is_derived_for_neurons_is_at_most_what_neuprint_says() {
+    let Some((source, _folder, dataset)) = mushroom_body("derived") else { return };
+    let graph = dataset.graph();
+    let key = |name: &str| graph.node_key(name).unwrap();
+    let mut text = String::new();
+    let file = std::fs::File::open(source.join("neurons_full_neuprint_rows.csv.gz")).unwrap();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let at = |name: &str| header.iter().position(|known| known == name).unwrap();
+    let (mut neurons, mut rois) = (0, 0);
+    for row in reader.records() {
+        let row = row.unwrap();
+        let body = Value::Int(row[at("bodyId")].parse().unwrap());
+        let Some(node) = graph.lookup(key("bodyId"), &body).unwrap().first().copied() else { continue };
+        let says: serde_json::Value = serde_json::from_str(&row[at("roiInfo")]).unwrap();
+        let Value::Str(info) = graph.node_property(node, key("roiInfo")) else { panic!("no roiInfo") };
+        let derived: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&info).unwrap();
+        neurons += 1;
+        for side in ["upstream", "downstream"] {
+            let Value::Int(whole) = graph.node_property(node, key(side)) else { panic!("no {side}") };
+            assert!(whole <= row[at(side)].parse().unwrap(), "{body:?} {side} {whole}");
+            // The tables' ROIs do not overlap.
+            let sum: i64 = derived.values().map(|counts| counts[side].as_i64().unwrap()).sum();
+            assert!(sum <= whole, "{body:?} {side}: {sum} in ROIs, {whole} altogether");
+        }
+        for (roi, counts) in &derived {
+            // hemibrain counts downstream where synapses are sent, newer datasets and the tables where they are received.
+            let most = says[roi]["upstream"].as_i64().unwrap_or_default();
+            assert!(counts["upstream"].as_i64().unwrap() <= most, "{body:?} {roi}: {counts} and {most}");
+            rois += 1;
+        }
+    }
+    assert!(neurons > 400 && rois > 1_000, "{neurons} neurons, {rois} counts were compared");
+}
+
+#[test]
+fn the_mushroom_body_is_in_the_file_as_the_tables_have_it() {
+    let Some((source, _folder, dataset)) = mushroom_body("tables") else { return };
     let graph = dataset.graph();
 
     let int = |value: Value| if let Value::Int(value) = value { value } else { panic!("{value:?}") };

@@ -13,6 +13,8 @@ use bytes::Bytes;
 use neuprint_cypher::Graph;
 use serde::{Deserialize, Serialize};
 
+use crate::format::cursor::Put;
+use crate::format::section::Stored;
 use crate::format::{self, FormatError, named};
 
 /// What a dataset says of itself, beyond its Meta node.
@@ -54,11 +56,10 @@ impl Dataset {
     /// What is wrong with the bytes, and where.
     pub fn read(file: &[u8]) -> Result<Self, FormatError> {
         let mut sections: BTreeMap<String, Vec<u8>> = format::read_sections(file)?.into_iter().collect();
-        let graph = sections
-            .remove(format::graph::SECTION)
-            .ok_or(FormatError::MissingSection { section: format::graph::SECTION })?;
-        let section = |name: &'static str| sections.get(name).ok_or(FormatError::MissingSection { section: name });
-        let about = serde_json::from_slice(section("about")?).map_err(|e| FormatError::malformed("about", e))?;
+        let mut section =
+            |name: &'static str| sections.remove(name).ok_or(FormatError::MissingSection { section: name });
+        let graph = section(format::graph::SECTION)?;
+        let about = serde_json::from_slice(&section("about")?).map_err(|e| FormatError::malformed("about", e))?;
         let skeletons = named::read("skeleton", section("skeleton")?)?
             .into_iter()
             .map(|(body, swc)| {
@@ -67,12 +68,8 @@ impl Dataset {
                 Ok((body, swc))
             })
             .collect::<Result<_, FormatError>>()?;
-        Ok(Self {
-            about,
-            graph: Arc::new(format::graph::read(graph)?),
-            skeletons,
-            meshes: named::read("mesh", section("mesh")?)?,
-        })
+        let meshes = named::read("mesh", section("mesh")?)?;
+        Ok(Self { about, graph: Arc::new(format::graph::read(graph)?), skeletons, meshes })
     }
 
     /// The dataset as a file. The same dataset always gives the same bytes.
@@ -80,11 +77,14 @@ impl Dataset {
     /// # Errors
     /// If what the dataset says of itself cannot be written as JSON.
     pub fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let about = serde_json::to_vec(&self.about)?;
+        let skeletons = self.skeletons.iter().map(|(body, swc)| (body.to_string(), swc));
+        let meshes = self.meshes.iter().map(|(roi, obj)| (roi.clone(), obj));
         Ok(format::write_sections(&[
-            ("about", serde_json::to_vec(&self.about)?),
-            (format::graph::SECTION, format::graph::write(&self.graph)),
-            ("skeleton", named::write(self.skeletons.iter().map(|(body, swc)| (body.to_string(), swc)))),
-            ("mesh", named::write(self.meshes.iter().map(|(roi, obj)| (roi.clone(), obj)))),
+            ("about", Stored::of(|out| out.raw(&about))),
+            (format::graph::SECTION, Stored::of(|out| format::graph::write(out, &self.graph))),
+            ("skeleton", Stored::of(|out| named::write(out, skeletons))),
+            ("mesh", Stored::of(|out| named::write(out, meshes))),
         ]))
     }
 

@@ -17,12 +17,12 @@
 pub(crate) mod cursor;
 pub(crate) mod graph;
 pub(crate) mod named;
+pub(crate) mod section;
 
-use std::io::{Read, Write};
+use std::io::Read;
 
-use flate2::Compression;
 use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use section::Stored;
 
 /// The version that this code writes, and the only one that it reads.
 pub const VERSION: u16 = 1;
@@ -82,22 +82,22 @@ impl FormatError {
 }
 
 /// Puts sections into a file. Names are ASCII of at most 8 bytes.
-pub(crate) fn write_sections(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
-    let stored: Vec<Vec<u8>> = sections.iter().map(|(_, raw)| deflate(raw)).collect();
+pub(crate) fn write_sections(sections: &[(&str, Stored)]) -> Vec<u8> {
     let mut file = Vec::new();
     file.extend(MAGIC);
     file.extend(VERSION.to_le_bytes());
     file.extend((sections.len() as u16).to_le_bytes());
-    for ((name, raw), stored) in sections.iter().zip(&stored) {
+    for (name, stored) in sections {
         let mut padded = [0_u8; 8];
         padded[..name.len()].copy_from_slice(name.as_bytes());
         file.extend(padded);
-        file.extend((stored.len() as u32).to_le_bytes());
-        file.extend((raw.len() as u32).to_le_bytes());
-        file.extend(crc32fast::hash(stored).to_le_bytes());
+        file.extend((stored.bytes.len() as u32).to_le_bytes());
+        file.extend((stored.raw_length as u32).to_le_bytes());
+        file.extend(crc32fast::hash(&stored.bytes).to_le_bytes());
     }
     file.extend(crc32fast::hash(&file).to_le_bytes());
-    stored.iter().for_each(|bytes| file.extend(bytes));
+    file.reserve_exact(sections.iter().map(|(_, stored)| stored.bytes.len()).sum());
+    sections.iter().for_each(|(_, stored)| file.extend(&stored.bytes));
     file
 }
 
@@ -143,14 +143,6 @@ pub(crate) fn read_sections(file: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Forma
 
 fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
     bytes.get(at..at.checked_add(N)?)?.try_into().ok()
-}
-
-fn deflate(raw: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    // Writing to memory cannot fail; if it ever did, the checksum of the shorter stream would still be right, so the
-    // length is what tells: the reader compares it.
-    let _ = encoder.write_all(raw);
-    encoder.finish().unwrap_or_default()
 }
 
 fn inflate(stored: &[u8], raw_length: u32) -> Result<Vec<u8>, String> {

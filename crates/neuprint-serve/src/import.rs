@@ -1,4 +1,4 @@
-//! `neuprint import`: a dataset file from the CSV exports of a neuPrint dataset.
+//! `neuprint import`: a dataset file from the exports of a neuPrint dataset.
 //!
 //! ```text
 //! neuprint import exported-traced-adjacencies-v1.2 --name hemibrain:v1.2 -o hemibrain.npdata
@@ -9,25 +9,36 @@
 //! | `traced-neurons.csv` | `bodyId,type,instance` |
 //! | `traced-total-connections.csv` | `bodyId_pre,bodyId_post,weight` |
 //! | `traced-roi-connections.csv` | `bodyId_pre,bodyId_post,roi,weight` |
+//! | `body-annotations-….feather` | `bodyId` and what is known of a body, with types |
+//! | `connectome-weights-….feather` | `body_pre,body_post,weight` |
+//! | `Neuprint_*.csv`, `Neuprint_*/` | what neuPrint's exporters write for neo4j-admin |
 //! | `*.swc`, `*.obj`, `*.obj.gz` | skeletons by body, ROI surfaces by name, here or one folder below |
 //! | `meta.json` | properties of the Meta node |
 //!
-//! Of the two tables of connections one is enough. A table may be compressed (`.csv.gz`), carry a version in its name
-//! (`traced-neurons-v1.2.csv`) and go without `traced-`. Rows are read one at a time: what is held is the dataset, not
-//! the text. A row that is wrong is left out and told with its file, line and reason. A value without a source is
-//! absent; what is derived from several is named, in the report and in the dataset's caveats.
+//! Of the two tables of connections one is enough. Every table may be `.csv`, `.csv.gz`, `.feather` or `.parquet`, carry
+//! a version in its name (`traced-neurons-v1.2.csv`) and go without `traced-`; the same table gives the same dataset in
+//! every format. Rows are read one at a time, or one batch at a time: what is held is the dataset, not the text. A row
+//! that is wrong is left out and told with its file, line and reason. A value without a source is absent; what is
+//! derived from several is named, in the report and in the dataset's caveats.
+//!
+//! Two things are there even where nothing is known, because neuprint-python reads them of every neuron and every
+//! dataset: `roiInfo`, which is `{}` then, and the Meta node's `primaryRois`, which is empty then.
 //!
 //! Nothing is half-written: the file gets its name when it is whole and was read back.
 
 mod build;
+mod cell;
 mod connections;
 mod folders;
+mod gather;
+mod header;
+mod loader;
 mod meta;
 mod neurons;
 mod progress;
 mod report;
-mod rows;
 mod sources;
+mod table;
 mod write;
 
 use std::path::PathBuf;
@@ -38,9 +49,10 @@ use serde_json::Value as Json;
 
 use crate::options::ImportOptions;
 use crate::output;
+use loader::Loaded;
 use progress::Progress;
 use report::Report;
-use sources::Sources;
+use sources::{Sources, Tables};
 
 /// What a section of the format can hold.
 const LARGEST_SECTION: u64 = u32::MAX as u64;
@@ -123,16 +135,33 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     if !named(&options.name) {
         return Err(ImportError::Name(options.name.clone()));
     }
+    write::check(&options.output)?;
     let progress = Rc::new(Progress::new());
     let mut report = Report::default();
-    let sources = Sources::find(&options.folder, &mut report)?;
-    let mut meta = meta::read(sources.meta.as_deref(), &progress, &mut report)?;
-    let neurons = neurons::read(&sources.neurons, &progress, &mut report)?;
-    let connections = connections::read(&sources, &neurons, &progress, &mut report)?;
-    let skeletons = folders::skeletons(&sources.skeletons, &neurons, &progress, &mut report)?;
-    let meshes = folders::meshes(&sources.meshes, &progress, &mut report)?;
-    meta.complete(&options.name, &connections, &progress.digest(), &mut report);
-    let graph = build::graph(&options.name, &meta, &neurons, &connections, &mut report)?;
+    let Sources { tables, meta, skeletons, meshes } = Sources::find(&options.folder, &mut report)?;
+    let prefix = options.name.split(':').next().unwrap_or(&options.name);
+    let mut meta = meta::read(meta.as_deref(), &progress, &mut report)?;
+    let (graph, skeletons, meshes) = match tables {
+        Tables::Exports(exports) => {
+            let neurons = neurons::read(&exports.neurons, &progress, &mut report)?;
+            let connections = connections::read(&exports, &neurons, &progress, &mut report)?;
+            let known = |body| neurons.find(body).map(drop);
+            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
+            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
+            let rois = connections.roi_names();
+            meta.complete(&options.name, &rois, connections.apart, &progress.name(), &mut report);
+            (build::graph(prefix, &meta, neurons, connections, &mut report)?, skeletons, meshes)
+        }
+        Tables::Loader(tables) => {
+            let loaded = Loaded::read(&tables, prefix, &mut meta, &progress, &mut report)?;
+            let known = |body| loaded.find(body);
+            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
+            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
+            let rois: Vec<String> = loaded.rois.iter().cloned().collect();
+            meta.complete(&options.name, &rois, false, &progress.name(), &mut report);
+            (loaded.graph(prefix, &meta)?, skeletons, meshes)
+        }
+    };
     let text = |name: &str| meta.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
     let about = About {
         name: options.name.clone(),
@@ -145,6 +174,8 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     let dataset = Dataset::new(about, graph, skeletons, meshes);
     progress.say("packing");
     let bytes = dataset.write().map_err(|error| ImportError::Output(error.to_string()))?;
+    // What is read back would take as much memory once more.
+    drop(dataset);
     Dataset::read(&bytes)?;
     write::whole(&options.output, &bytes)?;
     progress.clear();

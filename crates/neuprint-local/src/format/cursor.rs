@@ -120,20 +120,18 @@ impl<'b> Cursor<'b> {
 
 /// Writes what [`Cursor`] reads.
 pub(crate) trait Put {
-    fn unsigned(&mut self, value: u64);
-    fn signed(&mut self, value: i64);
-    fn blob(&mut self, bytes: &[u8]);
-    fn ascending(&mut self, values: impl IntoIterator<Item = u32>);
-    fn differences(&mut self, values: impl IntoIterator<Item = i64>);
-}
+    /// Bytes as they are.
+    fn raw(&mut self, bytes: &[u8]);
 
-impl Put for Vec<u8> {
     fn unsigned(&mut self, mut value: u64) {
+        let (mut bytes, mut count) = ([0; 10], 0);
         while value >= 0x80 {
-            self.push(value as u8 | 0x80);
+            bytes[count] = value as u8 | 0x80;
             value >>= 7;
+            count += 1;
         }
-        self.push(value as u8);
+        bytes[count] = value as u8;
+        self.raw(&bytes[..=count]);
     }
 
     fn signed(&mut self, value: i64) {
@@ -142,7 +140,7 @@ impl Put for Vec<u8> {
 
     fn blob(&mut self, bytes: &[u8]) {
         self.unsigned(bytes.len() as u64);
-        self.extend(bytes);
+        self.raw(bytes);
     }
 
     fn ascending(&mut self, values: impl IntoIterator<Item = u32>) {

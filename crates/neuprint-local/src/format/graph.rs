@@ -12,8 +12,7 @@ pub(crate) const SECTION: &str = "graph";
 const DEEPEST: u8 = 16;
 
 /// Writes a graph.
-pub(crate) fn write(graph: &Graph) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(crate) fn write(out: &mut impl Put, graph: &Graph) {
     out.unsigned(graph.node_count() as u64);
     out.unsigned(graph.labels().len() as u64);
     for name in graph.labels() {
@@ -32,16 +31,15 @@ pub(crate) fn write(graph: &Graph) -> Vec<u8> {
     out.unsigned(graph.node_keys().len() as u64);
     for name in graph.node_keys() {
         if let Some(key) = graph.node_key(name) {
-            write_column(&mut out, name, graph.node_column(key));
+            write_column(out, name, graph.node_column(key));
         }
     }
     out.unsigned(graph.relationship_keys().len() as u64);
     for name in graph.relationship_keys() {
         if let Some(key) = graph.relationship_key(name) {
-            write_column(&mut out, name, graph.relationship_column(key));
+            write_column(out, name, graph.relationship_column(key));
         }
     }
-    out
 }
 
 /// Reads a graph.
@@ -109,15 +107,15 @@ fn read_relationships(cursor: &mut Cursor<'_>, builder: &mut GraphBuilder) -> Re
     Ok(())
 }
 
-fn write_column(out: &mut Vec<u8>, name: &str, column: &Column) {
+fn write_column(out: &mut impl Put, name: &str, column: &Column) {
     out.blob(name.as_bytes());
     match column.presence() {
         Presence::Run { first } => {
-            out.push(0);
+            out.raw(&[0]);
             out.unsigned(u64::from(*first));
         }
         Presence::Rows(rows) => {
-            out.push(1);
+            out.raw(&[1]);
             out.unsigned(rows.len() as u64);
             out.ascending(rows.iter().copied());
         }
@@ -125,36 +123,38 @@ fn write_column(out: &mut Vec<u8>, name: &str, column: &Column) {
     let data = column.data();
     match data {
         ColumnData::Int(values) => {
-            out.push(0);
+            out.raw(&[0]);
             out.unsigned(values.len() as u64);
             out.differences(values.iter().copied());
         }
         ColumnData::Float(values) => {
-            out.push(1);
+            out.raw(&[1]);
             out.unsigned(values.len() as u64);
-            values.iter().for_each(|value| out.extend(value.to_le_bytes()));
+            values.iter().for_each(|value| out.raw(&value.to_le_bytes()));
         }
         ColumnData::Bool(values) => {
-            out.push(2);
+            out.raw(&[2]);
             out.unsigned(values.len() as u64);
-            out.extend(values.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))));
+            values
+                .chunks(8)
+                .for_each(|bits| out.raw(&[bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))]));
         }
         ColumnData::Text { words, codes } => {
-            out.push(3);
+            out.raw(&[3]);
             out.unsigned(words.len() as u64);
             words.iter().for_each(|word| out.blob(word.as_bytes()));
             out.unsigned(codes.len() as u64);
             codes.iter().for_each(|code| out.unsigned(u64::from(*code)));
         }
         ColumnData::Point(points) => {
-            out.push(4);
+            out.raw(&[4]);
             out.unsigned(points.len() as u64);
             for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z] {
                 write_axis(out, points.iter().map(axis));
             }
         }
         ColumnData::Any(values) => {
-            out.push(5);
+            out.raw(&[5]);
             out.unsigned(values.len() as u64);
             values.iter().for_each(|value| write_value(out, value));
         }
@@ -162,15 +162,15 @@ fn write_column(out: &mut Vec<u8>, name: &str, column: &Column) {
 }
 
 /// One coordinate of many points: differences if all are whole numbers, as voxels are.
-fn write_axis(out: &mut Vec<u8>, values: impl Iterator<Item = f64> + Clone) {
+fn write_axis(out: &mut impl Put, values: impl Iterator<Item = f64> + Clone) {
     // A negative zero would come back as zero.
     let whole = |v: f64| v == v.trunc() && v.abs() < 2_f64.powi(53) && !(v == 0.0 && v.is_sign_negative());
     if values.clone().all(whole) {
-        out.push(0);
+        out.raw(&[0]);
         out.differences(values.map(|v| v as i64));
     } else {
-        out.push(1);
-        values.for_each(|v| out.extend(v.to_le_bytes()));
+        out.raw(&[1]);
+        values.for_each(|v| out.raw(&v.to_le_bytes()));
     }
 }
 
@@ -228,28 +228,28 @@ fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column),
 }
 
 /// A value in a column of mixed kinds. Nodes, relationships, paths and nulls are no property values.
-fn write_value(out: &mut Vec<u8>, value: &Value) {
+fn write_value(out: &mut impl Put, value: &Value) {
     match value {
-        Value::Bool(value) => out.extend([1, u8::from(*value)]),
+        Value::Bool(value) => out.raw(&[1, u8::from(*value)]),
         Value::Int(value) => {
-            out.push(2);
+            out.raw(&[2]);
             out.signed(*value);
         }
         Value::Float(value) => {
-            out.push(3);
-            out.extend(value.to_le_bytes());
+            out.raw(&[3]);
+            out.raw(&value.to_le_bytes());
         }
         Value::Str(text) => {
-            out.push(4);
+            out.raw(&[4]);
             out.blob(text.as_bytes());
         }
         Value::List(items) => {
-            out.push(5);
+            out.raw(&[5]);
             out.unsigned(items.len() as u64);
             items.iter().for_each(|item| write_value(out, item));
         }
         Value::Map(map) => {
-            out.push(6);
+            out.raw(&[6]);
             out.unsigned(map.len() as u64);
             for (name, value) in map.iter() {
                 out.blob(name.as_bytes());
@@ -257,23 +257,23 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
             }
         }
         Value::Point(p) => {
-            out.push(7);
-            [p.x, p.y, p.z].iter().for_each(|v| out.extend(v.to_le_bytes()));
+            out.raw(&[7]);
+            [p.x, p.y, p.z].iter().for_each(|v| out.raw(&v.to_le_bytes()));
         }
         Value::Temporal(v) => {
             let (days, nanoseconds, offset) = v.parts();
-            out.push(8);
-            out.push(v.kind() as u8);
+            out.raw(&[8]);
+            out.raw(&[v.kind() as u8]);
             out.signed(i64::from(days));
             out.signed(nanoseconds);
             out.signed(i64::from(offset));
         }
         Value::Duration(v) => {
             let (months, days, seconds, nanoseconds) = v.parts();
-            out.push(9);
+            out.raw(&[9]);
             [months, days, seconds, i64::from(nanoseconds)].into_iter().for_each(|part| out.signed(part));
         }
-        Value::Null | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => out.push(0),
+        Value::Null | Value::Node(_) | Value::Relationship(_) | Value::Path(_) => out.raw(&[0]),
     }
 }
 

@@ -8,24 +8,23 @@ use super::FormatError;
 use super::cursor::{Cursor, Put};
 
 /// Writes names and contents.
-pub(crate) fn write<'e>(entries: impl ExactSizeIterator<Item = (String, &'e Bytes)>) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(crate) fn write<'e>(out: &mut impl Put, entries: impl ExactSizeIterator<Item = (String, &'e Bytes)>) {
     out.unsigned(entries.len() as u64);
     for (name, content) in entries {
         out.blob(name.as_bytes());
         out.blob(content);
     }
-    out
 }
 
-/// Reads names and contents.
-pub(crate) fn read(section: &'static str, bytes: &[u8]) -> Result<BTreeMap<String, Bytes>, FormatError> {
-    let mut cursor = Cursor::new(section, bytes);
+/// Reads names and contents. The contents share the section's memory: skeletons may be most of what a dataset has.
+pub(crate) fn read(section: &'static str, bytes: Vec<u8>) -> Result<BTreeMap<String, Bytes>, FormatError> {
+    let bytes = Bytes::from(bytes);
+    let mut cursor = Cursor::new(section, &bytes);
     let count = cursor.count(1)?;
     let mut entries = BTreeMap::new();
     for _ in 0..count {
         let name = cursor.text()?;
-        let content = Bytes::copy_from_slice(cursor.blob()?);
+        let content = bytes.slice_ref(cursor.blob()?);
         if entries.insert(name.to_string(), content).is_some() {
             return Err(cursor.malformed(format!("`{name}` is there twice")));
         }

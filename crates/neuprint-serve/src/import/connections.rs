@@ -1,63 +1,96 @@
 //! The tables of connections: weights in all, and weights per ROI.
+//!
+//! Both are sorted and then compared, which takes less memory than looking every row up.
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
 use super::ImportError;
+use super::cell::positive;
 use super::neurons::Neurons;
 use super::progress::Progress;
 use super::report::Report;
-use super::rows::{self, positive};
-use super::sources::{Sources, file_name};
+use super::sources::{Exports, file_name};
+use super::table::{self, Format};
 
 /// What the export calls the rest of a connection, outside all primary ROIs. It is no ROI.
 pub(super) const NO_ROI: &str = "NotPrimary";
 
+const PRE: &[&str] = &["bodyId_pre", "body_pre"];
+const POST: &[&str] = &["bodyId_post", "body_post"];
+
+/// One connection.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Connection {
+    /// The neuron before the synapses, by place.
+    pub(super) pre: u32,
+    /// The neuron after them.
+    pub(super) post: u32,
+    pub(super) weight: u32,
+    line: u32,
+}
+
 /// The part of a connection's weight that is in one ROI.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
-    /// The connection, by place.
-    pub(super) connection: u32,
-    /// The ROI, by place.
-    pub(super) roi: u32,
+    pub(super) pre: u32,
+    pub(super) post: u32,
+    pub(super) weight: u32,
     line: u32,
-    pub(super) weight: i64,
+    /// The ROI, by place.
+    pub(super) roi: u16,
 }
 
-/// All connections, in the order in which they were first read.
+impl Connection {
+    pub(super) fn pair(&self) -> (u32, u32) {
+        (self.pre, self.post)
+    }
+}
+
+impl Part {
+    pub(super) fn pair(&self) -> (u32, u32) {
+        (self.pre, self.post)
+    }
+}
+
+/// All connections.
 #[derive(Debug, Default)]
 pub(super) struct Connections {
-    /// The neurons at both ends, by place.
-    pub(super) ends: Vec<(u32, u32)>,
-    pub(super) weights: Vec<i64>,
+    /// By the neuron before, then by the one after.
+    pub(super) all: Vec<Connection>,
+    /// Names, as in the table.
     pub(super) rois: Vec<String>,
-    /// By connection, then by ROI.
+    /// In the order of the connections, then by ROI. Each belongs to a connection.
     pub(super) parts: Vec<Part>,
     /// Whether in every connection the parts are no more than the whole, so that the ROIs do not overlap.
     pub(super) apart: bool,
 }
 
-/// Where each pair of neurons is in [`Connections`].
-type Places = HashMap<(u32, u32), u32>;
+impl Connections {
+    /// The ROIs by name, sorted.
+    pub(super) fn roi_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.rois.iter().filter(|roi| *roi != NO_ROI).cloned().collect();
+        names.sort_unstable();
+        names
+    }
+}
 
 /// Reads the tables that are there.
 pub(super) fn read(
-    sources: &Sources,
+    exports: &Exports,
     neurons: &Neurons,
     progress: &Rc<Progress>,
     report: &mut Report,
 ) -> Result<Connections, ImportError> {
     let mut connections = Connections::default();
-    let mut places = Places::new();
-    if let Some(path) = &sources.totals {
-        connections.read_totals(path, &mut places, neurons, progress, report)?;
+    if let Some(path) = &exports.totals {
+        connections.read_totals(path, neurons, progress, report)?;
     }
-    if let Some(path) = &sources.per_roi {
-        let totals = sources.totals.as_deref().map(file_name);
-        connections.read_parts(path, totals.as_deref(), &mut places, neurons, progress, report)?;
-        drop(places);
-        connections.settle(&file_name(path), totals.is_some(), report);
+    if let Some(path) = &exports.per_roi {
+        connections.read_parts(path, neurons, progress, report)?;
+        let totals = exports.totals.as_deref().map(file_name);
+        connections.compare(&file_name(path), totals.as_deref(), neurons, report);
     }
     Ok(connections)
 }
@@ -66,109 +99,142 @@ impl Connections {
     fn read_totals(
         &mut self,
         path: &Path,
-        places: &mut Places,
         neurons: &Neurons,
         progress: &Rc<Progress>,
         report: &mut Report,
     ) -> Result<(), ImportError> {
-        rows::read(path, ["bodyId_pre", "bodyId_post", "weight"], progress, report, |[pre, post, weight], _| {
-            let (pair, weight) = (pair(neurons, pre, post)?, positive(weight, "the weight")?);
-            if places.contains_key(&pair) {
-                return Err(format!("the connection from {pre} to {post} was there before"));
+        table::read(path, [PRE, POST, &["weight"]], progress, report, |[pre, post, weight], line| {
+            let (pre, post) = pair(neurons, pre, post)?;
+            self.all.push(Connection { pre, post, weight: weight_of(weight)?, line });
+            Ok(())
+        })?;
+        self.all.sort_unstable_by_key(|connection| (connection.pair(), connection.line));
+        let file = file_name(path);
+        self.all.dedup_by(|again, first| {
+            let twice = again.pair() == first.pair();
+            if twice {
+                let reason = format!("{} was there before, in line {}", name_of(neurons, again.pair()), first.line);
+                report.wrong(&file, again.line.into(), &reason);
             }
-            self.add(places, pair, weight).map(drop)
-        })
+            twice
+        });
+        Ok(())
     }
 
     fn read_parts(
         &mut self,
         path: &Path,
-        totals: Option<&str>,
-        places: &mut Places,
         neurons: &Neurons,
         progress: &Rc<Progress>,
         report: &mut Report,
     ) -> Result<(), ImportError> {
-        let mut rois: HashMap<String, u32> = HashMap::new();
-        let columns = ["bodyId_pre", "bodyId_post", "roi", "weight"];
-        rows::read(path, columns, progress, report, |[pre, post, name, weight], line| {
-            let (pair, weight) = (pair(neurons, pre, post)?, positive(weight, "the weight")?);
+        let mut rois: HashMap<String, u16> = HashMap::new();
+        let columns = [PRE, POST, &["roi"], &["weight"]];
+        table::read(path, columns, progress, report, |[pre, post, name, weight], line| {
+            let ((pre, post), weight) = (pair(neurons, pre, post)?, weight_of(weight)?);
             if name.is_empty() {
                 return Err("the ROI has no name".to_owned());
             }
-            let connection = match (places.get(&pair), totals) {
-                (Some(known), _) => *known,
-                (None, None) => self.add(places, pair, 0)?,
-                (None, Some(totals)) => {
-                    return Err(format!("the connection from {pre} to {post} is not in {totals}"));
-                }
-            };
             let roi = match rois.get(name) {
                 Some(known) => *known,
                 None => {
                     // Every name becomes a property, and those are numbered with 16 bits.
-                    let at = u32::try_from(rois.len()).ok().filter(|at| *at < 50_000);
+                    let at = u16::try_from(rois.len()).ok().filter(|at| *at < 50_000);
                     let at = at.ok_or_else(|| format!("`{name}` is one ROI more than can be numbered"))?;
                     rois.insert(name.to_owned(), at);
                     self.rois.push(name.to_owned());
                     at
                 }
             };
-            self.parts.push(Part { connection, roi, line, weight });
+            self.parts.push(Part { pre, post, weight, line, roi });
             Ok(())
         })
     }
 
-    fn add(&mut self, places: &mut Places, pair: (u32, u32), weight: i64) -> Result<u32, String> {
-        let at = u32::try_from(self.ends.len()).map_err(|_| "there are more connections than ids".to_owned())?;
-        places.insert(pair, at);
-        self.ends.push(pair);
-        self.weights.push(weight);
-        Ok(at)
-    }
-
-    /// Sorts the parts, reports those that are there twice, and compares them with the whole.
-    fn settle(&mut self, file: &str, has_totals: bool, report: &mut Report) {
-        self.parts.sort_unstable_by_key(|part| (part.connection, part.roi, part.line));
+    /// Sorts the parts, reports those that are there twice or belong to nothing, and compares them with the whole.
+    fn compare(&mut self, file: &str, totals: Option<&str>, neurons: &Neurons, report: &mut Report) {
+        self.parts.sort_unstable_by_key(|part| (part.pair(), part.roi, part.line));
+        let rois = &self.rois;
         self.parts.dedup_by(|part, first| {
-            let twice = (part.connection, part.roi) == (first.connection, first.roi);
+            let twice = (part.pair(), part.roi) == (first.pair(), first.roi);
             if twice {
-                let reason =
-                    format!("the connection was in {} before, in line {}", self.rois[first.roi as usize], first.line);
+                let roi = &rois[usize::from(first.roi)];
+                let reason = format!("the connection was in {roi} before, in line {}", first.line);
                 report.wrong(file, part.line.into(), &reason);
             }
             twice
         });
-        let (mut more, mut less) = (0, 0);
-        for parts in self.parts.chunk_by(|a, b| a.connection == b.connection) {
-            let sum = parts.iter().fold(0_i64, |sum, part| sum.saturating_add(part.weight));
-            let weight = &mut self.weights[parts[0].connection as usize];
-            if !has_totals {
-                *weight = sum;
-            } else if sum > *weight {
-                more += 1;
-            } else if sum < *weight {
-                less += 1;
+        let table = Format::stem(file);
+        match totals {
+            None => {
+                self.sum();
+                report.derived(format!(
+                    "the weight of a connection is the sum of its rows in {table}, right if its ROIs do not overlap"
+                ));
+            }
+            Some(totals) => {
+                self.drop_strangers(file, Format::stem(totals), neurons, report);
+                self.apart = self.compare_sums(table, report);
             }
         }
-        self.apart = has_totals && more == 0;
-        if !has_totals {
-            report.derived(format!(
-                "the weight of a connection is the sum of its rows in {file}, right if its ROIs do not overlap"
-            ));
+    }
+
+    /// Makes the connections from their parts.
+    fn sum(&mut self) {
+        for parts in self.parts.chunk_by(|a, b| a.pair() == b.pair()) {
+            let weight = parts.iter().fold(0_u32, |sum, part| sum.saturating_add(part.weight));
+            let Part { pre, post, line, .. } = parts[0];
+            self.all.push(Connection { pre, post, weight, line });
+        }
+    }
+
+    /// Takes out the parts of connections that are not there.
+    fn drop_strangers(&mut self, file: &str, totals: &str, neurons: &Neurons, report: &mut Report) {
+        let mut known = self.all.iter().map(Connection::pair).peekable();
+        self.parts.retain(|part| {
+            while known.next_if(|pair| *pair < part.pair()).is_some() {}
+            let found = known.peek() == Some(&part.pair());
+            if !found {
+                let reason = format!("{} is not in {totals}", name_of(neurons, part.pair()));
+                report.wrong(file, part.line.into(), &reason);
+            }
+            found
+        });
+    }
+
+    fn compare_sums(&self, table: &str, report: &mut Report) -> bool {
+        let mut connections = self.all.iter();
+        let (mut more, mut less) = (0, 0);
+        for parts in self.parts.chunk_by(|a, b| a.pair() == b.pair()) {
+            let sum: u64 = parts.iter().map(|part| u64::from(part.weight)).sum();
+            let whole = connections.find(|connection| connection.pair() == parts[0].pair());
+            let weight = whole.map_or(0, |connection| u64::from(connection.weight));
+            more += usize::from(sum > weight);
+            less += usize::from(sum < weight);
         }
         if more > 0 {
             report.noticed(format!(
-                "in {more} connections the ROIs of {file} add up to more than the weight: they overlap"
+                "in {more} connections the ROIs of {table} add up to more than the weight: they overlap"
             ));
         }
         if less > 0 {
-            report.noticed(format!("in {less} connections the ROIs of {file} add up to less than the weight"));
+            report.noticed(format!("in {less} connections the ROIs of {table} add up to less than the weight"));
         }
+        more == 0
     }
 }
 
 fn pair(neurons: &Neurons, pre: &str, post: &str) -> Result<(u32, u32), String> {
     let find = |text: &str, what: &str| neurons.find(positive(text, what)?);
     Ok((find(pre, "the body id before the synapse")?, find(post, "the body id after the synapse")?))
+}
+
+fn weight_of(text: &str) -> Result<u32, String> {
+    let weight = positive(text, "the weight")?;
+    u32::try_from(weight).map_err(|_| format!("the weight {weight} is more than 32 bits hold"))
+}
+
+fn name_of(neurons: &Neurons, (pre, post): (u32, u32)) -> String {
+    let body = |at: u32| neurons.bodies[at as usize];
+    format!("the connection from {} to {}", body(pre), body(post))
 }

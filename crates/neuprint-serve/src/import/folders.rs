@@ -9,24 +9,23 @@ use bytes::Bytes;
 use neuprint::Mesh;
 use neuprint::skeleton::Skeleton;
 
-use super::neurons::Neurons;
+use super::cell::positive;
 use super::progress::Progress;
 use super::report::Report;
-use super::rows::positive;
 use super::sources::{file_name, open};
 use super::{ImportError, LARGEST_SECTION};
 
 /// SWC texts by body. The text is kept as it is, after it was seen to be SWC.
 pub(super) fn skeletons(
     files: &[PathBuf],
-    neurons: &Neurons,
+    known: impl Fn(i64) -> Result<(), String>,
     progress: &Rc<Progress>,
     report: &mut Report,
 ) -> Result<BTreeMap<u64, Bytes>, ImportError> {
     read(files, "skeletons", progress, report, |path, text| {
         let name = file_name(path);
         let body = positive(name.strip_suffix(".swc").unwrap_or(&name), "the body id in the name")?;
-        neurons.find(body)?;
+        known(body)?;
         Skeleton::parse(text).map_err(|error| error.to_string())?;
         Ok(body.unsigned_abs())
     })
@@ -60,6 +59,7 @@ fn read<K: Ord>(
         let left = LARGEST_SECTION - total;
         let read = open(path, progress)?.take(left + 1).read_to_end(&mut text);
         read.map_err(|source| ImportError::Io { path: path.clone(), source })?;
+        progress.digest(&text);
         match key(path, &text) {
             Ok(key) if found.contains_key(&key) => report.wrong(&file_name(path), 0, "another file has the same name"),
             Ok(key) => {

@@ -1,4 +1,4 @@
-//! The Meta node: what `meta.json` says, and what follows from the tables.
+//! The Meta node: what `meta.json` or the loader's Meta table says, and what follows from the other tables.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,7 +8,6 @@ use neuprint_cypher::Value;
 use serde_json::{Map, Value as Json, json};
 
 use super::ImportError;
-use super::connections::{Connections, NO_ROI};
 use super::progress::Progress;
 use super::report::Report;
 use super::sources::{file_name, open};
@@ -26,6 +25,7 @@ pub(super) fn read(path: Option<&Path>, progress: &Rc<Progress>, report: &mut Re
     let mut text = Vec::new();
     let read = open(path, progress)?.take(LARGEST).read_to_end(&mut text);
     read.map_err(|source| ImportError::Io { path: path.to_owned(), source })?;
+    progress.digest(&text);
     let properties: Map<String, Json> = serde_json::from_slice(&text)
         .map_err(|error| ImportError::Malformed { path: path.to_owned(), reason: error.to_string() })?;
     // Property names are numbered with 16 bits, and the ROIs' names need most of them.
@@ -42,8 +42,16 @@ impl Meta {
         self.0.get(name)
     }
 
-    /// Adds what `meta.json` does not say and the tables do.
-    pub(super) fn complete(&mut self, name: &str, connections: &Connections, digest: &str, report: &mut Report) {
+    /// Adds what a table says, unless `meta.json` says something else.
+    pub(super) fn add(&mut self, name: &str, value: &Value) {
+        if !self.0.contains_key(name) {
+            self.0.insert(name.to_owned(), json_of(value));
+        }
+    }
+
+    /// Adds what no file says of the dataset as a whole and the tables do. `rois` are sorted; `apart` if they are known
+    /// not to overlap.
+    pub(super) fn complete(&mut self, name: &str, rois: &[String], apart: bool, digest: &str, report: &mut Report) {
         let (dataset, tag) = name.split_once(':').unwrap_or((name, ""));
         // These two say what the file's name says, whatever another file says.
         self.0.insert("dataset".to_owned(), dataset.into());
@@ -52,35 +60,51 @@ impl Meta {
         }
         if !self.0.contains_key("uuid") {
             self.0.insert("uuid".to_owned(), digest.into());
-            report.derived("the uuid of the dataset names the bytes of the files read; it is no version of a server");
+            report.derived("the uuid of the dataset names what was read; it is no version of a server");
         }
-        let mut rois: Vec<&str> = connections.rois.iter().map(String::as_str).filter(|roi| *roi != NO_ROI).collect();
-        rois.sort_unstable();
-        if !self.0.contains_key("roiInfo") && !rois.is_empty() {
-            let entries: Map<String, Json> = rois.iter().map(|roi| ((*roi).to_owned(), json!({}))).collect();
+        // neuprint-python reads both of every dataset: where nothing is known of ROIs they are there, and empty.
+        if !self.0.contains_key("roiInfo") {
+            let entries: Map<String, Json> = rois.iter().map(|roi| (roi.clone(), json!({}))).collect();
             self.0.insert("roiInfo".to_owned(), entries.into());
-            report.derived("the ROIs of the dataset are those in which there is a connection");
+            if !rois.is_empty() {
+                report.derived("the ROIs of the dataset are those in which a neuron or a connection is");
+            }
         }
-        if !self.0.contains_key("primaryRois") && !rois.is_empty() {
-            if connections.apart {
-                self.0.insert("primaryRois".to_owned(), json!(rois));
+        if !self.0.contains_key("primaryRois") {
+            let known = if apart { rois } else { &[] };
+            self.0.insert("primaryRois".to_owned(), json!(known));
+            if !known.is_empty() {
                 report.derived(
                     "the primary ROIs are those of the table of connections per ROI, in which they do not overlap",
                 );
-            } else {
-                report.left_out("the primary ROIs: meta.json does not say which they are, and the ROIs may overlap");
+            } else if !rois.is_empty() {
+                report.left_out("the primary ROIs: no file says which they are, and the ROIs may overlap");
             }
         }
         let unknown: Vec<&str> =
             ["totalPreCount", "totalPostCount"].into_iter().filter(|name| !self.0.contains_key(*name)).collect();
         if !unknown.is_empty() {
-            report.left_out(format!("{} of the Meta node: no file has the synapses", unknown.join(", ")));
+            report.left_out(format!("{} of the Meta node: no file says them", unknown.join(", ")));
         }
     }
 
     /// The properties as the graph has them. Maps are JSON texts there, as neuPrint's loader writes them.
     pub(super) fn properties(&self) -> impl Iterator<Item = (&str, Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), property(value)))
+    }
+}
+
+/// A property as JSON, from which [`property`] makes the same again.
+fn json_of(value: &Value) -> Json {
+    match value {
+        Value::Bool(value) => json!(value),
+        Value::Int(value) => json!(value),
+        Value::Float(value) => json!(value),
+        Value::Str(text) => json!(&**text),
+        Value::List(items) => items.iter().map(json_of).collect(),
+        Value::Point(point) => json!([point.x, point.y, point.z]),
+        // No cell of a table is anything else.
+        _ => Json::Null,
     }
 }
 

@@ -12,7 +12,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Cells of the bar.
 const BAR: u64 = 30;
 
-/// Shows what is being read, and remembers what all bytes together are.
+/// Shows what is being read, and remembers what everything read together is.
 pub(super) struct Progress {
     seen: bool,
     last: Cell<Option<Instant>>,
@@ -38,14 +38,19 @@ impl Progress {
         self.say("");
     }
 
-    /// 32 hexadecimal digits that name the bytes read so far.
-    pub(super) fn digest(&self) -> String {
+    /// Takes something into account that was read and is used.
+    pub(super) fn digest(&self, bytes: &[u8]) {
+        self.digest.borrow_mut().update(bytes);
+    }
+
+    /// 32 hexadecimal digits that name everything that was [used](Progress::digest) so far.
+    pub(super) fn name(&self) -> String {
         let bytes = self.digest.borrow().clone().finalize();
         bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn advance(&self, bytes: &[u8], name: &str, done: u64, size: u64) {
-        self.digest.borrow_mut().update(bytes);
+    /// Shows how much of a file was read.
+    pub(super) fn advance(&self, name: &str, done: u64, size: u64) {
         let now = Instant::now();
         if self.seen && self.last.get().is_none_or(|last| now - last >= PAUSE) {
             self.last.set(Some(now));
@@ -69,7 +74,7 @@ impl<R: Read> Read for Watched<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.done += read as u64;
-        self.progress.advance(&buffer[..read], &self.name, self.done, self.size);
+        self.progress.advance(&self.name, self.done, self.size);
         Ok(read)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::table::Format;
 use crate::info::plain;
 
 /// Of the wrong rows of a file this many are told, the others counted.
@@ -29,8 +30,12 @@ impl Report {
         self.derived.push(line.into());
     }
 
+    /// What there is and is not in the dataset; of many files that say the same it is told once.
     pub(super) fn left_out(&mut self, line: impl Into<String>) {
-        self.left_out.push(line.into());
+        let line = line.into();
+        if !self.left_out.contains(&line) {
+            self.left_out.push(line);
+        }
     }
 
     /// What the files say together, and a reader of results should know.
@@ -38,12 +43,16 @@ impl Report {
         self.noticed.push(line.into());
     }
 
-    /// A row, or a file, that cannot be used. Line 0: the file as a whole.
+    /// A row, a value in it, or a file, that cannot be used. Line 0: the file as a whole.
     pub(super) fn wrong(&mut self, file: &str, line: u64, reason: &str) {
         let (count, told) = self.wrong.entry(file.to_owned()).or_default();
         *count += 1;
         if told.len() < TOLD {
-            told.push(if line == 0 { format!("{file}: {reason}") } else { format!("{file}:{line}: {reason}") });
+            told.push(match (line, Format::of(file)) {
+                (0, _) => format!("{file}: {reason}"),
+                (_, Some(Format::Feather | Format::Parquet)) => format!("{file}: row {line}: {reason}"),
+                _ => format!("{file}:{line}: {reason}"),
+            });
         }
     }
 
@@ -54,7 +63,10 @@ impl Report {
 
     /// What a reader of results must know.
     pub(super) fn caveats(&self) -> Vec<String> {
-        let wrong = self.wrong.iter().map(|(file, (count, _))| format!("Left out: {count} wrong rows of {file}."));
+        let wrong = |(file, (count, _)): (&String, &(usize, _))| {
+            format!("Left out: {count} wrong rows or values of {}.", Format::stem(file))
+        };
+        let wrong = self.wrong.iter().map(wrong);
         let derived = self.derived.iter().map(|line| format!("Derived: {line}."));
         let left_out = self.left_out.iter().map(|line| format!("Left out: {line}."));
         let noticed = self.noticed.iter().map(|line| format!("Noticed: {line}."));

@@ -8,16 +8,36 @@ use std::rc::Rc;
 use flate2::read::MultiGzDecoder;
 
 use super::ImportError;
+use super::loader::{self, LoaderTable};
 use super::progress::{Progress, Watched};
 use super::report::Report;
+use super::table::Format;
 
-/// The files to read.
+/// Names of the tables of the hemibrain's export, and of the male CNS's.
+const NEURONS: &[&str] = &["neurons", "body-annotations"];
+const TOTALS: &[&str] = &["total-connections", "connectome-weights"];
+const PER_ROI: &[&str] = &["roi-connections"];
+
+/// The tables of an export.
 #[derive(Debug)]
-pub(super) struct Sources {
+pub(super) struct Exports {
     pub(super) neurons: PathBuf,
     /// `None` if there are only connections per ROI.
     pub(super) totals: Option<PathBuf>,
     pub(super) per_roi: Option<PathBuf>,
+}
+
+/// The tables to read.
+#[derive(Debug)]
+pub(super) enum Tables {
+    Exports(Exports),
+    Loader(Vec<LoaderTable>),
+}
+
+/// The files to read.
+#[derive(Debug)]
+pub(super) struct Sources {
+    pub(super) tables: Tables,
     pub(super) meta: Option<PathBuf>,
     pub(super) skeletons: Vec<PathBuf>,
     pub(super) meshes: Vec<PathBuf>,
@@ -26,20 +46,11 @@ pub(super) struct Sources {
 impl Sources {
     /// Looks through the folder and the folders in it.
     pub(super) fn find(folder: &Path, report: &mut Report) -> Result<Self, ImportError> {
-        let (mut files, folders) = entries(folder)?;
-        let tables = [
-            ("a table of neurons (traced-neurons.csv)", "neurons"),
-            ("a table of connections (traced-total-connections.csv)", "total-connections"),
-            ("a table of connections per ROI (traced-roi-connections.csv)", "roi-connections"),
-        ]
-        .map(|(what, stem)| take(&mut files, what, |name| is_table(name, stem)));
-        let [neurons, totals, per_roi] = tables;
-        let (neurons, totals, per_roi) = (neurons?, totals?, per_roi?);
-        let missing = |what| ImportError::Missing { folder: folder.to_owned(), what };
-        let neurons = neurons.ok_or_else(|| missing("traced-neurons.csv"))?;
-        if totals.is_none() && per_roi.is_none() {
-            return Err(missing("traced-total-connections.csv and no traced-roi-connections.csv"));
-        }
+        let (mut files, mut folders) = entries(folder)?;
+        let tables = match loader::take(folder, &mut files, &mut folders, report)? {
+            Some(tables) => Tables::Loader(tables),
+            None => Tables::Exports(Exports::take(folder, &mut files)?),
+        };
         let meta = take(&mut files, "meta.json", |name| name.eq_ignore_ascii_case("meta.json"))?;
         for folder in folders {
             files.extend(entries(&folder)?.0);
@@ -50,12 +61,28 @@ impl Sources {
         for file in files {
             report.left_out(format!("{}: no file that this import knows", file.display()));
         }
-        Ok(Self { neurons, totals, per_roi, meta, skeletons, meshes })
+        Ok(Self { tables, meta, skeletons, meshes })
+    }
+}
+
+impl Exports {
+    fn take(folder: &Path, files: &mut Vec<PathBuf>) -> Result<Self, ImportError> {
+        let neurons = take(files, "a table of neurons (traced-neurons.csv)", |name| is_table(name, NEURONS))?;
+        let totals =
+            take(files, "a table of connections (traced-total-connections.csv)", |name| is_table(name, TOTALS))?;
+        let per_roi =
+            take(files, "a table of connections per ROI (traced-roi-connections.csv)", |name| is_table(name, PER_ROI))?;
+        let missing = |what| ImportError::Missing { folder: folder.to_owned(), what };
+        let neurons = neurons.ok_or_else(|| missing("traced-neurons.csv"))?;
+        if totals.is_none() && per_roi.is_none() {
+            return Err(missing("traced-total-connections.csv and no traced-roi-connections.csv"));
+        }
+        Ok(Self { neurons, totals, per_roi })
     }
 }
 
 /// Files and folders in a folder, by name.
-fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), ImportError> {
+pub(super) fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), ImportError> {
     let wrong = |source| ImportError::Io { path: folder.to_owned(), source };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
@@ -79,12 +106,14 @@ fn take(
     }
 }
 
-/// `traced-neurons.csv`, `neurons.csv.gz`, `traced-neurons-v1.2.csv`.
-fn is_table(name: &str, stem: &str) -> bool {
-    let name = name.strip_suffix(".gz").unwrap_or(name);
-    let name = name.strip_prefix("traced-").unwrap_or(name);
-    let version = name.strip_suffix(".csv").and_then(|name| name.strip_prefix(stem));
-    version.is_some_and(|version| version.is_empty() || version.starts_with('-'))
+/// `traced-neurons.csv`, `neurons.csv.gz`, `traced-neurons-v1.2.parquet`, `body-annotations-male-cns-v0.9.feather`.
+fn is_table(name: &str, stems: &[&str]) -> bool {
+    let stem = Format::of(name).map(|_| Format::stem(name));
+    let stem = stem.map(|stem| stem.strip_prefix("traced-").unwrap_or(stem));
+    stem.is_some_and(|stem| {
+        let mut versions = stems.iter().filter_map(|known| stem.strip_prefix(known));
+        versions.any(|version| version.is_empty() || version.starts_with('-'))
+    })
 }
 
 /// A file's name, as messages have it.
@@ -105,15 +134,23 @@ pub(super) fn open(path: &Path, progress: &Rc<Progress>) -> Result<Box<dyn Read>
 
 #[cfg(test)]
 mod tests {
-    use super::is_table;
+    use super::{NEURONS, TOTALS, is_table};
 
     #[test]
     fn tables_are_known_by_name() {
-        for name in ["traced-neurons.csv", "neurons.csv.gz", "traced-neurons-v1.2.csv.gz"] {
-            assert!(is_table(name, "neurons"), "{name}");
+        for name in [
+            "traced-neurons.csv",
+            "neurons.csv.gz",
+            "traced-neurons-v1.2.csv.gz",
+            "traced-neurons.feather",
+            "neurons.parquet",
+            "body-annotations-male-cns-v0.9-minconf-0.5.feather",
+        ] {
+            assert!(is_table(name, NEURONS), "{name}");
         }
         for name in ["neurons.txt", "neurons_types.csv", "traced-total-connections.csv", "neurons.csv.zip"] {
-            assert!(!is_table(name, "neurons"), "{name}");
+            assert!(!is_table(name, NEURONS), "{name}");
         }
+        assert!(is_table("connectome-weights-male-cns-v0.9-minconf-0.5.feather", TOTALS));
     }
 }

@@ -1,7 +1,7 @@
 //! A file that is there whole or not at all.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::ImportError;
@@ -16,6 +16,19 @@ impl Drop for Unfinished {
             let _ = std::fs::remove_file(path);
         }
     }
+}
+
+/// Whether a file can have this path: nobody should learn it when everything was read.
+pub(super) fn check(path: &Path) -> Result<(), ImportError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wrong = |kind: ErrorKind, path: &Path| ImportError::Io { path: path.to_owned(), source: kind.into() };
+    if !folder.is_dir() {
+        return Err(wrong(ErrorKind::NotFound, folder));
+    }
+    if path.is_dir() || path.file_name().is_none() {
+        return Err(wrong(ErrorKind::IsADirectory, path));
+    }
+    Ok(())
 }
 
 /// Writes beside `path` under another name, and renames when everything is on the disk.

@@ -1,8 +1,9 @@
 //! Who may lean on whom, and what the inner crates must not hold.
 //!
-//! The picture is in ARCHITECTURE.md; this file is its teeth. Four things are checked: the dependencies between the
+//! The picture is in ARCHITECTURE.md; this file is its teeth. Five things are checked: the dependencies between the
 //! project's crates, the outside crates that inner crates bring along on the native and on the wasm target, what the
-//! inner crates' sources name, and that they compile for both targets.
+//! inner crates' sources name, what the browser's crates must not bring along, and that inner crates compile for both
+//! targets.
 
 use std::path::Path;
 
@@ -91,6 +92,9 @@ const FORBIDDEN: [&str; 26] = [
     "web-time",
 ];
 
+/// What only native programs may bring along: in a wasm file these crates would be most of it.
+const NATIVE_ONLY: [&str; 4] = ["arrow-array", "arrow-ipc", "parquet", "zstd-sys"];
+
 /// What no source line of an inner crate may name.
 const UNSPEAKABLE: [&str; 12] = [
     "std::fs",
@@ -130,6 +134,13 @@ pub(super) fn check() -> Result<Tally, Failure> {
         }
         let named = unspeakable(&workspace::root().join("crates").join(name).join("src"))?;
         tally.rule(named.is_empty(), || named.join("; "));
+    }
+    for name in FOR_THE_BROWSER {
+        let found = brought_along(name, "wasm32-unknown-unknown")?;
+        let found = found.into_iter().find(|found| NATIVE_ONLY.contains(&found.as_str()));
+        tally.rule(found.is_none(), || {
+            format!("{name} brings along {}, which is for native programs only", found.unwrap_or_default())
+        });
     }
     Ok(tally)
 }
