@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod connecting;
+mod files;
 mod place;
 mod skeletons;
 mod stopping;

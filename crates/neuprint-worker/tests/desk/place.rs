@@ -23,6 +23,9 @@ pub(crate) const FILE: &str = "https://app.test/sample.npdata";
 /// A server that has the sample dataset.
 pub(crate) const SERVER: &str = "https://server.test";
 
+/// A file of the user that cannot be read.
+pub(crate) const GONE: &[u8] = b"gone";
+
 /// A host. Clones share everything.
 #[derive(Clone)]
 pub(crate) struct Place(pub(crate) Rc<Inner>);
@@ -70,6 +73,12 @@ impl Host for Place {
         // Like an event loop: goes on at the next poll.
         let mut waited = false;
         poll_fn(|_| if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }).await;
+    }
+
+    type File = &'static [u8];
+
+    async fn read(&self, file: &'static [u8]) -> Result<Vec<u8>, String> {
+        if file == GONE { Err("it is gone".to_owned()) } else { Ok(file.to_vec()) }
     }
 
     fn origin(&self) -> Option<String> {
@@ -143,12 +152,27 @@ impl Page {
         self.hear(request, |_| {}).end
     }
 
+    /// Opens files of the user.
+    pub(crate) fn open(&self, files: &[(&str, &'static [u8])]) -> Result<Connection, Failure> {
+        let names = files.iter().map(|file| file.0.to_owned()).collect();
+        let files = files.iter().map(|file| file.1).collect();
+        match self.hear_with(Request::Connect(ConnectTo::Files { names }), files, |_| {}).end? {
+            (Response::Connected(connection), _) => Ok(connection),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Asks; `meanwhile` is called with the request's number between two polls.
     pub(crate) fn hear(&self, request: Request, meanwhile: impl Fn(RequestId)) -> Heard {
+        self.hear_with(request, Vec::new(), meanwhile)
+    }
+
+    fn hear_with(&self, request: Request, files: Vec<&'static [u8]>, meanwhile: impl Fn(RequestId)) -> Heard {
         let id = self.last.get() + 1;
         self.last.set(id);
         let said = RefCell::new(Vec::new());
-        let serving = self.desk.serve(ToWorker { id, request }, |answer, bulk| said.borrow_mut().push((answer, bulk)));
+        let said_here = |answer, bulk| said.borrow_mut().push((answer, bulk));
+        let serving = self.desk.serve(ToWorker { id, request }, files, said_here);
         let mut serving = pin!(serving);
         let mut polls = 0;
         while serving.as_mut().poll(&mut Context::from_waker(&noop_waker())).is_pending() {
@@ -175,7 +199,8 @@ impl Page {
 
     /// Sends a message that has no answer.
     pub(crate) fn tell(&self, request: Request) {
-        let telling = self.desk.serve(ToWorker { id: 0, request }, |answer, _| panic!("an answer: {answer:?}"));
+        let telling =
+            self.desk.serve(ToWorker { id: 0, request }, Vec::new(), |answer, _| panic!("an answer: {answer:?}"));
         assert!(pin!(telling).poll(&mut Context::from_waker(&noop_waker())).is_ready());
     }
 }
