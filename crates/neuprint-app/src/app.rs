@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
+use crate::components::drop::DropZone;
 use crate::components::toast::Toasts;
 use crate::routes::query::QueryPage;
 use crate::routes::skeletons::SkeletonsPage;
@@ -38,6 +39,7 @@ pub(crate) fn App() -> impl IntoView {
                 </FlatRoutes>
             </main>
             <Toasts/>
+            <DropZone/>
         </Router>
     }
 }

@@ -3,6 +3,7 @@
 //! Views read signals and call methods; nothing here makes elements.
 
 pub(crate) mod address;
+pub(crate) mod files;
 mod link;
 pub(crate) mod query;
 mod session;

@@ -35,8 +35,8 @@ pub(crate) fn ConnectionBar(
     };
     let place = move || match (session.opening.get(), session.opened.get()) {
         (Some(ConnectTo::Server { .. }), _) => "connecting…".to_owned(),
-        (Some(ConnectTo::Embedded { .. }), _) | (None, None) => "in this page".to_owned(),
-        (None, Some(opened)) if opened.is_embedded() => "in this page".to_owned(),
+        (Some(_), _) | (None, None) => "in this page".to_owned(),
+        (None, Some(opened)) if opened.is_in_page() => "in this page".to_owned(),
         (None, Some(opened)) => host(&opened.connection.server).to_owned(),
     };
     view! {

@@ -17,7 +17,7 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use neuprint_worker::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::address;
 
@@ -46,7 +46,7 @@ struct Running {
     worker: Worker,
     /// Messages that wait for the worker's code to load; `None` once it has. Sent earlier they could be lost: a worker
     /// is given messages as soon as its script has begun to wait for something itself.
-    early: Option<Vec<Uint8Array>>,
+    early: Option<Vec<Array>>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(JsValue)>,
 }
@@ -59,11 +59,21 @@ struct Waiting {
 impl Link {
     /// Sends a request; `progress` is called while it is worked on.
     pub(crate) fn ask(&self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
+        self.ask_with_files(request, &[], progress)
+    }
+
+    /// [`Link::ask`], with the files that the request names. They are not read here.
+    pub(crate) fn ask_with_files(
+        &self,
+        request: Request,
+        files: &[File],
+        progress: impl FnMut(Progress) + 'static,
+    ) -> Asking {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
         let (done, answer) = oneshot::channel();
         self.0.waiting.borrow_mut().insert(id, Waiting { done, progress: Box::new(progress) });
-        if let Err(failure) = self.send(&ToWorker { id, request })
+        if let Err(failure) = self.send(&ToWorker { id, request }, files)
             && let Some(waiting) = self.0.waiting.borrow_mut().remove(&id)
         {
             // The receiver is held by the future below.
@@ -72,10 +82,11 @@ impl Link {
         Asking { link: self.clone(), id, answer }
     }
 
-    fn send(&self, message: &ToWorker) -> Result<(), Failure> {
+    fn send(&self, message: &ToWorker, files: &[File]) -> Result<(), Failure> {
         let bytes =
             postcard::to_allocvec(message).map_err(|error| lost(format!("a request cannot be encoded: {error}")))?;
-        let bytes = Uint8Array::from(bytes.as_slice());
+        let mut parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        parts.extend(files);
         let mut running = self.0.worker.borrow_mut();
         if running.is_none() {
             *running = Some(start(Rc::downgrade(&self.0)).map_err(|error| lost(format!("{error:?}")))?);
@@ -83,24 +94,25 @@ impl Link {
         let Some(running) = running.as_mut() else { return Ok(()) };
         match &mut running.early {
             Some(early) => {
-                early.push(bytes);
+                early.push(parts);
                 Ok(())
             }
-            None => running.post(&bytes),
+            None => running.post(&parts),
         }
     }
 }
 
 impl Running {
-    fn post(&self, bytes: &Uint8Array) -> Result<(), Failure> {
+    fn post(&self, parts: &Array) -> Result<(), Failure> {
+        let bytes = parts.get(0).unchecked_into::<Uint8Array>();
         self.worker
-            .post_message_with_transfer(&Array::of1(bytes), &Array::of1(&bytes.buffer()))
+            .post_message_with_transfer(parts, &Array::of1(&bytes.buffer()))
             .map_err(|error| lost(format!("{error:?}")))
     }
 
     /// The worker's code has loaded: send what waited for it.
     fn ready(&mut self) -> Result<(), Failure> {
-        self.early.take().unwrap_or_default().iter().try_for_each(|bytes| self.post(bytes))
+        self.early.take().unwrap_or_default().iter().try_for_each(|parts| self.post(parts))
     }
 }
 
@@ -200,7 +212,7 @@ impl Drop for Asking {
     fn drop(&mut self) {
         if self.link.0.waiting.borrow_mut().remove(&self.id).is_some() {
             // A worker that is gone has nothing to cancel.
-            let _ = self.link.send(&ToWorker { id: 0, request: Request::Cancel { target: self.id } });
+            let _ = self.link.send(&ToWorker { id: 0, request: Request::Cancel { target: self.id } }, &[]);
         }
     }
 }

@@ -15,7 +15,9 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use neuprint_worker::messages::{ConnectTo, Connection, Failure, Progress, Request, Response};
+use web_sys::File;
 
+use super::files::Chosen;
 use super::link::{Answer, Asking, Link};
 use super::{address, token};
 
@@ -37,6 +39,11 @@ impl Opened {
     /// Whether it came with the app.
     pub(crate) fn is_embedded(&self) -> bool {
         matches!(self.target, ConnectTo::Embedded { .. })
+    }
+
+    /// Whether it is in this page: came with the app, or from files.
+    pub(crate) fn is_in_page(&self) -> bool {
+        !matches!(self.target, ConnectTo::Server { .. })
     }
 }
 
@@ -105,6 +112,16 @@ impl Session {
 
     /// Opens a dataset; what is open stays so until then.
     pub(crate) fn connect(self, target: ConnectTo) {
+        self.connect_with(target, Vec::new());
+    }
+
+    /// Opens files of the user: a dataset file, or SWC files.
+    pub(crate) fn open(self, files: Vec<Chosen>) {
+        let (names, files) = files.into_iter().map(|Chosen { name, file }| (name, file)).unzip();
+        self.connect_with(ConnectTo::Files { names }, files);
+    }
+
+    fn connect_with(self, target: ConnectTo, files: Vec<File>) {
         let waiting = self.waiting.get_value();
         let attempt = {
             let mut waiting = waiting.borrow_mut();
@@ -115,7 +132,9 @@ impl Session {
         self.set_opening.set(Some(target.clone()));
         self.set_failure.set(None);
         spawn_local(async move {
-            let result = match self.ask(Request::Connect(target.clone())).await {
+            let request = Request::Connect(target.clone());
+            let asking = self.link.with_value(|link| link.ask_with_files(request, &files, |_| {}));
+            let result = match asking.await {
                 Ok(Answer { response: Response::Connected(connection), .. }) => {
                     Ok(Arc::new(Opened { target: named(target, &connection), connection }))
                 }

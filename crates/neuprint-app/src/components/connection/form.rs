@@ -155,7 +155,7 @@ fn ServerFields(fields: Fields) -> impl IntoView {
     let known = move || {
         let listed = session.failure.get().map(|failure| failure.datasets).filter(|datasets| !datasets.is_empty());
         listed.or_else(|| {
-            session.opened.get().filter(|opened| !opened.is_embedded()).map(|opened| opened.connection.datasets.clone())
+            session.opened.get().filter(|opened| !opened.is_in_page()).map(|opened| opened.connection.datasets.clone())
         })
     };
     view! {
