@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use neuprint::{BodyId, Criterion, Error, MitoCriteria, NeuronCriteria, SynapseCriteria};
 use serde_json::{Map, Value as Json};
 
-/// Arguments by place and by name. What a call does not look at it cannot have heeded: [`Arguments::finish`] sees to that.
+/// Arguments by place and by name. What a call does not look at it cannot have heeded: [`Arguments::finish`] sees to
+/// that.
 pub(crate) struct Arguments {
     positional: Vec<Json>,
     named: Map<String, Json>,

@@ -1,7 +1,7 @@
 //! neuprint-python's functions as calls of our client.
 //!
-//! What a function returns is written as `values.py` writes it, so that it can be compared. An argument may be what another call
-//! returned: that call is made of our client too.
+//! What a function returns is written as `values.py` writes it, so that it can be compared. An argument may be what
+//! another call returned: that call is made of our client too.
 
 mod connections;
 mod neurons;

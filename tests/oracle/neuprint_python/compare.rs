@@ -1,8 +1,9 @@
 //! Where two results differ, cell by cell.
 //!
-//! Integers are compared with all digits, and floats as they are; a column that neuprint-python keeps in 32 bits is compared in 32
-//! bits. NaN, None and null are the same, as pandas mixes them, and a whole float is the same as the integer, as a column of
-//! integers with a null is one of floats in pandas. Rows are compared in order where neuprint-python defines one.
+//! Integers are compared with all digits, and floats as they are; a column that neuprint-python keeps in 32 bits is
+//! compared in 32 bits. NaN, None and null are the same, as pandas mixes them, and a whole float is the same as the
+//! integer, as a column of integers with a null is one of floats in pandas. Rows are compared in order where
+//! neuprint-python defines one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,8 +173,8 @@ fn tables(form: &Form, theirs: &Json, ours: &Json) -> Result<usize, String> {
     Ok(their_rows.len())
 }
 
-/// Sorts rows. Paths are numbered as they were found, of equally long ones in any order: here the number of a path is what it goes
-/// along, so the rows of a path stay together.
+/// Sorts rows. Paths are numbered as they were found, of equally long ones in any order: here the number of a path is
+/// what it goes along, so the rows of a path stay together.
 fn sort(rows: &mut [Vec<&Json>], single: &[bool], path: Option<usize>) {
     let cells = |row: &[&Json], without: Option<usize>| -> String {
         let others = row.iter().enumerate().filter(|(at, _)| Some(*at) != without);

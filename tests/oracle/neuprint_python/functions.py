@@ -69,20 +69,32 @@ NOT_CALLED = {
 
 
 def found():
-    """Public functions and classes by name; methods as `client.name` and `Class.name`. Aliases go by each of their names."""
+    """Public functions and classes by each of their names; methods as `client.name` and `Class.name`."""
     functions = {}
     modules = [neuprint, neuprint.queries]
-    modules += [importlib.import_module(f"neuprint.{module.name}") for module in pkgutil.iter_modules(neuprint.__path__) if module.name != "tests"]
-    modules += [importlib.import_module(f"neuprint.queries.{module.name}") for module in pkgutil.iter_modules(neuprint.queries.__path__)]
+    modules += [
+        importlib.import_module(f"neuprint.{module.name}")
+        for module in pkgutil.iter_modules(neuprint.__path__)
+        if module.name != "tests"
+    ]
+    modules += [
+        importlib.import_module(f"neuprint.queries.{module.name}")
+        for module in pkgutil.iter_modules(neuprint.queries.__path__)
+    ]
     for module in modules:
         for name, value in vars(module).items():
             if not name.startswith("_") and callable(value) and value.__module__.startswith("neuprint"):
                 functions[name] = value
-    for kind, prefix in [(Client, "client"), (Transaction, "Transaction")] + [(functions[name], name) for name in ("NeuronCriteria", "SynapseCriteria", "MitoCriteria")]:
+    for kind, prefix in [(Client, "client"), (Transaction, "Transaction")] + [
+        (functions[name], name) for name in ("NeuronCriteria", "SynapseCriteria", "MitoCriteria")
+    ]:
         for name, value in vars(kind).items():
             # The fields of criteria are properties too, and are set, not called.
-            is_asked = callable(value) or isinstance(value, staticmethod | classmethod) or (kind is Client and isinstance(value, property))
+            is_asked = (
+                callable(value)
+                or isinstance(value, staticmethod | classmethod)
+                or (kind is Client and isinstance(value, property))
+            )
             if not name.startswith("_") and is_asked:
                 functions[f"{prefix}.{name}"] = value
     return functions
-

@@ -1,5 +1,5 @@
-//! Every public function of neuprint-python 0.6.4, asked over TLS of `neuprint serve`, gives what our client gives over the same
-//! server. The step `oracles in Python` runs what is in here; the step for all other tests leaves it out.
+//! Every public function of neuprint-python 0.6.4, asked over TLS of `neuprint serve`, gives what our client gives over
+//! the same server. The step `oracles in Python` runs what is in here; the step for all other tests leaves it out.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -37,7 +37,8 @@ async fn asker(address: &str, dataset: &str, certificate: &Path) -> Asker<HttpTr
     Asker::connect(transport, options).await.unwrap()
 }
 
-/// Has both clients ask about a dataset file, and prints what came of it. `told`: which functions there are and were called.
+/// Has both clients ask about a dataset file, and prints what came of it. `told`: which functions there are and were
+/// called.
 fn compare_clients(programs: &Programs, file: &Path, dataset: &str) -> (Report, Json) {
     let folder = Folder::new(dataset);
     let server = Serving::start(&programs.neuprint, file);
@@ -59,12 +60,16 @@ fn compare_clients(programs: &Programs, file: &Path, dataset: &str) -> (Report, 
     (report, read(&std::fs::read_to_string(left("json")).unwrap()))
 }
 
-/// That nothing is wrong, and that most answers hold something.
-fn assert_agreed(report: &Report) {
+/// That nothing is wrong, and that as many answers hold something as did before.
+fn assert_agreed(report: &Report, least: usize) {
     assert!(report.wrong.is_empty(), "{} calls differ:\n{}", report.wrong.len(), report.wrong.join("\n"));
     let (agreed, with_rows) = report.agreed();
     println!("{} calls, {agreed} agree, {with_rows} of them with rows", report.calls());
-    assert!(with_rows * 2 > report.calls(), "only {with_rows} of {} calls have rows to compare", report.calls());
+    assert!(
+        with_rows >= least,
+        "only {with_rows} of {} calls have rows to compare, {least} had before",
+        report.calls()
+    );
 }
 
 #[test]
@@ -87,7 +92,7 @@ fn every_function_answers_over_the_sample_as_ours_does() {
     let forgotten: Vec<_> =
         functions.difference(&called).filter(|function| !not_called.contains_key(**function)).collect();
     assert!(forgotten.is_empty(), "neither called nor listed with a reason: {forgotten:?}");
-    assert_agreed(&report);
+    assert_agreed(&report, 252);
 }
 
 #[test]
@@ -100,5 +105,6 @@ fn every_function_answers_over_an_import_as_ours_does() {
     import.arg("import").arg(export.path()).args(["--name", dataset, "--output"]).arg(&file);
     assert!(import.output().unwrap().status.success(), "`neuprint import` failed");
     let (report, _) = compare_clients(&programs, &file, dataset);
-    assert_agreed(&report);
+    // It has no synapses, and roiInfo of connections alone.
+    assert_agreed(&report, 165);
 }

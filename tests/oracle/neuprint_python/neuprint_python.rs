@@ -5,9 +5,9 @@
 //! cargo xtask test --only "oracles in Python"                    # every public function, over `neuprint serve`
 //! ```
 //!
-//! A call is a line of JSON: the function's name, its arguments, and what neuprint-python returned. [`calls`] makes the same call of
-//! our client, and [`compare`] says where the results differ. Recorded lines are compared by [`recorded`]; `answers.py` writes new
-//! ones for [`in_python`].
+//! A call is a line of JSON: the function's name, its arguments, and what neuprint-python returned. [`calls`] makes the
+//! same call of our client, and [`compare`] says where the results differ. Recorded lines are compared by [`recorded`];
+//! `answers.py` writes new ones for [`in_python`].
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
 mod arguments;

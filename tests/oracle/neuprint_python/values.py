@@ -1,8 +1,8 @@
 """Arguments from JSON, and results to JSON, without loss: integers with all digits, floats as they are.
 
-A criteria object is `{"NeuronCriteria": {field: value}}`; `{"IsNull": 1}` and `{"NotNull": 1}` are neuprint-python's markers. What an
-earlier function returned is `{"Call": {"call": …, "args": […], "kwargs": {…}}, "part": 0}`. A table becomes `{"table": names of the
-columns, "dtypes": […], "rows": […]}`; NaN and None are null in it.
+A criteria object is `{"NeuronCriteria": {field: value}}`; `{"IsNull": 1}` and `{"NotNull": 1}` are neuprint-python's
+markers. What an earlier function returned is `{"Call": {"call": …, "args": […], "kwargs": {…}}, "part": 0}`. A table
+becomes `{"table": names of the columns, "dtypes": […], "rows": […]}`; NaN and None are null in it.
 """
 
 import networkx as nx
@@ -12,11 +12,14 @@ import pandas as pd
 
 
 def table(frame):
-    """A DataFrame. An index that says something becomes columns; of two levels of columns the lower one comes first in the name."""
+    """A DataFrame. An index that has a name becomes columns; of two levels of columns the lower one leads the name."""
     if not isinstance(frame.index, pd.RangeIndex) and any(frame.index.names):
         # A column of the same name holds the same.
         frame = frame.drop(columns=[name for name in frame.index.names if name in frame.columns]).reset_index()
-    names = ["-".join(reversed([part for part in name if part])) if isinstance(name, tuple) else name for name in frame.columns]
+    names = [
+        "-".join(reversed([part for part in name if part])) if isinstance(name, tuple) else name
+        for name in frame.columns
+    ]
     columns = [[plain(value) for value in frame.iloc[:, at]] for at in range(len(names))]
     return {
         "table": [plain(name) for name in names],

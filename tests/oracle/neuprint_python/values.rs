@@ -38,7 +38,8 @@ pub(crate) fn raw(table: &Table) -> Json {
 pub(crate) fn of_columns<const N: usize>(columns: [(&str, Vec<Json>); N]) -> Json {
     let rows = columns.first().map_or(0, |(_, cells)| cells.len());
     let row = |at: usize| columns.iter().map(|(_, cells)| cells[at].clone()).collect::<Vec<Json>>();
-    json!({ "table": columns.each_ref().map(|(name, _)| *name).to_vec(), "rows": (0..rows).map(row).collect::<Vec<_>>() })
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    json!({ "table": names, "rows": (0..rows).map(row).collect::<Vec<_>>() })
 }
 
 /// The table that [`of_table`] wrote.

@@ -1,6 +1,9 @@
 //! What a server tells of itself, its user and its datasets; queries of one's own.
 
 use bytes::Bytes;
+use neuprint::api::available::Route;
+use neuprint::api::cached::roiconnectivity::{RoiConnectivity, Weight};
+use neuprint::api::dbmeta::{DatasetInfo, Instance};
 use neuprint::query::RoiTree;
 use neuprint::{Client, Transport};
 use serde_json::{Map, Value as Json, json};
@@ -81,7 +84,7 @@ async fn said<T: Transport + Clone>(client: &Client<T>, method: &str) -> Answer 
         "fetch_synapse_nt_keys" => client.synapse_nt_keys().await?.to_vec().into(),
         "fetch_available" => {
             let routes = client.available().await?;
-            let route = |route: &neuprint::api::available::Route| json!({ "method": route.method, "name": route.name, "path": route.path });
+            let route = |Route { method, path, name }: &Route| json!({ "method": method, "name": name, "path": path });
             routes.iter().map(route).collect::<Vec<_>>().into()
         }
         "fetch_database" => {
@@ -89,8 +92,8 @@ async fn said<T: Transport + Clone>(client: &Client<T>, method: &str) -> Answer 
             json!({ "Location": database.location, "Description": database.description })
         }
         "fetch_instances" => {
-            let kind = |(kind, all): (&String, &Vec<neuprint::api::dbmeta::Instance>)| {
-                let one = |one: &neuprint::api::dbmeta::Instance| json!({ "instance": one.instance, "datasets": one.datasets });
+            let kind = |(kind, all): (&String, &Vec<Instance>)| {
+                let one = |one: &Instance| json!({ "instance": one.instance, "datasets": one.datasets });
                 (kind.clone(), all.iter().map(one).collect::<Vec<_>>().into())
             };
             client.instances().await?.0.iter().map(kind).collect::<Map<_, _>>().into()
@@ -104,7 +107,7 @@ async fn said<T: Transport + Clone>(client: &Client<T>, method: &str) -> Answer 
 async fn datasets<T: Transport + Clone>(client: &Client<T>, call: &Call) -> Answer {
     let datasets =
         if call.arguments.at(0, "reload_cache") == true { client.reload_datasets().await? } else { client.datasets() };
-    let told = |(name, info): (&String, &neuprint::api::dbmeta::DatasetInfo)| {
+    let told = |(name, info): (&String, &DatasetInfo)| {
         let told = json!({
             "ROIs": info.rois, "superLevelROIs": info.super_level_rois, "last-mod": info.last_mod, "uuid": info.uuid,
             "info": info.info, "hidden": info.hidden, "logo": info.logo, "description": info.description,
@@ -197,19 +200,7 @@ async fn cached<T: Transport + Clone>(client: &Client<T>, call: &Call, method: &
         "fetch_roi_completeness" => shown(&client.roi_completeness().await?),
         "fetch_roi_connectivity" => {
             let found = client.roi_connectivity().await?;
-            if raw {
-                let weight = |(pair, weight): (&String, &neuprint::api::cached::roiconnectivity::Weight)| {
-                    (pair.clone(), json!({ "count": weight.count, "weight": weight.weight }))
-                };
-                return Ok(
-                    json!({ "roi_names": found.roi_names, "weights": found.weights.iter().map(weight).collect::<Map<_, _>>() }),
-                );
-            }
-            let pairs = found.weights.iter().map(|(pair, _)| pair.split_once("=>").unwrap());
-            let (from, to) = pairs.map(|(from, to)| (json!(from), json!(to))).unzip();
-            let count = found.weights.iter().map(|(_, weight)| json!(weight.count)).collect();
-            let weight = found.weights.iter().map(|(_, weight)| json!(weight.weight)).collect();
-            values::of_columns([("from_roi", from), ("to_roi", to), ("count", count), ("weight", weight)])
+            if raw { links(&found) } else { link_table(&found) }
         }
         _ => {
             let daily = client.daily_type().await?;
@@ -223,6 +214,21 @@ async fn cached<T: Transport + Clone>(client: &Client<T>, call: &Call, method: &
             }
         }
     })
+}
+
+fn links(found: &RoiConnectivity) -> Json {
+    let weight =
+        |(pair, weight): (&String, &Weight)| (pair.clone(), json!({ "count": weight.count, "weight": weight.weight }));
+    let weights: Map<_, _> = found.weights.iter().map(weight).collect();
+    json!({ "roi_names": found.roi_names, "weights": weights })
+}
+
+fn link_table(found: &RoiConnectivity) -> Json {
+    let pairs = found.weights.iter().map(|(pair, _)| pair.split_once("=>").unwrap());
+    let (from, to) = pairs.map(|(from, to)| (json!(from), json!(to))).unzip();
+    let count = found.weights.iter().map(|(_, weight)| json!(weight.count)).collect();
+    let weight = found.weights.iter().map(|(_, weight)| json!(weight.weight)).collect();
+    values::of_columns([("from_roi", from), ("to_roi", to), ("count", count), ("weight", weight)])
 }
 
 async fn roi_mesh<T: Transport + Clone>(client: &Client<T>, call: &Call) -> Answer {
