@@ -4,7 +4,7 @@ from asked_graph import completeness, connections, custom, neurons, of_the_serve
 from asked_parts import distributions, sides, skeletons, synapses, tables
 from call import NC, SC, call, differs, fails, part
 
-# Delete this, and the `fails` that name it, once imported neurons have a roiInfo.
+# `None` once imported neurons have a roiInfo: then the calls that name it answer, and are compared like the others.
 NO_ROI_INFO = "imported neurons have no roiInfo, which neuprint-python reads as JSON for every neuron"
 SAMPLE_ROI_INFO = (
     "the sample has the roiInfo of five neurons only, and neuprint-python reads it as JSON for every neuron"
