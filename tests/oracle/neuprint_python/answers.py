@@ -3,9 +3,9 @@
     python answers.py https://127.0.0.1:8642 FINGERPRINT FOLDER DATASET
 
 The server's certificate is trusted because its SHA-256 is the one that `neuprint serve` printed. What is left in the
-folder has the dataset's name without its version: `.pem`, the certificate; `.jsonl`, the calls of `calls.py` a line each,
-with their `result` or `error`; `.json`, the functions that neuprint-python has, those that were called, and why others are
-not. A process asks one dataset, because some functions take no client and ask the only one there is.
+folder has the dataset's name without its version: `.pem`, the certificate; `.jsonl`, the calls of `calls.py`, a line
+each, with their `result` or `error`; `.json`, the functions that neuprint-python has, those that were called, and why
+others are not. A process asks one dataset, because some functions take no client and ask the only one there is.
 """
 
 import hashlib

@@ -39,7 +39,7 @@ def of_the_server(dataset):
 def custom():
     """Queries of one's own, in both forms that the function has."""
     queries = [
-        "MATCH (n:Neuron) RETURN n.bodyId AS bodyId, n.type AS type, n.instance AS instance ORDER BY n.bodyId LIMIT 200",
+        "MATCH (n:Neuron) RETURN n.bodyId AS bodyId, n.type AS type, n.instance AS name ORDER BY n.bodyId LIMIT 200",
         """
         // Weights between types.
         MATCH (a:Neuron)-[e:ConnectsTo]->(b:Neuron)

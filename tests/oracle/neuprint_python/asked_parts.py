@@ -2,6 +2,7 @@
 
 from call import MC, NC, SC, call, differs, fails, part
 
+FOUR_BODIES = "with by_roi=False, the list of more than three bodies is a variable that the query does not have"
 EMPTY_BODIES = "asks for the mitochondria of no body at all where no synapses connect"
 NO_SYNAPSES = "asks for synapses where bodies connect, and puts together no tables if the dataset has none"
 BODIES = "looks the bodyIds up among the names of the columns; ours filters by bodyId"
@@ -61,6 +62,41 @@ def synapses(five, rois, sources, targets):
     yield fails(EMPTY_BODIES, call("fetch_connection_mitochondria", targets, sources))
 
 
+def connected_synapses(five, rois):
+    """What belongs to synapses and mitochondria, where synapses are connected."""
+    criteria = [
+        None,
+        SC(type="pre"),
+        SC(rois=rois[:1]),
+        SC(rois=rois, confidence=0.95),
+        SC(confidence=0.9),
+        SC(primary_only=False),
+        SC(primary_only=False, rois=rois[:1]),
+    ]
+    for some in criteria:
+        yield call("fetch_synapse_connections", five, five, some)
+        yield call("fetch_synapse_connections", five[2], None, some)
+        yield call("fetch_synapse_connections", None, five[:2], some, batch_size=1)
+        yield call("fetch_synapse_connections", NC(type="DA1_lPN"), "DA1_lPN", some, min_total_weight=12)
+        yield call("fetch_connection_mitochondria", five, five, some)
+        yield call("fetch_synapses_and_closest_mitochondria", five, some, batch_size=2)
+        yield call("fetch_synapses", five[0], some)
+        yield call("fetch_mean_synapses", five, some)
+        yield call("fetch_mean_synapses", five[:3], some, by_roi=False)
+        yield fails(FOUR_BODIES, call("fetch_mean_synapses", five[:4], some, by_roi=False))
+    mitochondria = [
+        None,
+        MC(mitoType="dark"),
+        MC(size=80_000),
+        MC(rois=rois[:1]),
+        MC(rois=rois, mitoType="light", size=20_000),
+        MC(primary_only=False),
+    ]
+    for some in mitochondria:
+        yield call("fetch_mitochondria", five, some, batch_size=3)
+        yield call("fetch_mitochondria", "DA1_lPN", some)
+
+
 def tables(sources, targets):
     """What is made of tables of connections."""
     found = call("fetch_adjacencies", sources, targets)
@@ -78,7 +114,7 @@ def tables(sources, targets):
     )
 
 
-def distributions(criteria, rois):
+def distributions(criteria, rois, counted):
     """What is made of tables of synapses per ROI."""
     found = call("fetch_neurons", criteria)
     counts = part(found, 1)
@@ -87,7 +123,7 @@ def distributions(criteria, rois):
         {"rois": rois},
         {"syn_columns": ["post"]},
         {"flatten_column_index": True},
-        {"rois": rois, "syn_columns": ["pre", "post", "upstream"], "flatten_column_index": True},
+        {"rois": rois, "syn_columns": counted, "flatten_column_index": True},
     ]:
         yield call("syndist_matrix", counts, **more)
     for more in [{}, {"rois": rois}, {"syn_columns": ["pre"]}]:
@@ -99,8 +135,8 @@ def sides():
     neurons = call(
         "fetch_custom",
         """
-        UNWIND [[1, 'a_L', 1, 'L'], [2, 'a_R', 1, 'R'], [3, 'b_L', 2, null], [4, 'b_R_extra', 2, null], [5, 'c', 3, null],
-                [6, 'c', 3, 'M'], [7, 'd', 4, null], [8, 'd', 4, null], [9, 'e', null, null], [10, 'f_R', 5, 'R'],
+        UNWIND [[1, 'a_L', 1, 'L'], [2, 'a_R', 1, 'R'], [3, 'b_L', 2, null], [4, 'b_R_extra', 2, null],
+                [5, 'c', 3, null], [6, 'c', 3, 'M'], [7, 'd', 4, null], [8, 'd', 4, null], [9, 'e', null, null], [10, 'f_R', 5, 'R'],
                 [11, null, 5, null]] AS row
         RETURN row[0] AS bodyId, row[1] AS instance, row[2] AS group, row[3] AS somaSide
     """,
@@ -108,8 +144,8 @@ def sides():
     counts = call(
         "fetch_custom",
         """
-        UNWIND [[5, 'LH(L)', 100, 900], [5, 'LH(R)', 900, 10], [5, 'EB', 10, 10], [6, 'LH(R)', 20, 800], [6, 'EB', 3, 30],
-                [7, 'LH(L)', 500, 500], [7, 'LH(R)', 500, 500], [8, 'LH(R)', 800, 50], [8, 'LH(L)', 10, 5],
+        UNWIND [[5, 'LH(L)', 100, 900], [5, 'LH(R)', 900, 10], [5, 'EB', 10, 10], [6, 'LH(R)', 20, 800],
+                [6, 'EB', 3, 30], [7, 'LH(L)', 500, 500], [7, 'LH(R)', 500, 500], [8, 'LH(R)', 800, 50], [8, 'LH(L)', 10, 5],
                 [9, 'LH(R)', 100, 100], [10, 'CA(R)', 5, 5], [1, 'LH(L)', 100, 10]] AS row
         RETURN row[0] AS bodyId, row[1] AS roi, row[2] AS pre, row[3] AS post
     """,

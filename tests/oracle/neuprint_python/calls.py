@@ -1,7 +1,7 @@
 """The calls that are made of both clients, by dataset."""
 
 from asked_graph import completeness, connections, custom, neurons, of_the_server, paths
-from asked_parts import distributions, sides, skeletons, synapses, tables
+from asked_parts import connected_synapses, distributions, sides, skeletons, synapses, tables
 from call import NC, SC, call, differs, fails, part
 
 # `None` once imported neurons have a roiInfo: then the calls that name it answer, and are compared like the others.
@@ -71,7 +71,7 @@ def sample():
     )
     yield from completeness(["LHPD2a1", NC(type="lLN1_.*")], ["DA1_lPN"], [])
     yield from tables(NC(type="lLN1.*"), NC(type="DA1.*"))
-    yield from distributions(five, ["AL(R)", "LH(R)", "CA(R)"])
+    yield from distributions(five, ["AL(R)", "LH(R)", "CA(R)"], ["pre", "post", "upstream"])
     yield from sides()
     yield from skeletons([five[2], five[3]])
 
@@ -99,4 +99,26 @@ def mushroom_body():
     yield from skeletons([five[2]])
 
 
-DATASETS = {"hemibrain-sample:v1.2.1": sample, "hemibrain-mb:v1.2.1": mushroom_body}
+def recorded_graph():
+    """The small graph over which a real server was recorded: it has connected synapses, mitochondria and odd values."""
+    five = [722817260, 754534424, 754538881, 1734350788, 1734350908]
+    rois = ["AL(R)", "LH(R)"]
+    yield from neurons(five, rois)
+    for criteria in [
+        "APL",
+        NC(type="MBON.*"),
+        NC(rois=rois),
+        NC(inputRois="CA(R)", outputRois="LH(R)"),
+        NC(label="Segment"),
+    ]:
+        yield call("fetch_neurons", criteria)
+    yield from connected_synapses(five, rois)
+    yield from completeness(["KCg-d"], [], [])
+    yield from distributions(NC(type="MBON.*"), ["CA(R)", "gL(R)", "aL(R)"], ["post", "pre"])
+
+
+DATASETS = {
+    "hemibrain-sample:v1.2.1": sample,
+    "hemibrain-mb:v1.2.1": mushroom_body,
+    "hemibrain:v1.2.1": recorded_graph,
+}

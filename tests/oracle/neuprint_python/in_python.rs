@@ -7,10 +7,11 @@ use std::process::Command;
 
 use neuprint::{ClientOptions, ServerAddress};
 use neuprint_http::HttpTransport;
-use neuprint_tests::{Folder, mushroom_body_export, skipped};
+use neuprint_tests::{Folder, mushroom_body_export, shared_data_or_skip, skipped};
 use serde_json::Value as Json;
 
 use crate::calls::Asker;
+use crate::recorded;
 use crate::report::{Report, judge};
 use crate::serving::{Programs, Serving};
 
@@ -107,4 +108,16 @@ fn every_function_answers_over_an_import_as_ours_does() {
     let (report, _) = compare_clients(&programs, &file, dataset);
     // It has no synapses, and roiInfo of connections alone.
     assert_agreed(&report, 165);
+}
+
+#[test]
+fn every_function_about_synapses_answers_as_ours_does_where_there_are_some() {
+    let test = "every_function_about_synapses_answers_as_ours_does_where_there_are_some";
+    let Some(programs) = programs(test) else { return };
+    let Some(recorded) = shared_data_or_skip(test, "neo4j-answers") else { return };
+    let folder = Folder::new(test);
+    let file = folder.path().join("recorded.npdata");
+    std::fs::write(&file, recorded::dataset(&recorded).write().unwrap()).unwrap();
+    let (report, _) = compare_clients(&programs, &file, recorded::DATASET);
+    assert_agreed(&report, 120);
 }

@@ -15,6 +15,9 @@ use crate::calls::Asker;
 use crate::recorded_graph::{graph, lines};
 use crate::report::{Report, judge};
 
+/// What the recorded graph is called.
+pub(crate) const DATASET: &str = "hemibrain:v1.2.1";
+
 /// How many of the recorded calls agree. May only grow.
 const AGREED: usize = 50;
 
@@ -26,19 +29,23 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     future.now_or_never().unwrap()
 }
 
-/// A client of the recorded graph, which the project's own engine answers for.
-pub(crate) fn asker(folder: &Path) -> Asker<LocalTransport> {
+/// The recorded graph as a dataset.
+pub(crate) fn dataset(folder: &Path) -> Dataset {
     let about = About {
-        name: "hemibrain:v1.2.1".into(),
+        name: DATASET.into(),
         description: String::new(),
         info: String::new(),
         licence: String::new(),
         citation: String::new(),
         caveats: Vec::new(),
     };
-    let dataset = Dataset::new(about, graph(folder), BTreeMap::new(), BTreeMap::new());
+    Dataset::new(about, graph(folder), BTreeMap::new(), BTreeMap::new())
+}
+
+/// A client of it, which the project's own engine answers for.
+pub(crate) fn asker(folder: &Path) -> Asker<LocalTransport> {
     let limits = QueryLimits { steps: u64::MAX, rows: u64::MAX };
-    let server = LocalServer::new(vec![dataset]).with_limits(limits);
+    let server = LocalServer::new(vec![dataset(folder)]).with_limits(limits);
     let options = ClientOptions::new(ServerAddress::parse("https://local.invalid", false).unwrap());
     now(Asker::connect(LocalTransport(Arc::new(server)), options)).unwrap()
 }
