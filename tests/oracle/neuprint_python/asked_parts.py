@@ -136,8 +136,8 @@ def sides():
         "fetch_custom",
         """
         UNWIND [[1, 'a_L', 1, 'L'], [2, 'a_R', 1, 'R'], [3, 'b_L', 2, null], [4, 'b_R_extra', 2, null],
-                [5, 'c', 3, null], [6, 'c', 3, 'M'], [7, 'd', 4, null], [8, 'd', 4, null], [9, 'e', null, null], [10, 'f_R', 5, 'R'],
-                [11, null, 5, null]] AS row
+                [5, 'c', 3, null], [6, 'c', 3, 'M'], [7, 'd', 4, null], [8, 'd', 4, null], [9, 'e', null, null],
+                [10, 'f_R', 5, 'R'], [11, null, 5, null]] AS row
         RETURN row[0] AS bodyId, row[1] AS instance, row[2] AS group, row[3] AS somaSide
     """,
     )
@@ -145,8 +145,8 @@ def sides():
         "fetch_custom",
         """
         UNWIND [[5, 'LH(L)', 100, 900], [5, 'LH(R)', 900, 10], [5, 'EB', 10, 10], [6, 'LH(R)', 20, 800],
-                [6, 'EB', 3, 30], [7, 'LH(L)', 500, 500], [7, 'LH(R)', 500, 500], [8, 'LH(R)', 800, 50], [8, 'LH(L)', 10, 5],
-                [9, 'LH(R)', 100, 100], [10, 'CA(R)', 5, 5], [1, 'LH(L)', 100, 10]] AS row
+                [6, 'EB', 3, 30], [7, 'LH(L)', 500, 500], [7, 'LH(R)', 500, 500], [8, 'LH(R)', 800, 50],
+                [8, 'LH(L)', 10, 5], [9, 'LH(R)', 100, 100], [10, 'CA(R)', 5, 5], [1, 'LH(L)', 100, 10]] AS row
         RETURN row[0] AS bodyId, row[1] AS roi, row[2] AS pre, row[3] AS post
     """,
     )

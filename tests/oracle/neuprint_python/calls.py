@@ -84,7 +84,7 @@ def mushroom_body():
     yield fails(NO_HIERARCHY, call("fetch_roi_hierarchy"))
     yield fails(NO_HIERARCHY, call("fetch_roi_hierarchy", format="text"))
     yield call("client.fetch_roi_mesh", "CA(R)")
-    yield from custom()
+    yield call("fetch_custom", "MATCH (n:Neuron) RETURN n.type AS type, count(*) AS n ORDER BY n DESC, type LIMIT 100")
     yield from neurons(five, rois)
     yield call("fetch_neurons", NC(inputRois="CA(R)"))
     for criteria in [five, "DA1_lPN", NC(rois=rois)]:
