@@ -2,10 +2,13 @@
 
 from call import IS_NULL, NC, NOT_NULL, call, differs, fails, part
 
-NOTHING_TRACED = "puts together the tables of no batches where no output is traced"
-NO_STATUS = "looks for the status of partners in a table that has none where there are no partners"
-NO_NEURON = "refuses where no neuron matches; ours answers with empty tables"
-WITHOUT_BATCHES = "batch_size=None hands the client on as the statuses"
+NOTHING_TRACED = ("ValueError", "puts together the tables of no batches where no output is traced")
+NO_STATUS = (
+    "UndefinedVariableError",
+    "looks for the status of partners in a table that has none where there are no partners",
+)
+NO_NEURON = ("RuntimeError", "refuses where no neuron matches; ours answers with empty tables")
+WITHOUT_BATCHES = ("AttributeError", "batch_size=None hands the client on as the statuses")
 POLARITY = "leaves a weight that the dataset lacks out with a warning; ours refuses it where it was named"
 UNTRACED = "leaves out neurons without any traced output; ours gives their completeness as 0"
 ORPHANS = "knows no completeness of neurons without any traced output; ours gives it as 0"
@@ -121,7 +124,7 @@ def neurons(five, rois):
     yield call("fetch_neurons", NC(type="no such type"))
     yield call("fetch_custom_neurons", "MATCH (n:Neuron {type: 'no such type'}) RETURN n")
     yield fails(
-        "looks for a column n that the query does not return; ours says so",
+        ("KeyError", "looks for a column n that the query does not return; ours says so"),
         call("fetch_custom_neurons", "MATCH (n:Neuron {type: 'DA1_lPN'}) RETURN n.bodyId AS bodyId"),
     )
 
@@ -210,7 +213,7 @@ def paths(start, middle, end, weight):
     yield call("fetch_paths", start, end, path_length=2, max_path_length=3)
     yield call("fetch_paths", start, end, path_length="two")
     yield fails(
-        "does not look for inputRois on paths; ours does",
+        ("AssertionError", "does not look for inputRois on paths; ours does"),
         call("fetch_paths", start, end, intermediate_criteria=NC(inputRois=["CA(R)"])),
     )
 

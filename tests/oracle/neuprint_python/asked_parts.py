@@ -2,9 +2,15 @@
 
 from call import MC, NC, SC, call, differs, fails, part
 
-FOUR_BODIES = "with by_roi=False, the list of more than three bodies is a variable that the query does not have"
-EMPTY_BODIES = "asks for the mitochondria of no body at all where no synapses connect"
-NO_SYNAPSES = "asks for synapses where bodies connect, and puts together no tables if the dataset has none"
+FOUR_BODIES = (
+    "HTTPError",
+    "with by_roi=False, the list of more than three bodies is a variable that the query does not have",
+)
+EMPTY_BODIES = ("RuntimeError", "asks for the mitochondria of no body at all where no synapses connect")
+NO_SYNAPSES = (
+    "ValueError",
+    "asks for synapses where bodies connect, and puts together no tables if the dataset has none",
+)
 BODIES = "looks the bodyIds up among the names of the columns; ours filters by bodyId"
 
 

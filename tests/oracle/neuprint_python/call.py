@@ -30,8 +30,11 @@ def part(of, at=None):
 
 
 def fails(reason, made):
-    """neuprint-python fails; ours answers."""
-    return made | {"fails": reason}
+    """neuprint-python fails with an exception of this name, or one of these; ours answers, or says what is wrong."""
+    if reason is None:
+        return made
+    kinds, text = reason
+    return made | {"fails": text, "with": kinds.split()}
 
 
 def differs(reason, made, same=()):

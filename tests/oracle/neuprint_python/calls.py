@@ -5,11 +5,18 @@ from asked_parts import connected_synapses, distributions, sides, skeletons, syn
 from call import NC, SC, call, differs, fails, part
 
 # `None` once imported neurons have a roiInfo: then the calls that name it answer, and are compared like the others.
-NO_ROI_INFO = "imported neurons have no roiInfo, which neuprint-python reads as JSON for every neuron"
-SAMPLE_ROI_INFO = (
-    "the sample has the roiInfo of five neurons only, and neuprint-python reads it as JSON for every neuron"
+NO_ROI_INFO = (
+    "TypeError KeyError",
+    "imported neurons have no roiInfo, which neuprint-python reads as JSON for every neuron",
 )
-NO_HIERARCHY = "the tables that were imported tell no hierarchy of ROIs, and neuprint-python takes it for granted"
+SAMPLE_ROI_INFO = (
+    "TypeError",
+    "the sample has the roiInfo of five neurons only, and neuprint-python reads it as JSON for every neuron",
+)
+NO_HIERARCHY = (
+    "TypeError",
+    "the tables that were imported tell no hierarchy of ROIs, and neuprint-python takes it for granted",
+)
 AS_NEAR = "of several nodes that are as near to a synapse it takes any; ours the first"
 PARENTHESES = "the condition for a missing status loses its parentheses, so that neurons of other types fit too"
 

@@ -63,6 +63,7 @@ fn answers_are_those_of_neuprint_python() {
     for mut made in lines(&folder.join("neuprint-python.jsonl.gz")).filter(is_about_the_graph) {
         if THEIR_FAILURES.iter().any(|kind| made["error"]["type"] == *kind) {
             made["fails"] = made["error"]["message"].clone();
+            made["with"] = serde_json::json!(THEIR_FAILURES);
         }
         let outcome = judge(&made, now(asker.answer(&made)));
         report.add(&made, outcome);

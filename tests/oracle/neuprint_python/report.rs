@@ -25,7 +25,16 @@ pub(crate) fn judge(made: &Json, ours: Answer) -> Outcome {
     let function = made["call"].as_str().unwrap();
     let (fails, differs) = (made["fails"].as_str(), made["differs"].as_str());
     match (made.get("error"), ours) {
-        (Some(_), _) if let Some(reason) = fails => Outcome::Impossible(reason.into()),
+        (Some(theirs), ours) if let Some(reason) = fails => {
+            let is_known = made["with"].as_array().unwrap().contains(&theirs["type"]);
+            match ours {
+                _ if !is_known => Outcome::Wrong(format!("fails in another way: {theirs}")),
+                Err(ours) if !["invalid-argument", "not-found"].contains(&ours.code) => {
+                    Outcome::Wrong(format!("refused: {}", ours.message))
+                }
+                _ => Outcome::Impossible(reason.into()),
+            }
+        }
         (None, _) if fails.is_some() => {
             Outcome::Wrong("neuprint-python answers: it is no longer one that `fails`".into())
         }
