@@ -10,16 +10,7 @@ use neuprint_cypher::Value;
 use neuprint_local::Dataset;
 use neuprint_serve::import::import;
 use neuprint_serve::options::ImportOptions;
-use neuprint_tests::shared_data_or_skip;
-
-/// A folder that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use neuprint_tests::{Folder, mushroom_body_export, shared_data_or_skip};
 
 /// The fields of a table without quotation marks.
 fn rows(path: &Path) -> Vec<Vec<String>> {
@@ -31,18 +22,9 @@ fn rows(path: &Path) -> Vec<Vec<String>> {
 /// The mushroom body, imported; `None` where the data is not at hand.
 fn mushroom_body(name: &str) -> Option<(PathBuf, Folder, Dataset)> {
     let source = shared_data_or_skip("imports", "hemibrain-mb")?;
-    let folder = Folder(std::env::temp_dir().join(format!("neuprint-imports-{name}-{}", std::process::id())));
-    std::fs::create_dir_all(&folder.0).unwrap();
-    for (from, to) in [
-        ("neurons_types.csv", "traced-neurons.csv"),
-        ("connections_total.csv.gz", "traced-total-connections.csv.gz"),
-        ("connections_per_roi.csv.gz", "traced-roi-connections.csv.gz"),
-        ("skeletons/1734350788.swc", "1734350788.swc"),
-    ] {
-        std::fs::copy(source.join(from), folder.0.join(to)).unwrap();
-    }
-    let output = folder.0.join("mb.npdata");
-    let options = ImportOptions { folder: folder.0.clone(), name: "hemibrain-mb:v1.2.1".to_owned(), output };
+    let folder = mushroom_body_export(&format!("imports-{name}"))?;
+    let output = folder.path().join("mb.npdata");
+    let options = ImportOptions { folder: folder.path().to_owned(), name: "hemibrain-mb:v1.2.1".to_owned(), output };
     let report = import(&options).unwrap();
     assert!(!report.contains("Wrong in") && !report.contains("Noticed"), "{report}");
     let dataset = Dataset::read(&std::fs::read(&options.output).unwrap()).unwrap();

@@ -29,3 +29,55 @@ pub fn shared_data_or_skip(test: &str, relative: &str) -> Option<PathBuf> {
     }
     found
 }
+
+/// A folder for files of a test, which goes when the test ends.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A new, empty folder. The name is for who finds it.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn new(name: &str) -> Self {
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let path = std::env::temp_dir().join(format!("neuprint-{name}-{}", std::process::id()));
+        if let Err(error) = std::fs::create_dir_all(&path) {
+            panic!("{} cannot be made: {error}", path.display());
+        }
+        Self(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The tables of hemibrain's mushroom body and two of its skeletons, under the names that neuprint-python exports give
+/// files. `None`, said with [`skipped`], if the recordings are not there.
+///
+/// # Panics
+/// If a file cannot be copied.
+pub fn mushroom_body_export(test: &str) -> Option<Folder> {
+    let source = shared_data_or_skip(test, "hemibrain-mb")?;
+    let folder = Folder::new(test);
+    for (from, to) in [
+        ("neurons_types.csv", "traced-neurons.csv"),
+        ("connections_total.csv.gz", "traced-total-connections.csv.gz"),
+        ("connections_per_roi.csv.gz", "traced-roi-connections.csv.gz"),
+        ("skeletons/1734350788.swc", "1734350788.swc"),
+        ("skeletons/754538881.swc", "754538881.swc"),
+    ] {
+        if let Err(error) = std::fs::copy(source.join(from), folder.path().join(to)) {
+            panic!("{from} cannot be copied: {error}");
+        }
+    }
+    Some(folder)
+}

@@ -9,6 +9,9 @@ use crate::json;
 /// The query that fetches it.
 pub(crate) const QUERY: &str = "MATCH (m:Meta) RETURN m";
 
+/// ROIs of hemibrain that its Meta node does not list, or not in every version.
+const UNLISTED: [&str; 6] = ["AL-DC1(R)", "AL-DC2(R)", "AL-DC3", "AL-DC3(R)", "AL-DC4(R)", "FB-column3"];
+
 /// The Meta node. Fields that are JSON text inside the node (`roiInfo`, `roiHierarchy`, `neuronProperties`, …) are
 /// decoded.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,16 +68,16 @@ impl Meta {
         rois
     }
 
-    /// The names of all ROIs. Sorted.
+    /// The names of all ROIs. Sorted. Those of hemibrain include a few that its neurons are marked with, although its Meta
+    /// node does not list them; neuprint-python names the same.
     pub fn all_rois(&self) -> Vec<String> {
-        let mut rois: Vec<String> = self
-            .get("roiInfo")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.clone())
-            .collect();
+        let listed =
+            self.get("roiInfo").and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name.as_str());
+        let is_hemibrain = self.get("dataset").and_then(Value::as_str) == Some("hemibrain");
+        let unlisted: &[&str] = if is_hemibrain { &UNLISTED } else { &[] };
+        let mut rois: Vec<String> = listed.chain(unlisted.iter().copied()).map(str::to_owned).collect();
         sort_by(&mut rois, &Ord::cmp);
+        rois.dedup();
         rois
     }
 

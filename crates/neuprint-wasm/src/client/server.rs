@@ -88,8 +88,8 @@ export interface RoiConnectivity {
 
 /** The cell type of the day, and one neuron of it. */
 export interface DailyType {
-  /** The type in numbers; `bodyId` is the neuron. */
-  readonly info: { typename: string; numtype: number; numpre: number; numpost: number; bodyId: bigint };
+  /** The type in numbers; `bodyId` is the neuron, its synapses are null where the dataset does not count them. */
+  readonly info: { typename: string; numtype: number; numpre: number | null; numpost: number | null; bodyId: bigint };
   /** The neuron's partners. */
   readonly connectivity: Table;
   /** The neuron's skeleton as a table; missing if the server has none. */
@@ -286,11 +286,12 @@ fn links(found: &RoiConnectivity) -> Result<JsValue, JsValue> {
 
 fn daily(found: DailyType) -> Result<JsValue, JsValue> {
     let body = found.info.body().map_err(|error| thrown(&error))?;
+    let count = |count: Option<i64>| count.map_or(JsValue::NULL, |count| (count as f64).into());
     let info = object([
         ("typename", found.info.typename.into()),
         ("numtype", (found.info.numtype as f64).into()),
-        ("numpre", (found.info.numpre as f64).into()),
-        ("numpost", (found.info.numpost as f64).into()),
+        ("numpre", count(found.info.numpre)),
+        ("numpost", count(found.info.numpost)),
         ("bodyId", body.get().into()),
     ]);
     let parts = [("info", info.into()), ("connectivity", Table::new(found.connectivity).into())];

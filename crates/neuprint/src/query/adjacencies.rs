@@ -55,7 +55,8 @@ impl Default for AdjacencyOptions {
 /// Neurons and what connects them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Adjacencies {
-    /// The neurons that have a connection in the other table: `bodyId` and the properties.
+    /// The neurons that have a connection in the other table: `bodyId`, unless it is among the properties, and
+    /// the properties.
     pub neurons: Table,
     /// `bodyId_pre`, `bodyId_post`, `roi` (unless omitted), `weight` and further weights. Sorted by the bodyIds, then the
     /// strongest ROI first. What lies in no primary ROI is under `NotPrimary`. Weights that the dataset does not count per
@@ -161,8 +162,10 @@ impl<T: Transport> Client<T> {
 
     /// Properties of neurons or segments.
     async fn properties_of(&self, bodies: &[i64], properties: &[String]) -> Result<Table, Error> {
-        let mut names: Vec<String> = vec!["bodyId".into()];
-        names.extend(properties.iter().filter(|property| *property != "bodyId").cloned());
+        let mut names = properties.to_vec();
+        if !names.iter().any(|property| property == "bodyId") {
+            names.insert(0, "bodyId".into());
+        }
         if bodies.is_empty() {
             return rows::table(names.into_iter().map(neuprint_table::Column::new).collect());
         }

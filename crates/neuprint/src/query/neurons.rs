@@ -79,10 +79,7 @@ impl<T: Transport> Client<T> {
     pub async fn neurons(&self, criteria: &NeuronCriteria, options: &NeuronOptions) -> Result<Neurons, Error> {
         let meta = self.meta().await?;
         criteria.check(&meta)?;
-        let rois = meta.all_rois();
-        let keys = self.neuron_keys().await?;
-        let keys: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_in(&rois, key)).collect();
-        let properties = properties(&keys, options)?;
+        let properties = self.properties_for(&meta, options).await?;
         let table = self.query(&cypher(criteria, &properties)).await?;
         tidy(table.columns().to_vec(), &meta, options.omit_rois)
     }
@@ -115,9 +112,19 @@ impl<T: Transport> Client<T> {
         let place = |name: &str| CORE.iter().position(|core| *core == name).unwrap_or(CORE.len());
         sort_by(&mut columns, &|a, b| (place(a.name()), a.name()).cmp(&(place(b.name()), b.name())));
         if columns.is_empty() {
-            columns.push(Column::new("bodyId"));
+            // No neuron tells of its properties.
+            let properties = self.properties_for(&meta, &NeuronOptions::default()).await?;
+            columns.extend(properties.iter().map(Column::new));
         }
         tidy(columns, &meta, false)
+    }
+
+    /// The properties to ask for, of those that the dataset's neurons have beside the marks of ROIs.
+    async fn properties_for(&self, meta: &Meta, options: &NeuronOptions) -> Result<Vec<String>, Error> {
+        let rois = meta.all_rois();
+        let keys = self.neuron_keys().await?;
+        let keys: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_in(&rois, key)).collect();
+        Ok(properties(&keys, options)?.into_iter().map(str::to_owned).collect())
     }
 }
 
@@ -153,7 +160,7 @@ fn properties<'k>(keys: &[&'k str], options: &NeuronOptions) -> Result<Vec<&'k s
     Ok(properties)
 }
 
-fn cypher(criteria: &NeuronCriteria, properties: &[&str]) -> String {
+fn cypher(criteria: &NeuronCriteria, properties: &[String]) -> String {
     let matches = Matches(vec![("n", criteria)]);
     let returned: Vec<String> = properties.iter().map(|key| format!("n.{0} AS {0}", name(key))).collect();
     format!(

@@ -27,6 +27,13 @@ fn json_inside_the_node_is_decoded() {
 }
 
 #[test]
+fn marks_that_hemibrain_does_not_list_are_rois_there_only() {
+    let rois = |dataset: &str| node(&format!(r#""dataset":"{dataset}","roiInfo":"{{\"AL-DC3(R)\":{{}}}}""#)).all_rois();
+    assert_eq!(rois("hemibrain"), ["AL-DC1(R)", "AL-DC2(R)", "AL-DC3", "AL-DC3(R)", "AL-DC4(R)", "FB-column3"]);
+    assert_eq!(rois("manc"), ["AL-DC3(R)"]);
+}
+
+#[test]
 fn older_datasets_mark_primary_rois_in_roi_info() {
     let meta = node(r#""roiInfo":"{\"a\":{\"isPrimary\":true},\"b\":{\"isPrimary\":false},\"c\":{}}""#);
     assert_eq!(meta.primary_rois(), ["a"]);

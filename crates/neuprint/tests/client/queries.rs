@@ -69,6 +69,16 @@ fn neurons_by_every_kind_of_criterion() {
 }
 
 #[test]
+fn a_query_without_neurons_has_the_columns_of_the_dataset() {
+    let recorded = answering(&[r#"{"columns":["n"],"data":[]}"#]);
+    let found = now(connected(&recorded).custom_neurons("MATCH (n:Neuron) WHERE false RETURN n")).unwrap();
+    let names: Vec<&str> = found.neurons.columns().iter().map(neuprint::table::Column::name).collect();
+    let expected = ["bodyId", "type", "pre", "axonOut", "odd `name`", "roiInfo", "inputRois", "outputRois"];
+    assert_eq!((found.neurons.rows(), &names[..]), (0, &expected[..]));
+    assert_eq!(found.roi_counts.map(|counts| counts.rows()), Some(0));
+}
+
+#[test]
 fn simple_connections() {
     let recorded = answering(&[r#"{"columns":["bodyId_pre","bodyId_post","weight","conn_roiInfo"],"data":[]}"#]);
     let options = ConnectionOptions {
@@ -100,12 +110,12 @@ fn adjacencies_are_counted_batched_and_completed() {
         r#"{"columns":["bodyId"],"data":[[11],[12],[13]]}"#,
         r#"{"columns":["bodyId_pre","bodyId_post","weight","roiInfo"],"data":[[1,11,4,"{\"LH(R)\":{\"pre\":3,\"post\":4}}"]]}"#,
         r#"{"columns":["bodyId_pre","bodyId_post","weight","roiInfo"],"data":[]}"#,
-        r#"{"columns":["bodyId","type"],"data":[[1,"a"],[11,"b"]]}"#,
+        r#"{"columns":["type","bodyId"],"data":[["a",1],["b",11]]}"#,
     ]);
     let options = AdjacencyOptions {
         rois: vec!["LH(R)".into()],
         min_total_weight: 2,
-        properties: vec!["type".into()],
+        properties: vec!["type".into(), "bodyId".into()],
         weights: Weights::Named(Vec::new()),
         batch_size: 2,
         ..AdjacencyOptions::default()

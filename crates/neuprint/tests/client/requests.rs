@@ -92,6 +92,11 @@ fn what_the_server_says_of_itself_and_of_its_user_is_read() {
         ),
         (200, r#"{"columns":["roi","roipre"],"data":[["AL(R)",46858]],"debug":""}"#),
         (200, r#"{"roi_names":["a","b"],"weights":{"a=>b":{"count":9007199254740993,"weight":0.5}}}"#),
+        (
+            200,
+            r#"{"info":{"typename":"T","numtype":2,"numpre":null,"numpost":3,"bodyid":"1"},
+                "connectivity":{"columns":["bodyId"],"data":[]},"skeleton":null}"#,
+        ),
     ]);
     let client = connected(&recorded);
     assert_eq!(now(client.data_model_version()).unwrap(), "0.5.0");
@@ -107,6 +112,8 @@ fn what_the_server_says_of_itself_and_of_its_user_is_read() {
     assert_eq!(now(client.roi_completeness()).unwrap().cell(0, 1), Cell::Int(46_858));
     let weight = now(client.roi_connectivity()).unwrap().weight("a", "b").unwrap();
     assert_eq!((weight.count, weight.weight), (9_007_199_254_740_993, 0.5));
+    let daily = now(client.daily_type()).unwrap();
+    assert_eq!((daily.info.numpre, daily.info.numpost, daily.skeleton), (None, Some(3), None));
     let asked: Vec<String> = recorded.asked.borrow()[1..]
         .iter()
         .map(|line| line.replace("https://neuprint.example.org", "").replace(" | authorization: Bearer secret", ""))
@@ -122,6 +129,7 @@ fn what_the_server_says_of_itself_and_of_its_user_is_read() {
         "GET /dataset-access?dataset=hemibrain%3Av1.2.1",
         "GET /api/cached/roicompleteness?dataset=hemibrain%3Av1.2.1",
         "GET /api/cached/roiconnectivity?dataset=hemibrain%3Av1.2.1",
+        "GET /api/cached/dailytype?dataset=hemibrain%3Av1.2.1",
     ];
     assert_eq!(asked, expected);
 }

@@ -1,8 +1,10 @@
-//! Names and results as in navis and neuprint-python: both run on real neurons, and are compared with the crate's.
+//! Names and results as in navis and neuprint-python: both run here, and are compared with the crates.
 //!
-//! `tests/oracle/navis.py` writes what they answer to `target/oracle/navis.json`; the tests of `tests/oracle/navis.rs`
-//! compare. The step of all other tests leaves these out.
+//! `tests/oracle/navis.py` writes what they make of real neurons to `target/oracle/navis.json`; the tests of
+//! `tests/oracle/navis.rs` compare. Those of `tests/oracle/neuprint_python/` start `neuprint serve` themselves, and have
+//! neuprint-python ask it over TLS. The step of all other tests leaves these out.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::tally::Tally;
@@ -18,6 +20,18 @@ pub(super) fn in_python() -> Result<Tally, Failure> {
         Ok(python) => python,
         Err(missing) => return Ok(Tally::unavailable(&missing)),
     };
+    let answers = navis(&python)?;
+    let server = server()?;
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--package", "neuprint-tests", "--test", "navis", "--test", "neuprint_python"]);
+    cargo.args(["--no-fail-fast", "--", "--show-output", MODULE]);
+    cargo.env("NEUPRINT_ORACLE_ANSWERS", &answers);
+    cargo.env("NEUPRINT_ORACLE_PYTHON", &python).env("NEUPRINT_ORACLE_SERVER", &server);
+    Ok(Tally::of_cargo(&process::run_and_listen(&mut cargo, "cargo test of the oracles")?))
+}
+
+/// What navis and neuprint-python make of neurons, in a file.
+fn navis(python: &Path) -> Result<PathBuf, Failure> {
     let answers = workspace::target().join("oracle/navis.json");
     let mut script = Command::new(python);
     // -P: the folder of the script, which has the library's name, is not searched for libraries.
@@ -27,18 +41,13 @@ pub(super) fn in_python() -> Result<Tally, Failure> {
         script.arg(raw);
     }
     process::run(&mut script, SCRIPT)?;
+    Ok(answers)
+}
+
+/// The program `neuprint`, built.
+fn server() -> Result<PathBuf, Failure> {
     let mut cargo = process::cargo();
-    cargo.args([
-        "test",
-        "--package",
-        "neuprint-tests",
-        "--test",
-        "navis",
-        "--no-fail-fast",
-        "--",
-        "--show-output",
-        MODULE,
-    ]);
-    cargo.env("NEUPRINT_ORACLE_ANSWERS", &answers);
-    Ok(Tally::of_cargo(&process::run_and_listen(&mut cargo, "cargo test of the oracles")?))
+    cargo.args(["build", "--package", "neuprint-serve", "--bin", "neuprint"]);
+    process::run(&mut cargo, "cargo build of neuprint")?;
+    Ok(workspace::target().join("debug").join(format!("neuprint{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -42,10 +42,10 @@ pub struct Info {
     pub typename: String,
     /// How many neurons are of it.
     pub numtype: i64,
-    /// The neuron's outputs.
-    pub numpre: i64,
-    /// The neuron's inputs.
-    pub numpost: i64,
+    /// The neuron's outputs; `None` if the dataset does not count them.
+    pub numpre: Option<i64>,
+    /// The neuron's inputs; `None` if the dataset does not count them.
+    pub numpost: Option<i64>,
     /// The neuron; in the answer its digits are text.
     pub bodyid: String,
 }
@@ -83,8 +83,8 @@ impl FromJson for Info {
         Ok(Self {
             typename: fields.text("typename")?,
             numtype: fields.integer("numtype")?,
-            numpre: fields.integer("numpre")?,
-            numpost: fields.integer("numpost")?,
+            numpre: fields.optional("numpre", "an integer", Value::as_i64)?,
+            numpost: fields.optional("numpost", "an integer", Value::as_i64)?,
             bodyid: fields.text("bodyid")?,
         })
     }

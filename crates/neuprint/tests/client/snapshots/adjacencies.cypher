@@ -42,5 +42,5 @@ RETURN n.bodyId AS bodyId_pre, m.bodyId AS bodyId_post, e.weight AS weight, e.ro
 
 MATCH (n:Segment)
 WHERE n.bodyId IN [1, 11]
-RETURN n.bodyId AS bodyId, n.type AS type
+RETURN n.type AS type, n.bodyId AS bodyId
 ORDER BY n.bodyId

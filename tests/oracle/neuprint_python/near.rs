@@ -6,7 +6,7 @@ use neuprint::table::{Cell, Table};
 use neuprint::{LengthUnit, SynapseCriteria};
 use neuprint_tests::shared_data_or_skip;
 
-use crate::python_calls::{client, now};
+use crate::recorded::{asker, now};
 
 fn number(cell: Cell<'_>) -> f64 {
     match cell {
@@ -29,7 +29,7 @@ fn positions(all: &Table) -> Vec<(i64, [f64; 3])> {
 fn bodies_near_a_place_are_those_that_looking_everywhere_finds() {
     let test = "bodies_near_a_place_are_those_that_looking_everywhere_finds";
     let Some(folder) = shared_data_or_skip(test, "neo4j-answers") else { return };
-    let client = client(&folder);
+    let client = &asker(&folder).client;
     let synapses = "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse) WHERE s.confidence > 0.5 WITH \
                     DISTINCT n, s RETURN n.bodyId, s.location.x, s.location.y, s.location.z";
     let somata = "MATCH (n:Neuron) WHERE n.somaLocation IS NOT NULL RETURN n.bodyId, n.somaLocation.x, n.somaLocation.y, \
