@@ -1,18 +1,27 @@
-//! The form that opens a dataset: the one in this page, or one of a neuPrint server.
+//! The form that opens a dataset: the one in this page, one of the user's files, or one of a neuPrint server.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use neuprint_worker::messages::ConnectTo;
+use web_sys::HtmlInputElement;
 
 use crate::components::failure::FailureNotice;
 use crate::components::icons::{Icon, IconName};
-use crate::state::{Session, embedded, token};
+use crate::state::{Session, embedded, files, token};
+
+/// Where the data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Page,
+    Files,
+    Server,
+}
 
 /// What the form holds. The token is here and in the worker, nowhere else unless it is to be kept.
 #[derive(Clone, Copy)]
 struct Fields {
-    remote: RwSignal<bool>,
+    place: RwSignal<Place>,
     server: RwSignal<String>,
     token: RwSignal<String>,
     keep: RwSignal<bool>,
@@ -24,12 +33,12 @@ struct Fields {
 impl Fields {
     fn new(session: Session) -> Self {
         let target = session.opening.get_untracked();
-        let (remote, server, kept, dataset) = match target {
-            Some(ConnectTo::Server { server, token, dataset }) => (true, server, token, dataset),
-            _ => (false, String::new(), None, None),
+        let (place, server, kept, dataset) = match target {
+            Some(ConnectTo::Server { server, token, dataset }) => (Place::Server, server, token, dataset),
+            _ => (Place::Page, String::new(), None, None),
         };
         Self {
-            remote: RwSignal::new(remote),
+            place: RwSignal::new(place),
             server: RwSignal::new(server),
             keep: RwSignal::new(kept.is_some()),
             token: RwSignal::new(kept.unwrap_or_default()),
@@ -40,7 +49,7 @@ impl Fields {
 
     fn connect(self, session: Session) {
         self.asked.set(true);
-        if !self.remote.get_untracked() {
+        if self.place.get_untracked() != Place::Server {
             session.connect(embedded());
             return;
         }
@@ -101,19 +110,26 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
                     <fieldset>
                         <legend class="visually-hidden">"Where the data is"</legend>
                         <div class="segmented">
-                            <Choice fields remote=false label="In this page"/>
-                            <Choice fields remote=true label="A neuPrint server"/>
+                            <Choice fields place=Place::Page label="In this page"/>
+                            <Choice fields place=Place::Files label="My files"/>
+                            <Choice fields place=Place::Server label="A neuPrint server"/>
                         </div>
                     </fieldset>
-                    {move || if fields.remote.get() { view! { <ServerFields fields/> }.into_any() } else { view! { <About/> }.into_any() }}
+                    {move || match fields.place.get() {
+                        Place::Page => view! { <About/> }.into_any(),
+                        Place::Files => view! { <FileFields fields/> }.into_any(),
+                        Place::Server => view! { <ServerFields fields/> }.into_any(),
+                    }}
                     <ConnectFailure fields shown/>
                 </div>
                 <div class="panel-foot connection-foot">
                     <span>{move || session.opening.get().map(|_| "Connecting…")}</span>
                     <span class="spacer"></span>
-                    <button type="submit" class="button primary" disabled=move || session.opening.get().is_some()>
-                        "Connect"
-                    </button>
+                    <Show when=move || fields.place.get() != Place::Files>
+                        <button type="submit" class="button primary" disabled=move || session.opening.get().is_some()>
+                            "Connect"
+                        </button>
+                    </Show>
                 </div>
             </form>
         </dialog>
@@ -121,14 +137,14 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Choice(fields: Fields, remote: bool, label: &'static str) -> impl IntoView {
+fn Choice(fields: Fields, place: Place, label: &'static str) -> impl IntoView {
     view! {
         <label>
             <input
                 type="radio"
                 name="connection"
-                prop:checked=move || fields.remote.get() == remote
-                on:change=move |_| fields.remote.set(remote)
+                prop:checked=move || fields.place.get() == place
+                on:change=move |_| fields.place.set(place)
             />
             {label}
         </label>
@@ -146,6 +162,34 @@ fn About() -> impl IntoView {
         <p class="hint">
             "Scheffer et al. 2020, " <cite>"eLife"</cite> " 9:e57443. CC BY 4.0."
         </p>
+    }
+}
+
+/// Files to choose: a dataset file or skeletons, or a folder of them.
+#[component]
+fn FileFields(fields: Fields) -> impl IntoView {
+    let session = Session::expect();
+    let open = move |event: Event| {
+        let chosen = event_target::<HtmlInputElement>(&event).files().map(|list| files::listed(&list));
+        // Who closes the browser's own window chooses none.
+        if let Some(chosen) = chosen.filter(|chosen| !chosen.is_empty()) {
+            fields.asked.set(true);
+            session.open(chosen);
+        }
+    };
+    view! {
+        <p>
+            "A dataset file that " <code>"neuprint import"</code> " made (.npdata), or skeletons (.swc), which become a dataset of \
+             their own. Files can also be dropped anywhere on the page. They are not sent anywhere."
+        </p>
+        <div class="field">
+            <label for="connection-files">"Files"</label>
+            <input id="connection-files" class="input" type="file" multiple accept=".npdata,.swc" on:change=open/>
+        </div>
+        <div class="field">
+            <label for="connection-folder">"Or a folder of skeletons"</label>
+            <input id="connection-folder" class="input" type="file" prop:webkitdirectory=true on:change=open/>
+        </div>
     }
 }
 
