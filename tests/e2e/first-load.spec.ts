@@ -7,6 +7,8 @@ import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 
 /** What may come before the editor accepts input. */
 const LIMIT = 350_000;
+/** What the engine may weigh, which comes after that. */
+const ENGINE = 600_000;
 
 test("the editor accepts input after 350 KB at most, and nothing comes from elsewhere", async ({ page }) => {
   const errors: string[] = [];
@@ -37,6 +39,7 @@ test("the editor accepts input after 350 KB at most, and nothing comes from else
     const late = all.find(({ url }) => url.endsWith(part));
     console.log(`${String(late?.bytes.toLocaleString("en")).padStart(10)}  ${late?.url.slice(address.length)}, after that`);
     expect(late?.started, part).toBeGreaterThan(ready);
+    expect(late?.bytes, part).toBeLessThanOrEqual(ENGINE);
   }
   expect(errors).toEqual([]);
 });
