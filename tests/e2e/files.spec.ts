@@ -45,7 +45,7 @@ test("a folder of skeletons is dropped, asked and shown", async ({ page }, info)
     ["1001", "null"],
   ]);
   // What was left out is told with what is to be known of the dataset.
-  await page.getByText("What to know about this dataset").first().click();
+  await page.getByText("About this dataset").first().click();
   await expect(page.getByText("1 other files were left out.")).toBeVisible();
   await page.getByRole("link", { name: "Skeletons" }).click();
   const view = new SkeletonPage(page);

@@ -112,7 +112,7 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
                         <div class="segmented">
                             <Choice fields place=Place::Page label="In this page"/>
                             <Choice fields place=Place::Files label="My files"/>
-                            <Choice fields place=Place::Server label="A neuPrint server"/>
+                            <Choice fields place=Place::Server label="A server"/>
                         </div>
                     </fieldset>
                     {move || match fields.place.get() {
@@ -122,14 +122,13 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
                     }}
                     <ConnectFailure fields shown/>
                 </div>
-                <div class="panel-foot connection-foot">
+                // Files are opened when they are chosen.
+                <div class="panel-foot connection-foot" hidden=move || fields.place.get() == Place::Files>
                     <span>{move || session.opening.get().map(|_| "Connecting…")}</span>
                     <span class="spacer"></span>
-                    <Show when=move || fields.place.get() != Place::Files>
-                        <button type="submit" class="button primary" disabled=move || session.opening.get().is_some()>
-                            "Connect"
-                        </button>
-                    </Show>
+                    <button type="submit" class="button primary" disabled=move || session.opening.get().is_some()>
+                        "Connect"
+                    </button>
                 </div>
             </form>
         </dialog>

@@ -91,7 +91,7 @@ fn Caveats() -> impl IntoView {
                 <details class="caveats">
                     <summary>
                         <Icon name=IconName::Info/>
-                        <span>"What to know about this dataset"</span>
+                        <span>"About this dataset"</span>
                     </summary>
                     <ul>{caveats.into_iter().map(|caveat| view! { <li>{caveat}</li> }).collect_view()}</ul>
                 </details>
