@@ -8,6 +8,9 @@ use std::sync::{Arc, LazyLock};
 use libfuzzer_sys::fuzz_target;
 use neuprint_cypher::{Graph, GraphBuilder, Limits, Step, Value, parse, write_json};
 
+/// What a query may take.
+const STEPS: u64 = 20_000;
+
 static GRAPH: LazyLock<Arc<Graph>> = LazyLock::new(|| {
     let mut builder = GraphBuilder::new();
     let ids: Vec<_> = (0..4_i64)
@@ -29,7 +32,9 @@ static GRAPH: LazyLock<Arc<Graph>> = LazyLock::new(|| {
 
 fuzz_target!(|text: &str| {
     let Ok(query) = parse(text) else { return };
-    let Ok(mut execution) = query.start(GRAPH.clone(), Limits { steps: 20_000, rows: 200, memory: 1 << 20 }) else { return };
+    let Ok(mut execution) = query.start(GRAPH.clone(), Limits { steps: STEPS, rows: 200, memory: 1 << 20 }) else {
+        return;
+    };
     loop {
         match execution.advance(500) {
             Ok(Step::Rows(rows)) => rows.iter().flatten().for_each(|value| {
@@ -37,7 +42,8 @@ fuzz_target!(|text: &str| {
                 let _ = write_json(&GRAPH, value, &mut String::new());
             }),
             Ok(Step::Pending) => {}
-            Ok(Step::Done) | Err(_) => return,
+            Ok(Step::Done) | Err(_) => break,
         }
     }
+    assert!(execution.steps() <= STEPS, "{} steps", execution.steps());
 });

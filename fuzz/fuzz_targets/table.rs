@@ -19,7 +19,8 @@ fuzz_target!(|input: (u8, &[u8])| {
     let whole = decoded([bytes].into_iter());
     let cut = decoded(bytes.chunks(usize::from(size).max(1)));
     let (Ok(whole), Ok(cut)) = (&whole, &cut) else {
-        let rows = |decoded: &Result<Table, DecodeError>| decoded.as_ref().map_err(|error| error.partial().rows()).err();
+        let rows =
+            |decoded: &Result<Table, DecodeError>| decoded.as_ref().map_err(|error| error.partial().rows()).err();
         assert_eq!(rows(&whole), rows(&cut));
         return;
     };

@@ -28,9 +28,9 @@ pub enum ErrorCode {
     Unsupported,
     /// The query would change the data.
     Write,
-    /// More work or rows than allowed.
+    /// More rows, memory or nesting than allowed.
     Limit,
-    /// More time than allowed.
+    /// More work than allowed: time, or steps, which stand for it.
     TimedOut,
 }
 

@@ -132,7 +132,7 @@ fn a_query_can_be_advanced_in_slices_and_stopped_by_its_limits() {
     let response = strict.handle(ask());
     assert_eq!(response.status(), 400);
     let text = response.into_body().into_bytes();
-    assert!(text.windows(11).any(|part| part == b"OutOfMemory"), "{text:?}");
+    assert!(text.windows(19).any(|part| part == b"TransactionTimedOut"), "{text:?}");
 
     let small =
         LocalServer::new(vec![sample().unwrap()]).with_limits(QueryLimits { memory: 10_000, ..QueryLimits::default() });

@@ -72,7 +72,7 @@ impl Budget {
         *so_far = so_far.saturating_add(items);
         if *so_far > PER_ROW {
             let message = "an expression looks at too many items for one row: use UNWIND";
-            return Err(CypherError::new(ErrorCode::Limit, message));
+            return Err(CypherError::new(ErrorCode::TimedOut, message));
         }
         self.take(items)
     }
@@ -98,7 +98,7 @@ impl Budget {
     fn take(&self, steps: u64) -> Result<(), CypherError> {
         let Some(left) = self.steps.get().checked_sub(steps) else {
             let message = "the query takes more steps than allowed: narrow it with labels, bodyIds or a LIMIT";
-            return Err(CypherError::new(ErrorCode::Limit, message));
+            return Err(CypherError::new(ErrorCode::TimedOut, message));
         };
         self.steps.set(left);
         self.spent.set(self.spent.get().saturating_add(steps));

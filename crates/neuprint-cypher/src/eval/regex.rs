@@ -75,7 +75,7 @@ impl Patterns {
                 "the regular expression goes back too often on a text of {} bytes: make it simpler: {pattern}",
                 text.len()
             );
-            CypherError::new(ErrorCode::Limit, message)
+            CypherError::new(ErrorCode::TimedOut, message)
         })
     }
 }

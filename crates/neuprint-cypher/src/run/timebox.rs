@@ -91,7 +91,12 @@ impl Timebox {
 fn silent<T>(result: Result<T, CypherError>) -> Result<Option<T>, CypherError> {
     match result {
         Ok(value) => Ok(Some(value)),
-        Err(error) if matches!(error.code, ErrorCode::Unsupported | ErrorCode::Limit | ErrorCode::Write) => {
+        Err(error)
+            if matches!(
+                error.code,
+                ErrorCode::Unsupported | ErrorCode::Limit | ErrorCode::TimedOut | ErrorCode::Write
+            ) =>
+        {
             // A place in the inner text is none in the outer one.
             Err(CypherError {
                 message: format!("in the query of apoc.cypher.runTimeboxed: {error}"),

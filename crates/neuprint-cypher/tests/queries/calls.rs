@@ -133,7 +133,7 @@ fn a_query_within_a_time() {
     for (inner, code, message) in [
         ("'MATCH (n:A|B) RETURN n', {}, 10", ErrorCode::Unsupported, "in the query of apoc.cypher.runTimeboxed"),
         ("'CREATE (n) RETURN n', {}, 10", ErrorCode::Write, "CREATE"),
-        ("'UNWIND range(1, 1000000) AS x RETURN count(x) AS c', {}, 10", ErrorCode::Limit, "more steps"),
+        ("'UNWIND range(1, 1000000) AS x RETURN count(x) AS c', {}, 10", ErrorCode::TimedOut, "more steps"),
         ("'RETURN 1 AS a', {}, null", ErrorCode::CallFailed, "time"),
         ("'RETURN 1 AS a', {}, 1.5", ErrorCode::Syntax, "Type mismatch"),
     ] {

@@ -185,14 +185,14 @@ fn what_goes_wrong_on_the_way() {
 
 #[test]
 fn budgets_end_a_query() {
-    check("UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*)", ErrorCode::Limit, "steps");
+    check("UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y RETURN count(*)", ErrorCode::TimedOut, "steps");
     let nested = "RETURN size([x IN range(1, 9000) | [y IN range(1, 9000) | x]])";
-    check(nested, ErrorCode::Limit, "steps");
-    check("RETURN size(reduce(s = [0], x IN range(1, 40) | s + s))", ErrorCode::Limit, "steps");
+    check(nested, ErrorCode::TimedOut, "steps");
+    check("RETURN size(reduce(s = [0], x IN range(1, 40) | s + s))", ErrorCode::TimedOut, "steps");
     check("UNWIND range(1, 20000) AS x RETURN x", ErrorCode::Limit, "rows");
-    check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::Limit, "steps");
-    check("MATCH (a)-[*]-(b) MATCH (c)-[*]-(d) MATCH (e)-[*]-(f) RETURN count(*)", ErrorCode::Limit, "steps");
-    check("RETURN COUNT { MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) }", ErrorCode::Limit, "steps");
+    check("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) RETURN count(*)", ErrorCode::TimedOut, "steps");
+    check("MATCH (a)-[*]-(b) MATCH (c)-[*]-(d) MATCH (e)-[*]-(f) RETURN count(*)", ErrorCode::TimedOut, "steps");
+    check("RETURN COUNT { MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) }", ErrorCode::TimedOut, "steps");
     for held in [
         "UNWIND range(1, 30000) AS x RETURN x ORDER BY -x",
         "UNWIND range(1, 60000) AS x WITH DISTINCT x, 'a text of some length' AS t RETURN count(*)",

@@ -97,7 +97,7 @@ fn what_would_go_back_for_ever_ends_with_the_budget() {
     ] {
         let (answer, taken) = ask_within(Limits { steps, ..Limits::default() }, &text, pattern);
         let error = answer.unwrap_err();
-        assert_eq!(error.code, ErrorCode::Limit, "{pattern}: {error}");
+        assert_eq!(error.code, ErrorCode::TimedOut, "{pattern}: {error}");
         assert!(error.message.contains("goes back too often"), "{error}");
         // All that the row may take was taken.
         let allowed = steps.min(5_000_000);

@@ -197,7 +197,7 @@ fn a_search_without_end_is_ended_by_the_budget() {
     let graph = Arc::new(builder.build());
     let ends = "MATCH (a {id: 0}), (b {id: 39}) MATCH p = shortestPath((a)-[*]->(b))";
     let error = run(&graph, &format!("{ends} WHERE size([n IN nodes(p) WHERE n.id = 99]) > 0 RETURN p"), 500);
-    assert_eq!(error.unwrap_err().code, ErrorCode::Limit);
+    assert_eq!(error.unwrap_err().code, ErrorCode::TimedOut);
     let rows = run(&graph, &format!("{ends} RETURN length(p)"), 500).unwrap();
     assert_eq!(rows, [[Value::Int(1)]]);
 }
