@@ -53,7 +53,8 @@ impl Neuron {
             ("upstream", number(self.upstream)),
             ("downstream", number(self.downstream)),
             ("size", number(self.size)),
-            ("roiInfo", text(&self.roi_info)),
+            // neuPrint has one for every neuron, and clients rely on it; an empty one says nothing of any ROI.
+            ("roiInfo", Some(Value::text(self.roi_info.as_deref().unwrap_or("{}")))),
         ];
         let known = known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         known.chain(self.rois.iter().map(|roi| (roi.clone(), Value::Bool(true)))).collect()
