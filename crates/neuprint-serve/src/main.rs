@@ -21,7 +21,7 @@ async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
     match command {
         Command::Serve(options) => server::serve(options).await?,
         Command::Import(options) => import::run(&options)?,
-        Command::Info(options) => output::print(&info::text(&dataset_file::open(&options.file)?))?,
+        Command::Info(options) => output::print(info::text(&dataset_file::open(&options.file)?))?,
         Command::Query(options) => query::run(options).await?,
         Command::Skeletons(options) => skeletons::run(options).await?,
     }

@@ -61,6 +61,12 @@ pub enum SkeletonsError {
         /// What is to be put into it.
         wanted: String,
     },
+    /// Two runs would get into each other's way.
+    #[error("another run is downloading into {}: wait for it, or choose another folder with -o", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A file cannot be written.
     #[error(transparent)]
     Unwritable(#[from] WriteError),

@@ -1,6 +1,7 @@
 //! The folder that skeletons are downloaded to, and what of them is in it.
 
 use std::fmt;
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -49,22 +50,22 @@ impl Source {
 pub(super) struct Folder {
     path: PathBuf,
     manifest: Manifest,
+    /// Locked as long as this run works here.
+    _lock: File,
 }
 
 impl Folder {
     /// Opens a folder, or makes it. What a program left that was killed there is removed.
     ///
     /// # Errors
-    /// [`SkeletonsError::OtherFolder`] if there are skeletons of another source, or a manifest of something else.
+    /// [`SkeletonsError::OtherFolder`] if there are skeletons of another source, or a manifest of something else;
+    /// [`SkeletonsError::Busy`] if another run works there.
     pub(super) fn open(path: &Path, source: &Source) -> Result<Self, SkeletonsError> {
         let wrong = |path: &Path| {
             let path = path.to_owned();
             |source| WriteError { path, source }
         };
         std::fs::create_dir_all(path).map_err(wrong(path))?;
-        for ending in [".swc", manifest::NAME, SOURCE] {
-            whole_file::remove_leftovers(path, ending)?;
-        }
         let other = |there: String| {
             let (folder, wanted) = (path.to_owned(), source.to_string());
             Err(SkeletonsError::OtherFolder { folder, there, wanted })
@@ -85,10 +86,18 @@ impl Folder {
         if !known {
             whole_file::write(&file, source.written().as_bytes())?;
         }
+        let lock = File::open(&file).map_err(wrong(&file))?;
+        // Some file systems have no locks.
+        if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(SkeletonsError::Busy { folder: path.to_owned() });
+        }
+        for ending in [".swc", manifest::NAME, SOURCE] {
+            whole_file::remove_leftovers(path, ending)?;
+        }
         let Some(manifest) = Manifest::open(&path.join(manifest::NAME))? else {
             return other(format!("a {} of something else", manifest::NAME));
         };
-        Ok(Self { path: path.to_owned(), manifest })
+        Ok(Self { path: path.to_owned(), manifest, _lock: lock })
     }
 
     /// Whether a skeleton is there: named without an error, and in a file that holds what its row says.

@@ -111,19 +111,16 @@ fn line(fields: &[String; 6]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// The rows of a table, the last one of each body.
+/// The rows of a table, the last one of each body. What cannot be read is left out, so that its skeleton is fetched
+/// again; `None` if it is another table.
 fn read(bytes: &[u8]) -> Option<BTreeMap<BodyId, Row>> {
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(&bytes[..whole]);
     if reader.headers().ok()?.iter().ne(HEAD) {
         return None;
     }
-    let mut rows = BTreeMap::new();
-    for record in reader.records() {
-        let row = row(&record.ok()?)?;
-        rows.insert(row.body, row);
-    }
-    Some(rows)
+    let rows = reader.records().filter_map(|record| row(&record.ok()?));
+    Some(rows.map(|row| (row.body, row)).collect())
 }
 
 fn row(record: &csv::StringRecord) -> Option<Row> {

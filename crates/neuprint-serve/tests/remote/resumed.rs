@@ -199,6 +199,21 @@ fn a_folder_takes_one_dataset_and_one_healing() {
 }
 
 #[test]
+fn two_runs_do_not_get_into_each_others_way() {
+    let server = MadeUp::start(|_, nth| if nth == 0 { Answer::Hang } else { Answer::Whole });
+    let folder = Folder::new("two");
+    let mut first = folder.command(&server.address, &["--jobs", "1"]).spawn().unwrap();
+    server.hanging.recv().unwrap();
+    let error = folder.failed(&server.address, &[]);
+    assert!(error.contains("another run is downloading into"), "{error}");
+    assert_eq!(server.asked().len(), 1);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let server = MadeUp::start(|_, _| Answer::Whole);
+    folder.complete(&server.address, &[]);
+}
+
+#[test]
 fn a_second_type_joins_the_first_in_the_folder() {
     let server = MadeUp::start(|_, _| Answer::Whole);
     let folder = Folder::new("second");
