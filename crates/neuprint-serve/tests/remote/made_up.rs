@@ -1,6 +1,7 @@
 //! A server that answers from the sample dataset, except where a test wants otherwise, and remembers what was asked.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -8,6 +9,8 @@ use std::sync::{Arc, Mutex};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use neuprint_local::{Dataset, LocalServer};
 use tokio::sync::Barrier;
 
@@ -17,6 +20,8 @@ use crate::real::SAMPLE;
 pub(crate) enum Answer {
     /// As the dataset has it.
     Whole,
+    /// The same, compressed.
+    Packed,
     /// With this status and this body.
     Status(u16, &'static str),
     /// Never.
@@ -139,6 +144,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     {
         return Response::new(Body::from(format!("{{\"columns\":[\"m\"],\"data\":[[{meta}]]}}")));
     }
+    let packs = parts.headers.get("accept-encoding").is_some_and(|how| how.to_str().unwrap().contains("gzip"));
     let neuron = parts.uri.path().strip_prefix("/api/skeletons/skeleton/").map(|rest| rest.rsplit_once('/').unwrap().1);
     let neuron: Option<u64> = neuron.map(|neuron| neuron.parse().unwrap());
     let whole = shared.local.handle(http::Request::from_parts(parts, body)).map(neuprint_local::Body::into_bytes);
@@ -152,6 +158,15 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     };
     match (shared.rule)(neuron, nth) {
         Answer::Whole => whole.map(Body::from),
+        Answer::Packed => {
+            assert!(packs, "nobody wants it compressed");
+            let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+            packed.write_all(whole.body()).unwrap();
+            let mut answer = whole.map(|_| Body::from(packed.finish().unwrap()));
+            answer.headers_mut().remove("content-length");
+            answer.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+            answer
+        }
         Answer::Status(status, text) => Response::builder().status(status).body(Body::from(text)).unwrap(),
         Answer::Hang => {
             shared.hanging.lock().unwrap().send(neuron).unwrap();

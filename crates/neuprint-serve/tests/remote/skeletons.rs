@@ -129,6 +129,14 @@ fn no_more_skeletons_than_wanted_are_asked_for_at_the_same_time() {
 }
 
 #[test]
+fn a_compressed_answer_is_unpacked() {
+    let server = MadeUp::start(|_, _| Answer::Packed);
+    let folder = Folder::new("packed");
+    folder.complete(&server.address, &[]);
+    assert!(folder.skeletons().into_iter().all(|(body, skeleton)| skeleton.ids() == raw(body).ids()));
+}
+
+#[test]
 fn the_token_comes_from_a_file_or_the_environment_and_is_shown_nowhere() {
     let server = MadeUp::start(|_, _| Answer::Whole);
     let folder = Folder::new("token");
