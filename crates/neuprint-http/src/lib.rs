@@ -31,14 +31,49 @@ pub struct HttpTransport {
     client: reqwest::Client,
 }
 
+/// What a transport trusts, and which way it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpOptions {
+    /// Certificates in PEM, one or more, that are trusted beside the machine's: those of a server that signs itself.
+    pub certificates: Option<Vec<u8>>,
+    /// Whether the proxy is used that the environment names (`HTTPS_PROXY`, `NO_PROXY`). This machine itself is better
+    /// reached without: plain http to it would show the token to the proxy.
+    pub proxy: bool,
+}
+
+impl Default for HttpOptions {
+    /// The machine's certificates, and the environment's proxy.
+    fn default() -> Self {
+        Self { certificates: None, proxy: true }
+    }
+}
+
 impl HttpTransport {
     /// With TLS as the machine has it, and the proxy that the environment names (`HTTPS_PROXY`, `NO_PROXY`).
     ///
     /// # Errors
     /// If TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder().user_agent(concat!("neuprint-web/", env!("CARGO_PKG_VERSION"))).build();
-        client.map(Self::with_client).map_err(|error| failure(&error))
+        Self::with_options(&HttpOptions::default())
+    }
+
+    /// With further certificates, or without a proxy.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up, or there is no certificate in what was given for some.
+    pub fn with_options(options: &HttpOptions) -> Result<Self, TransportError> {
+        let mut builder = reqwest::Client::builder().user_agent(concat!("neuprint-web/", env!("CARGO_PKG_VERSION")));
+        if let Some(pem) = &options.certificates {
+            let certificates = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| failure(&error))?;
+            if certificates.is_empty() {
+                return Err(TransportError::Network("there is no certificate in PEM".to_owned()));
+            }
+            builder = certificates.into_iter().fold(builder, reqwest::ClientBuilder::add_root_certificate);
+        }
+        if !options.proxy {
+            builder = builder.no_proxy();
+        }
+        builder.build().map(Self::with_client).map_err(|error| failure(&error))
     }
 
     /// With a client that was set up elsewhere (other certificates, another proxy).

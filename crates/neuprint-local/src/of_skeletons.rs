@@ -10,6 +10,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use bytes::Bytes;
 use neuprint::skeleton::Skeleton;
@@ -53,10 +54,11 @@ impl Dataset {
             match stem.parse::<i64>() {
                 Ok(body) if body > 0 && body.to_string() == stem => {
                     let body = body.unsigned_abs();
-                    if skeletons.contains_key(&body) {
-                        left_out.push(LeftOut { reason: format!("another file is the skeleton of {body}"), file });
-                    } else {
-                        skeletons.insert(body, (None, swc));
+                    match skeletons.entry(body) {
+                        Entry::Occupied(_) => {
+                            left_out.push(LeftOut { reason: format!("another file is the skeleton of {body}"), file });
+                        }
+                        Entry::Vacant(place) => drop(place.insert((None, swc))),
                     }
                 }
                 _ => named.push((stem.to_owned(), swc)),

@@ -39,7 +39,6 @@ mod progress;
 mod report;
 mod sources;
 mod table;
-mod write;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -49,6 +48,7 @@ use serde_json::Value as Json;
 
 use crate::options::ImportOptions;
 use crate::output;
+use crate::whole_file::{self, WriteError};
 use loader::Loaded;
 use progress::Progress;
 use report::Report;
@@ -117,6 +117,12 @@ pub enum ImportError {
     Output(String),
 }
 
+impl From<WriteError> for ImportError {
+    fn from(WriteError { path, source }: WriteError) -> Self {
+        Self::Io { path, source }
+    }
+}
+
 /// Runs the command, and prints its report.
 ///
 /// # Errors
@@ -135,7 +141,7 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     if !named(&options.name) {
         return Err(ImportError::Name(options.name.clone()));
     }
-    write::check(&options.output)?;
+    whole_file::check(&options.output)?;
     let progress = Rc::new(Progress::new());
     let mut report = Report::default();
     let Sources { tables, meta, skeletons, meshes } = Sources::find(&options.folder, &mut report)?;
@@ -177,7 +183,7 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     // What is read back would take as much memory once more.
     drop(dataset);
     Dataset::read(&bytes)?;
-    write::whole(&options.output, &bytes)?;
+    whole_file::write(&options.output, &bytes)?;
     progress.clear();
     Ok(report.text(&options.output, bytes.len()))
 }

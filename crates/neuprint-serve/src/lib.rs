@@ -1,5 +1,5 @@
 //! The native half of neuprint-web: it hands out the app's files with neuPrint's REST API beside them, and it makes,
-//! describes and asks dataset files.
+//! describes and asks dataset files. It asks servers, too, and downloads their skeletons.
 //!
 //! ```text
 //! neuprint serve --upstream https://neuprint.janelia.org
@@ -7,6 +7,7 @@
 //! neuprint import exported-traced-adjacencies --name hemibrain:v1.2 -o hemibrain.npdata
 //! neuprint info hemibrain-sample-v1.2.1.npdata
 //! neuprint query hemibrain-sample-v1.2.1.npdata "MATCH (n:Neuron) RETURN count(n)"
+//! neuprint skeletons --server neuprint.janelia.org --dataset hemibrain:v1.2.1 --type LC4 --heal 8um -o lc4
 //! ```
 //!
 //! neuPrint servers send no CORS headers, so a page from elsewhere may not read their answers. Served from here, the
@@ -24,10 +25,14 @@ pub mod local;
 pub mod options;
 pub mod output;
 mod pages;
+mod progress;
 pub mod query;
+pub mod remote;
 mod security;
 pub mod server;
+pub mod skeletons;
 pub mod tls;
+pub mod whole_file;
 
 use axum::Router;
 

@@ -1,11 +1,17 @@
 //! The command line of `neuprint`.
 
+mod remote;
+mod skeletons;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use neuprint::ServerAddress;
 
 use crate::forward::Upstream;
+pub use remote::RemoteOptions;
+pub use skeletons::SkeletonsOptions;
 
 /// neuPrint in the browser, and datasets in files.
 #[derive(Debug, Parser)]
@@ -33,11 +39,20 @@ pub enum Command {
     Import(ImportOptions),
     /// Say what is in a dataset file.
     Info(InfoOptions),
-    /// Ask a dataset file a question in Cypher.
+    /// Ask a dataset file, or a server, a question in Cypher.
     ///
-    /// The exit code is 0 with an answer, 1 if the file cannot be read or the query is refused or fails, 2 if this
-    /// command line is wrong.
+    /// The exit code is 0 with an answer, 1 if there is no file or server to ask, or the query is refused or fails, 2 if
+    /// this command line is wrong.
     Query(QueryOptions),
+    /// Download many skeletons of a server, healed, as SWC files.
+    ///
+    /// Each becomes BODY.swc in the folder, whole or not at all, whose header says dataset, uuid, unit and healing.
+    /// manifest.csv has a row for each: id, type, fragments (left in the file), bridges (that healing added), unit, and
+    /// the error of one that could not be had. The same command goes on where it was interrupted, and tries again what
+    /// failed; a folder takes several types, but one dataset and one way of healing.
+    ///
+    /// The exit code is 0 if all skeletons are there, 1 if some are not, 2 if this command line is wrong.
+    Skeletons(SkeletonsOptions),
 }
 
 /// How to serve.
@@ -83,16 +98,34 @@ pub struct InfoOptions {
     pub file: PathBuf,
 }
 
-/// What to ask which dataset file.
+/// What to ask which dataset.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "neuprint query [OPTIONS] <FILE> <CYPHER>\n       neuprint query [OPTIONS] --server <SERVER> <CYPHER>"
+)]
 pub struct QueryOptions {
-    /// The dataset file.
-    pub file: PathBuf,
+    /// The dataset file. With --server there is none, and the query stands here.
+    #[arg(value_name = "FILE")]
+    pub first: PathBuf,
     /// The query, such as `MATCH (n:Neuron) RETURN count(n)`; `-` reads it from standard input.
-    pub cypher: String,
+    #[arg(
+        value_name = "CYPHER",
+        required_unless_present = "server",
+        conflicts_with_all = ["server", "dataset", "token_file", "ca", "timeout"]
+    )]
+    pub second: Option<String>,
+    /// The neuPrint server, such as `neuprint.janelia.org`.
+    #[arg(long, value_parser = remote::server)]
+    pub server: Option<ServerAddress>,
+    /// How to ask the server.
+    #[command(flatten)]
+    pub remote: RemoteOptions,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// The file to write it to, whole or not at all, instead of standard output.
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
 }
 
 /// How an answer is written. Integers are written in full in each.
@@ -105,4 +138,7 @@ pub enum Format {
     Csv,
     /// neuPrint's own form: `{"columns":[…],"data":[[…],…]}`.
     Json,
+    /// An Arrow IPC stream for pyarrow, polars, DuckDB and their kin. Lists and maps are JSON texts. Not written to a
+    /// terminal.
+    Arrow,
 }

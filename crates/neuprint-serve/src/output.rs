@@ -6,9 +6,9 @@ use std::io::{ErrorKind, Write};
 ///
 /// # Errors
 /// If standard output takes nothing, for instance because the disk behind it is full.
-pub fn print(text: &str) -> std::io::Result<()> {
+pub fn print(text: impl AsRef<[u8]>) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }

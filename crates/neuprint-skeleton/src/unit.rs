@@ -13,6 +13,9 @@
 //! measures is in the unit of the coordinates, whichever it is. Lengths along other than one axis make sense only if a
 //! unit is as long on each axis, so skeletons in voxels that are no cubes are converted before they are measured.
 
+use std::fmt;
+
+use crate::header;
 use crate::skeleton::Skeleton;
 
 /// What one unit of each coordinate measures.
@@ -43,6 +46,13 @@ impl Unit {
             Self::Micrometre => Some([1000.0; 3]),
             Self::Voxel(size) => Some(size),
         }
+    }
+}
+
+impl fmt::Display for Unit {
+    /// As the header of a file names it: `nm`, `um`, `voxel 8 8 8`, `unknown`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&header::unit_name(*self))
     }
 }
 

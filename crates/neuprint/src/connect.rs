@@ -44,6 +44,12 @@ impl ServerAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is this machine, so that a proxy is not the way to it.
+    pub fn is_loopback(&self) -> bool {
+        let uri = self.0.parse::<http::Uri>();
+        uri.is_ok_and(|uri| uri.host().is_some_and(is_loopback))
+    }
 }
 
 /// Whether a host is this machine. A name that only looks like an address is not.

@@ -55,6 +55,7 @@ mod connect;
 mod criteria;
 pub mod cypher;
 mod error;
+mod heal_limit;
 mod json;
 mod length_unit;
 mod mesh;
@@ -63,6 +64,7 @@ pub mod neuroglancer;
 pub mod path;
 pub mod query;
 mod search;
+mod skeleton_file;
 mod transport;
 
 pub use body_id::{BodyId, InvalidBodyId};
@@ -71,10 +73,12 @@ pub use client::{Client, Found, Missing, Transaction};
 pub use connect::{ClientOptions, ServerAddress, Token};
 pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, SynapseCriteria};
 pub use error::{CypherFailure, Error};
+pub use heal_limit::{HealLimit, HealLimitError, HealMeasure};
 pub use length_unit::LengthUnit;
 pub use mesh::{Mesh, MeshError};
 pub use meta::{Meta, VoxelSize};
 pub use search::{Search, SearchError};
+pub use skeleton_file::{Healing, SkeletonFile};
 pub use transport::{Transport, TransportError};
 // What the client gives back.
 pub use neuprint_skeleton as skeleton;

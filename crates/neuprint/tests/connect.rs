@@ -18,6 +18,17 @@ fn addresses_are_brought_into_one_form() {
 }
 
 #[test]
+fn this_machine_is_known_by_its_names() {
+    let loopback = |text: &str| ServerAddress::parse(text, true).unwrap().is_loopback();
+    for here in ["localhost", "http://127.0.0.1:8642", "https://[::1]:80/a", "a.localhost", "127.9.9.9"] {
+        assert!(loopback(here), "{here}");
+    }
+    for elsewhere in ["x.org", "http://10.0.0.1", "127.0.0.1.x.org", "localhost.x.org"] {
+        assert!(!loopback(elsewhere), "{elsewhere}");
+    }
+}
+
+#[test]
 fn what_would_leak_or_cannot_work_is_refused() {
     for wrong in [
         "",

@@ -1,9 +1,7 @@
 //! A skeleton that lives here: as it came, and as it is healed now.
 
-use neuprint::BodyId;
-use neuprint::skeleton::{
-    GapOptions, Gaps, Provenance, Skeleton, Unit, WriteOptions, cable_length, scaled_cable_length,
-};
+use neuprint::skeleton::{GapOptions, Gaps, Skeleton, Unit, scaled_cable_length};
+use neuprint::{BodyId, HealLimit, Healing, SkeletonFile};
 
 use super::session::{Names, no_voxel_size};
 use super::tables::file_stem;
@@ -118,24 +116,12 @@ impl Kept {
         let shown = self.shown();
         let limit = match self.how {
             Heal::Off => None,
-            Heal::All => Some("no maximum distance".to_owned()),
-            Heal::Within { nanometres } => Some(format!("maximum distance {nanometres} nm")),
+            Heal::All => Some(HealLimit::All),
+            Heal::Within { nanometres } => Some(HealLimit::Nanometres(nanometres)),
         };
-        let healing = limit.map(|limit| {
-            format!(
-                "{limit}: {} fragments joined by {} bridges, {} left; cable {:.1} voxels",
-                self.fragments_raw,
-                self.bridges.len(),
-                self.fragments,
-                cable_length(shown),
-            )
-        });
-        let provenance = Provenance { dataset: Some(dataset.to_owned()), uuid: uuid.map(str::to_owned), healing };
-        let text = shown.to_swc_with(&WriteOptions {
-            provenance: Some(provenance),
-            comments: vec![format!("body: {}", self.body)],
-            ..WriteOptions::default()
-        });
+        let (fragments_before, bridges) = (self.fragments_raw, self.bridges.len());
+        let healing = limit.map(|limit| Healing { limit, fragments_before, bridges });
+        let text = SkeletonFile { dataset, uuid, body: self.body, healing }.to_swc(shown);
         let suffix = if self.how == Heal::Off { "" } else { "-healed" };
         let name = format!("{}-{}{suffix}.swc", file_stem(dataset), self.body);
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
