@@ -1,0 +1,261 @@
+//! The options of `neuprint serve`, on the command line or in a TOML file.
+//!
+//! ```text
+//! # neuprint.toml
+//! files = ["hemibrain.npdata"]
+//! upstream = ["janelia=https://neuprint.janelia.org"]
+//! bind = "0.0.0.0"
+//! tls-cert = "cert.pem"
+//! tls-key = "key.pem"
+//! token-file = "tokens"
+//!
+//! [limits]
+//! query-seconds = 30
+//! ```
+//!
+//! Paths in the file are relative to the file's own folder.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+
+use crate::forward::NamedUpstream;
+use crate::guard::Origin;
+use crate::limits::Limits;
+
+/// How to serve.
+#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+pub struct ServeOptions {
+    /// Dataset files to serve under neuPrint's REST API, as many as fit into the memory.
+    pub files: Vec<PathBuf>,
+    /// A TOML file with options.
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// The port; 0 takes a free one [default: 8642].
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// The address to listen on. Anything but the default lets other machines in [default: 127.0.0.1].
+    #[arg(long, value_name = "ADDRESS")]
+    pub bind: Option<IpAddr>,
+    /// A folder with the built app, instead of the one inside this program.
+    #[arg(long, value_name = "FOLDER")]
+    pub dist: Option<PathBuf>,
+    /// A neuPrint server to forward: `janelia=https://neuprint.janelia.org` answers under /upstream/janelia, several of
+    /// them side by side; without a name the server answers under /api, which excludes dataset files.
+    #[arg(long, value_name = "[NAME=]URL")]
+    pub upstream: Vec<NamedUpstream>,
+    /// An upstream whose host name may lead to a private address. Otherwise such an answer of the DNS is refused; an
+    /// address in numbers is taken as it is written.
+    #[arg(long, value_name = "NAME")]
+    pub private_upstream: Vec<String>,
+    /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
+    /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
+    #[arg(long, conflicts_with_all = ["tls_cert", "tls_key"])]
+    pub tls_self_signed: bool,
+    /// Speak https with this certificate and those that vouch for it, in PEM.
+    #[arg(long, value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's key, in PEM.
+    #[arg(long, value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// A file with the tokens that are let in, one a line. A client sends its token as `Authorization: Bearer TOKEN`, or
+    /// as `X-Gateway-Token: TOKEN` where `Authorization` is for the upstream. Listed tokens never go to an upstream.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// A page's origin that may ask from a browser, such as `https://lab.example.org`.
+    #[arg(long, value_name = "ORIGIN")]
+    pub allow_origin: Vec<Origin>,
+    /// A name under which this server is reached; addresses in numbers and `localhost` are always let in.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Listen for other machines without TLS, or without a list of tokens.
+    #[arg(long)]
+    pub insecure: bool,
+    /// How requests for data are logged, on standard error [default: text].
+    #[arg(long, value_enum)]
+    pub log: Option<Log>,
+    /// What one client and all of them may use.
+    #[command(flatten)]
+    pub limits: LimitOptions,
+}
+
+/// How requests are logged. Tokens, cookies and the queries of addresses never are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Log {
+    /// Not at all.
+    Off,
+    /// A line for people.
+    #[default]
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+/// Limits as they are given; what is not given has its default.
+#[derive(Debug, Clone, Copy, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
+#[command(next_help_heading = "Limits")]
+pub struct LimitOptions {
+    /// Seconds that a query may take [default: 60].
+    #[arg(long, value_name = "SECONDS")]
+    pub query_seconds: Option<f64>,
+    /// Rows that a query may answer with [default: 10000000].
+    #[arg(long, value_name = "ROWS")]
+    pub query_rows: Option<u64>,
+    /// Memory that a query may hold, in MiB [default: 4096].
+    #[arg(long, value_name = "MIB")]
+    pub query_memory: Option<u64>,
+    /// Requests for data that are worked on at a time, of all clients [default: 64].
+    #[arg(long, value_name = "NUMBER")]
+    pub queries: Option<usize>,
+    /// Requests for data that are worked on at a time, of one client [default: 16].
+    #[arg(long, value_name = "NUMBER")]
+    pub queries_per_client: Option<usize>,
+    /// Seconds that a request may wait for its turn among these [default: 30].
+    #[arg(long, value_name = "SECONDS")]
+    pub wait_seconds: Option<f64>,
+    /// Open connections of all clients [default: 1024].
+    #[arg(long, value_name = "NUMBER")]
+    pub connections: Option<usize>,
+    /// Open connections of one client [default: 256].
+    #[arg(long, value_name = "NUMBER")]
+    pub connections_per_client: Option<usize>,
+    /// The largest body of a request, in KiB [default: 16384].
+    #[arg(long, value_name = "KIB")]
+    pub body: Option<u64>,
+    /// The longest head of a request, in KiB, at least 8 [default: 64].
+    #[arg(long, value_name = "KIB")]
+    pub head: Option<usize>,
+    /// Seconds that a client may take to send a head, or may pause within a body or an answer [default: 30].
+    #[arg(long, value_name = "SECONDS")]
+    pub client_seconds: Option<f64>,
+    /// Seconds that an upstream may take to begin its answer, or may pause within it [default: 300].
+    #[arg(long, value_name = "SECONDS")]
+    pub upstream_seconds: Option<f64>,
+    /// Seconds that running answers get to end when the server is told to stop [default: 30].
+    #[arg(long, value_name = "SECONDS")]
+    pub stop_seconds: Option<f64>,
+}
+
+/// Why options cannot be had from a file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file is not there, or may not be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The file holds something else.
+    #[error("{}: {source}", path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        source: Box<toml::de::Error>,
+    },
+}
+
+impl ServeOptions {
+    /// These options, and for what they leave open those of the file that they name.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or holds an unknown option or a wrong value.
+    pub fn with_config(self) -> Result<Self, ConfigError> {
+        let Some(path) = self.config.clone() else { return Ok(self) };
+        let read = std::fs::read_to_string(&path);
+        let text = read.map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+        let mut file: Self = toml::from_str(&text)
+            .map_err(|source| ConfigError::Wrong { path: path.clone(), source: Box::new(source) })?;
+        file.start_from(path.parent().unwrap_or(Path::new("")));
+        Ok(self.or(file))
+    }
+
+    /// Makes relative paths start in this folder.
+    fn start_from(&mut self, folder: &Path) {
+        let single = [&mut self.dist, &mut self.tls_cert, &mut self.tls_key, &mut self.token_file];
+        for path in single.into_iter().flatten().chain(&mut self.files) {
+            *path = folder.join(&*path);
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        // A certificate given here is meant instead of the file's, of either kind.
+        let own_tls = self.tls_self_signed || self.tls_cert.is_some() || self.tls_key.is_some();
+        let tls = if own_tls { &self } else { &other };
+        Self {
+            tls_self_signed: tls.tls_self_signed,
+            tls_cert: tls.tls_cert.clone(),
+            tls_key: tls.tls_key.clone(),
+            files: either(self.files, other.files),
+            config: self.config,
+            port: self.port.or(other.port),
+            bind: self.bind.or(other.bind),
+            dist: self.dist.or(other.dist),
+            upstream: either(self.upstream, other.upstream),
+            private_upstream: either(self.private_upstream, other.private_upstream),
+            token_file: self.token_file.or(other.token_file),
+            allow_origin: either(self.allow_origin, other.allow_origin),
+            allow_host: either(self.allow_host, other.allow_host),
+            insecure: self.insecure || other.insecure,
+            log: self.log.or(other.log),
+            limits: self.limits.or(other.limits),
+        }
+    }
+}
+
+fn either<T>(first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    if first.is_empty() { second } else { first }
+}
+
+impl LimitOptions {
+    fn or(self, other: Self) -> Self {
+        Self {
+            query_seconds: self.query_seconds.or(other.query_seconds),
+            query_rows: self.query_rows.or(other.query_rows),
+            query_memory: self.query_memory.or(other.query_memory),
+            queries: self.queries.or(other.queries),
+            queries_per_client: self.queries_per_client.or(other.queries_per_client),
+            wait_seconds: self.wait_seconds.or(other.wait_seconds),
+            connections: self.connections.or(other.connections),
+            connections_per_client: self.connections_per_client.or(other.connections_per_client),
+            body: self.body.or(other.body),
+            head: self.head.or(other.head),
+            client_seconds: self.client_seconds.or(other.client_seconds),
+            upstream_seconds: self.upstream_seconds.or(other.upstream_seconds),
+            stop_seconds: self.stop_seconds.or(other.stop_seconds),
+        }
+    }
+
+    /// The limits that hold. A number of seconds that is none (negative, infinite) counts as not given.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        let time = |given: Option<f64>, default: Duration| {
+            given.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).unwrap_or(default)
+        };
+        limits.query_time = time(self.query_seconds, limits.query_time);
+        limits.wait_time = time(self.wait_seconds, limits.wait_time);
+        limits.client_time = time(self.client_seconds, limits.client_time);
+        limits.upstream_time = time(self.upstream_seconds, limits.upstream_time);
+        limits.stop_time = time(self.stop_seconds, limits.stop_time);
+        limits.query_rows = self.query_rows.unwrap_or(limits.query_rows);
+        limits.query_memory = self.query_memory.map_or(limits.query_memory, |mib| mib.saturating_mul(1 << 20));
+        limits.queries = self.queries.unwrap_or(limits.queries).max(1);
+        limits.queries_per_client = self.queries_per_client.unwrap_or(limits.queries_per_client).max(1);
+        limits.connections = self.connections.unwrap_or(limits.connections).max(1);
+        limits.connections_per_client = self.connections_per_client.unwrap_or(limits.connections_per_client).max(1);
+        limits.body = self.body.map_or(limits.body, |kib| kib.saturating_mul(1 << 10));
+        limits.head = self.head.map_or(limits.head, |kib| kib.saturating_mul(1 << 10)).max(8 << 10);
+        limits
+    }
+}
