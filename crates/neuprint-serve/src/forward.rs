@@ -11,7 +11,8 @@
 //! The path goes on byte for byte: a neuPrint server takes a name in a path only in the escaping of the Go language,
 //! and any other spelling of the same name is "not found". Of the request's headers only those that neuPrint reads go
 //! along; cookies and the browser's description of itself stay here. Of the answer's headers those come back that
-//! describe its body. Bodies are streamed both ways.
+//! describe its body. Bodies are streamed both ways, but for queries, which are read first: those that would change the
+//! database go no further.
 //!
 //! This is no open proxy: a request chooses among the configured servers, and of these reaches neuPrint's own paths.
 //! A redirect is not followed, and one that leads to another server is passed on without its `Location`.
@@ -20,6 +21,7 @@ mod address;
 mod connections;
 mod path;
 mod private;
+mod writes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,15 +74,26 @@ struct Forwarder {
     name: Option<String>,
     upstream: Upstream,
     connections: Connections,
+    /// Whether queries that change the database go on.
+    writes: bool,
     shared: Shared,
 }
 
+/// What the configuration lets upstreams be and do.
+#[derive(Debug, Clone, Default)]
+pub struct Lenience {
+    /// Names of upstreams whose host names may lead to private addresses.
+    pub private: Vec<String>,
+    /// Forward queries that change the database.
+    pub writes: bool,
+}
+
 impl Forwarder {
-    fn new(to: &NamedUpstream, private: &[String], shared: &Shared) -> std::io::Result<Self> {
+    fn new(to: &NamedUpstream, lenience: &Lenience, shared: &Shared) -> std::io::Result<Self> {
         let NamedUpstream { name, upstream } = to.clone();
-        let private = name.as_ref().is_some_and(|name| private.contains(name));
+        let private = name.as_ref().is_some_and(|name| lenience.private.contains(name));
         let connections = Connections::to(&upstream, private)?;
-        Ok(Self { name, upstream, connections, shared: shared.clone() })
+        Ok(Self { name, upstream, connections, writes: lenience.writes, shared: shared.clone() })
     }
 
     /// What it is called in counters.
@@ -108,7 +121,15 @@ impl Forwarder {
         }
         let body = Paced::new(body, limits.body, limits.client_time);
         let cut = body.reason();
-        let mut outgoing = http::Request::new(Body::new(body));
+        let mut body = Body::new(body);
+        if !self.writes && writes::takes_cypher(path) {
+            let Ok(read) = axum::body::to_bytes(body, usize::MAX).await else { return broken(cut.get()) };
+            if let Err(refused) = writes::check(&read) {
+                return error(StatusCode::BAD_REQUEST, &refused.to_string());
+            }
+            body = Body::from(read);
+        }
+        let mut outgoing = http::Request::new(body);
         *outgoing.method_mut() = parts.method;
         *outgoing.uri_mut() = address;
         copy(&parts.headers, &REQUEST_HEADERS, outgoing.headers_mut());
@@ -122,8 +143,7 @@ impl Forwarder {
         let answer = tokio::time::timeout(limits.upstream_time, self.connections.request(outgoing)).await;
         match (answer, cut.get()) {
             (Ok(Ok(response)), _) => self.back(response, path.len() < parts.uri.path().len()),
-            (_, Some(Cut::TooLarge)) => error(StatusCode::PAYLOAD_TOO_LARGE, &Cut::TooLarge.to_string()),
-            (_, Some(Cut::TooSlow)) => error(StatusCode::REQUEST_TIMEOUT, &Cut::TooSlow.to_string()),
+            (_, cut @ Some(_)) => broken(cut),
             (Ok(Err(reason)), None) => {
                 self.shared.metrics.count(Counter::Upstream, self.label());
                 let text = format!("{} cannot be reached: {}", self.upstream, in_words(&reason));
@@ -156,6 +176,15 @@ impl Forwarder {
     }
 }
 
+/// The answer to a request whose body broke off, and why if it was broken off here.
+fn broken(cut: Option<Cut>) -> Response {
+    match cut {
+        Some(cut @ Cut::TooLarge) => error(StatusCode::PAYLOAD_TOO_LARGE, &cut.to_string()),
+        Some(cut @ Cut::TooSlow) => error(StatusCode::REQUEST_TIMEOUT, &cut.to_string()),
+        None => error(StatusCode::BAD_REQUEST, "the body of the request broke off"),
+    }
+}
+
 fn copy(from: &HeaderMap, names: &[HeaderName], to: &mut HeaderMap) {
     for name in names {
         for value in from.get_all(name) {
@@ -173,8 +202,8 @@ fn length(headers: &HeaderMap) -> Option<u64> {
 ///
 /// # Errors
 /// If it is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn handler(upstream: Upstream, shared: &Shared) -> std::io::Result<MethodRouter> {
-    let to = Forwarder::new(&NamedUpstream { name: None, upstream }, &[], shared)?;
+pub(crate) fn handler(upstream: Upstream, lenience: &Lenience, shared: &Shared) -> std::io::Result<MethodRouter> {
+    let to = Forwarder::new(&NamedUpstream { name: None, upstream }, lenience, shared)?;
     Ok(any(async |State(to): State<Arc<Forwarder>>, request: Request| {
         let path = request.uri().path().to_owned();
         to.forward(&path, request).await
@@ -182,15 +211,15 @@ pub(crate) fn handler(upstream: Upstream, shared: &Shared) -> std::io::Result<Me
     .with_state(Arc::new(to)))
 }
 
-/// The routes of the upstreams with names; those named in `private` may be at private addresses.
+/// The routes of the upstreams with names.
 ///
 /// # Errors
 /// If one is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn routes(upstreams: &[NamedUpstream], private: &[String], shared: &Shared) -> std::io::Result<Router> {
+pub(crate) fn routes(upstreams: &[NamedUpstream], lenience: &Lenience, shared: &Shared) -> std::io::Result<Router> {
     let mut by_name = BTreeMap::new();
     for upstream in upstreams {
         if let Some(name) = &upstream.name {
-            by_name.insert(name.clone(), Forwarder::new(upstream, private, shared)?);
+            by_name.insert(name.clone(), Forwarder::new(upstream, lenience, shared)?);
         }
     }
     let names: Vec<&String> = by_name.keys().collect();

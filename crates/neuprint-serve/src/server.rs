@@ -28,6 +28,7 @@ pub use plan::Unclear;
 
 use crate::api::Api;
 use crate::assets::Assets;
+use crate::forward::Lenience;
 use crate::guard::{Guard, Tokens, TokensError};
 use crate::local::OpenError;
 use crate::metrics::Metrics;
@@ -170,8 +171,9 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     }
     notices.extend(tls.as_ref().map(|tls| format!("the certificate's SHA-256 is {}", tls.fingerprint())));
 
+    let lenience = Lenience { private: options.private_upstream, writes: options.allow_writes };
     let guard = Some(Guard { hosts: options.allow_host, origins: options.allow_origin, tokens });
-    let site = Site { assets, api, upstreams, private: options.private_upstream, guard, shared: shared.clone() };
+    let site = Site { assets, api, upstreams, lenience, guard, shared: shared.clone() };
     let tls = tls.map(|tls| tls.acceptor());
     let connections = listen::Connections { router: site.router()?, tls, shared: shared.clone() };
     let (stop, stopped) = watch::channel(false);

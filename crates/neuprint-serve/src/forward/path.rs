@@ -53,6 +53,11 @@ fn check_segment(segment: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// A path without its escapes, if it can be read without them.
+pub(super) fn plainest(path: &str) -> String {
+    unescape(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn unescape(text: &str) -> Result<String, Refused> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());

@@ -53,6 +53,9 @@ pub struct ServeOptions {
     /// address in numbers is taken as it is written.
     #[arg(long, value_name = "NAME")]
     pub private_upstream: Vec<String>,
+    /// Forward queries that change an upstream's database, too. A neuPrint server may run them for a reader's token.
+    #[arg(long)]
+    pub allow_writes: bool,
     /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
     /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
     #[arg(long, conflicts_with_all = ["tls_cert", "tls_key"])]
@@ -203,6 +206,7 @@ impl ServeOptions {
             dist: self.dist.or(other.dist),
             upstream: either(self.upstream, other.upstream),
             private_upstream: either(self.private_upstream, other.private_upstream),
+            allow_writes: self.allow_writes || other.allow_writes,
             token_file: self.token_file.or(other.token_file),
             allow_origin: either(self.allow_origin, other.allow_origin),
             allow_host: either(self.allow_host, other.allow_host),

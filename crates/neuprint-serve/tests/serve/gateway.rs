@@ -39,7 +39,7 @@ async fn both_bodies_are_passed_on_while_they_still_arrive() {
     let fake = Fake::new().await;
     let server = start(|options| options.upstream = vec![fake.lab().parse().unwrap()]).await;
     let mut client = TcpStream::connect(server.address()).await.unwrap();
-    let head = "POST /upstream/lab/api/custom/custom HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\
+    let head = "POST /upstream/lab/api/raw/keyvalue/key/a/b HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\
                 Connection: close\r\n\r\n";
     client.write_all(format!("{head}5\r\nfirst\r\n").as_bytes()).await.unwrap();
     // The head and the first part reach the upstream before the client has sent the last one.
@@ -113,5 +113,25 @@ async fn a_name_that_leads_to_a_private_address_is_refused_unless_it_is_configur
         .await;
         let (_, answer) = tokio::join!(fake.answer(OK), send(&server, get("/upstream/lab/api/version", "")));
         assert_eq!(answer.status, 200, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_query_that_would_change_the_database_is_not_forwarded_unless_it_may() {
+    let fake = Fake::new().await;
+    for path in ["/upstream/lab/api/custom/custom", "/upstream/lab/api/raw/cypher/transaction/1/cypher"] {
+        let server = start(|options| options.upstream = vec![fake.lab().parse().unwrap()]).await;
+        let answer = send(&server, query(path, "MATCH (n)\nDETACH DELETE n")).await;
+        assert!(answer.status == 400 && answer.text().contains("DELETE at line 2, column 8"), "{answer:?}");
+        assert!(!fake.is_asked().await, "{path}");
+        let (asked, answer) = tokio::join!(fake.answer(OK), send(&server, query(path, "RETURN 'CREATE (n)'")));
+        assert!(answer.status == 200 && asked.contains("content-length: "), "{asked}");
+        let server = start(|options| {
+            options.upstream = vec![fake.lab().parse().unwrap()];
+            options.allow_writes = true;
+        })
+        .await;
+        let (_, answer) = tokio::join!(fake.answer(OK), send(&server, query(path, "CREATE (n)")));
+        assert_eq!(answer.status, 200);
     }
 }
