@@ -15,7 +15,7 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use tower_http::compression::CompressionLayer;
 
-use crate::forward::{self, Lenience, Upstream};
+use crate::forward::{self, Terms, Upstream};
 use crate::limits::Busy;
 use crate::local::LocalApi;
 use crate::metrics::{Counter, Metrics};
@@ -39,10 +39,10 @@ pub enum Api {
 ///
 /// # Errors
 /// If the upstream server is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn routes(api: Api, lenience: &Lenience, shared: &Shared) -> std::io::Result<Router> {
+pub(crate) fn routes(api: Api, terms: &Terms, shared: &Shared) -> std::io::Result<Router> {
     let handler = match api {
         Api::Nobody => any(async || failure(StatusCode::NOT_FOUND, "Not Found")),
-        Api::Upstream(upstream) => forward::handler(upstream, lenience, shared)?,
+        Api::Upstream(upstream) => forward::handler(upstream, terms, shared)?,
         Api::Local(local) => local.handler(shared.clone()).layer(CompressionLayer::new()),
     };
     Ok(PATHS.iter().fold(Router::new(), |router, path| router.route(path, handler.clone())))

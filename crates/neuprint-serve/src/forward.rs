@@ -18,6 +18,7 @@
 //! A redirect is not followed, and one that leads to another server is passed on without its `Location`.
 
 mod address;
+mod cached;
 mod connections;
 mod path;
 mod private;
@@ -40,9 +41,11 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 pub use address::{NamedUpstream, NotAnAddress, Upstream};
 
 use crate::api::{busy, error};
+use crate::cache::Cache;
 use crate::metrics::Counter;
 use crate::paced::{Cut, Paced};
 use crate::shared::{Client, Shared};
+use cached::Cached;
 use connections::{Connections, in_words};
 
 /// What stands before the name of an upstream.
@@ -74,26 +77,31 @@ struct Forwarder {
     name: Option<String>,
     upstream: Upstream,
     connections: Connections,
+    /// What is kept of its answers, if anything is.
+    cached: Option<Cached>,
     /// Whether queries that change the database go on.
     writes: bool,
     shared: Shared,
 }
 
-/// What the configuration lets upstreams be and do.
+/// What the configuration says about all upstreams.
 #[derive(Debug, Clone, Default)]
-pub struct Lenience {
+pub struct Terms {
     /// Names of upstreams whose host names may lead to private addresses.
     pub private: Vec<String>,
     /// Forward queries that change the database.
     pub writes: bool,
+    /// Where skeletons, meshes and cached statistics are kept.
+    pub cache: Option<Arc<Cache>>,
 }
 
 impl Forwarder {
-    fn new(to: &NamedUpstream, lenience: &Lenience, shared: &Shared) -> std::io::Result<Self> {
+    fn new(to: &NamedUpstream, terms: &Terms, shared: &Shared) -> std::io::Result<Self> {
         let NamedUpstream { name, upstream } = to.clone();
-        let private = name.as_ref().is_some_and(|name| lenience.private.contains(name));
+        let private = name.as_ref().is_some_and(|name| terms.private.contains(name));
         let connections = Connections::to(&upstream, private)?;
-        Ok(Self { name, upstream, connections, writes: lenience.writes, shared: shared.clone() })
+        let cached = terms.cache.clone().map(|cache| Cached::new(cache, shared.metrics.clone()));
+        Ok(Self { name, upstream, connections, cached, writes: terms.writes, shared: shared.clone() })
     }
 
     /// What it is called in counters.
@@ -112,6 +120,18 @@ impl Forwarder {
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let Some(address) = self.upstream.address(&format!("{path}{query}")) else {
             return error(StatusCode::BAD_REQUEST, "this path cannot be forwarded");
+        };
+        let key = match &self.cached {
+            Some(cached) if request.method() == Method::GET => {
+                let key = cached.key(self, path, &query, request.headers()).await;
+                if let Some(key) = &key
+                    && let Some(kept) = cached.find(key).await
+                {
+                    return kept;
+                }
+                key
+            }
+            _ => None,
         };
         let limits = self.shared.limits;
         let client = Client::of(request.extensions());
@@ -142,7 +162,13 @@ impl Forwarder {
         };
         let answer = tokio::time::timeout(limits.upstream_time, self.connections.request(outgoing)).await;
         match (answer, cut.get()) {
-            (Ok(Ok(response)), _) => self.back(response, path.len() < parts.uri.path().len()),
+            (Ok(Ok(response)), _) => {
+                let answer = self.back(response, path.len() < parts.uri.path().len());
+                match (&self.cached, key) {
+                    (Some(cached), Some(key)) => cached.record(key, answer),
+                    _ => answer,
+                }
+            }
             (_, cut @ Some(_)) => broken(cut),
             (Ok(Err(reason)), None) => {
                 self.shared.metrics.count(Counter::Upstream, self.label());
@@ -202,8 +228,8 @@ fn length(headers: &HeaderMap) -> Option<u64> {
 ///
 /// # Errors
 /// If it is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn handler(upstream: Upstream, lenience: &Lenience, shared: &Shared) -> std::io::Result<MethodRouter> {
-    let to = Forwarder::new(&NamedUpstream { name: None, upstream }, lenience, shared)?;
+pub(crate) fn handler(upstream: Upstream, terms: &Terms, shared: &Shared) -> std::io::Result<MethodRouter> {
+    let to = Forwarder::new(&NamedUpstream { name: None, upstream }, terms, shared)?;
     Ok(any(async |State(to): State<Arc<Forwarder>>, request: Request| {
         let path = request.uri().path().to_owned();
         to.forward(&path, request).await
@@ -215,11 +241,11 @@ pub(crate) fn handler(upstream: Upstream, lenience: &Lenience, shared: &Shared) 
 ///
 /// # Errors
 /// If one is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn routes(upstreams: &[NamedUpstream], lenience: &Lenience, shared: &Shared) -> std::io::Result<Router> {
+pub(crate) fn routes(upstreams: &[NamedUpstream], terms: &Terms, shared: &Shared) -> std::io::Result<Router> {
     let mut by_name = BTreeMap::new();
     for upstream in upstreams {
         if let Some(name) = &upstream.name {
-            by_name.insert(name.clone(), Forwarder::new(upstream, lenience, shared)?);
+            by_name.insert(name.clone(), Forwarder::new(upstream, terms, shared)?);
         }
     }
     let names: Vec<&String> = by_name.keys().collect();

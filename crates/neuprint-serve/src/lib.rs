@@ -16,6 +16,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod cache;
 pub mod dataset_file;
 pub mod forward;
 pub mod guard;

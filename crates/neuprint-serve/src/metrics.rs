@@ -29,10 +29,12 @@ pub(crate) enum Counter {
     Refused,
     /// Requests that an upstream did not answer, by its name.
     Upstream,
+    /// What became of answers that may be kept.
+    Cache,
 }
 
 impl Counter {
-    const ALL: [Self; 4] = [Self::Answers, Self::Queries, Self::Refused, Self::Upstream];
+    const ALL: [Self; 5] = [Self::Answers, Self::Queries, Self::Refused, Self::Upstream, Self::Cache];
 
     /// Name, label and explanation.
     fn described(self) -> (&'static str, &'static str, &'static str) {
@@ -41,6 +43,7 @@ impl Counter {
             Self::Queries => ("neuprint_queries_total", "outcome", "Requests to datasets, by how they ended."),
             Self::Refused => ("neuprint_refused_total", "reason", "Connections and requests refused at the door."),
             Self::Upstream => ("neuprint_upstream_failures_total", "upstream", "Requests that an upstream failed."),
+            Self::Cache => ("neuprint_cache_total", "outcome", "Upstreams' answers, by what the cache did."),
         }
     }
 }

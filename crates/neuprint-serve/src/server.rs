@@ -28,7 +28,8 @@ pub use plan::Unclear;
 
 use crate::api::Api;
 use crate::assets::Assets;
-use crate::forward::Lenience;
+use crate::cache::CacheError;
+use crate::forward::Terms;
 use crate::guard::{Guard, Tokens, TokensError};
 use crate::local::OpenError;
 use crate::metrics::Metrics;
@@ -60,6 +61,9 @@ pub enum ServeError {
     /// A dataset file cannot be served.
     #[error(transparent)]
     Files(#[from] OpenError),
+    /// Answers cannot be kept.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
     /// There is no list of tokens.
     #[error(transparent)]
     Tokens(#[from] TokensError),
@@ -143,6 +147,7 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
         check(bind, tls.is_some(), tokens.is_some())?;
     }
     let api = plan::api(&options)?;
+    let cache = plan::cache(&options)?;
     let upstreams: Vec<_> = options.upstream.iter().filter(|to| to.name.is_some()).cloned().collect();
     let shared = Shared::new(options.limits.limits());
     let (assets, missing) = match Assets::of(options.dist) {
@@ -171,9 +176,9 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     }
     notices.extend(tls.as_ref().map(|tls| format!("the certificate's SHA-256 is {}", tls.fingerprint())));
 
-    let lenience = Lenience { private: options.private_upstream, writes: options.allow_writes };
+    let terms = Terms { private: options.private_upstream, writes: options.allow_writes, cache };
     let guard = Some(Guard { hosts: options.allow_host, origins: options.allow_origin, tokens });
-    let site = Site { assets, api, upstreams, lenience, guard, shared: shared.clone() };
+    let site = Site { assets, api, upstreams, terms, guard, shared: shared.clone() };
     let tls = tls.map(|tls| tls.acceptor());
     let connections = listen::Connections { router: site.router()?, tls, shared: shared.clone() };
     let (stop, stopped) = watch::channel(false);

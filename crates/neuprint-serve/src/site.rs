@@ -18,7 +18,7 @@ use http::header::CONTENT_TYPE;
 
 use crate::api::{self, Api};
 use crate::assets::{self, Assets};
-use crate::forward::{self, Lenience, NamedUpstream};
+use crate::forward::{self, NamedUpstream, Terms};
 use crate::guard::{self, Guard, OnDuty};
 use crate::shared::Shared;
 use crate::{observe, pages, security};
@@ -44,8 +44,8 @@ pub struct Site {
     pub api: Api,
     /// Servers that answer under `/upstream/NAME`; those without a name do not.
     pub upstreams: Vec<NamedUpstream>,
-    /// What upstreams may be and do.
-    pub lenience: Lenience,
+    /// What is said about all upstreams.
+    pub terms: Terms,
     /// Who is let in; without a guard everybody is, as in front of a router that nobody reaches over a network.
     pub guard: Option<Guard>,
     /// Limits and counters.
@@ -56,14 +56,7 @@ impl Site {
     /// A site without further upstreams and without a guard.
     #[must_use]
     pub fn new(assets: Option<Assets>, api: Api) -> Self {
-        Self {
-            assets,
-            api,
-            upstreams: Vec::new(),
-            lenience: Lenience::default(),
-            guard: None,
-            shared: Shared::default(),
-        }
+        Self { assets, api, upstreams: Vec::new(), terms: Terms::default(), guard: None, shared: Shared::default() }
     }
 
     /// The routes: the paths of neuPrint's API, of the upstreams and of this server itself; the app for all others.
@@ -74,9 +67,8 @@ impl Site {
         let page = self.assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
         let policy = security::Policy::for_page(&page);
         let metrics = self.shared.metrics.clone();
-        let own = api::routes(self.api, &self.lenience, &self.shared).map_err(RouterError::Certificates)?;
-        let others =
-            forward::routes(&self.upstreams, &self.lenience, &self.shared).map_err(RouterError::Certificates)?;
+        let own = api::routes(self.api, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
+        let others = forward::routes(&self.upstreams, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
         let mut router =
             self.assets.map_or_else(Router::new, pages::routes).merge(own).merge(others).merge(about(&self.shared));
         if let Some(guard) = self.guard {

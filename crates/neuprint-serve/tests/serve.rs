@@ -4,6 +4,8 @@
 
 #[path = "serve/adversarial.rs"]
 mod adversarial;
+#[path = "serve/cache.rs"]
+mod cache;
 #[path = "serve/faults.rs"]
 mod faults;
 #[path = "serve/gateway.rs"]

@@ -56,6 +56,13 @@ pub struct ServeOptions {
     /// Forward queries that change an upstream's database, too. A neuPrint server may run them for a reader's token.
     #[arg(long)]
     pub allow_writes: bool,
+    /// A folder in which skeletons, meshes and cached statistics of upstreams are kept. They are kept apart by token, and
+    /// asked for anew when their dataset's uuid changes.
+    #[arg(long, value_name = "FOLDER")]
+    pub cache: Option<PathBuf>,
+    /// The room for them, in MiB [default: 1024].
+    #[arg(long, value_name = "MIB")]
+    pub cache_size: Option<u64>,
     /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
     /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
     #[arg(long, conflicts_with_all = ["tls_cert", "tls_key"])]
@@ -185,7 +192,7 @@ impl ServeOptions {
 
     /// Makes relative paths start in this folder.
     fn start_from(&mut self, folder: &Path) {
-        let single = [&mut self.dist, &mut self.tls_cert, &mut self.tls_key, &mut self.token_file];
+        let single = [&mut self.dist, &mut self.cache, &mut self.tls_cert, &mut self.tls_key, &mut self.token_file];
         for path in single.into_iter().flatten().chain(&mut self.files) {
             *path = folder.join(&*path);
         }
@@ -207,6 +214,8 @@ impl ServeOptions {
             upstream: either(self.upstream, other.upstream),
             private_upstream: either(self.private_upstream, other.private_upstream),
             allow_writes: self.allow_writes || other.allow_writes,
+            cache: self.cache.or(other.cache),
+            cache_size: self.cache_size.or(other.cache_size),
             token_file: self.token_file.or(other.token_file),
             allow_origin: either(self.allow_origin, other.allow_origin),
             allow_host: either(self.allow_host, other.allow_host),

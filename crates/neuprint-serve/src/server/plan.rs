@@ -1,12 +1,17 @@
 //! What the options mean together.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use super::ServeError;
 use crate::api::Api;
+use crate::cache::Cache;
 use crate::local::LocalApi;
 use crate::options::ServeOptions;
 use crate::tls::Identity;
+
+/// The room for upstreams' answers, in MiB, if none is given.
+const CACHE: u64 = 1024;
 
 /// Options that contradict each other. The text says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,4 +62,10 @@ pub(super) fn identity(options: &ServeOptions, bind: IpAddr) -> Result<Option<Id
         (Some(certificate), Some(key), false) => Some(Identity::read(certificate, key)?),
         _ => return Err(Unclear::HalfTls.into()),
     })
+}
+
+/// Where upstreams' answers are kept, if they are.
+pub(super) fn cache(options: &ServeOptions) -> Result<Option<Arc<Cache>>, ServeError> {
+    let most = options.cache_size.unwrap_or(CACHE).saturating_mul(1 << 20);
+    Ok(options.cache.as_deref().map(|folder| Cache::open(folder, most)).transpose()?.map(Arc::new))
 }
