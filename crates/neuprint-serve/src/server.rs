@@ -16,6 +16,7 @@ mod exposure;
 mod listen;
 mod patient;
 mod plan;
+mod signals;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -33,11 +34,12 @@ use crate::forward::Terms;
 use crate::guard::{Guard, Tokens, TokensError};
 use crate::local::OpenError;
 use crate::metrics::Metrics;
-use crate::observe;
 use crate::options::{ConfigError, ServeOptions};
 use crate::shared::Shared;
 use crate::site::{RouterError, Site};
 use crate::tls::TlsError;
+use crate::{observe, output};
+use signals::Signals;
 
 /// The port without `--port`.
 const PORT: u16 = 8642;
@@ -61,6 +63,9 @@ pub enum ServeError {
     /// A dataset file cannot be served.
     #[error(transparent)]
     Files(#[from] OpenError),
+    /// The system does not tell when to stop.
+    #[error("the system gives no signals: {0}")]
+    Signals(std::io::Error),
     /// Answers cannot be kept.
     #[error(transparent)]
     Cache(#[from] CacheError),
@@ -118,19 +123,27 @@ impl Running {
     }
 }
 
-/// Serves until Ctrl-C or SIGTERM. Prints what is served once the server listens.
+/// Serves until Ctrl-C or SIGTERM; a second one does not wait for running answers. Prints what is served once the server listens.
 ///
 /// # Errors
 /// If there is nothing to serve, or the address cannot be had.
 pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let options = options.with_config()?;
     observe::begin(options.log.unwrap_or_default());
+    // Listened for before anybody can know that the server runs.
+    let mut signals = Signals::new().map_err(ServeError::Signals)?;
     let running = start(options).await?;
-    for notice in &running.notices {
-        println!("{notice}");
+    let notices: String = running.notices.iter().map(|notice| format!("{notice}\n")).collect();
+    if let Err(error) = output::print(&notices) {
+        // The server is of use all the same.
+        tracing::warn!(%error, "standard output takes nothing");
     }
-    told_to_stop().await;
-    running.stop().await;
+    signals.stop().await;
+    tokio::select! {
+        () = running.stop() => {}
+        // Told twice, it waits for nobody.
+        () = signals.stop() => {}
+    }
     Ok(())
 }
 
@@ -184,25 +197,4 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(connections.serve(listener, stopped));
     Ok(Running { origin, address, notices, shared, stop, serving })
-}
-
-/// Ends at Ctrl-C, or where there are signals, at SIGTERM.
-async fn told_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                () = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    interrupt.await;
 }

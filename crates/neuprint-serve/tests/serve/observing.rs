@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use crate::support::{ENDLESS, get, query, read, send, start, until};
+use crate::support::{ENDLESS, get, in_time, query, read, send, start, until};
 
 #[tokio::test]
 async fn health_and_counters_are_told() {
@@ -73,6 +73,40 @@ async fn running_answers_finish_when_the_server_is_told_to_stop() {
 }
 
 #[cfg(unix)]
+fn tell_to_stop(program: &std::process::Child) {
+    assert!(Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn told_twice_the_program_waits_for_no_answer() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_neuprint"))
+        .args(["serve", "--port", "0", "--log", "off", "--query-seconds", "100000", "--stop-seconds", "100000"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Whoever reads only the first line and closes is no reason to stop.
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap().split([' ', '\n']).next().unwrap();
+    let mut asking = TcpStream::connect(address).await.unwrap();
+    asking.write_all(query("/api/custom/custom", ENDLESS).as_bytes()).await.unwrap();
+    let runs = async || {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(get("/metrics", "").as_bytes()).await.unwrap();
+        read(&mut stream).await.text().contains("neuprint_queries_running 1\n")
+    };
+    in_time(async { while !runs().await {} }).await;
+    tell_to_stop(&program);
+    // The first one is heard when nobody listens any more.
+    in_time(async { while TcpStream::connect(address).await.is_ok() {} }).await;
+    assert!(program.try_wait().unwrap().is_none(), "it waits for the running answer");
+    tell_to_stop(&program);
+    let ended = in_time(tokio::task::spawn_blocking(move || program.wait())).await.unwrap().unwrap();
+    assert!(ended.success(), "{ended}");
+}
+
+#[cfg(unix)]
 #[tokio::test]
 async fn the_program_logs_no_secret_and_ends_in_order() {
     let mut program = Command::new(env!("CARGO_BIN_EXE_neuprint"))
@@ -97,8 +131,8 @@ async fn the_program_logs_no_secret_and_ends_in_order() {
     assert_eq!(ask(query).await, 200);
     assert_eq!(ask(get("/api/%C2%9Bcolour\u{9b}", "")).await, 404);
 
-    let told = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
-    assert!(told.success() && program.wait().unwrap().success());
+    tell_to_stop(&program);
+    assert!(program.wait().unwrap().success());
     let mut log = String::new();
     program.stderr.take().unwrap().read_to_string(&mut log).unwrap();
     assert!(!log.contains("very-secret") && !log.contains('\u{9b}'), "{log}");
