@@ -12,6 +12,8 @@ mod faults;
 mod gateway;
 #[path = "serve/guard.rs"]
 mod guard;
+#[path = "serve/in_python.rs"]
+mod in_python;
 #[path = "serve/limits.rs"]
 mod limits;
 #[path = "serve/observing.rs"]

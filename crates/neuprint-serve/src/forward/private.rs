@@ -43,7 +43,9 @@ impl Service<Name> for Resolver {
         Box::pin(async move {
             let found: Vec<SocketAddr> = found.await?.filter(|found| private || is_public(found.ip())).collect();
             if found.is_empty() {
-                let text = format!("{name} leads to no public address; --private-upstream NAME allows private ones");
+                let text = format!(
+                    "{name} leads to no public address; with a name, `--upstream NAME=URL --private-upstream NAME`, it may be private"
+                );
                 return Err(Error::new(ErrorKind::PermissionDenied, text));
             }
             Ok(found.into_iter())

@@ -189,3 +189,28 @@ async fn a_client_that_asks_and_takes_nothing_loses_its_connection() {
     let _ = in_time(stream.read_to_end(&mut taken)).await;
     assert!(taken.len() < 20_000_000, "the rest was not sent");
 }
+
+#[tokio::test]
+async fn two_hundred_slow_clients_do_not_starve_a_fast_one() {
+    let fake = Fake::new().await;
+    let server = start(|options| {
+        options.files = vec![crate::support::SAMPLE.into()];
+        options.upstream = vec![fake.lab().parse().unwrap()];
+        options.limits.queries = Some(1);
+        options.limits.wait_seconds = Some(0.0);
+    })
+    .await;
+    let mut slow = Vec::new();
+    for at in 0..200 {
+        let mut stream = TcpStream::connect(server.address()).await.unwrap();
+        let path = if at % 2 == 0 { "/api/custom/custom" } else { "/upstream/lab/api/custom/custom" };
+        let head = format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{{");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    until(&server, "neuprint_connections 200").await;
+    // Whoever has not asked yet holds no place, of which there is only one here.
+    for _ in 0..5 {
+        assert_eq!(send(&server, query("/api/custom/custom", "RETURN 1")).await.status, 200);
+    }
+}
