@@ -19,6 +19,7 @@ use crate::forward::{self, Terms, Upstream};
 use crate::limits::Busy;
 use crate::local::LocalApi;
 use crate::metrics::{Counter, Metrics};
+use crate::paced::{Cut, Unread};
 use crate::shared::Shared;
 
 /// The paths that belong to a neuPrint server: its REST API, and the three about the user.
@@ -62,6 +63,16 @@ pub(crate) fn failure(status: StatusCode, message: &str) -> Response {
 /// An error as neuPrint's handlers write it.
 pub(crate) fn error(status: StatusCode, text: &str) -> Response {
     json(status, &serde_json::json!({ "error": text }))
+}
+
+/// The answer to a request whose body could not be read.
+pub(crate) fn unread(why: Unread, metrics: &Metrics) -> Response {
+    match why {
+        Unread::Cut(cut @ Cut::TooLarge) => error(StatusCode::PAYLOAD_TOO_LARGE, &cut.to_string()),
+        Unread::Cut(cut @ Cut::TooSlow) => error(StatusCode::REQUEST_TIMEOUT, &cut.to_string()),
+        Unread::BrokeOff => error(StatusCode::BAD_REQUEST, "the body of the request broke off"),
+        Unread::NoRoom => busy(Busy::Everybody, metrics),
+    }
 }
 
 /// The answer when all places are taken.

@@ -40,10 +40,10 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 pub use address::{NamedUpstream, NotAnAddress, Upstream};
 
-use crate::api::{busy, error};
+use crate::api::{busy, error, unread};
 use crate::cache::Cache;
 use crate::metrics::Counter;
-use crate::paced::{Cut, Paced};
+use crate::paced::{Paced, Unread, whole};
 use crate::shared::{Client, Shared};
 use cached::Cached;
 use connections::{Connections, in_words};
@@ -141,14 +141,19 @@ impl Forwarder {
         }
         let body = Paced::new(body, limits.body, limits.client_time);
         let cut = body.reason();
-        let mut body = Body::new(body);
-        if !self.writes && writes::takes_cypher(path) {
-            let Ok(read) = axum::body::to_bytes(body, usize::MAX).await else { return broken(cut.get()) };
-            if let Err(refused) = writes::check(&read) {
+        let mut held = None;
+        let body = if !self.writes && writes::takes_cypher(path) {
+            let read = match whole(body, &self.shared.room).await {
+                Ok(read) => held.insert(read),
+                Err(why) => return unread(why, &self.shared.metrics),
+            };
+            if let Err(refused) = writes::check(&read.bytes) {
                 return error(StatusCode::BAD_REQUEST, &refused.to_string());
             }
-            body = Body::from(read);
-        }
+            Body::from(read.bytes.clone())
+        } else {
+            Body::new(body)
+        };
         let mut outgoing = http::Request::new(body);
         *outgoing.method_mut() = parts.method;
         *outgoing.uri_mut() = address;
@@ -169,7 +174,7 @@ impl Forwarder {
                     _ => answer,
                 }
             }
-            (_, cut @ Some(_)) => broken(cut),
+            (_, Some(cut)) => unread(Unread::Cut(cut), &self.shared.metrics),
             (Ok(Err(reason)), None) => {
                 self.shared.metrics.count(Counter::Upstream, self.label());
                 let text = format!("{} cannot be reached: {}", self.upstream, in_words(&reason));
@@ -199,15 +204,6 @@ impl Forwarder {
             }
         }
         answer
-    }
-}
-
-/// The answer to a request whose body broke off, and why if it was broken off here.
-fn broken(cut: Option<Cut>) -> Response {
-    match cut {
-        Some(cut @ Cut::TooLarge) => error(StatusCode::PAYLOAD_TOO_LARGE, &cut.to_string()),
-        Some(cut @ Cut::TooSlow) => error(StatusCode::REQUEST_TIMEOUT, &cut.to_string()),
-        None => error(StatusCode::BAD_REQUEST, "the body of the request broke off"),
     }
 }
 

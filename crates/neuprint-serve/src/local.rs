@@ -22,11 +22,11 @@ use axum::routing::{MethodRouter, any};
 use http::StatusCode;
 use neuprint_local::{LocalServer, QueryLimits, RowsOf};
 
-use crate::api::{busy, error, failure};
+use crate::api::{busy, failure, unread};
 use crate::dataset_file::{self, FileError};
 use crate::limits::{Limits, Share};
 use crate::metrics::{Counter, Ongoing};
-use crate::paced::{Cut, Paced};
+use crate::paced::{Paced, whole};
 use crate::shared::{Client, Shared};
 
 /// Work between two looks at the clock: some milliseconds.
@@ -173,16 +173,11 @@ impl Datasets {
 }
 
 async fn answer(State(datasets): State<Arc<Datasets>>, request: Request) -> Response {
-    let Shared { limits, metrics, queries } = &datasets.shared;
+    let Shared { limits, metrics, queries, room } = &datasets.shared;
     let (parts, body) = request.into_parts();
-    let body = Paced::new(body, limits.body, limits.client_time);
-    let cut = body.reason();
-    let Ok(body) = axum::body::to_bytes(Body::new(body), usize::MAX).await else {
-        return match cut.get() {
-            Some(Cut::TooLarge) => failure(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large"),
-            Some(Cut::TooSlow) => error(StatusCode::REQUEST_TIMEOUT, &Cut::TooSlow.to_string()),
-            None => error(StatusCode::BAD_REQUEST, "the body of the request broke off"),
-        };
+    let body = match whole(Paced::new(body, limits.body, limits.client_time), room).await {
+        Ok(body) => body,
+        Err(why) => return unread(why, metrics),
     };
     let place = match queries.wait(Client::of(&parts.extensions), limits.wait_time).await {
         Ok(place) => place,
@@ -191,9 +186,13 @@ async fn answer(State(datasets): State<Arc<Datasets>>, request: Request) -> Resp
     let gone = Arc::new(AtomicBool::new(false));
     let _waiting = Waiting(gone.clone());
     let computing = Computing { _place: place, _counted: metrics.query_runs(), gone };
-    let request = http::Request::from_parts(parts, body);
+    let request = http::Request::from_parts(parts, body.bytes.clone());
     let datasets = datasets.clone();
-    let computed = tokio::task::spawn_blocking(move || datasets.compute(request, &computing)).await;
+    let computed = tokio::task::spawn_blocking(move || {
+        let _held = body;
+        datasets.compute(request, &computing)
+    })
+    .await;
     // A computation that broke off is this program's mistake, as far as the client is concerned.
     computed.ok().flatten().unwrap_or_else(|| failure(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
 }

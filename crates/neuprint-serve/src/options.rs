@@ -1,12 +1,14 @@
 //! The command line of `neuprint`.
 
+mod limits;
 mod serve;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use serve::{ConfigError, LimitOptions, Log, ServeOptions};
+pub use limits::LimitOptions;
+pub use serve::{ConfigError, Log, ServeOptions};
 
 /// neuPrint in the browser, and datasets in files.
 #[derive(Debug, Parser)]

@@ -10,6 +10,8 @@ use std::time::Duration;
 use axum::body::Body;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
+use http_body_util::BodyExt;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep};
 
 /// Why a body was cut off.
@@ -61,6 +63,46 @@ impl Paced {
         self.reason.0.store(if cut == Cut::TooLarge { 1 } else { 2 }, Ordering::Relaxed);
         Poll::Ready(Some(Err(axum::Error::new(cut))))
     }
+}
+
+/// A body that was read whole, and the room that it takes up until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    pub(crate) bytes: Bytes,
+    _room: Option<OwnedSemaphorePermit>,
+}
+
+/// Why a body could not be read whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It was cut off here.
+    Cut(Cut),
+    /// The client did not send all of it.
+    BrokeOff,
+    /// All bodies together would take up more than they may.
+    NoRoom,
+}
+
+/// Reads a body whole. `room` has a permit for each KiB of all bodies that are held at a time; they are taken as bytes
+/// come, not as they are announced.
+pub(crate) async fn whole(mut body: Paced, room: &Arc<Semaphore>) -> Result<Whole, Unread> {
+    let mut bytes = Vec::new();
+    let mut taken: Option<OwnedSemaphorePermit> = None;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            return Err(body.reason().get().map_or(Unread::BrokeOff, Unread::Cut));
+        };
+        let Some(data) = frame.data_ref() else { continue };
+        bytes.extend_from_slice(data);
+        let has = taken.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let more = u32::try_from(bytes.len().div_ceil(1024).saturating_sub(has)).map_err(|_| Unread::NoRoom)?;
+        let more = room.clone().try_acquire_many_owned(more).map_err(|_| Unread::NoRoom)?;
+        match &mut taken {
+            Some(taken) => taken.merge(more),
+            None => taken = Some(more),
+        }
+    }
+    Ok(Whole { bytes: bytes.into(), _room: taken })
 }
 
 impl http_body::Body for Paced {

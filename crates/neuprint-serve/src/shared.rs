@@ -4,9 +4,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use http::Extensions;
+use tokio::sync::Semaphore;
 
 use crate::limits::{Limits, Shares};
 use crate::metrics::Metrics;
+
+/// So many bodies of the largest size are held at a time.
+const LARGEST: usize = 16;
 
 /// Limits and counters of one server.
 #[derive(Debug, Clone)]
@@ -17,6 +21,8 @@ pub struct Shared {
     pub metrics: Arc<Metrics>,
     /// Places for requests that are worked on.
     pub queries: Arc<Shares>,
+    /// Room for the bodies that are held, a permit a KiB.
+    pub(crate) room: Arc<Semaphore>,
 }
 
 impl Shared {
@@ -24,7 +30,9 @@ impl Shared {
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         let queries = Arc::new(Shares::new(limits.queries, limits.queries_per_client));
-        Self { limits, metrics: Arc::default(), queries }
+        let room = usize::try_from(limits.body / 1024).unwrap_or(usize::MAX).saturating_mul(LARGEST);
+        let room = Arc::new(Semaphore::new(room.clamp(1024, Semaphore::MAX_PERMITS)));
+        Self { limits, metrics: Arc::default(), queries, room }
     }
 }
 

@@ -145,6 +145,35 @@ async fn bodies_and_heads_are_bounded_on_both_ways() {
 }
 
 #[tokio::test]
+async fn bodies_that_wait_take_up_so_much_together_and_no_more() {
+    // The least room is a MiB for all bodies.
+    let server = start(|options| options.limits.body = Some(64)).await;
+    let head =
+        "POST /api/custom/custom HTTP/1.1\r\nHost: localhost\r\nContent-Length: 65000\r\nConnection: close\r\n\r\n";
+    let mut unfinished = Vec::new();
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect(server.address()).await.unwrap();
+        stream.write_all(format!("{head}{}", "a".repeat(64_999)).as_bytes()).await.unwrap();
+        unfinished.push(stream);
+    }
+    // Sixteen fit; of those that came in pieces at the same time more than four may have been refused.
+    let refused = || {
+        let text = server.metrics().text();
+        let counts = text.lines().filter_map(|line| line.strip_prefix("neuprint_answers_total{status=\"503\"} "));
+        counts.map(|count| count.parse::<u64>().unwrap()).sum::<u64>()
+    };
+    in_time(async {
+        while refused() < 4 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    drop(unfinished);
+    until(&server, "neuprint_connections 0").await;
+    assert_eq!(send(&server, query("/api/custom/custom", "RETURN 1")).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_client_that_is_too_slow_loses_its_connection_and_holds_up_nobody() {
     let fake = Fake::new().await;
     let server = start(|options| {
