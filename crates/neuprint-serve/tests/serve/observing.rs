@@ -77,33 +77,50 @@ fn tell_to_stop(program: &std::process::Child) {
     assert!(Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap().success());
 }
 
+/// The program with a query that it works on, and the connection that waits for the answer.
 #[cfg(unix)]
-#[tokio::test]
-async fn told_twice_the_program_waits_for_no_answer() {
+async fn asked(seconds: &str) -> (std::process::Child, String, TcpStream) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_neuprint"))
-        .args(["serve", "--port", "0", "--log", "off", "--query-seconds", "100000", "--stop-seconds", "100000"])
+        .args(["serve", "--port", "0", "--log", "off", "--query-seconds", seconds, "--stop-seconds", "100000"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     // Whoever reads only the first line and closes is no reason to stop.
     let mut line = String::new();
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let address = line.split("http://").nth(1).unwrap().split([' ', '\n']).next().unwrap();
-    let mut asking = TcpStream::connect(address).await.unwrap();
+    let address = line.split("http://").nth(1).unwrap().split([' ', '\n']).next().unwrap().to_owned();
+    let mut asking = TcpStream::connect(&address).await.unwrap();
     asking.write_all(query("/api/custom/custom", ENDLESS).as_bytes()).await.unwrap();
     let runs = async || {
-        let mut stream = TcpStream::connect(address).await.unwrap();
+        let mut stream = TcpStream::connect(&address).await.unwrap();
         stream.write_all(get("/metrics", "").as_bytes()).await.unwrap();
         read(&mut stream).await.text().contains("neuprint_queries_running 1\n")
     };
     in_time(async { while !runs().await {} }).await;
+    (program, address, asking)
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_program_lets_a_running_answer_finish() {
+    let (mut program, _, mut asking) = asked("3").await;
+    tell_to_stop(&program);
+    let answer = read(&mut asking).await;
+    assert!(answer.status == 400 && answer.text().contains("TransactionTimedOut"), "{answer:?}");
+    assert!(in_time(tokio::task::spawn_blocking(move || program.wait())).await.unwrap().unwrap().success());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn told_twice_the_program_waits_for_no_answer() {
+    let (mut program, address, mut asking) = asked("100000").await;
     tell_to_stop(&program);
     // The first one is heard when nobody listens any more.
-    in_time(async { while TcpStream::connect(address).await.is_ok() {} }).await;
-    assert!(program.try_wait().unwrap().is_none(), "it waits for the running answer");
+    in_time(async { while TcpStream::connect(&address).await.is_ok() {} }).await;
     tell_to_stop(&program);
     let ended = in_time(tokio::task::spawn_blocking(move || program.wait())).await.unwrap().unwrap();
     assert!(ended.success(), "{ended}");
+    assert_eq!(read(&mut asking).await.status, 0);
 }
 
 #[cfg(unix)]
