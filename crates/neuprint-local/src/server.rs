@@ -48,6 +48,15 @@ impl Default for QueryLimits {
     }
 }
 
+/// How much a query answered, for whoever keeps count: an extension of the response to a query that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsOf {
+    /// The dataset that was asked.
+    pub dataset: String,
+    /// The rows of the answer.
+    pub rows: u64,
+}
+
 /// Datasets and the API over them.
 #[derive(Debug)]
 pub struct LocalServer {

@@ -11,25 +11,33 @@
 //! ```
 //!
 //! neuPrint servers send no CORS headers, so a page from elsewhere may not read their answers. Served from here, the
-//! page asks its own origin, and [`forward`] asks the server, or [`local`] the dataset files. Nothing is stored, nothing
-//! is logged, and no credential is added: the token is the page's own, in the `Authorization` header, passed on to the
-//! server; dataset files need none.
+//! page asks its own origin, and [`forward`] asks the server, or [`local`] the dataset files. Nothing is stored, and no
+//! credential is added or logged: the token is the page's own, in the `Authorization` header, passed on to the server;
+//! dataset files need none. [`guard`] says who is let in, [`limits`] how much each may use.
 
 pub mod api;
 pub mod assets;
+pub mod cache;
 pub mod dataset_file;
 pub mod forward;
+pub mod guard;
 pub mod import;
 pub mod info;
+pub mod limits;
 pub mod local;
+pub mod metrics;
+mod observe;
 pub mod options;
 pub mod output;
+mod paced;
 mod pages;
 mod progress;
 pub mod query;
 pub mod remote;
 mod security;
 pub mod server;
+pub mod shared;
+pub mod site;
 pub mod skeletons;
 pub mod tls;
 pub mod whole_file;
@@ -38,30 +46,14 @@ use axum::Router;
 
 use api::Api;
 use assets::Assets;
+pub use site::RouterError;
+use site::Site;
 
-/// Why there is nothing to serve.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RouterError {
-    /// There is no app.
-    #[error(transparent)]
-    Missing(#[from] assets::Missing),
-    /// The upstream server's certificate could not be checked.
-    #[error("forwarding needs the certificates that this machine trusts: {0}. Install them (Debian: ca-certificates)")]
-    Certificates(std::io::Error),
-}
-
-/// Everything the server answers: the paths of neuPrint's API as `api` has it, the app for all others. Without `assets`
-/// there is no app, and all others are unknown.
+/// The paths of neuPrint's API as `api` has it, the app for all others, with the limits that hold by default and without
+/// a guard. Without `assets` there is no app, and all others are unknown.
 ///
 /// # Errors
 /// If `assets` hold no `index.html`, or the upstream server needs TLS and this machine trusts no one.
 pub fn router(assets: Option<Assets>, api: Api) -> Result<Router, RouterError> {
-    let page = assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
-    let policy = security::Policy::for_page(&page);
-    let answered = api::routes(api).map_err(RouterError::Certificates)?;
-    Ok(assets
-        .map_or_else(Router::new, pages::routes)
-        .merge(answered)
-        .layer(axum::middleware::from_fn_with_state(policy, security::add_headers)))
+    Site::new(assets, api).router()
 }

@@ -20,19 +20,17 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any};
 use http::StatusCode;
-use neuprint_local::{LocalServer, QueryLimits};
+use neuprint_local::{LocalServer, QueryLimits, RowsOf};
 
-use crate::api::failure;
+use crate::api::{busy, failure, unread};
 use crate::dataset_file::{self, FileError};
+use crate::limits::{Limits, Share};
+use crate::metrics::{Counter, Ongoing};
+use crate::paced::{Paced, whole};
+use crate::shared::{Client, Shared};
 
-/// How long a query may take, as on a neuPrint server.
-const DEADLINE: Duration = Duration::from_secs(60);
 /// Work between two looks at the clock: some milliseconds.
 const SLICE: u64 = 100_000;
-/// The largest request: queries with many thousand body ids fit.
-const LARGEST_REQUEST: usize = 16 * 1024 * 1024;
-/// The clock bounds the work, so only what fills the memory is bounded.
-const LIMITS: QueryLimits = QueryLimits { steps: u64::MAX, rows: 10_000_000, memory: 4 << 30 };
 
 /// Why dataset files cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -51,13 +49,16 @@ pub enum OpenError {
         /// The file that has it too.
         second: PathBuf,
     },
+    /// The sample inside this program cannot be read.
+    #[error("the sample inside this program: {0}")]
+    Sample(neuprint_local::FormatError),
 }
 
 /// Answers requests from datasets in this process.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LocalApi {
-    server: Arc<LocalServer>,
-    deadline: Duration,
+    server: LocalServer,
+    deadline: Option<Duration>,
 }
 
 /// Says that nobody waits any more, when the connection is gone and the waiting future with it.
@@ -70,9 +71,9 @@ impl Drop for Waiting {
 }
 
 impl LocalApi {
-    /// An API over this server; a query may take 60 s.
+    /// An API over this server.
     pub fn new(server: LocalServer) -> Self {
-        Self { server: Arc::new(server), deadline: DEADLINE }
+        Self { server, deadline: None }
     }
 
     /// Reads dataset files, whose names must differ.
@@ -89,13 +90,21 @@ impl LocalApi {
             }
             datasets.push(dataset);
         }
-        Ok(Self::new(LocalServer::new(datasets).with_limits(LIMITS)))
+        Ok(Self::new(LocalServer::new(datasets)))
     }
 
-    /// Sets how long a query may take.
+    /// The sample that is inside this program.
+    ///
+    /// # Errors
+    /// If it is damaged.
+    pub fn sample() -> Result<Self, OpenError> {
+        Ok(Self::new(LocalServer::new(vec![neuprint_local::sample().map_err(OpenError::Sample)?])))
+    }
+
+    /// Sets how long a query may take, whatever the server's limits say.
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.deadline = Some(deadline);
         self
     }
 
@@ -104,38 +113,86 @@ impl LocalApi {
         self.server.datasets().iter().map(neuprint_local::Dataset::name)
     }
 
-    pub(crate) fn handler(self) -> MethodRouter {
-        any(answer).with_state(self)
+    pub(crate) fn handler(self, shared: Shared) -> MethodRouter {
+        let Limits { query_rows: rows, query_memory: memory, query_time, .. } = shared.limits;
+        // The clock bounds the work, so only what fills the memory is bounded here.
+        let server = self.server.with_limits(QueryLimits { steps: u64::MAX, rows, memory });
+        let deadline = self.deadline.unwrap_or(query_time);
+        any(answer).with_state(Arc::new(Datasets { server, deadline, shared }))
     }
+}
 
+/// The datasets of a server that runs.
+struct Datasets {
+    server: LocalServer,
+    deadline: Duration,
+    shared: Shared,
+}
+
+/// What a computation holds until it ends, also when nobody waits for it any more.
+struct Computing {
+    _place: Share,
+    _counted: Ongoing,
+    gone: Arc<AtomicBool>,
+}
+
+impl Datasets {
     /// Computes an answer; blocks the thread. `None` if nobody waits for it any more.
-    fn compute(&self, request: http::Request<bytes::Bytes>, gone: &AtomicBool) -> Option<Response> {
-        let end = Instant::now() + self.deadline;
+    fn compute(&self, request: http::Request<bytes::Bytes>, computing: &Computing) -> Option<Response> {
+        let started = Instant::now();
+        let count = |outcome| self.shared.metrics.count(Counter::Queries, outcome);
         let mut job = self.server.start(request);
         loop {
+            job.tell_time(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
+            let mut timed_out = false;
             let done = match job.advance(SLICE) {
-                None if Instant::now() >= end => job.time_out(),
+                None if started.elapsed() >= self.deadline => {
+                    timed_out = true;
+                    job.time_out()
+                }
                 other => other,
             };
             if let Some(response) = done {
+                count(match response.status() {
+                    _ if timed_out => "timed-out",
+                    status if status.is_success() => "answered",
+                    status if status.is_client_error() => "refused",
+                    _ => "failed",
+                });
+                if let Some(rows) = response.extensions().get::<RowsOf>() {
+                    self.shared.metrics.rows(rows.rows);
+                }
                 return Some(response.map(|body| Body::from(body.into_bytes())));
             }
-            if gone.load(Ordering::Relaxed) {
+            if computing.gone.load(Ordering::Relaxed) {
+                count("cancelled");
                 return None;
             }
         }
     }
 }
 
-async fn answer(State(api): State<LocalApi>, request: Request) -> Response {
+async fn answer(State(datasets): State<Arc<Datasets>>, request: Request) -> Response {
+    let Shared { limits, metrics, queries, room } = &datasets.shared;
     let (parts, body) = request.into_parts();
-    let Ok(body) = axum::body::to_bytes(body, LARGEST_REQUEST).await else {
-        return failure(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
+    let body = match whole(Paced::new(body, limits.body, limits.client_time), room).await {
+        Ok(body) => body,
+        Err(why) => return unread(why, metrics),
+    };
+    let place = match queries.wait(Client::of(&parts.extensions), limits.wait_time).await {
+        Ok(place) => place,
+        Err(who) => return busy(who, metrics),
     };
     let gone = Arc::new(AtomicBool::new(false));
     let _waiting = Waiting(gone.clone());
-    let request = http::Request::from_parts(parts, body);
-    let computed = tokio::task::spawn_blocking(move || api.compute(request, &gone)).await;
+    let computing = Computing { _place: place, _counted: metrics.query_runs(), gone };
+    let request = http::Request::from_parts(parts, body.bytes.clone());
+    let datasets = datasets.clone();
+    let computed = tokio::task::spawn_blocking(move || {
+        let _held = body;
+        datasets.compute(request, &computing)
+    })
+    .await;
     // A computation that broke off is this program's mistake, as far as the client is concerned.
     computed.ok().flatten().unwrap_or_else(|| failure(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
 }

@@ -19,7 +19,7 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
     match command {
-        Command::Serve(options) => server::serve(options).await?,
+        Command::Serve(options) => server::serve(*options).await?,
         Command::Import(options) => import::run(&options)?,
         Command::Info(options) => output::print(info::text(&dataset_file::open(&options.file)?))?,
         Command::Query(options) => query::run(options).await?,

@@ -1,16 +1,18 @@
 //! The command line of `neuprint`.
 
+mod limits;
 mod remote;
+mod serve;
 mod skeletons;
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use neuprint::ServerAddress;
 
-use crate::forward::Upstream;
+pub use limits::LimitOptions;
 pub use remote::RemoteOptions;
+pub use serve::{ConfigError, Log, ServeOptions};
 pub use skeletons::SkeletonsOptions;
 
 /// neuPrint in the browser, and datasets in files.
@@ -25,8 +27,14 @@ pub struct Options {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the app on this machine, and neuPrint's REST API beside it: over dataset files, or of an upstream server.
-    Serve(ServeOptions),
+    /// Serve the app on this machine, and neuPrint's REST API beside it: over dataset files, and of other servers.
+    ///
+    /// Dataset files answer under /api, and so does an upstream without a name. Upstreams with names answer under
+    /// /upstream/NAME/api, beside files. With neither, /api answers from the sample that is inside this program.
+    ///
+    /// Every option may stand in a TOML file (--config), under its own name without dashes before it, the dataset files as
+    /// `files`, the limits below `[limits]`; an option given here counts before the file's.
+    Serve(Box<ServeOptions>),
     /// Make a dataset file from the CSV exports of a neuPrint dataset.
     ///
     /// The folder holds traced-neurons.csv (bodyId, type, instance), traced-total-connections.csv (bodyId_pre,
@@ -53,29 +61,6 @@ pub enum Command {
     ///
     /// The exit code is 0 if all skeletons are there, 1 if some are not, 2 if this command line is wrong.
     Skeletons(SkeletonsOptions),
-}
-
-/// How to serve.
-#[derive(Debug, Args)]
-pub struct ServeOptions {
-    /// Dataset files to serve under neuPrint's REST API, as many as fit into the memory.
-    pub files: Vec<PathBuf>,
-    /// The port; 0 takes a free one.
-    #[arg(long, default_value_t = 8642)]
-    pub port: u16,
-    /// The address to listen on. Anything but the default lets other machines in.
-    #[arg(long, default_value = "127.0.0.1")]
-    pub bind: IpAddr,
-    /// A folder with the built app, instead of the one inside this program.
-    #[arg(long)]
-    pub dist: Option<PathBuf>,
-    /// A neuPrint server to forward from the same origin, such as `https://neuprint.janelia.org`.
-    #[arg(long, conflicts_with = "files")]
-    pub upstream: Option<Upstream>,
-    /// Speak https with a certificate made at the start, whose fingerprint is printed. neuprint-python needs https:
-    /// `Client("https://127.0.0.1:8642", dataset=…, verify=False, token=…)`, with any text as the token.
-    #[arg(long)]
-    pub tls_self_signed: bool,
 }
 
 /// What to make a dataset file from.

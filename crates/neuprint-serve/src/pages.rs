@@ -3,18 +3,23 @@
 //! Trunk puts a hash into the names of files, so those may be kept for ever; everything else carries an `ETag` and is
 //! asked for again. A browser that navigates to an address without a file gets the app's page, whose router knows it.
 
+mod range;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
+use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, VARY,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG,
+    HeaderName, IF_NONE_MATCH, VARY,
 };
 use http::{HeaderMap, StatusCode, Uri};
 use sha2::{Digest, Sha256};
 
 use crate::assets::{Assets, checked_path};
+use range::Wanted;
 
 const PAGE: &str = "index.html";
 
@@ -52,7 +57,8 @@ async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Respon
     let known =
         headers.get_all(IF_NONE_MATCH).iter().any(|known| known.to_str().is_ok_and(|known| known.contains(&tag)));
     let mut response = Response::builder()
-        .header(ETAG, tag)
+        .header(ETAG, &tag)
+        .header(ACCEPT_RANGES, "bytes")
         .header(VARY, "Accept-Encoding")
         .header(CACHE_CONTROL, if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" });
     if known {
@@ -62,11 +68,23 @@ async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Respon
     if brotli {
         response = response.header(CONTENT_ENCODING, "br");
     }
-    let body = match bytes {
-        std::borrow::Cow::Borrowed(bytes) => Body::from(bytes),
-        std::borrow::Cow::Owned(bytes) => Body::from(bytes),
+    let bytes = match bytes {
+        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
     };
-    response.body(body).ok()
+    let length = bytes.len();
+    let (status, place, bytes) = match range::wanted(headers, length, &tag) {
+        Wanted::Whole => (StatusCode::OK, None, bytes),
+        Wanted::Part(part) => {
+            let place = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            (StatusCode::PARTIAL_CONTENT, Some(place), bytes.slice(part))
+        }
+        Wanted::Nothing => (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{length}")), Bytes::new()),
+    };
+    if let Some(place) = place {
+        response = response.header(CONTENT_RANGE, place);
+    }
+    response.status(status).body(Body::from(bytes)).ok()
 }
 
 /// Whether a list-valued header names `what`, and not only to refuse it (`q=0`).

@@ -9,6 +9,11 @@ use http::HeaderValue;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use sha2::{Digest, Sha256};
 
+use crate::api::is_data;
+
+/// The content security policy of everything that is no page.
+const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /// The content security policy of one page.
 #[derive(Debug, Clone)]
 pub(crate) struct Policy(HeaderValue);
@@ -43,13 +48,16 @@ fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
 
 /// Adds the headers to every answer.
 pub(crate) async fn add_headers(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    // Data is never a page: whatever an upstream sends, nothing in it runs or loads anything.
+    let policy = if is_data(request.uri().path()) { HeaderValue::from_static(DATA_POLICY) } else { policy.0 };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, policy.0);
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
     response
 }
 

@@ -1,34 +1,26 @@
-//! TLS with a certificate that this program makes for itself.
+//! TLS with the certificate of somebody whom clients trust, or with one that this program makes for itself.
 //!
 //! ```
-//! use neuprint_serve::tls::SelfSigned;
+//! use neuprint_serve::tls::Identity;
 //!
-//! let made = SelfSigned::for_address("127.0.0.1".parse()?)?;
+//! let made = Identity::self_signed("127.0.0.1".parse()?)?;
 //! assert_eq!(made.fingerprint().len(), 32 * 3 - 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Some clients, neuprint-python among them, speak nothing but https. Nobody vouches for such a certificate: whoever
+//! Some clients, neuprint-python among them, speak nothing but https. Nobody vouches for a certificate made here: whoever
 //! connects compares its fingerprint, or does not check at all on the same machine. It is made anew at every start, and
 //! its key never leaves the memory.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::serve::Listener;
 use rustls::ServerConfig;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem};
 use sha2::{Digest, Sha256};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
-
-/// How long a connection may take until both sides agree on keys.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Connections that are ready but not yet taken.
-const READY: usize = 64;
 
 /// Why there is no certificate.
 #[derive(Debug, thiserror::Error)]
@@ -37,35 +29,70 @@ pub enum TlsError {
     /// It could not be made.
     #[error("a certificate could not be made: {0}")]
     Certificate(#[from] rcgen::Error),
+    /// It, or its key, could not be read.
+    #[error("{}: {source}", path.display())]
+    Pem {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: pem::Error,
+    },
+    /// A file without a certificate.
+    #[error("there is no certificate in {}; it is PEM, with a line -----BEGIN CERTIFICATE-----", .0.display())]
+    Empty(PathBuf),
     /// It could not be used.
     #[error("TLS could not be set up: {0}")]
     Setup(#[from] rustls::Error),
 }
 
 /// A certificate and its key.
-pub struct SelfSigned {
+pub struct Identity {
     certificate: CertificateDer<'static>,
     acceptor: TlsAcceptor,
 }
 
-impl SelfSigned {
-    /// A certificate for this address and for the names that a machine has for itself.
+impl Identity {
+    /// A certificate made now, for this address and for the names that a machine has for itself.
     ///
     /// # Errors
     /// If there is no randomness to make a key from.
-    pub fn for_address(address: IpAddr) -> Result<Self, TlsError> {
+    pub fn self_signed(address: IpAddr) -> Result<Self, TlsError> {
         let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
         if !address.is_unspecified() && !address.is_loopback() {
             names.push(address.to_string());
         }
         let made = rcgen::generate_simple_self_signed(names)?;
-        let certificate = made.cert.der().clone();
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+        Self::of(made.cert.der().clone(), Vec::new(), key)
+    }
+
+    /// The certificate in one file, with those that vouch for it behind it, and its key in another, both in PEM.
+    ///
+    /// # Errors
+    /// If a file cannot be read or holds none, or the key is not the certificate's.
+    pub fn read(certificate: &Path, key: &Path) -> Result<Self, TlsError> {
+        let wrong = |path: &Path| {
+            let path = path.to_owned();
+            move |source| TlsError::Pem { path: path.clone(), source }
+        };
+        let chain: Result<Vec<_>, _> =
+            CertificateDer::pem_file_iter(certificate).map_err(wrong(certificate))?.collect();
+        let mut chain = chain.map_err(wrong(certificate))?.into_iter();
+        let first = chain.next().ok_or_else(|| TlsError::Empty(certificate.to_owned()))?;
+        Self::of(first, chain.collect(), PrivateKeyDer::from_pem_file(key).map_err(wrong(key))?)
+    }
+
+    fn of(
+        certificate: CertificateDer<'static>,
+        vouching: Vec<CertificateDer<'static>>,
+        key: PrivateKeyDer<'static>,
+    ) -> Result<Self, TlsError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let chain = std::iter::once(certificate.clone()).chain(vouching).collect();
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)?;
+            .with_single_cert(chain, key)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { certificate, acceptor: TlsAcceptor::from(Arc::new(config)) })
     }
@@ -80,57 +107,8 @@ impl SelfSigned {
         let bytes = Sha256::digest(&self.certificate);
         bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
     }
-}
 
-/// A listener whose connections are encrypted. Agreeing on keys happens beside the listening, so that a slow client
-/// holds up nobody but itself.
-pub struct TlsListener {
-    ready: mpsc::Receiver<(TlsStream<TcpStream>, SocketAddr)>,
-    address: SocketAddr,
-}
-
-impl TlsListener {
-    /// Listens on a listener that is bound already. Must be called within a runtime.
-    ///
-    /// # Errors
-    /// If the listener has no address.
-    pub fn new(mut listener: TcpListener, identity: &SelfSigned) -> std::io::Result<Self> {
-        let address = listener.local_addr()?;
-        let acceptor = identity.acceptor.clone();
-        let (sender, ready) = mpsc::channel(READY);
-        tokio::spawn(async move {
-            loop {
-                let (stream, from) = tokio::select! {
-                    accepted = Listener::accept(&mut listener) => accepted,
-                    // Whoever served is gone, and with this the port is free again.
-                    () = sender.closed() => return,
-                };
-                let (acceptor, sender) = (acceptor.clone(), sender.clone());
-                tokio::spawn(async move {
-                    // A client that fails here, for instance because it does not trust the certificate, says so itself.
-                    if let Ok(Ok(stream)) = tokio::time::timeout(PATIENCE, acceptor.accept(stream)).await {
-                        let _ = sender.send((stream, from)).await;
-                    }
-                });
-            }
-        });
-        Ok(Self { ready, address })
-    }
-}
-
-impl Listener for TlsListener {
-    type Io = TlsStream<TcpStream>;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        match self.ready.recv().await {
-            Some(ready) => ready,
-            // The listening task ends only after this listener.
-            None => std::future::pending().await,
-        }
-    }
-
-    fn local_addr(&self) -> std::io::Result<SocketAddr> {
-        Ok(self.address)
+    pub(crate) fn acceptor(&self) -> TlsAcceptor {
+        self.acceptor.clone()
     }
 }

@@ -103,6 +103,22 @@ async fn a_known_file_is_not_sent_again_until_it_changes() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_file_is_sent_when_a_part_is_asked() {
+    let folder = Folder::with("range", &FILES);
+    let whole = get(folder.router(), "/worker.js", &[]).await;
+    assert_eq!(header(&whole, "accept-ranges"), "bytes");
+    let tag = header(&whole, "etag").to_owned();
+    let part = get(folder.router(), "/worker.js", &[("range", "bytes=7-8"), ("if-range", &tag)]).await;
+    assert_eq!((part.status(), header(&part, "content-range")), (StatusCode::PARTIAL_CONTENT, "bytes 7-8/10"));
+    assert_eq!(text(part).await, "{}");
+    let behind = get(folder.router(), "/worker.js", &[("range", "bytes=10-")]).await;
+    assert_eq!((behind.status(), header(&behind, "content-range")), (StatusCode::RANGE_NOT_SATISFIABLE, "bytes */10"));
+    std::fs::write(folder.0.join("worker.js"), "changed()").unwrap();
+    let changed = get(folder.router(), "/worker.js", &[("range", "bytes=7-8"), ("if-range", &tag)]).await;
+    assert_eq!(text(changed).await, "changed()");
+}
+
+#[tokio::test]
 async fn an_address_of_the_app_is_its_page_and_a_missing_file_is_missing() {
     let folder = Folder::with("fallback", &FILES);
     let navigation = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];

@@ -64,7 +64,7 @@ fn app(upstream: &str) -> Router {
 async fn method_path_query_and_body_arrive_unchanged_with_four_headers_only() {
     let fake = Fake::new().await;
     // Escaped as Go does it, and otherwise: both must arrive as they were.
-    let path = "/api/roimeshes/mesh/hemibrain:v1.2.1/MB(+ACA)(R)%20%3a%2F..%2e?a=%2B+b&format=swc";
+    let path = "/api/roimeshes/mesh/hemibrain:v1.2.1/MB(+ACA)(R)%20%3a%C3%A9?a=%2B+b%2F..&format=swc";
     let request = Request::post(path)
         .header("authorization", "Bearer abc")
         .header("content-type", "application/json")
@@ -147,7 +147,7 @@ async fn a_dead_upstream_is_a_502_with_a_reason_in_json() {
     assert_eq!(response.headers()["content-type"], "application/json");
     let body = response.into_body().collect().await.unwrap().to_bytes();
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    let message = body["message"].as_str().unwrap();
+    let message = body["error"].as_str().unwrap();
     assert!(message.starts_with(&format!("http://{address} cannot be reached")), "{message}");
 }
 

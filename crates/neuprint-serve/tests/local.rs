@@ -11,8 +11,6 @@ use http_body_util::BodyExt;
 use neuprint_serve::api::Api;
 use neuprint_serve::local::LocalApi;
 use neuprint_serve::router;
-use neuprint_serve::tls::{SelfSigned, TlsListener};
-use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../neuprint-local/sample/hemibrain-sample-v1.2.1.npdata");
@@ -103,38 +101,4 @@ fn the_work_ends_when_nobody_waits_any_more() {
 fn two_files_with_one_name_are_refused() {
     let error = LocalApi::open(&[SAMPLE.into(), SAMPLE.into()]).unwrap_err().to_string();
     assert!(error.contains("both hold the dataset hemibrain-sample:v1.2.1"), "{error}");
-}
-
-#[tokio::test]
-async fn a_client_that_trusts_the_certificate_is_answered_over_tls_and_another_is_not() {
-    let identity = SelfSigned::for_address("127.0.0.1".parse().unwrap()).unwrap();
-    let certificate = reqwest::Certificate::from_der(identity.certificate()).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    // Somebody who connects and says nothing.
-    let silent = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
-    let listener = TlsListener::new(listener, &identity).unwrap();
-    let router = router(None, Api::Local(api())).unwrap();
-    let serving = tokio::spawn(async move { axum::serve(listener, router).await });
-
-    let trusting = reqwest::Client::builder().add_root_certificate(certificate).build().unwrap();
-    for host in ["127.0.0.1", "localhost"] {
-        let address = format!("https://{host}:{port}/api/dbmeta/datasets");
-        let text = trusting.get(address).send().await.unwrap().text().await.unwrap();
-        assert!(text.contains(NAME), "{text}");
-    }
-    let address = format!("https://127.0.0.1:{port}/api/version");
-    let wary = reqwest::Client::builder().build().unwrap();
-    assert!(wary.get(&address).send().await.is_err());
-    assert!(trusting.get(address.replace("https", "http")).send().await.is_err(), "plain text is not answered");
-    drop(silent);
-    serving.abort();
-    let _ = serving.await;
-    tokio::time::timeout(Duration::from_secs(5), async {
-        while TcpListener::bind(("127.0.0.1", port)).await.is_err() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    })
-    .await
-    .unwrap();
 }

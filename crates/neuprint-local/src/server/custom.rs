@@ -13,7 +13,7 @@ use neuprint_cypher::{
     CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
 };
 
-use super::{DATA_MODEL, LocalServer, QueryLimits, answer};
+use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer};
 use crate::body::Body;
 
 /// Why a request was not even tried.
@@ -29,6 +29,7 @@ pub(super) enum Refusal {
 pub(super) struct Running {
     graph: Arc<Graph>,
     execution: Execution,
+    dataset: String,
     cypher: String,
     json: String,
     rows: u64,
@@ -57,7 +58,8 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Ru
         write_json_string(name, &mut json);
     }
     json.push_str("],\"data\":[");
-    Ok(Running { graph, execution, cypher, json, rows: 0, most: memory })
+    let dataset = dataset.name().to_owned();
+    Ok(Running { graph, execution, dataset, cypher, json, rows: 0, most: memory })
 }
 
 /// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
@@ -116,7 +118,10 @@ impl Running {
                     write_json_string(&self.execution.plan(), &mut json);
                 }
                 json.push('}');
-                Some(answer::json_text(StatusCode::OK, json))
+                let mut response = answer::json_text(StatusCode::OK, json);
+                let dataset = std::mem::take(&mut self.dataset);
+                response.extensions_mut().insert(RowsOf { dataset, rows: self.rows });
+                Some(response)
             }
             Err(error) => Some(failed(&error, &self.cypher)),
         }

@@ -27,7 +27,26 @@ pub(super) fn in_python() -> Result<Tally, Failure> {
     cargo.args(["--no-fail-fast", "--", "--show-output", MODULE]);
     cargo.env("NEUPRINT_ORACLE_ANSWERS", &answers);
     cargo.env("NEUPRINT_ORACLE_PYTHON", &python).env("NEUPRINT_ORACLE_SERVER", &server);
-    Ok(Tally::of_cargo(&process::run_and_listen(&mut cargo, "cargo test of the oracles")?))
+    let mut tally = Tally::of_cargo(&process::run_and_listen(&mut cargo, "cargo test of the oracles")?);
+    // And through the gateway.
+    let mut cargo = process::cargo();
+    cargo.args([
+        "test",
+        "--package",
+        "neuprint-serve",
+        "--test",
+        "serve",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+        MODULE,
+    ]);
+    cargo.env("NEUPRINT_PYTHON", &python);
+    tally.merge(Tally::of_cargo(&process::run_and_listen(
+        &mut cargo,
+        "cargo test of the gateway with neuprint-python",
+    )?));
+    Ok(tally)
 }
 
 /// What navis and neuprint-python make of neurons, in a file.

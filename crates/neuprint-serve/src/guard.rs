@@ -1,0 +1,105 @@
+//! Who is let in: by the name under which this server is asked, by the page that asks, and by a token.
+//!
+//! ```
+//! use neuprint_serve::guard::Guard;
+//!
+//! // Lets in this machine's own pages, without a token.
+//! let guard = Guard::default();
+//! ```
+//!
+//! The app's files are for everybody who asks this server by its name; data is for those who may have it. What is
+//! refused is answered before anything is read of the body.
+
+mod host;
+mod origin;
+mod tokens;
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::AUTHORIZATION;
+use http::{Method, StatusCode};
+
+pub use origin::{NotAnOrigin, Origin};
+pub use tokens::{Tokens, TokensError};
+
+use crate::api::{error, failure, is_data};
+use crate::metrics::{Counter, Metrics};
+use host::Asked;
+use tokens::GATEWAY_TOKEN;
+
+/// The rules.
+#[derive(Debug, Clone, Default)]
+pub struct Guard {
+    /// Names under which this server may be asked, besides `localhost` and addresses in numbers.
+    pub hosts: Vec<String>,
+    /// Pages' origins that may ask, besides this server's own.
+    pub origins: Vec<Origin>,
+    /// Tokens one of which is needed; `None` lets everybody in.
+    pub tokens: Option<Tokens>,
+}
+
+/// A guard at work.
+#[derive(Debug, Clone)]
+pub(crate) struct OnDuty {
+    pub(crate) guard: Arc<Guard>,
+    pub(crate) metrics: Arc<Metrics>,
+}
+
+impl OnDuty {
+    fn refuse(&self, reason: &str, response: Response) -> Response {
+        self.metrics.count(Counter::Refused, reason);
+        response
+    }
+}
+
+/// Lets a request pass, or refuses it.
+pub(crate) async fn check(State(duty): State<OnDuty>, mut request: Request, next: Next) -> Response {
+    let guard = &duty.guard;
+    let host = match host::asked(&request, &guard.hosts) {
+        Asked::Known(host) => host,
+        Asked::Malformed(text) => return duty.refuse("host", error(StatusCode::BAD_REQUEST, text)),
+        Asked::Unknown => {
+            let text = "this server is not reached under this name; `--allow-host NAME` lets a name in";
+            return duty.refuse("host", error(StatusCode::MISDIRECTED_REQUEST, text));
+        }
+    };
+    if !is_data(request.uri().path()) {
+        return next.run(request).await;
+    }
+    let Ok(cors) = origin::check(request.headers(), &host, &guard.origins) else {
+        let text = "a page from there may not ask this server; `--allow-origin ORIGIN` lets an origin in";
+        return duty.refuse("origin", error(StatusCode::FORBIDDEN, text));
+    };
+    if let Some(cors) = &cors
+        && request.method() == Method::OPTIONS
+        && let Some(answer) = origin::preflight(request.headers(), cors)
+    {
+        return answer;
+    }
+    let mut response = match &guard.tokens {
+        Some(tokens) if !admit(tokens, &mut request) => {
+            duty.refuse("token", failure(StatusCode::UNAUTHORIZED, "a token of this server's list is needed"))
+        }
+        _ => next.run(request).await,
+    };
+    if !guard.origins.is_empty() {
+        origin::mark(&mut response, cors.as_ref());
+    }
+    response
+}
+
+/// Whether a listed token came along. It is taken out of the request, so that it goes no further.
+fn admit(tokens: &Tokens, request: &mut Request) -> bool {
+    let headers = request.headers_mut();
+    let gateway = headers.remove(GATEWAY_TOKEN);
+    let in_gateway = gateway.is_some_and(|token| tokens.hold(token.as_bytes()));
+    let bearer = headers.get(AUTHORIZATION).and_then(|value| tokens::bearer(value.as_bytes()));
+    let in_authorization = bearer.is_some_and(|token| tokens.hold(token));
+    if in_authorization {
+        headers.remove(AUTHORIZATION);
+    }
+    in_gateway || in_authorization
+}

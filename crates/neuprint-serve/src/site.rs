@@ -1,0 +1,90 @@
+//! Everything that one server answers, put together.
+//!
+//! ```
+//! use neuprint_serve::api::Api;
+//! use neuprint_serve::local::LocalApi;
+//! use neuprint_serve::site::Site;
+//!
+//! let router = Site::new(None, Api::Local(LocalApi::sample()?)).router()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use http::header::CONTENT_TYPE;
+
+use crate::api::{self, Api};
+use crate::assets::{self, Assets};
+use crate::forward::{self, NamedUpstream, Terms};
+use crate::guard::{self, Guard, OnDuty};
+use crate::shared::Shared;
+use crate::{observe, pages, security};
+
+/// Why there is nothing to serve.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RouterError {
+    /// There is no app.
+    #[error(transparent)]
+    Missing(#[from] assets::Missing),
+    /// The upstream server's certificate could not be checked.
+    #[error("forwarding needs the certificates that this machine trusts: {0}. Install them (Debian: ca-certificates)")]
+    Certificates(std::io::Error),
+}
+
+/// What is served, to whom, and within which limits.
+#[derive(Debug)]
+pub struct Site {
+    /// The app's files; without them there is no app.
+    pub assets: Option<Assets>,
+    /// Who answers under `/api`.
+    pub api: Api,
+    /// Servers that answer under `/upstream/NAME`; those without a name do not.
+    pub upstreams: Vec<NamedUpstream>,
+    /// What is said about all upstreams.
+    pub terms: Terms,
+    /// Who is let in; without a guard everybody is, as in front of a router that nobody reaches over a network.
+    pub guard: Option<Guard>,
+    /// Limits and counters.
+    pub shared: Shared,
+}
+
+impl Site {
+    /// A site without further upstreams and without a guard.
+    #[must_use]
+    pub fn new(assets: Option<Assets>, api: Api) -> Self {
+        Self { assets, api, upstreams: Vec::new(), terms: Terms::default(), guard: None, shared: Shared::default() }
+    }
+
+    /// The routes: the paths of neuPrint's API, of the upstreams and of this server itself; the app for all others.
+    ///
+    /// # Errors
+    /// If the assets hold no `index.html`, or an upstream needs TLS and this machine trusts no one.
+    pub fn router(self) -> Result<Router, RouterError> {
+        let page = self.assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
+        let policy = security::Policy::for_page(&page);
+        let metrics = self.shared.metrics.clone();
+        let own = api::routes(self.api, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
+        let others = forward::routes(&self.upstreams, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
+        let mut router =
+            self.assets.map_or_else(Router::new, pages::routes).merge(own).merge(others).merge(about(&self.shared));
+        if let Some(guard) = self.guard {
+            let duty = OnDuty { guard: Arc::new(guard), metrics: metrics.clone() };
+            router = router.layer(from_fn_with_state(duty, guard::check));
+        }
+        Ok(router
+            .layer(from_fn_with_state(policy, security::add_headers))
+            .layer(from_fn_with_state(metrics, observe::watch)))
+    }
+}
+
+/// What is to be known about the server itself.
+fn about(shared: &Shared) -> Router {
+    let metrics = shared.metrics.clone();
+    let healthy = async || ([(CONTENT_TYPE, "application/json")], "{\"status\":\"ok\"}\n");
+    let counted = async move || ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], metrics.text());
+    Router::new().route("/healthz", get(healthy)).route("/metrics", get(counted))
+}
