@@ -8,9 +8,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_ipc::reader::StreamReader;
 use base64::Engine;
-use neuprint_serve::api::Api;
-use neuprint_serve::local::LocalApi;
-use neuprint_serve::tls::{SelfSigned, TlsListener};
+use neuprint_serve::options::ServeOptions;
 
 /// Integers beyond a float's, fractions, nulls, texts that need quotes, lists and maps.
 const CYPHER: &str = "MATCH (n:Neuron {type: 'DA1_lPN'}) \
@@ -128,19 +126,27 @@ fn a_query_from_standard_input_goes_to_a_server_too() {
 /// The program runs beside the server, so that has a thread of its own.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_signs_itself_is_trusted_only_with_its_certificate() {
-    let identity = SelfSigned::for_address("127.0.0.1".parse().unwrap()).unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("https://{}", listener.local_addr().unwrap());
-    let router = neuprint_serve::router(None, Api::Local(LocalApi::open(&[SAMPLE.into()]).unwrap())).unwrap();
-    let serving = axum::serve(TlsListener::new(listener, &identity).unwrap(), router);
-    tokio::spawn(async move { serving.await });
-
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let pem = |what: &str, bytes: &[u8]| {
+        let base64 = base64::engine::general_purpose::STANDARD.encode(bytes);
+        format!("-----BEGIN {what}-----\n{base64}\n-----END {what}-----\n")
+    };
     let folder = std::env::temp_dir().join(format!("neuprint-query-ca-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let [good, bad] = ["good.pem", "bad.pem"].map(|name| folder.join(name).to_str().unwrap().to_owned());
-    let base64 = base64::engine::general_purpose::STANDARD.encode(identity.certificate());
-    std::fs::write(&good, format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")).unwrap();
+    let [good, bad, key] =
+        ["good.pem", "bad.pem", "key.pem"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    std::fs::write(&good, pem("CERTIFICATE", made.cert.der())).unwrap();
+    std::fs::write(&key, pem("PRIVATE KEY", &made.signing_key.serialize_der())).unwrap();
     std::fs::write(&bad, "no certificate").unwrap();
+    let options = ServeOptions {
+        port: Some(0),
+        files: vec![SAMPLE.into()],
+        tls_cert: Some(good.clone().into()),
+        tls_key: Some(key.into()),
+        ..ServeOptions::default()
+    };
+    let server = neuprint_serve::server::start(options).await.unwrap();
+    let address = server.origin().to_owned();
 
     let ask = |more: &[&str]| {
         let arguments = ["query", "--server", &address, "RETURN 1 AS a", "--format", "csv"];
