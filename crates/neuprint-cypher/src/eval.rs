@@ -59,7 +59,7 @@ impl<'a> Env<'a> {
                 return self.property(&base, name);
             }
             Expr::Stored(base, key) => return self.stored(base, key),
-            Expr::Labelled(base, names, labels) => match self.slot(base) {
+            Expr::Labelled(base, names, labels) => match self.known(base) {
                 Some(Value::Node(node)) => Value::Bool(labels.iter().all(|label| self.graph.has_label(*node, *label))),
                 _ => return self.bears(base, names),
             },
@@ -80,9 +80,9 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(entries?))
             }
             Expr::Index(base, index) => {
-                let (others, at) = ((self.unless_in_row(base)?, self.unless_in_row(index)?), [base, index]);
-                let base = others.0.as_ref().or_else(|| self.slot(at[0])).unwrap_or(&Value::Null);
-                let index = others.1.as_ref().or_else(|| self.slot(at[1])).unwrap_or(&Value::Null);
+                let (others, at) = ((self.unless_known(base)?, self.unless_known(index)?), [base, index]);
+                let base = others.0.as_ref().or_else(|| self.known(at[0])).unwrap_or(&Value::Null);
+                let index = others.1.as_ref().or_else(|| self.known(at[1])).unwrap_or(&Value::Null);
                 return self.index(base, index);
             }
             Expr::Slice(list, from, to) => {
@@ -147,29 +147,33 @@ impl<'a> Env<'a> {
         })
     }
 
-    /// What stands in the row, if an expression is a place in it: to look at it without a copy.
-    fn slot(&self, e: &Expr) -> Option<&Value> {
+    /// What stands in the row or in the query, if an expression is that: to look at it without a copy.
+    fn known<'v>(&self, e: &'v Expr) -> Option<&'v Value>
+    where
+        'a: 'v,
+    {
         match e {
             Expr::Slot(slot) => self.row.get(*slot),
+            Expr::Literal(value) => Some(value),
             _ => None,
         }
     }
 
-    /// The value of an expression that stands nowhere in the row.
-    fn unless_in_row(&mut self, e: &Expr) -> Result<Option<Value>, CypherError> {
-        if self.slot(e).is_some() { Ok(None) } else { self.eval(e).map(Some) }
+    /// The value of an expression that is not known.
+    fn unless_known(&mut self, e: &Expr) -> Result<Option<Value>, CypherError> {
+        if self.known(e).is_some() { Ok(None) } else { self.eval(e).map(Some) }
     }
 
     fn stored(&mut self, base: &Expr, key: &StoredKey) -> Evaluated {
         // `info[roi].pre`: nothing is made of the map between.
         if let Expr::Index(map, name) = base
-            && let (Some(Value::Map(map)), Some(Value::Str(name))) = (self.slot(map), self.slot(name))
+            && let (Some(Value::Map(map)), Some(Value::Str(name))) = (self.known(map), self.known(name))
             && let Some(value) = map.get_in(name, &key.name)
         {
             return Ok(value);
         }
-        let other = self.unless_in_row(base)?;
-        let base = other.as_ref().or_else(|| self.slot(base)).unwrap_or(&Value::Null);
+        let other = self.unless_known(base)?;
+        let base = other.as_ref().or_else(|| self.known(base)).unwrap_or(&Value::Null);
         Ok(match base {
             Value::Node(node) => key.node.map_or(Value::Null, |key| self.graph.node_property(*node, key)),
             Value::Relationship(rel) => {

@@ -10,42 +10,44 @@ use crate::value::Value;
 
 impl Env<'_> {
     pub(super) fn binary(&mut self, operator: BinaryOp, left: &Expr, right: &Expr) -> Evaluated {
-        let left = self.eval(left)?;
+        let own = self.unless_known(left)?;
+        let left = own.as_ref().or_else(|| self.known(left)).unwrap_or(&Value::Null);
         // The right side of a decided AND or OR is not looked at.
-        match (operator, &left) {
-            (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left),
+        match (operator, left) {
+            (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left.clone()),
             _ => {}
         }
-        let right = self.eval(right)?;
+        let own = self.unless_known(right)?;
+        let right = own.as_ref().or_else(|| self.known(right)).unwrap_or(&Value::Null);
         match operator {
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, &left, &right),
-            BinaryOp::Equal => Ok(truth(compare::equal(&left, &right))),
-            BinaryOp::NotEqual => Ok(truth(compare::equal(&left, &right).map(|equal| !equal))),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, left, right),
+            BinaryOp::Equal => Ok(truth(compare::equal(left, right))),
+            BinaryOp::NotEqual => Ok(truth(compare::equal(left, right).map(|equal| !equal))),
             BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual
-                if compare::with_nan(&left, &right) =>
+                if compare::with_nan(left, right) =>
             {
                 Ok(Value::Bool(false))
             }
-            BinaryOp::Less => Ok(truth(compare::compare(&left, &right).map(|o| o.is_lt()))),
-            BinaryOp::LessEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_le()))),
-            BinaryOp::Greater => Ok(truth(compare::compare(&left, &right).map(|o| o.is_gt()))),
-            BinaryOp::GreaterEqual => Ok(truth(compare::compare(&left, &right).map(|o| o.is_ge()))),
-            BinaryOp::Matches => match (&left, &right) {
+            BinaryOp::Less => Ok(truth(compare::compare(left, right).map(|o| o.is_lt()))),
+            BinaryOp::LessEqual => Ok(truth(compare::compare(left, right).map(|o| o.is_le()))),
+            BinaryOp::Greater => Ok(truth(compare::compare(left, right).map(|o| o.is_gt()))),
+            BinaryOp::GreaterEqual => Ok(truth(compare::compare(left, right).map(|o| o.is_ge()))),
+            BinaryOp::Matches => match (left, right) {
                 (Value::Str(text), Value::Str(pattern)) => {
                     Ok(Value::Bool(self.memory.patterns.matches(text, pattern, self.budget, &mut self.items)?))
                 }
                 _ => Ok(Value::Null),
             },
-            BinaryOp::StartsWith => Ok(on_texts(&left, &right, |a, b| a.starts_with(b))),
-            BinaryOp::EndsWith => Ok(on_texts(&left, &right, |a, b| a.ends_with(b))),
-            BinaryOp::Contains => Ok(on_texts(&left, &right, |a, b| a.contains(b))),
-            BinaryOp::In => contained(&left, &right, &self.memory.searched),
+            BinaryOp::StartsWith => Ok(on_texts(left, right, |a, b| a.starts_with(b))),
+            BinaryOp::EndsWith => Ok(on_texts(left, right, |a, b| a.ends_with(b))),
+            BinaryOp::Contains => Ok(on_texts(left, right, |a, b| a.contains(b))),
+            BinaryOp::In => contained(left, right, &self.memory.searched),
             BinaryOp::Add => {
-                let sum = add(left, right)?;
+                let sum = add(left.clone(), right.clone())?;
                 self.pay_for_copy(&sum)?;
                 Ok(sum)
             }
-            _ => arithmetic(operator, &left, &right),
+            _ => arithmetic(operator, left, right),
         }
     }
 }
