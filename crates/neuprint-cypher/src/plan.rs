@@ -76,6 +76,21 @@ pub(crate) enum Plan {
     Slice { input: Arc<Plan>, skip: u64, limit: Option<u64> },
 }
 
+impl Plan {
+    /// Whether each row is written anew as a whole, so that the one before may be taken away.
+    pub(crate) fn makes_rows(&self) -> bool {
+        match self {
+            Self::Project { .. } | Self::Aggregate { .. } | Self::Columnar(_) | Self::Sort { .. } => true,
+            Self::Filter { input, .. }
+            | Self::Distinct { input }
+            | Self::Cut { input, .. }
+            | Self::Slice { input, .. } => input.makes_rows(),
+            Self::Union { inputs } => inputs.iter().all(|input| input.makes_rows()),
+            _ => false,
+        }
+    }
+}
+
 /// Where candidate nodes come from.
 #[derive(Debug)]
 pub(crate) enum NodeSource {

@@ -109,6 +109,7 @@ impl Query {
         Ok(Execution {
             root: Op::new(&planned.plan, Row::new()),
             row: Row::new(),
+            takes_rows: planned.plan.makes_rows(),
             columns: planned.columns.iter().map(ToString::to_string).collect(),
             graph,
             memory: Memory::new(given),
@@ -126,6 +127,8 @@ pub struct Execution {
     root: Op,
     /// The row at hand.
     row: Row,
+    /// Whether it may be taken away.
+    takes_rows: bool,
     columns: Vec<String>,
     graph: Arc<Graph>,
     memory: Memory,
@@ -201,7 +204,7 @@ impl Execution {
                 }
                 Ok(Pulled::Row) => {
                     self.rows_left -= 1;
-                    rows.push(self.row.clone());
+                    rows.push(if self.takes_rows { std::mem::take(&mut self.row) } else { self.row.clone() });
                 }
                 Ok(Pulled::Pending) if rows.is_empty() => return Ok(Step::Pending),
                 Ok(Pulled::Pending) => break,

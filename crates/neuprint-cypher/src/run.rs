@@ -216,6 +216,7 @@ impl Op {
                 let pulled = input.next(own, context)?;
                 if pulled == Pulled::Row {
                     row.clear();
+                    row.reserve(items.len());
                     let mut env = context.env(own);
                     for item in items {
                         row.push(env.eval(item)?);
