@@ -100,7 +100,7 @@ impl LocalServer {
     /// Starts to answer a request; [`Job::advance`] does the work.
     pub fn start(&self, request: Request<Bytes>) -> Job {
         let state = match Route::of(&request) {
-            Route::Custom => match custom::start(self, &request) {
+            Route::Custom { arrow } => match custom::start(self, &request, arrow) {
                 Ok(running) => State::Query(Box::new(running)),
                 Err(refusal) => State::Done(Some(refusal.into_response())),
             },
@@ -122,7 +122,7 @@ impl LocalServer {
     fn answer(&self, route: Route) -> Response<Body> {
         let version = |version: &str| answer::json(&json!({"Version": version}));
         match route {
-            Route::NotFound | Route::Custom => answer::not_found(),
+            Route::NotFound | Route::Custom { .. } => answer::not_found(),
             Route::Version => version(SERVER_VERSION),
             Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
             Route::Available => answer::json(&route::available()),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::{Request, Response};
 use neuprint_cypher::{GraphBuilder, Value};
-use neuprint_local::{About, Body, Dataset, LocalServer};
+use neuprint_local::{About, Body, Dataset, LocalServer, sample};
 use serde_json::{Value as Json, json};
 
 fn dataset(name: &str, meta: &[(&str, Value)], swc: &'static str) -> Dataset {
@@ -60,6 +60,40 @@ fn post(body: &Json) -> (u16, Json) {
 fn read(response: Response<Body>) -> (u16, Json) {
     let status = response.status().as_u16();
     (status, serde_json::from_slice(&response.into_body().into_bytes()).unwrap())
+}
+
+#[test]
+fn an_answer_in_arrow_has_the_values_of_the_one_in_json() {
+    let server = LocalServer::new(vec![sample().unwrap()]);
+    let ask = |path: &str, cypher: &str| {
+        let json = serde_json::json!({ "dataset": "hemibrain-sample:v1.2.1", "cypher": cypher });
+        let request = Request::post(path).header("content-type", "application/json");
+        server.handle(request.body(json.to_string().into()).unwrap())
+    };
+    for cypher in [
+        // Integers beyond a float's, a column that begins with nulls, lists, maps and several kinds in one column.
+        "UNWIND [null, 9007199254740993] AS id RETURN id, [id, 'x'] AS list, {a: id} AS map",
+        "UNWIND [1, 'x', 2.5, null] AS mixed RETURN mixed, 0.1 AS tenth, true AS flag",
+        "MATCH (n:Neuron) WHERE n.type STARTS WITH 'DA1' RETURN n.bodyId, n.instance, n.pre ORDER BY n.bodyId",
+        "MATCH (n:Neuron {bodyId: -1}) RETURN n.bodyId AS body, n.type AS type",
+    ] {
+        let json = ask("/api/custom/custom", cypher).into_body().into_bytes();
+        let mut decoder = neuprint_table::TableDecoder::new();
+        decoder.push(&json).unwrap();
+        let expected = decoder.finish().unwrap();
+        let response = ask("/api/v1/custom/arrow", cypher);
+        assert_eq!(response.headers()["content-type"], "application/vnd.apache.arrow.stream");
+        let table = neuprint_table::read_arrow(&response.into_body().into_bytes()).unwrap();
+        let written = |table: &neuprint_table::Table| {
+            let mut text = String::new();
+            neuprint_table::write_json(table, None, &mut text);
+            text
+        };
+        assert_eq!(written(&table), written(&expected), "{cypher}");
+        assert_eq!(table.columns().len(), expected.columns().len());
+    }
+    let refused = ask("/api/custom/arrow", "MATCH (n RETURN n");
+    assert_eq!(refused.status(), 400, "a mistake is told in JSON, as ever");
 }
 
 #[test]
@@ -133,7 +167,7 @@ fn what_is_not_stored_is_a_bad_request() {
     ] {
         assert_eq!(read(get(&server, &format!("/api/{path}"))), (400, json!({"error": error})), "{path}");
     }
-    for path in ["/", "/api", "/api/nope", "/api/v1/version", "/api/custom/arrow", "/api/skeletons/skeleton/d:v1"] {
+    for path in ["/", "/api", "/api/nope", "/api/v1/version", "/api/skeletons/skeleton/d:v1"] {
         assert_eq!(read(get(&server, path)), (404, json!({"message": "Not Found"})), "{path}");
     }
     for path in ["/profile", "/token", "/dataset-access?dataset=d:v1"] {

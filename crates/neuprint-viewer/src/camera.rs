@@ -155,18 +155,22 @@ impl Camera {
     }
 
     /// Moves, without turning, so that the spheres (centre, radius) just fill the picture. Nothing happens if there are none.
-    pub fn frame(&mut self, spheres: impl Iterator<Item = (DVec3, f64)>, viewport: &Viewport) {
+    pub fn frame(&mut self, spheres: impl Iterator<Item = (DVec3, f64)> + Clone, viewport: &Viewport) {
         let mut seen = Bounds::EMPTY;
-        spheres.for_each(|(centre, radius)| seen.add(self.rotation * centre, radius));
-        let Some(centre) = seen.centre() else { return };
-        let size = seen.size();
-        let mut half_height = size.y.max(size.x / viewport.aspect()) / 2.0 * MARGIN;
-        if self.perspective {
-            // The nearest face of the box, half its depth in front of the target, has to fit.
-            half_height += TAN_HALF_ANGLE * size.z / 2.0;
-        }
+        spheres.clone().for_each(|(centre, radius)| seen.add(self.rotation * centre, radius));
+        let Some(middle) = seen.centre() else { return };
+        let needed = spheres.map(|(centre, radius)| {
+            let place = self.rotation * centre - middle;
+            let extent = (place.y.abs() + radius).max((place.x.abs() + radius) / viewport.aspect());
+            match self.perspective {
+                false => extent * MARGIN,
+                // What is nearer is seen larger, and must be in front of the eye.
+                true => (extent * MARGIN + TAN_HALF_ANGLE * place.z).max(TAN_HALF_ANGLE * (place.z + radius) * MARGIN),
+            }
+        });
+        let half_height = needed.fold(0.0, f64::max);
         self.half_height = half_height.clamp(NEAREST, FARTHEST);
-        self.target = self.rotation.inverse() * centre;
+        self.target = self.rotation.inverse() * middle;
     }
 
     /// The matrices for content inside `bounds`, with coordinates relative to `origin`.

@@ -37,6 +37,12 @@ pub(super) fn json(value: &Json) -> Response<Body> {
     status_json(StatusCode::OK, value)
 }
 
+/// 200 with an Arrow IPC stream.
+#[cfg(feature = "arrow")]
+pub(super) fn arrow(bytes: Bytes) -> Response<Body> {
+    with(StatusCode::OK, "application/vnd.apache.arrow.stream", bytes)
+}
+
 /// 200 with text, such as SWC or OBJ.
 pub(super) fn text(bytes: Bytes) -> Response<Body> {
     with(StatusCode::OK, "text/plain", bytes)

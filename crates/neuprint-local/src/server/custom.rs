@@ -1,4 +1,4 @@
-//! `custom/custom`: a Cypher query.
+//! `custom/custom` and `custom/arrow`: a Cypher query.
 //!
 //! A mistake in the query is answered as Neo4j words it, through neuPrintHTTP: the code, the message with its place, the
 //! line, and a mark under the place. The place is in the text that the user wrote: nothing is rewritten here.
@@ -35,10 +35,12 @@ pub(super) struct Running {
     rows: u64,
     /// Bytes that the answer may have.
     most: u64,
+    /// Whether it is wanted in Arrow.
+    arrow: bool,
 }
 
 /// Reads and checks a request, and begins the query.
-pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Running, Refusal> {
+pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool) -> Result<Running, Refusal> {
     let custom::Request { cypher, dataset, version } = read(request)?;
     if version.is_some_and(|version| !of_data_model(&version)) {
         return Err(Refusal::OtherDataModel);
@@ -59,7 +61,7 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>) -> Result<Ru
     }
     json.push_str("],\"data\":[");
     let dataset = dataset.name().to_owned();
-    Ok(Running { graph, execution, dataset, cypher, json, rows: 0, most: memory })
+    Ok(Running { graph, execution, dataset, cypher, json, rows: 0, most: memory, arrow })
 }
 
 /// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
@@ -118,7 +120,10 @@ impl Running {
                     write_json_string(&self.execution.plan(), &mut json);
                 }
                 json.push('}');
-                let mut response = answer::json_text(StatusCode::OK, json);
+                let mut response = match self.arrow {
+                    true => in_arrow(&json),
+                    false => answer::json_text(StatusCode::OK, json),
+                };
                 let dataset = std::mem::take(&mut self.dataset);
                 response.extensions_mut().insert(RowsOf { dataset, rows: self.rows });
                 Some(response)
@@ -148,6 +153,22 @@ impl Running {
         self.json.push(']');
         Ok(())
     }
+}
+
+/// An answer in Arrow. Its columns' types follow from all their values, where the server's follow from the first few.
+#[cfg(feature = "arrow")]
+fn in_arrow(json: &str) -> Response<Body> {
+    let mut decoder = neuprint_table::TableDecoder::new();
+    match decoder.push(json.as_bytes()).and_then(|_| decoder.finish()) {
+        Ok(table) => answer::arrow(neuprint_table::write_arrow(&table, None).into()),
+        Err(error) => answer::error(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+    }
+}
+
+/// Without the feature there is no such route.
+#[cfg(not(feature = "arrow"))]
+fn in_arrow(_: &str) -> Response<Body> {
+    answer::not_found()
 }
 
 fn failed(error: &CypherError, text: &str) -> Response<Body> {

@@ -8,7 +8,9 @@ use serde_json::{Value as Json, json};
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
     NotFound,
-    Custom,
+    Custom {
+        arrow: bool,
+    },
     Version,
     ServerInfo,
     Available,
@@ -41,12 +43,16 @@ pub(super) enum Route {
 }
 
 /// The routes below `/api`, for `available`. Those marked also answer at `/api/v1/…`.
-const ROUTES: [(&str, &str, bool); 14] = [
+const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/available", false),
     ("GET", "/version", false),
     ("GET", "/serverinfo", false),
     ("GET", "/custom/custom", true),
     ("POST", "/custom/custom", true),
+    #[cfg(feature = "arrow")]
+    ("GET", "/custom/arrow", true),
+    #[cfg(feature = "arrow")]
+    ("POST", "/custom/arrow", true),
     ("GET", "/dbmeta/version", true),
     ("GET", "/dbmeta/database", true),
     ("GET", "/dbmeta/instances", true),
@@ -85,7 +91,10 @@ impl Route {
         };
         let get = request.method() == Method::GET;
         match segments {
-            ["custom", "custom"] if get || request.method() == Method::POST => Self::Custom,
+            ["custom", "custom"] if get || request.method() == Method::POST => Self::Custom { arrow: false },
+            ["custom", "arrow"] if cfg!(feature = "arrow") && (get || request.method() == Method::POST) => {
+                Self::Custom { arrow: true }
+            }
             _ if !get => Self::NotFound,
             ["version"] if !versioned => Self::Version,
             ["serverinfo"] if !versioned => Self::ServerInfo,

@@ -121,8 +121,7 @@ proptest! {
             reach = reach.max(((x - 450.0).abs() + radius) / 450.0).max(((y - 300.0).abs() + radius) / 300.0);
         }
         prop_assert!(reach <= 1.0, "reach {}", reach);
-        let wide = if camera.perspective { 0.5 } else { 0.9 };
-        prop_assert!(reach >= wide || camera.half_height == NEAREST, "reach {}", reach);
+        prop_assert!(reach >= 0.9 || camera.half_height == NEAREST, "reach {}", reach);
     }
 
     #[test]
