@@ -137,7 +137,7 @@ impl Scene {
     }
 
     /// What framing should show: the visible nodes with their radii, or, if there are none, the visible meshes' vertices.
-    pub fn spheres(&self) -> impl Iterator<Item = (DVec3, f64)> {
+    pub fn spheres(&self) -> impl Iterator<Item = (DVec3, f64)> + Clone {
         let origin = self.origin();
         let nodes = self.skeletons.values().filter(|skeleton| skeleton.visible).flat_map(Skeleton::nodes);
         let nodes = nodes.map(|&[x, y, z, radius]| (Vec3::new(x, y, z), radius));
