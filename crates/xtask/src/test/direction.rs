@@ -20,7 +20,7 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("neuprint-table", &["neuprint-decimal"]),
     ("neuprint-cypher", &[]),
     ("neuprint", &["neuprint-decimal", "neuprint-skeleton", "neuprint-table"]),
-    ("neuprint-local", &["neuprint", "neuprint-cypher"]),
+    ("neuprint-local", &["neuprint", "neuprint-cypher", "neuprint-table"]),
     ("neuprint-fetch", &["neuprint"]),
     ("neuprint-http", &["neuprint"]),
     ("neuprint-viewer", &["neuprint-skeleton"]),
