@@ -149,6 +149,9 @@ impl LocalServer {
 }
 
 impl Job {
+    /// The content type of an answer whose rows are taken as they are found. Its status is 200.
+    pub const STREAMED: &'static str = answer::JSON;
+
     /// Works for about `fuel` steps; the answer, once it is there. After that there is none any more.
     pub fn advance(&mut self, fuel: u64) -> Option<Response<Body>> {
         match &mut self.state {
@@ -158,6 +161,24 @@ impl Job {
                 self.state = State::Done(None);
                 Some(response)
             }
+        }
+    }
+
+    /// How many bytes of the answer are written and not taken yet: rows of a query, while it looks for the next ones.
+    pub fn written(&self) -> usize {
+        match &self.state {
+            State::Done(_) => 0,
+            State::Query(running) => running.written(),
+        }
+    }
+
+    /// Takes what is written, so that rows are seen as they are found. The answer is of [`Job::STREAMED`] then, and what
+    /// [`Job::advance`] gives at last is the rest of its body: its status says how the query ended, and nobody else hears
+    /// it. A query that fails ends the body with `],"error":"…"` and without the last brace.
+    pub fn take_written(&mut self) -> Bytes {
+        match &mut self.state {
+            State::Done(_) => Bytes::new(),
+            State::Query(running) => running.take(),
         }
     }
 
@@ -173,7 +194,7 @@ impl Job {
     pub fn time_out(&mut self) -> Option<Response<Body>> {
         match std::mem::replace(&mut self.state, State::Done(None)) {
             State::Done(response) => response,
-            State::Query(running) => Some(running.timed_out()),
+            State::Query(mut running) => Some(running.timed_out()),
         }
     }
 }

@@ -8,14 +8,16 @@
 //! ```
 //!
 //! Each request is computed on a thread of its own, so that the threads that listen are never busy with a query. It is
-//! computed in slices: between two of them it is seen whether its time is over, or whether nobody waits any more.
+//! computed in slices: between two of them it is seen whether its time is over, whether nobody waits any more, or whether
+//! there are rows to hand out.
+
+mod streamed;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any};
@@ -28,6 +30,7 @@ use crate::limits::{Limits, Share};
 use crate::metrics::{Counter, Ongoing};
 use crate::paced::{Paced, whole};
 use crate::shared::{Client, Shared};
+use streamed::Answering;
 
 /// Work between two looks at the clock: some milliseconds.
 const SLICE: u64 = 100_000;
@@ -133,12 +136,17 @@ struct Datasets {
 struct Computing {
     _place: Share,
     _counted: Ongoing,
-    gone: Arc<AtomicBool>,
 }
 
 impl Datasets {
-    /// Computes an answer; blocks the thread. `None` if nobody waits for it any more.
-    fn compute(&self, request: http::Request<bytes::Bytes>, computing: &Computing) -> Option<Response> {
+    /// Computes an answer; blocks the thread. Nothing is answered if nobody waits for it any more.
+    fn compute(
+        &self,
+        request: http::Request<bytes::Bytes>,
+        computing: Computing,
+        gone: &AtomicBool,
+        mut answer: Answering,
+    ) {
         let started = Instant::now();
         let count = |outcome| self.shared.metrics.count(Counter::Queries, outcome);
         let mut job = self.server.start(request);
@@ -162,12 +170,14 @@ impl Datasets {
                 if let Some(rows) = response.extensions().get::<RowsOf>() {
                     self.shared.metrics.rows(rows.rows);
                 }
-                return Some(response.map(|body| Body::from(body.into_bytes())));
+                // Whoever has the answer finds the place free.
+                drop(computing);
+                return answer.end(response);
             }
-            if computing.gone.load(Ordering::Relaxed) {
-                count("cancelled");
-                return None;
+            if gone.load(Ordering::Relaxed) {
+                return count("cancelled");
             }
+            answer = answer.go_on(&mut job);
         }
     }
 }
@@ -184,15 +194,14 @@ async fn answer(State(datasets): State<Arc<Datasets>>, request: Request) -> Resp
         Err(who) => return busy(who, metrics),
     };
     let gone = Arc::new(AtomicBool::new(false));
-    let _waiting = Waiting(gone.clone());
-    let computing = Computing { _place: place, _counted: metrics.query_runs(), gone };
+    let (answer, answered) = streamed::answer(Waiting(gone.clone()));
+    let computing = Computing { _place: place, _counted: metrics.query_runs() };
     let request = http::Request::from_parts(parts, body.bytes.clone());
     let datasets = datasets.clone();
-    let computed = tokio::task::spawn_blocking(move || {
+    tokio::task::spawn_blocking(move || {
         let _held = body;
-        datasets.compute(request, &computing)
-    })
-    .await;
+        datasets.compute(request, computing, &gone, answer);
+    });
     // A computation that broke off is this program's mistake, as far as the client is concerned.
-    computed.ok().flatten().unwrap_or_else(|| failure(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
+    answered.begun().await.unwrap_or_else(|| failure(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"))
 }

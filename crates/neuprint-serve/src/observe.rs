@@ -1,15 +1,21 @@
 //! Counts and logs requests.
 //!
 //! A request for data is logged with method, path, status, time, and for queries dataset and rows. Its query
-//! (`?dsg_token=…`), headers and body never are. Requests for the app's files are only counted.
+//! (`?dsg_token=…`), headers and body never are. Requests for the app's files are only counted. The line is written when
+//! the answer has been handed over, or the client is gone.
+
+mod handed_over;
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use http::{Method, StatusCode};
+use http_body::Body as _;
 use neuprint_local::RowsOf;
 
 use crate::api::is_data;
@@ -17,6 +23,7 @@ use crate::info::plain;
 use crate::metrics::{Counter, Metrics};
 use crate::options::Log;
 use crate::shared::Client;
+use handed_over::HandedOver;
 
 /// Begins to log; what is logged before is lost.
 pub(crate) fn begin(log: Log) {
@@ -29,39 +36,40 @@ pub(crate) fn begin(log: Log) {
     };
 }
 
+/// How much a query answered: an extension of its answer, filled in when its last row is written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows(pub(crate) Arc<OnceLock<RowsOf>>);
+
 /// A request for data on its way.
 struct Asked {
-    method: String,
+    method: Method,
     path: String,
     client: IpAddr,
     started: Instant,
+    status: Option<StatusCode>,
+    rows: Option<Rows>,
     answered: bool,
 }
 
 impl Asked {
-    fn milliseconds(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    fn answered(mut self, response: &Response, metrics: &Metrics) {
+    /// Its end, when nothing else is to come.
+    fn answered(mut self) {
         self.answered = true;
-        metrics.took(self.started.elapsed());
-        let Self { method, path, client, .. } = &self;
-        let (status, milliseconds) = (response.status().as_u16(), self.milliseconds());
-        match response.extensions().get::<RowsOf>() {
-            Some(RowsOf { dataset, rows }) => {
-                tracing::info!(%client, %method, %path, status, milliseconds, %dataset, rows, "answered");
-            }
-            None => tracing::info!(%client, %method, %path, status, milliseconds, "answered"),
-        }
     }
 }
 
 impl Drop for Asked {
+    /// Whatever becomes of a request, one line is written.
     fn drop(&mut self) {
+        let Self { method, path, client, status, .. } = &self;
+        let (method, status) = (plain(method.as_str()), status.map(|status| status.as_u16()));
+        let milliseconds = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if !self.answered {
-            let Self { method, path, client, .. } = &self;
-            tracing::info!(%client, %method, %path, milliseconds = self.milliseconds(), "the client is gone");
+            tracing::info!(%client, %method, %path, status, milliseconds, "the client is gone");
+        } else if let Some(RowsOf { dataset, rows }) = self.rows.as_ref().and_then(|rows| rows.0.get()) {
+            tracing::info!(%client, %method, %path, status, milliseconds, %dataset, rows, "answered");
+        } else {
+            tracing::info!(%client, %method, %path, status, milliseconds, "answered");
         }
     }
 }
@@ -69,16 +77,23 @@ impl Drop for Asked {
 /// Watches a request.
 pub(crate) async fn watch(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
     let asked = is_data(request.uri().path()).then(|| Asked {
-        method: plain(request.method().as_str()),
+        method: request.method().clone(),
         path: plain(request.uri().path()),
         client: Client::of(request.extensions()),
         started: Instant::now(),
+        status: None,
+        rows: None,
         answered: false,
     });
     let response = next.run(request).await;
     metrics.count(Counter::Answers, response.status().as_str());
-    if let Some(asked) = asked {
-        asked.answered(&response, &metrics);
+    let Some(mut asked) = asked else { return response };
+    metrics.took(asked.started.elapsed());
+    asked.status = Some(response.status());
+    asked.rows = response.extensions().get().cloned();
+    if asked.method == Method::HEAD || response.body().is_end_stream() {
+        asked.answered();
+        return response;
     }
-    response
+    response.map(|body| Body::new(HandedOver::new(body, asked)))
 }

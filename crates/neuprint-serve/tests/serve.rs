@@ -20,6 +20,8 @@ mod limits;
 mod observing;
 #[path = "serve/options.rs"]
 mod options;
+#[path = "serve/streaming.rs"]
+mod streaming;
 #[path = "serve/support.rs"]
 mod support;
 #[path = "serve/tls.rs"]

@@ -2,7 +2,8 @@
 //!
 //! The answer is `{"columns":[…],"data":[[…],…],"debug":…}`, its keys in any order. Bytes are kept only until the cell
 //! that they belong to is complete, so that a large answer is never held as text. JSON is read as RFC 8259 has it;
-//! a number keeps every digit. What is wrong is told with its byte, and the complete rows before it are not lost.
+//! a number keeps every digit. What is wrong is told with its byte, and the complete rows before it are not lost. A server
+//! that fails while it sends rows can only say so at their end: `],"error":"…"` there is the answer's problem.
 
 mod cell;
 mod error;
@@ -80,6 +81,8 @@ enum State {
 enum Field {
     Columns,
     Data,
+    /// What a server says that gives up in the middle of its answer.
+    Error,
     Other,
 }
 
@@ -165,6 +168,7 @@ impl TableDecoder {
                 self.state = State::Colon(match key.as_str() {
                     "columns" => Field::Columns,
                     "data" => Field::Data,
+                    "error" => Field::Error,
                     _ => Field::Other,
                 });
                 Ok(true)
@@ -194,7 +198,10 @@ impl TableDecoder {
                     check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
                     self.names = Some(names);
                 } else {
-                    read_json(&text).map_err(|error| not_json(error.problem))?;
+                    let value = read_json(&text).map_err(|error| not_json(error.problem))?;
+                    if let (Field::Error, Some(why)) = (field, value.as_str()) {
+                        return Err(DecodeProblem::Refused(why.to_owned()));
+                    }
                 }
                 self.state = State::AfterValue;
                 Ok(true)

@@ -238,7 +238,9 @@ fn what_is_wrong_with_an_answer_is_said() {
     assert!(zero.at() == 30 && matches!(zero.problem(), DecodeProblem::NotJson(_)), "{zero}");
     let page = text("<html>bad gateway");
     assert!(page.at() == 0 && matches!(page.problem(), DecodeProblem::NotATable(_)), "{page}");
-    assert!(matches!(text(r#"{"error":"no"}"#).problem(), DecodeProblem::NotATable(_)));
+    assert_eq!(text(r#"{"error":"no"}"#).problem(), &DecodeProblem::Refused("no".to_owned()));
+    let late = text("{\"columns\":[\"x\"],\"data\":[[1],[2]],\"error\":\"too \\u0041\"");
+    assert_eq!((late.problem(), late.partial().rows()), (&DecodeProblem::Refused("too A".to_owned()), 2));
     let more = text(r#"{"columns":["a"],"data":[[1]]} x"#);
     assert!(more.at() == 31 && matches!(more.problem(), DecodeProblem::NotJson(_)), "{more}");
 }

@@ -12,12 +12,12 @@ mod transaction;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use neuprint_table::{Table, TableDecoder};
+use neuprint_table::{DecodeError, DecodeProblem, Table, TableDecoder};
 
 use crate::api::{ApiRequest, custom, dbmeta, roimeshes};
 use crate::connect::ClientOptions;
 use crate::cypher::{TypographicQuote, WriteClause, typographic_quote, write_clause};
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
 use crate::transport::Transport;
@@ -145,19 +145,31 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::TypographicQuote`] before anything is sent; [`Error::WriteRefused`], too, unless [`ClientOptions::allow_writes`] is set;
-    /// [`Error::Cypher`] with the place in this text; whatever else the server refuses.
+    /// [`Error::Cypher`] with the place in this text; whatever else the server refuses, be it in the middle of its answer.
     pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
         let mut body = self.open_query(cypher, custom::Request::to_http).await?;
         let mut decoder = TableDecoder::new();
         let mut seen = 0;
         while let Some(piece) = self.next_piece(&mut body).await? {
-            let rows = decoder.push(&piece)?;
+            let rows = decoder.push(&piece).map_err(|error| self.late_refusal(cypher, error))?;
             if rows > seen {
                 seen = rows;
                 progress(rows);
             }
         }
         Ok(decoder.finish()?)
+    }
+
+    /// What it means that an answer is no table: the server may have given up in the middle of it, and said why.
+    fn late_refusal(&self, cypher: &str, error: DecodeError) -> Error {
+        match error.problem() {
+            DecodeProblem::Refused(why) => error::of_handler(
+                400,
+                why.clone(),
+                &error::Asked { path: custom::PATH, dataset: &self.dataset, cypher: Some(cypher), what: None },
+            ),
+            _ => error.into(),
+        }
     }
 
     /// Runs a query whose answer is an Arrow stream, as the server sends it. What is not exact in it, and why JSON is what

@@ -11,7 +11,7 @@ use crate::mesh::MeshError;
 use crate::neuroglancer::NeuroglancerError;
 use crate::search::SearchError;
 use crate::transport::TransportError;
-pub(crate) use server::{Asked, of_answer};
+pub(crate) use server::{Asked, of_answer, of_handler};
 
 /// Everything that a client's call can fail with. [`Error::code`] is stable; the message may get better.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -7,6 +7,9 @@ use serde_json::{Value as Json, json};
 
 use crate::body::Body;
 
+/// The content type of JSON, as the server names it.
+pub(super) const JSON: &str = "application/json; charset=UTF-8";
+
 fn with(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = status;
@@ -22,7 +25,7 @@ fn status_json(status: StatusCode, value: &Json) -> Response<Body> {
 pub(super) fn json_text(status: StatusCode, mut text: String) -> Response<Body> {
     // As the server's own encoder does.
     text.push('\n');
-    with(status, "application/json; charset=UTF-8", text.into())
+    with(status, JSON, text.into())
 }
 
 /// 200 with JSON that was compressed already. Here the server names no character set.
@@ -56,6 +59,11 @@ pub(super) fn error(status: StatusCode, text: impl Into<String>) -> Response<Bod
 /// What the layers around the handlers say: `{"message": …}`.
 pub(super) fn message(status: StatusCode, text: &str) -> Response<Body> {
     status_json(status, &json!({"message": text}))
+}
+
+/// What the server says when it cannot write its answer.
+pub(super) fn broken() -> Response<Body> {
+    message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
 }
 
 /// No such route or method.

@@ -2,6 +2,10 @@
 //!
 //! A mistake in the query is answered as Neo4j words it, through neuPrintHTTP: the code, the message with its place, the
 //! line, and a mark under the place. The place is in the text that the user wrote: nothing is rewritten here.
+//!
+//! The rows that are written already may be taken before the answer is complete. A query that fails after that can no
+//! longer be a 400: its answer then ends with `],"error":"…"` and without its last brace, so that no reader of JSON takes
+//! it for complete, and one that reads it as it comes finds the reason.
 
 use std::sync::Arc;
 
@@ -15,6 +19,9 @@ use neuprint_cypher::{
 
 use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer};
 use crate::body::Body;
+
+/// What an answer that was begun says at a value which JSON cannot hold.
+const NOT_IN_JSON: &str = "the next row has a value that JSON cannot hold, such as 1.0 / 0: use toString there";
 
 /// Why a request was not even tried.
 #[derive(Debug)]
@@ -31,7 +38,10 @@ pub(super) struct Running {
     execution: Execution,
     dataset: String,
     cypher: String,
+    /// What is written and not taken yet.
     json: String,
+    /// Bytes that were taken.
+    taken: u64,
     rows: u64,
     /// Bytes that the answer may have.
     most: u64,
@@ -61,7 +71,7 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool)
     }
     json.push_str("],\"data\":[");
     let dataset = dataset.name().to_owned();
-    Ok(Running { graph, execution, dataset, cypher, json, rows: 0, most: memory, arrow })
+    Ok(Running { graph, execution, dataset, cypher, json, taken: 0, rows: 0, most: memory, arrow })
 }
 
 /// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
@@ -98,38 +108,68 @@ impl Refusal {
 }
 
 impl Running {
-    /// Works for about `fuel` steps; the answer, once it is complete.
+    /// Works for about `fuel` steps; the answer, or what is left of it, once it is complete.
     pub(super) fn advance(&mut self, fuel: u64) -> Option<Response<Body>> {
         match self.execution.advance(fuel) {
             Ok(Step::Pending) => None,
             Ok(Step::Rows(rows)) => match rows.iter().try_for_each(|row| self.write(row)) {
-                Ok(()) if self.json.len() as u64 <= self.most => None,
+                Ok(()) if self.taken + self.json.len() as u64 <= self.most => None,
                 Ok(()) => {
                     let message = "the answer is larger than allowed: add a LIMIT, or ask for fewer columns".to_owned();
-                    Some(failed(&CypherError { code: ErrorCode::Limit, message, position: None }, &self.cypher))
+                    Some(self.fail(&CypherError { code: ErrorCode::Limit, message, position: None }))
                 }
                 // As the server does with a value that JSON cannot hold.
-                Err(NotInJson) => Some(answer::message(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")),
+                Err(NotInJson) if self.taken == 0 => Some(answer::broken()),
+                Err(NotInJson) => Some(self.broken_off(StatusCode::INTERNAL_SERVER_ERROR, NOT_IN_JSON)),
             },
-            Ok(Step::Done) => {
-                let mut json = std::mem::take(&mut self.json);
-                json.push_str("],\"debug\":");
-                write_json_string(&self.cypher, &mut json);
-                if self.execution.plan_is_wanted() {
-                    json.push_str(",\"plan\":");
-                    write_json_string(&self.execution.plan(), &mut json);
-                }
-                json.push('}');
-                let mut response = match self.arrow {
-                    true => in_arrow(&json),
-                    false => answer::json_text(StatusCode::OK, json),
-                };
-                let dataset = std::mem::take(&mut self.dataset);
-                response.extensions_mut().insert(RowsOf { dataset, rows: self.rows });
-                Some(response)
-            }
-            Err(error) => Some(failed(&error, &self.cypher)),
+            Ok(Step::Done) => Some(self.end()),
+            Err(error) => Some(self.fail(&error)),
         }
+    }
+
+    /// What is written and not taken yet, in bytes. In Arrow all rows together are one answer.
+    pub(super) fn written(&self) -> usize {
+        if self.arrow || self.rows == 0 { 0 } else { self.json.len() }
+    }
+
+    /// Takes what is written.
+    pub(super) fn take(&mut self) -> Bytes {
+        let json = std::mem::take(&mut self.json);
+        self.taken += json.len() as u64;
+        json.into()
+    }
+
+    fn end(&mut self) -> Response<Body> {
+        let mut json = std::mem::take(&mut self.json);
+        json.push_str("],\"debug\":");
+        write_json_string(&self.cypher, &mut json);
+        if self.execution.plan_is_wanted() {
+            json.push_str(",\"plan\":");
+            write_json_string(&self.execution.plan(), &mut json);
+        }
+        json.push('}');
+        let mut response = match self.arrow {
+            true => in_arrow(&json),
+            false => answer::json_text(StatusCode::OK, json),
+        };
+        let dataset = std::mem::take(&mut self.dataset);
+        response.extensions_mut().insert(RowsOf { dataset, rows: self.rows });
+        response
+    }
+
+    fn fail(&mut self, error: &CypherError) -> Response<Body> {
+        match self.taken {
+            0 => failed(error, &self.cypher),
+            _ => self.broken_off(StatusCode::BAD_REQUEST, &words(error, &self.cypher)),
+        }
+    }
+
+    /// The end of an answer whose beginning was taken: the reason, and no brace.
+    fn broken_off(&mut self, status: StatusCode, why: &str) -> Response<Body> {
+        let mut json = std::mem::take(&mut self.json);
+        json.push_str("],\"error\":");
+        write_json_string(why, &mut json);
+        answer::json_text(status, json)
     }
 
     /// Tells the time in milliseconds.
@@ -138,19 +178,21 @@ impl Running {
     }
 
     /// The answer of a database that gives up.
-    pub(super) fn timed_out(&self) -> Response<Body> {
+    pub(super) fn timed_out(&mut self) -> Response<Body> {
         let message = "the query took longer than it may; ask for less, or for one part at a time".to_owned();
-        failed(&CypherError { code: ErrorCode::TimedOut, message, position: None }, &self.cypher)
+        self.fail(&CypherError { code: ErrorCode::TimedOut, message, position: None })
     }
 
+    /// Writes a row, or nothing of it.
     fn write(&mut self, row: &[neuprint_cypher::Value]) -> Result<(), NotInJson> {
+        let before = self.json.len();
         self.json.push_str(if self.rows > 0 { ",[" } else { "[" });
-        self.rows += 1;
         for (at, value) in row.iter().enumerate() {
             self.json.push_str(if at > 0 { "," } else { "" });
-            write_json(&self.graph, value, &mut self.json)?;
+            write_json(&self.graph, value, &mut self.json).inspect_err(|_| self.json.truncate(before))?;
         }
         self.json.push(']');
+        self.rows += 1;
         Ok(())
     }
 }
@@ -172,11 +214,15 @@ fn in_arrow(_: &str) -> Response<Body> {
 }
 
 fn failed(error: &CypherError, text: &str) -> Response<Body> {
+    answer::error(StatusCode::BAD_REQUEST, words(error, text))
+}
+
+/// An error as Neo4j words it, through the server.
+fn words(error: &CypherError, text: &str) -> String {
     let quoted = error.position.map(|at| {
         let line = text.lines().nth((at.line as usize).saturating_sub(1)).unwrap_or_default();
         format!("\n\"{line}\"\n {}^", " ".repeat((at.column as usize).saturating_sub(1)))
     });
     let (code, quoted) = (error.code.neo4j(), quoted.unwrap_or_default());
-    let text = format!("failed to execute query: Neo4jError: {code} ({error}{quoted})");
-    answer::error(StatusCode::BAD_REQUEST, text)
+    format!("failed to execute query: Neo4jError: {code} ({error}{quoted})")
 }

@@ -205,14 +205,22 @@ async fn a_client_that_is_too_slow_loses_its_connection_and_holds_up_nobody() {
 
 #[tokio::test]
 async fn a_client_that_asks_and_takes_nothing_loses_its_connection() {
-    let server = start(|options| options.limits.client_seconds = Some(0.2)).await;
+    let server = start(|options| {
+        options.limits.client_seconds = Some(0.2);
+        options.limits.query_seconds = Some(100_000.0);
+    })
+    .await;
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(4096).unwrap();
     let mut stream = socket.connect(server.address()).await.unwrap();
-    // More than the system keeps for it.
-    let text = "UNWIND range(1, 20000) AS n RETURN n, reduce(t = '', m IN range(1, 100) | t + '0123456789') AS t";
-    stream.write_all(query("/api/custom/custom", text).as_bytes()).await.unwrap();
-    until(&server, "neuprint_rows_total 20000").await;
+    // More than the system keeps for it, and work without end after that.
+    let text = format!(
+        "UNWIND range(1, 20000) AS n RETURN n, reduce(t = '', m IN range(1, 100) | t + '0123456789') AS t \
+         UNION ALL {}",
+        ENDLESS.replace("count(*)", "a.bodyId AS n, '' AS t")
+    );
+    stream.write_all(query("/api/custom/custom", &text).as_bytes()).await.unwrap();
+    until(&server, "neuprint_queries_total{outcome=\"cancelled\"} 1").await;
     until(&server, "neuprint_connections 0").await;
     let mut taken = Vec::new();
     let _ = in_time(stream.read_to_end(&mut taken)).await;

@@ -31,6 +31,8 @@ pub enum DecodeProblem {
     NotJson(String),
     /// The answer ends too early: it was cut off on its way.
     Truncated,
+    /// The server gave up in the middle of its answer: its words.
+    Refused(String),
     /// It is JSON, but no table: what is missing or wrong.
     NotATable(String),
     /// A row has more or fewer cells than there are columns.
@@ -73,6 +75,7 @@ impl fmt::Display for DecodeError {
         match &self.problem {
             DecodeProblem::NotJson(problem) => write!(f, "byte {at} of the answer: {problem}"),
             DecodeProblem::Truncated => write!(f, "the answer ends after {at} bytes, before it is complete"),
+            DecodeProblem::Refused(why) => write!(f, "the server gave up after {at} bytes of its answer: {why}"),
             DecodeProblem::NotATable(problem) => write!(f, "byte {at} of the answer: it is not a table, {problem}"),
             DecodeProblem::Width { row, found, expected } => {
                 write!(f, "byte {at} of the answer: row {row} has {found} cells for {expected} columns")

@@ -76,7 +76,7 @@ pub(crate) struct Asked<'a> {
 }
 
 /// The `error` text of a handler.
-fn of_handler(status: u16, text: String, asked: &Asked<'_>) -> Error {
+pub(crate) fn of_handler(status: u16, text: String, asked: &Asked<'_>) -> Error {
     if text.contains("TransactionTimedOut") || text.contains("Timeout experienced") {
         return Error::QueryTimeout { message: text };
     }
