@@ -1,8 +1,8 @@
 /** Both pages, light and dark, wide and narrow, as axe and a keyboard find them. */
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { QueryPage, SkeletonPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
+import { expect, test } from "./support/test.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [width, height] of [

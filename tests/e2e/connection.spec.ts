@@ -1,8 +1,8 @@
 /** The connection form, and what is said when a server cannot be used. */
-import { expect, test } from "@playwright/test";
 import { DATASET, FakeServer, type Contents } from "./support/fake-server.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
+import { expect, test } from "./support/test.ts";
 
 /** What the page says after trying to open a dataset of such a server. */
 const refusals: { name: string; contents: Contents; token?: string; dataset?: string; says: RegExp }[] = [

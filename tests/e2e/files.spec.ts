@@ -1,10 +1,11 @@
 /** Files of the user: chosen in the connection form, or dropped on the page. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, type Page, type TestInfo } from "@playwright/test";
+import type { Page, TestInfo } from "@playwright/test";
 import { QueryPage, SkeletonPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 import * as skeletons from "./support/skeleton.ts";
+import { expect, test } from "./support/test.ts";
 
 const NODES = { "1001": 150, left: 60 };
 

@@ -1,9 +1,9 @@
 /** The first visit: how many bytes come before one can type, and that nothing goes elsewhere. */
-import { expect, test } from "@playwright/test";
 import { address } from "./support/app.ts";
 import { countResponses } from "./support/first-load.ts";
 import { QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
+import { expect, test } from "./support/test.ts";
 
 /** What may come before the editor accepts input. */
 const LIMIT = 350_000;

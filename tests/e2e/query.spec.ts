@@ -1,10 +1,10 @@
 /** The query page: the opening example, errors, sorting, export, and large answers. */
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
 import { parseCsv } from "./support/csv.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
+import { expect, test } from "./support/test.ts";
 
 test("the page opens with the example already run, and its rows are those of the source data", async ({ page }) => {
   const query = new QueryPage(page);

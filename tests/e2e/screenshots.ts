@@ -1,8 +1,8 @@
 /** The README's pictures: `cargo xtask screenshots`. */
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { QueryPage, SkeletonPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
+import { expect, test } from "./support/test.ts";
 
 const folder = process.env.NEUPRINT_SCREENSHOTS ?? "test-results";
 

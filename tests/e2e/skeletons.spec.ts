@@ -1,10 +1,11 @@
 /** The skeleton page, with skeletons that the test made and the embedded dataset's own. */
 import { readFile } from "node:fs/promises";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage, SkeletonPage } from "./support/pages.ts";
 import { apart, colours, project } from "./support/pixels.ts";
 import * as skeletons from "./support/skeleton.ts";
+import { expect, test } from "./support/test.ts";
 
 const WHOLE = "1001";
 const BROKEN = "720575940628857210";

@@ -1,8 +1,8 @@
 /** The token: in the header of requests to the server that it is for, and nowhere else. */
-import { expect, test } from "@playwright/test";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage, SkeletonPage } from "./support/pages.ts";
 import * as skeletons from "./support/skeleton.ts";
+import { expect, test } from "./support/test.ts";
 
 const TOKEN = "e2e-token-0f8c3a";
 

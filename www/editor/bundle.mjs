@@ -1,5 +1,6 @@
 // Bundles the editor and the styles into Trunk's staging folder, under names that never change: editor.js, app.css.
 // Trunk runs this beside the Rust builds; by hand: TRUNK_STAGING_DIR=/some/folder node bundle.mjs
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -17,7 +18,22 @@ const shared = {
   legalComments: "none",
 };
 
+/**
+ * CodeMirror puts its rules into a `<style>` element, except below a shadow root, where it adopts a sheet. The content
+ * security policy allows no inline style, and every browser that we build for can adopt sheets anywhere.
+ */
+const adoptedStyles = {
+  name: "adopted-styles",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]style-mod[\\/]src[\\/]style-mod\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const condition = "!root.head && root.adoptedStyleSheets";
+      if (source.split(condition).length !== 2) throw new Error(`${path} has changed: look how it mounts its rules`);
+      return { contents: source.replace(condition, "root.adoptedStyleSheets"), loader: "js" };
+    }),
+};
+
 await Promise.all([
-  build({ ...shared, entryPoints: ["src/editor.ts"], format: "esm", outfile: join(into, "editor.js") }),
+  build({ ...shared, plugins: [adoptedStyles], entryPoints: ["src/editor.ts"], format: "esm", outfile: join(into, "editor.js") }),
   build({ ...shared, entryPoints: ["../styles/app.css"], outfile: join(into, "app.css") }),
 ]);

@@ -19,16 +19,16 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 pub(crate) struct Policy(HeaderValue);
 
 impl Policy {
-    /// Scripts from this origin, WebAssembly, and exactly the inline scripts that `html` has now (Trunk's loader).
+    /// Scripts from this origin, WebAssembly, and exactly the inline scripts that `html` has now (Trunk's loader); no
+    /// inline styles.
     ///
-    /// Styles may be inline: the editor writes its own. Requests may go to any server that the user names, over TLS,
-    /// or to one on this machine.
+    /// Requests may go to any server that the user names, over TLS, or to one on this machine.
     pub(crate) fn for_page(html: &str) -> Self {
         let hashes: String = inline_scripts(html)
             .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes()))))
             .collect();
         let policy = format!(
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'; \
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
              img-src 'self' data: blob:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; \
              worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
         );

@@ -3,7 +3,9 @@
 mod cells;
 mod connect;
 mod failure;
+mod file;
 mod files;
+mod servers;
 mod session;
 mod skeletons;
 mod tables;
@@ -74,6 +76,10 @@ impl<H: Host> Desk<H> {
                 // Until here the dataset that was open stays.
                 *self.session.borrow_mut() = Some(Rc::new(session));
                 Ok((Response::Connected(connection), Vec::new()))
+            }
+            Request::Servers { base } => {
+                let servers = servers::offered(&self.host.remote(), &base).await;
+                Ok((Response::Servers(servers), Vec::new()))
             }
             Request::Query { cypher } => {
                 let started = self.host.now_ms();

@@ -25,6 +25,12 @@ pub struct ToWorker {
 pub enum Request {
     /// Open a dataset; every later request goes there. Answer: [`Response::Connected`].
     Connect(ConnectTo),
+    /// Which servers can be reached through the one that the app came from, if that is `neuprint serve`. Answer:
+    /// [`Response::Servers`].
+    Servers {
+        /// The folder that the app is served from, with its final slash.
+        base: String,
+    },
     /// Run Cypher. Progress: [`Progress::Rows`]. Answer: [`Response::Table`].
     Query {
         /// The text as the user wrote it.
@@ -166,6 +172,8 @@ pub enum Response {
     Done,
     /// A dataset is open.
     Connected(Connection),
+    /// Addresses for [`ConnectTo::Server`]; none where the app is served as mere files.
+    Servers(Vec<String>),
     /// A query's answer is kept under a handle.
     Table(TableSummary),
     /// Cells to show.

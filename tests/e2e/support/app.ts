@@ -18,7 +18,7 @@ async function port(): Promise<string> {
   return process.env.NEUPRINT_PORT;
 }
 
-function required(name: string, what: string): string {
+export function required(name: string, what: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} must name ${what}; \`cargo xtask test --only end-to-end\` sets it`);
   return value;

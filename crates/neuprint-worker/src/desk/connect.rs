@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-use futures_util::StreamExt;
-use http::StatusCode;
 use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
 use neuprint_local::{Dataset, LocalServer};
 
 use super::session::Session;
-use super::{failure, files};
+use super::{failure, file, files};
 use crate::host::Host;
 use crate::messages::{ConnectTo, Connection, Failure, Progress};
 use crate::transport::AnyTransport;
@@ -62,10 +59,14 @@ async fn in_page<H: Host>(host: &H, dataset: Dataset, more: Vec<String>) -> Resu
     Ok((session, connection))
 }
 
-/// The server's address. Where the app itself came from, plain http is no worse than it already was.
+/// The server's address; one that begins with `/` is below the app's own origin. Where the app itself came from, plain http
+/// is no worse than it already was.
 fn address(server: &str, own_origin: Option<&str>) -> Result<ServerAddress, Error> {
+    let below = own_origin.filter(|_| server.starts_with('/')).map(|origin| format!("{origin}{server}"));
+    let server = below.as_deref().unwrap_or(server);
     let anywhere = ServerAddress::parse(server, true)?;
-    let of_the_app = own_origin.is_some_and(|origin| anywhere.as_str() == origin);
+    let below = own_origin.and_then(|origin| anywhere.as_str().strip_prefix(origin));
+    let of_the_app = below.is_some_and(|path| path.is_empty() || path.starts_with('/'));
     if of_the_app { Ok(anywhere) } else { ServerAddress::parse(server, false) }
 }
 
@@ -100,16 +101,5 @@ async fn download(remote: &impl Transport, url: &str, progress: impl Fn(Progress
     let unreadable = |problem: String| {
         failure::plain("dataset-unreadable", format!("The embedded dataset {url} cannot be loaded: {problem}"))
     };
-    let request = http::Request::get(url).body(Bytes::new()).map_err(|error| unreadable(error.to_string()))?;
-    let response = remote.send(request).await.map_err(|error| unreadable(error.to_string()))?;
-    if response.status() != StatusCode::OK {
-        return Err(unreadable(format!("the answer is {}", response.status())));
-    }
-    let mut body = response.into_body();
-    let mut file = Vec::new();
-    while let Some(piece) = body.next().await {
-        file.extend_from_slice(&piece.map_err(|error| unreadable(error.to_string()))?);
-        progress(Progress::Bytes(file.len() as u64));
-    }
-    Ok(file)
+    file::get(remote, url, |bytes| progress(Progress::Bytes(bytes as u64))).await.map_err(unreadable)
 }

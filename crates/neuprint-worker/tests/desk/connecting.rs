@@ -78,6 +78,33 @@ fn what_cannot_be_opened_leaves_the_open_dataset() {
 fn plain_http_is_good_enough_where_the_app_itself_came_so() {
     let page = Page::new();
     assert!(page.connect(server("http://app.test:8642", None, None)).is_ok());
+    assert_eq!(page.connect(server("/", None, None)).unwrap().server, "http://app.test:8642");
+    let elsewhere = page.connect(server("http://app.test:86421", None, None)).unwrap_err();
+    assert_eq!(elsewhere.code, "invalid-argument");
+    // What it forwards to is as near; here it just does not answer there.
+    let behind = page.connect(server("http://app.test:8642/upstream/lab", None, None)).unwrap_err();
+    assert_ne!(behind.code, "invalid-argument", "{behind:?}");
+}
+
+#[test]
+fn the_server_that_the_app_came_from_says_what_it_reaches() {
+    let page = Page::new();
+    let offered = || match page.ask(Request::Servers { base: "http://app.test:8642/neuprint/".to_owned() }) {
+        Ok((Response::Servers(servers), _)) => servers,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(offered(), Vec::<String>::new(), "mere files");
+    for (said, expected) in [
+        (r#"{"api":false,"upstreams":["janelia","lab"]}"#, &["/upstream/janelia", "/upstream/lab"][..]),
+        (r#"{"api":true,"upstreams":["lab"]}"#, &["", "/upstream/lab"][..]),
+        (r#"{"upstreams":[]}"#, &[][..]),
+        ("<!doctype html>", &[][..]),
+        (r#"{"upstreams":7}"#, &[][..]),
+    ] {
+        page.place.0.upstreams.set(Some(said));
+        let expected: Vec<String> = expected.iter().map(|end| format!("http://app.test:8642/neuprint{end}")).collect();
+        assert_eq!(offered(), expected, "{said}");
+    }
 }
 
 #[test]

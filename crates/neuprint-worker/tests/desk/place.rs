@@ -20,6 +20,8 @@ use neuprint_worker::{Bulk, Desk, Host};
 
 /// Where the page finds the embedded dataset.
 pub(crate) const FILE: &str = "https://app.test/sample.npdata";
+/// Where `neuprint serve` lists what it forwards to, if the app came from it.
+pub(crate) const LIST: &str = "http://app.test:8642/neuprint/upstream";
 /// A server that has the sample dataset.
 pub(crate) const SERVER: &str = "https://server.test";
 
@@ -41,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) sent: RefCell<Vec<(String, Option<String>)>>,
     /// What the Meta node of the server is taken for; `None`: as it is.
     pub(crate) meta: RefCell<Option<&'static str>>,
+    /// What the server that the app came from says at [`LIST`]; `None`: nothing.
+    pub(crate) upstreams: Cell<Option<&'static str>>,
 }
 
 impl Place {
@@ -52,6 +56,7 @@ impl Place {
             turns: Cell::new(0),
             sent: RefCell::default(),
             meta: RefCell::new(None),
+            upstreams: Cell::new(None),
         }))
     }
 }
@@ -97,6 +102,9 @@ impl Transport for Place {
         }
         if request.uri().host() == Some("gone.test") {
             return Err(TransportError::Network("no answer from gone.test".to_owned()));
+        }
+        if let Some(list) = self.0.upstreams.get().filter(|_| request.uri() == LIST) {
+            return Ok(HttpResponse::new(Body::from(Bytes::from_static(list.as_bytes()))));
         }
         if !request.uri().path().starts_with("/api/") {
             let mut missing = HttpResponse::new(Body::default());

@@ -3,12 +3,13 @@
 use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use neuprint_worker::messages::ConnectTo;
+use leptos::task::spawn_local;
+use neuprint_worker::messages::{ConnectTo, Request, Response};
 use web_sys::HtmlInputElement;
 
 use crate::components::failure::FailureNotice;
 use crate::components::icons::{Icon, IconName};
-use crate::state::{Session, embedded, files, token};
+use crate::state::{Answer, Session, address, embedded, files, token};
 
 /// Where the data is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,7 +202,28 @@ fn ServerFields(fields: Fields) -> impl IntoView {
             session.opened.get().filter(|opened| !opened.is_in_page()).map(|opened| opened.connection.datasets.clone())
         })
     };
+    let offered = RwSignal::new(Vec::new());
+    spawn_local(async move {
+        if let Ok(Answer { response: Response::Servers(servers), .. }) =
+            session.ask(Request::Servers { base: address::base() }).await
+        {
+            // The form may show something else by now.
+            offered.try_set(servers);
+        }
+    });
     view! {
+        {move || {
+            let buttons = offered.get().into_iter().map(|server| {
+                let name = server.rsplit_once("/upstream/").map_or("This server", |(_, name)| name).to_owned();
+                view! {
+                    <li>
+                        <button type="button" class="button" on:click=move |_| fields.server.set(server.clone())>{name}</button>
+                    </li>
+                }
+            });
+            let buttons = buttons.collect_view();
+            (!buttons.is_empty()).then(|| view! { <ul class="button-row" aria-label="Servers reached through this one">{buttons}</ul> })
+        }}
         <div class="field">
             <label for="connection-server">"Server"</label>
             <input
