@@ -16,7 +16,7 @@ mod tokens;
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::AUTHORIZATION;
@@ -42,9 +42,9 @@ pub struct Guard {
 }
 
 /// A guard at work.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct OnDuty {
-    pub(crate) guard: Arc<Guard>,
+    pub(crate) guard: Guard,
     pub(crate) metrics: Arc<Metrics>,
 }
 
@@ -56,7 +56,7 @@ impl OnDuty {
 }
 
 /// Lets a request pass, or refuses it.
-pub(crate) async fn check(State(duty): State<OnDuty>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn check(duty: &OnDuty, mut request: Request, next: Next) -> Response {
     let guard = &duty.guard;
     let host = match host::asked(&request, &guard.hosts) {
         Asked::Known(host) => host,

@@ -4,11 +4,9 @@
 //! (`?dsg_token=…`), headers and body never are. Requests for the app's files are only counted.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use neuprint_local::RowsOf;
 
@@ -30,7 +28,7 @@ pub(crate) fn begin(log: Log) {
 }
 
 /// A request for data on its way.
-struct Asked {
+pub(crate) struct Asked {
     method: String,
     path: String,
     client: IpAddr,
@@ -66,19 +64,21 @@ impl Drop for Asked {
     }
 }
 
-/// Watches a request.
-pub(crate) async fn watch(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
-    let asked = is_data(request.uri().path()).then(|| Asked {
+/// Begins to watch a request, if it is one for data.
+pub(crate) fn begun(request: &Request) -> Option<Asked> {
+    is_data(request.uri().path()).then(|| Asked {
         method: plain(request.method().as_str()),
         path: plain(request.uri().path()),
         client: Client::of(request.extensions()),
         started: Instant::now(),
         answered: false,
-    });
-    let response = next.run(request).await;
+    })
+}
+
+/// Counts an answer, and logs what was watched.
+pub(crate) fn answered(asked: Option<Asked>, response: &Response, metrics: &Metrics) {
     metrics.count(Counter::Answers, response.status().as_str());
     if let Some(asked) = asked {
-        asked.answered(&response, &metrics);
+        asked.answered(response, metrics);
     }
-    response
 }
