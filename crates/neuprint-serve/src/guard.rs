@@ -17,7 +17,6 @@ mod tokens;
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::header::AUTHORIZATION;
 use http::{Method, StatusCode};
@@ -55,8 +54,12 @@ impl OnDuty {
     }
 }
 
-/// Lets a request pass, or refuses it.
-pub(crate) async fn check(duty: &OnDuty, mut request: Request, next: Next) -> Response {
+/// Lets a request pass on to `next`, or refuses it.
+pub(crate) async fn check(
+    duty: &OnDuty,
+    mut request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Response {
     let guard = &duty.guard;
     let host = match host::asked(&request, &guard.hosts) {
         Asked::Known(host) => host,
@@ -67,7 +70,7 @@ pub(crate) async fn check(duty: &OnDuty, mut request: Request, next: Next) -> Re
         }
     };
     if !is_data(request.uri().path()) {
-        return next.run(request).await;
+        return next(request).await;
     }
     let Ok(cors) = origin::check(request.headers(), &host, &guard.origins) else {
         let text = "a page from there may not ask this server; `--allow-origin ORIGIN` lets an origin in";
@@ -83,7 +86,7 @@ pub(crate) async fn check(duty: &OnDuty, mut request: Request, next: Next) -> Re
         Some(tokens) if !admit(tokens, &mut request) => {
             duty.refuse("token", failure(StatusCode::UNAUTHORIZED, "a token of this server's list is needed"))
         }
-        _ => next.run(request).await,
+        _ => next(request).await,
     };
     if !guard.origins.is_empty() {
         origin::mark(&mut response, cors.as_ref());
