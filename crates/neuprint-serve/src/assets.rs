@@ -10,8 +10,13 @@
 //!
 //! A file may have a Brotli twin beside it (`app.css.br`), made when the app was built.
 
-use std::borrow::Cow;
+mod file;
+mod folder;
+
 use std::path::PathBuf;
+
+pub use file::File;
+pub use folder::Folder;
 
 /// There is no app to serve.
 #[derive(Debug, thiserror::Error)]
@@ -24,16 +29,33 @@ pub struct Missing {
 #[derive(Debug, Clone)]
 pub enum Assets {
     /// In a folder, as Trunk writes it. A changed file is served changed.
-    Folder(PathBuf),
+    Folder(Folder),
     /// Inside this program.
     #[cfg(feature = "embed-app")]
-    Embedded,
+    Embedded(&'static std::collections::HashMap<String, File>),
 }
 
 #[cfg(feature = "embed-app")]
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../dist"]
 struct Embedded;
+
+/// Every file inside this program by its path, made ready once.
+#[cfg(feature = "embed-app")]
+fn embedded() -> &'static std::collections::HashMap<String, File> {
+    static FILES: std::sync::OnceLock<std::collections::HashMap<String, File>> = std::sync::OnceLock::new();
+    let file = |path: std::borrow::Cow<'static, str>| {
+        let file = Embedded::get(&path)?;
+        let bytes = match file.data {
+            std::borrow::Cow::Borrowed(bytes) => bytes::Bytes::from_static(bytes),
+            std::borrow::Cow::Owned(bytes) => bytes.into(),
+        };
+        // The hash was taken when the program was built.
+        let file = File::with_hash(&path, bytes, &file.metadata.sha256_hash());
+        Some((path.into_owned(), file))
+    };
+    FILES.get_or_init(|| Embedded::iter().filter_map(file).collect())
+}
 
 impl Assets {
     /// The folder if one is named, else the app inside the program.
@@ -42,21 +64,20 @@ impl Assets {
     /// If no folder is named and there is no app inside.
     pub fn of(folder: Option<PathBuf>) -> Result<Self, Missing> {
         if let Some(folder) = folder {
-            return Ok(Self::Folder(folder));
+            return Ok(Self::Folder(Folder::new(folder)));
         }
         #[cfg(feature = "embed-app")]
-        return Ok(Self::Embedded);
+        return Ok(Self::Embedded(embedded()));
         #[cfg(not(feature = "embed-app"))]
         return Err(Missing { place: "this program (it was built without the feature embed-app)".to_owned() });
     }
 
-    /// The bytes of the file at `path`, if there is one. `path` is relative and was checked by [`checked_path`].
-    pub async fn find(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+    /// The file at `path`, if there is one. `path` is relative and was checked by [`checked_path`].
+    pub async fn find(&self, path: &str) -> Option<File> {
         match self {
-            // A folder cannot be read as a file, so that a path to one finds nothing.
-            Self::Folder(folder) => tokio::fs::read(folder.join(path)).await.ok().map(Cow::Owned),
+            Self::Folder(folder) => folder.find(path).await,
             #[cfg(feature = "embed-app")]
-            Self::Embedded => Embedded::get(path).map(|file| file.data),
+            Self::Embedded(files) => files.get(path).cloned(),
         }
     }
 
@@ -66,14 +87,14 @@ impl Assets {
     /// If there is no `index.html`.
     pub fn index(&self) -> Result<String, Missing> {
         let found = match self {
-            Self::Folder(folder) => std::fs::read(folder.join("index.html")).ok(),
+            Self::Folder(folder) => std::fs::read(folder.path().join("index.html")).ok(),
             #[cfg(feature = "embed-app")]
-            Self::Embedded => Embedded::get("index.html").map(|file| file.data.into_owned()),
+            Self::Embedded(files) => files.get("index.html").map(|file| file.bytes.to_vec()),
         };
         let place = match self {
-            Self::Folder(folder) => folder.display().to_string(),
+            Self::Folder(folder) => folder.path().display().to_string(),
             #[cfg(feature = "embed-app")]
-            Self::Embedded => "this program".to_owned(),
+            Self::Embedded(_) => "this program".to_owned(),
         };
         found.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(Missing { place })
     }

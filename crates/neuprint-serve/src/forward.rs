@@ -71,6 +71,9 @@ const ANSWER_HEADERS: [HeaderName; 12] = [
     VARY,
 ];
 
+/// Room for the headers of an answer, with those that every answer gets.
+const HEADERS: usize = 24;
+
 /// An upstream and the way to it.
 struct Forwarder {
     /// Under which name it answers; none for the one below `/api`.
@@ -195,6 +198,7 @@ impl Forwarder {
         let mut answer =
             Response::new(Body::new(Paced::new(Body::new(body), u64::MAX, self.shared.limits.upstream_time)));
         *answer.status_mut() = parts.status;
+        *answer.headers_mut() = HeaderMap::with_capacity(HEADERS);
         copy(&parts.headers, &ANSWER_HEADERS, answer.headers_mut());
         let location = parts.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         if let Some(path) = location.and_then(|location| self.upstream.path_of(location)) {
@@ -208,10 +212,8 @@ impl Forwarder {
 }
 
 fn copy(from: &HeaderMap, names: &[HeaderName], to: &mut HeaderMap) {
-    for name in names {
-        for value in from.get_all(name) {
-            to.append(name, value.clone());
-        }
+    for (name, value) in from.iter().filter(|(name, _)| names.contains(name)) {
+        to.append(name, value.clone());
     }
 }
 

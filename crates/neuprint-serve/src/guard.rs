@@ -16,8 +16,7 @@ mod tokens;
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::header::AUTHORIZATION;
 use http::{Method, StatusCode};
@@ -42,9 +41,9 @@ pub struct Guard {
 }
 
 /// A guard at work.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct OnDuty {
-    pub(crate) guard: Arc<Guard>,
+    pub(crate) guard: Guard,
     pub(crate) metrics: Arc<Metrics>,
 }
 
@@ -55,8 +54,12 @@ impl OnDuty {
     }
 }
 
-/// Lets a request pass, or refuses it.
-pub(crate) async fn check(State(duty): State<OnDuty>, mut request: Request, next: Next) -> Response {
+/// Lets a request pass on to `next`, or refuses it.
+pub(crate) async fn check(
+    duty: &OnDuty,
+    mut request: Request,
+    next: impl AsyncFnOnce(Request) -> Response,
+) -> Response {
     let guard = &duty.guard;
     let host = match host::asked(&request, &guard.hosts) {
         Asked::Known(host) => host,
@@ -67,7 +70,7 @@ pub(crate) async fn check(State(duty): State<OnDuty>, mut request: Request, next
         }
     };
     if !is_data(request.uri().path()) {
-        return next.run(request).await;
+        return next(request).await;
     }
     let Ok(cors) = origin::check(request.headers(), &host, &guard.origins) else {
         let text = "a page from there may not ask this server; `--allow-origin ORIGIN` lets an origin in";
@@ -83,7 +86,7 @@ pub(crate) async fn check(State(duty): State<OnDuty>, mut request: Request, next
         Some(tokens) if !admit(tokens, &mut request) => {
             duty.refuse("token", failure(StatusCode::UNAUTHORIZED, "a token of this server's list is needed"))
         }
-        _ => next.run(request).await,
+        _ => next(request).await,
     };
     if !guard.origins.is_empty() {
         origin::mark(&mut response, cors.as_ref());

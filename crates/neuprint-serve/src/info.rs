@@ -132,5 +132,8 @@ fn counts<'n>(out: &mut String, heading: &str, entries: impl Iterator<Item = (&'
 
 /// A text that leaves a terminal as it was: one line, no control characters.
 pub(crate) fn plain(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
     text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
 }

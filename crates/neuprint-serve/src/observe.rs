@@ -11,8 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::{Method, StatusCode};
 use http_body::Body as _;
@@ -41,7 +40,7 @@ pub(crate) fn begin(log: Log) {
 pub(crate) struct Rows(pub(crate) Arc<OnceLock<RowsOf>>);
 
 /// A request for data on its way.
-struct Asked {
+pub(crate) struct Asked {
     method: Method,
     path: String,
     client: IpAddr,
@@ -74,9 +73,9 @@ impl Drop for Asked {
     }
 }
 
-/// Watches a request.
-pub(crate) async fn watch(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
-    let asked = is_data(request.uri().path()).then(|| Asked {
+/// Begins to watch a request, if it is one for data.
+pub(crate) fn begun(request: &Request) -> Option<Asked> {
+    is_data(request.uri().path()).then(|| Asked {
         method: request.method().clone(),
         path: plain(request.uri().path()),
         client: Client::of(request.extensions()),
@@ -84,8 +83,11 @@ pub(crate) async fn watch(State(metrics): State<Arc<Metrics>>, request: Request,
         status: None,
         rows: None,
         answered: false,
-    });
-    let response = next.run(request).await;
+    })
+}
+
+/// Counts an answer, and watches how it is handed over if its request was watched.
+pub(crate) fn answered(asked: Option<Asked>, response: Response, metrics: &Metrics) -> Response {
     metrics.count(Counter::Answers, response.status().as_str());
     let Some(mut asked) = asked else { return response };
     metrics.took(asked.started.elapsed());

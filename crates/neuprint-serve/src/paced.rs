@@ -44,15 +44,15 @@ pub(crate) struct Paced {
     inner: Body,
     left: u64,
     patience: Duration,
-    pause: Pin<Box<Sleep>>,
+    /// Made when there is the first pause: most bodies are here at once.
+    pause: Option<Pin<Box<Sleep>>>,
     pausing: bool,
     reason: Reason,
 }
 
 impl Paced {
     pub(crate) fn new(inner: Body, most: u64, patience: Duration) -> Self {
-        let pause = Box::pin(tokio::time::sleep(patience));
-        Self { inner, left: most, patience, pause, pausing: false, reason: Reason::default() }
+        Self { inner, left: most, patience, pause: None, pausing: false, reason: Reason::default() }
     }
 
     pub(crate) fn reason(&self) -> Reason {
@@ -120,14 +120,15 @@ impl http_body::Body for Paced {
             self.left = left;
             return Poll::Ready(frame);
         }
-        if !self.pausing {
-            self.pausing = true;
+        let patience = self.patience;
+        let pausing = std::mem::replace(&mut self.pausing, true);
+        let pause = self.pause.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        if !pausing {
             // An hour in place of a time that the clock cannot hold.
             let now = Instant::now();
-            let end = now.checked_add(self.patience).unwrap_or(now + Duration::from_secs(3600));
-            self.pause.as_mut().reset(end);
+            pause.as_mut().reset(now.checked_add(patience).unwrap_or(now + Duration::from_secs(3600)));
         }
-        ready!(self.pause.as_mut().poll(cx));
+        ready!(pause.as_mut().poll(cx));
         self.cut(Cut::TooSlow)
     }
 

@@ -7,7 +7,7 @@ mod range;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::get;
 use bytes::Bytes;
@@ -15,30 +15,32 @@ use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG,
     HeaderName, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, StatusCode, Uri};
-use sha2::{Digest, Sha256};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::assets::{Assets, checked_path};
+use crate::assets::{Assets, File, checked_path};
 use range::Wanted;
 
 const PAGE: &str = "index.html";
+/// How the names of Brotli twins end.
+const TWIN: &str = ".br";
 
 /// The routes of the app: every path that nothing else takes.
 pub(crate) fn routes(assets: Assets) -> Router {
     Router::new().fallback_service(get(answer).with_state(assets))
 }
 
-async fn answer(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> Response {
-    let path = checked_path(uri.path());
+async fn answer(State(assets): State<Assets>, request: Request) -> Response {
+    let headers = request.headers();
+    let path = checked_path(request.uri().path());
     let path = path.as_deref().map(|path| if path.is_empty() { PAGE } else { path });
     if let Some(path) = path
-        && !path.ends_with(".br")
-        && let Some(found) = file(&assets, path, &headers).await
+        && !path.ends_with(TWIN)
+        && let Some(found) = file(&assets, path, headers).await
     {
         return found;
     }
-    if accepts(&headers, &ACCEPT, "text/html")
-        && let Some(page) = file(&assets, PAGE, &headers).await
+    if accepts(headers, &ACCEPT, "text/html")
+        && let Some(page) = file(&assets, PAGE, headers).await
     {
         return page;
     }
@@ -47,31 +49,30 @@ async fn answer(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> R
 
 /// The file at `path`, as the browser takes it.
 async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Response> {
-    let twin = if accepts(headers, &ACCEPT_ENCODING, "br") { assets.find(&format!("{path}.br")).await } else { None };
+    let brotli = accepts(headers, &ACCEPT_ENCODING, "br");
+    let twin = if brotli { assets.find(&format!("{path}{TWIN}")).await } else { None };
     let brotli = twin.is_some();
-    let bytes = match twin {
-        Some(bytes) => bytes,
+    let File { bytes, tag, kind } = match twin {
+        Some(twin) => twin,
         None => assets.find(path).await?,
     };
-    let tag = format!("\"{}\"", hex(&Sha256::digest(&bytes)[..16]));
-    let known =
-        headers.get_all(IF_NONE_MATCH).iter().any(|known| known.to_str().is_ok_and(|known| known.contains(&tag)));
-    let mut response = Response::builder()
-        .header(ETAG, &tag)
-        .header(ACCEPT_RANGES, "bytes")
-        .header(VARY, "Accept-Encoding")
-        .header(CACHE_CONTROL, if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" });
-    if known {
-        return response.status(StatusCode::NOT_MODIFIED).body(Body::empty()).ok();
+    let mut response = Response::default();
+    let answer = response.headers_mut();
+    // With those that every answer gets.
+    answer.reserve(16);
+    answer.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    answer.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    let kept = if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    answer.insert(CACHE_CONTROL, HeaderValue::from_static(kept));
+    if is_known(headers, &tag) {
+        answer.insert(ETAG, tag);
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return Some(response);
     }
-    response = response.header(CONTENT_TYPE, content_type(path));
+    answer.insert(CONTENT_TYPE, kind);
     if brotli {
-        response = response.header(CONTENT_ENCODING, "br");
+        answer.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    let bytes = match bytes {
-        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-        std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
-    };
     let length = bytes.len();
     let (status, place, bytes) = match range::wanted(headers, length, &tag) {
         Wanted::Whole => (StatusCode::OK, None, bytes),
@@ -81,10 +82,20 @@ async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Respon
         }
         Wanted::Nothing => (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{length}")), Bytes::new()),
     };
+    answer.insert(ETAG, tag);
     if let Some(place) = place {
-        response = response.header(CONTENT_RANGE, place);
+        answer.insert(CONTENT_RANGE, HeaderValue::try_from(place).ok()?);
     }
-    response.status(status).body(Body::from(bytes)).ok()
+    *response.status_mut() = status;
+    *response.body_mut() = Body::from(bytes);
+    Some(response)
+}
+
+/// Whether the browser has this version: its tag is in the list, weak or not, or any version will do (RFC 9110, 13.1.2).
+fn is_known(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    // Our tags hold no comma, so that whatever else is in a list cannot be cut into one of them: they are in quotes.
+    let values = headers.get_all(IF_NONE_MATCH).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    values.map(<[u8]>::trim_ascii).any(|known| known == b"*" || known.strip_prefix(b"W/").unwrap_or(known) == tag)
 }
 
 /// Whether a list-valued header names `what`, and not only to refuse it (`q=0`).
@@ -104,18 +115,9 @@ fn has_hash(path: &str) -> bool {
     name.split(['-', '.', '_']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn content_type(path: &str) -> String {
-    let mime = mime_guess::from_path(path).first_or_octet_stream();
-    if mime.type_() == mime_guess::mime::TEXT { format!("{mime}; charset=utf-8") } else { mime.to_string() }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn plain(status: StatusCode, text: &'static str) -> Response {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, http::HeaderValue::from_static("text/plain; charset=utf-8"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
 }

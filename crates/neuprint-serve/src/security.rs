@@ -1,7 +1,5 @@
 //! Headers that bind the browser's hands: what a page from here may load, ask and be embedded in.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -35,6 +33,12 @@ impl Policy {
         // Base64 and the text above are plain ASCII.
         Self(HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'")))
     }
+
+    /// The policy of what is answered at this path.
+    pub(crate) fn of(&self, path: &str) -> HeaderValue {
+        // Data is never a page: whatever an upstream sends, nothing in it runs or loads anything.
+        if is_data(path) { HeaderValue::from_static(DATA_POLICY) } else { self.0.clone() }
+    }
 }
 
 /// The bodies of the `<script>` elements without `src`.
@@ -46,11 +50,8 @@ fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Adds the headers to every answer.
-pub(crate) async fn add_headers(State(policy): State<Policy>, request: Request, next: Next) -> Response {
-    // Data is never a page: whatever an upstream sends, nothing in it runs or loads anything.
-    let policy = if is_data(request.uri().path()) { HeaderValue::from_static(DATA_POLICY) } else { policy.0 };
-    let mut response = next.run(request).await;
+/// Adds the headers to an answer; `policy` is [`Policy::of`] the request's path.
+pub(crate) fn add_headers(response: &mut Response, policy: HeaderValue) {
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -58,7 +59,6 @@ pub(crate) async fn add_headers(State(policy): State<Policy>, request: Request, 
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
-    response
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     let guard = Some(Guard { hosts: options.allow_host, origins: options.allow_origin, tokens });
     let site = Site { assets, api, upstreams, terms, guard, shared: shared.clone() };
     let tls = tls.map(|tls| tls.acceptor());
-    let connections = listen::Connections { router: site.router()?, tls, shared: shared.clone() };
+    let connections = listen::Connections { entrance: site.entrance()?, tls, shared: shared.clone() };
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(connections.serve(listener, stopped));
     Ok(Running { origin, address, notices, shared, stop, serving })

@@ -12,14 +12,18 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::extract::Request;
+use axum::response::Response;
 use axum::routing::get;
 use http::header::CONTENT_TYPE;
+use tower::ServiceExt;
 
 use crate::api::{self, Api};
 use crate::assets::{self, Assets};
 use crate::forward::{self, NamedUpstream, Terms};
 use crate::guard::{self, Guard, OnDuty};
+use crate::metrics::Metrics;
+use crate::security::Policy;
 use crate::shared::Shared;
 use crate::{observe, pages, security};
 
@@ -59,25 +63,65 @@ impl Site {
         Self { assets, api, upstreams: Vec::new(), terms: Terms::default(), guard: None, shared: Shared::default() }
     }
 
-    /// The routes: the paths of neuPrint's API, of the upstreams and of this server itself; the app for all others.
+    /// All of it as a router, for whoever has one of their own.
+    ///
+    /// # Errors
+    /// As [`Site::entrance`].
+    pub fn router(self) -> Result<Router, RouterError> {
+        let entrance = self.entrance()?;
+        Ok(Router::new().fallback(async move |request| entrance.answer(request).await))
+    }
+
+    /// The way in, and behind it the routes: the paths of neuPrint's API, of the upstreams and of this server itself; the
+    /// app for all others.
     ///
     /// # Errors
     /// If the assets hold no `index.html`, or an upstream needs TLS and this machine trusts no one.
-    pub fn router(self) -> Result<Router, RouterError> {
+    pub fn entrance(self) -> Result<Entrance, RouterError> {
         let page = self.assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
-        let policy = security::Policy::for_page(&page);
+        let policy = Policy::for_page(&page);
         let metrics = self.shared.metrics.clone();
         let own = api::routes(self.api, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
         let others = forward::routes(&self.upstreams, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
-        let mut router =
+        let routes =
             self.assets.map_or_else(Router::new, pages::routes).merge(own).merge(others).merge(about(&self.shared));
-        if let Some(guard) = self.guard {
-            let duty = OnDuty { guard: Arc::new(guard), metrics: metrics.clone() };
-            router = router.layer(from_fn_with_state(duty, guard::check));
-        }
-        Ok(router
-            .layer(from_fn_with_state(policy, security::add_headers))
-            .layer(from_fn_with_state(metrics, observe::watch)))
+        let guard = self.guard.map(|guard| OnDuty { guard, metrics: metrics.clone() });
+        Ok(Entrance { within: Arc::new(Within { metrics, policy, guard }), routes })
+    }
+}
+
+/// What every request passes, and the routes behind it. Copies share everything.
+///
+/// It stands before the routes and is no layer on them: three layers cost more than all that is done in them.
+#[derive(Debug, Clone)]
+pub struct Entrance {
+    within: Arc<Within>,
+    routes: Router,
+}
+
+#[derive(Debug)]
+struct Within {
+    metrics: Arc<Metrics>,
+    policy: Policy,
+    guard: Option<OnDuty>,
+}
+
+impl Entrance {
+    /// Answers a request: it is counted, let in or refused, and what answers it gets the headers that bind the browser.
+    pub async fn answer(&self, request: Request) -> Response {
+        let Within { metrics, policy, guard } = &*self.within;
+        let asked = observe::begun(&request);
+        let policy = policy.of(request.uri().path());
+        let next = async |request| {
+            let Ok(response) = self.routes.clone().oneshot(request).await;
+            response
+        };
+        let mut response = match guard {
+            Some(duty) => guard::check(duty, request, next).await,
+            None => next(request).await,
+        };
+        security::add_headers(&mut response, policy);
+        observe::answered(asked, response, metrics)
     }
 }
 

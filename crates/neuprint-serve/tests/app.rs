@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
 use http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use neuprint_serve::api::Api;
-use neuprint_serve::assets::{Assets, checked_path};
+use neuprint_serve::assets::{Assets, Folder as AppFolder, checked_path};
 use neuprint_serve::router;
 use tower::ServiceExt;
 
@@ -28,7 +28,7 @@ impl Folder {
     }
 
     fn router(&self) -> Router {
-        router(Some(Assets::Folder(self.0.clone())), Api::Nobody).unwrap()
+        router(Some(Assets::Folder(AppFolder::new(self.0.clone()))), Api::Nobody).unwrap()
     }
 }
 
@@ -165,6 +165,6 @@ async fn without_an_upstream_the_api_is_not_the_app() {
 
 #[test]
 fn a_folder_without_a_page_is_refused_with_what_to_do() {
-    let error = router(Some(Assets::Folder(Path::new("/nowhere").to_owned())), Api::Nobody).unwrap_err().to_string();
+    let error = router(Some(Assets::Folder(AppFolder::new("/nowhere".into()))), Api::Nobody).unwrap_err().to_string();
     assert!(error.contains("/nowhere") && error.contains("cargo xtask build"), "{error}");
 }

@@ -9,7 +9,7 @@ use axum::body::Body;
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use neuprint_serve::api::Api;
-use neuprint_serve::assets::Assets;
+use neuprint_serve::assets::{Assets, Folder};
 use neuprint_serve::forward::Upstream;
 use neuprint_serve::router;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -57,7 +57,7 @@ fn app(upstream: &str) -> Router {
     let folder = std::env::temp_dir().join(format!("neuprint-forward-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("index.html"), "<!doctype html>").unwrap();
-    router(Some(Assets::Folder(folder)), Api::Upstream(upstream.parse().unwrap())).unwrap()
+    router(Some(Assets::Folder(Folder::new(folder))), Api::Upstream(upstream.parse().unwrap())).unwrap()
 }
 
 #[tokio::test]

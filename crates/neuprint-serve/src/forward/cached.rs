@@ -4,6 +4,7 @@
 //! part of the name of an answer, and is asked for again every minute, as whoever asks for the answer: somebody who lost
 //! access to a dataset is no longer told its uuid, and gets nothing out of the cache.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -149,11 +150,11 @@ fn dataset(path: &str, query: &str) -> Option<String> {
     let mut segments = path.split('/').skip(2).map(path::plainest).peekable();
     segments.next_if(|version| version.starts_with('v') && version[1..].starts_with(|c: char| c.is_ascii_digit()));
     let (first, second) = (segments.next()?, segments.next()?);
-    match (first.as_str(), second.as_str()) {
-        ("skeletons", "skeleton") | ("roimeshes", "mesh") => segments.next(),
+    match (&*first, &*second) {
+        ("skeletons", "skeleton") | ("roimeshes", "mesh") => segments.next().map(Cow::into_owned),
         ("cached", _) => {
             let value = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("dataset="))?;
-            Some(path::plainest(value))
+            Some(path::plainest(value).into_owned())
         }
         _ => None,
     }

@@ -3,6 +3,8 @@
 //! A path goes on byte for byte, so it must mean the same to whoever reads it on the way: nothing that one reader takes
 //! for a separator or a step upwards and another for a name. A name in neuPrint holds none of these.
 
+use std::borrow::Cow;
+
 /// Why a path does not go on; the text is for whoever asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Refused {
@@ -38,7 +40,8 @@ pub(super) fn check(path: &str) -> Result<(), Refused> {
 fn check_segment(segment: &str) -> Result<(), Refused> {
     let once = unescape(segment)?;
     // What is escaped twice is checked as if somebody unescapes it twice. That need not succeed: `100%25` is a name.
-    for text in [Some(&once), unescape(&once).ok().as_ref()].into_iter().flatten() {
+    let twice = if once.contains('%') { unescape(&once).ok() } else { None };
+    for text in [Some(&once), twice.as_ref()].into_iter().flatten() {
         if text.contains(['/', '\\']) {
             return Err(Refused::Slash);
         }
@@ -54,11 +57,14 @@ fn check_segment(segment: &str) -> Result<(), Refused> {
 }
 
 /// A path without its escapes, if it can be read without them.
-pub(super) fn plainest(path: &str) -> String {
-    unescape(path).unwrap_or_else(|_| path.to_owned())
+pub(super) fn plainest(path: &str) -> Cow<'_, str> {
+    unescape(path).unwrap_or(Cow::Borrowed(path))
 }
 
-fn unescape(text: &str) -> Result<String, Refused> {
+fn unescape(text: &str) -> Result<Cow<'_, str>, Refused> {
+    if !text.contains('%') {
+        return Ok(Cow::Borrowed(text));
+    }
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {
@@ -70,7 +76,7 @@ fn unescape(text: &str) -> Result<String, Refused> {
         let (high, low) = (digit()?, digit()?);
         out.push((high * 16 + low) as u8);
     }
-    String::from_utf8(out).map_err(|_| Refused::Escape)
+    String::from_utf8(out).map(Cow::Owned).map_err(|_| Refused::Escape)
 }
 
 #[cfg(test)]

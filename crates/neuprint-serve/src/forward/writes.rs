@@ -22,9 +22,10 @@ pub(super) enum NoReader {
 /// Whether an endpoint takes Cypher, by its path.
 pub(super) fn takes_cypher(path: &str) -> bool {
     // Any reading of the path counts, also one that ignores escapes or case.
-    let path = super::path::plainest(path).to_ascii_lowercase();
-    let mut segments = path.split('/');
-    segments.any(|segment| matches!(segment, "custom" | "cypher" | "transaction"))
+    let path = super::path::plainest(path);
+    let named =
+        |segment: &str| ["custom", "cypher", "transaction"].iter().any(|name| segment.eq_ignore_ascii_case(name));
+    path.split('/').any(named)
 }
 
 /// Checks a body of such an endpoint.

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use http::HeaderMap;
 use http::header::{IF_RANGE, RANGE};
+use http::{HeaderMap, HeaderValue};
 
 /// What a request wants of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Wanted {
 }
 
 /// What is wanted of a file with so many bytes and this tag.
-pub(super) fn wanted(headers: &HeaderMap, length: usize, tag: &str) -> Wanted {
+pub(super) fn wanted(headers: &HeaderMap, length: usize, tag: &HeaderValue) -> Wanted {
     // A part of another version would not fit to what the browser has.
     if headers.get(IF_RANGE).is_some_and(|known| known != tag) {
         return Wanted::Whole;
@@ -52,7 +52,7 @@ mod tests {
             if let Some(known) = known {
                 headers.insert(IF_RANGE, known.parse().unwrap());
             }
-            wanted(&headers, 10, "\"t\"")
+            wanted(&headers, 10, &HeaderValue::from_static("\"t\""))
         };
         for (range, expected) in [
             ("bytes=0-3", Wanted::Part(0..4)),

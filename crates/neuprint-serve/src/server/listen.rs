@@ -1,11 +1,12 @@
 //! Takes connections, serves each on its own, and lets running answers finish when told to stop.
 
+use std::convert::Infallible;
 use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,12 +16,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
-use tower::ServiceExt;
 
 use super::patient::Patient;
 use crate::limits::{Busy, Shares};
 use crate::metrics::Counter;
 use crate::shared::{Client, Shared};
+use crate::site::Entrance;
 
 /// How long nothing is taken after the system refused a connection, for instance because too many files are open.
 const BREATH: Duration = Duration::from_millis(100);
@@ -30,7 +31,7 @@ const HEADERS: usize = 100;
 /// What serves every connection.
 #[derive(Clone)]
 pub(super) struct Connections {
-    pub(super) router: Router,
+    pub(super) entrance: Entrance,
     pub(super) tls: Option<TlsAcceptor>,
     pub(super) shared: Shared,
 }
@@ -90,10 +91,11 @@ impl Connections {
         I: AsyncRead + AsyncWrite + Unpin,
     {
         let limits = self.shared.limits;
-        let router = &self.router;
-        let answer = service_fn(move |mut request: http::Request<Incoming>| {
+        let entrance = &self.entrance;
+        let answer = service_fn(async |request: http::Request<Incoming>| {
+            let mut request = request.map(Body::new);
             request.extensions_mut().insert(Client(client));
-            router.clone().oneshot(request)
+            Ok::<_, Infallible>(entrance.answer(request).await)
         });
         let io = TokioIo::new(Patient::new(stream, limits.client_time));
         let mut http = http1::Builder::new();
