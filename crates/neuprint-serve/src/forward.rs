@@ -235,11 +235,16 @@ pub(crate) fn handler(upstream: Upstream, terms: &Terms, shared: &Shared) -> std
     .with_state(Arc::new(to)))
 }
 
-/// The routes of the upstreams with names.
+/// The routes of the upstreams with names. `api` says whether this server answers under `/api`, too: the app lists both.
 ///
 /// # Errors
 /// If one is spoken to over TLS and this machine has no certificates to trust.
-pub(crate) fn routes(upstreams: &[NamedUpstream], terms: &Terms, shared: &Shared) -> std::io::Result<Router> {
+pub(crate) fn routes(
+    upstreams: &[NamedUpstream],
+    api: bool,
+    terms: &Terms,
+    shared: &Shared,
+) -> std::io::Result<Router> {
     let mut by_name = BTreeMap::new();
     for upstream in upstreams {
         if let Some(name) = &upstream.name {
@@ -247,7 +252,7 @@ pub(crate) fn routes(upstreams: &[NamedUpstream], terms: &Terms, shared: &Shared
         }
     }
     let names: Vec<&String> = by_name.keys().collect();
-    let list = serde_json::json!({ "upstreams": names }).to_string();
+    let list = serde_json::json!({ "api": api, "upstreams": names }).to_string();
     let listed = any(async move || ([(CONTENT_TYPE, "application/json")], list));
     Ok(Router::new()
         .route("/upstream", listed.clone())

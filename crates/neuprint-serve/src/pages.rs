@@ -2,6 +2,7 @@
 //!
 //! Trunk puts a hash into the names of files, so those may be kept for ever; everything else carries an `ETag` and is
 //! asked for again. A browser that navigates to an address without a file gets the app's page, whose router knows it.
+//! Where dataset files are served, the bare address leads to the first of them, not to the sample within the app.
 
 mod range;
 
@@ -13,24 +14,42 @@ use axum::routing::get;
 use bytes::Bytes;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG,
-    HeaderName, IF_NONE_MATCH, VARY,
+    HeaderName, IF_NONE_MATCH, LOCATION, VARY,
 };
 use http::{HeaderMap, HeaderValue, StatusCode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::assets::{Assets, File, checked_path};
 use range::Wanted;
 
 const PAGE: &str = "index.html";
+/// What is escaped in a dataset's name within an address.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b':').remove(b'_');
 /// How the names of Brotli twins end.
 const TWIN: &str = ".br";
 
-/// The routes of the app: every path that nothing else takes.
-pub(crate) fn routes(assets: Assets) -> Router {
-    Router::new().fallback_service(get(answer).with_state(assets))
+/// The routes of the app: every path that nothing else takes. `first` is the dataset of this server's own API that the app
+/// opens when its address names none.
+pub(crate) fn routes(assets: Assets, first: Option<&str>) -> Router {
+    let first = first.and_then(|name| {
+        let name = utf8_percent_encode(name, ESCAPED);
+        HeaderValue::try_from(format!("./?server=/&dataset={name}")).ok()
+    });
+    Router::new().fallback_service(get(answer).with_state((assets, first)))
 }
 
-async fn answer(State(assets): State<Assets>, request: Request) -> Response {
+async fn answer(State((assets, first)): State<(Assets, Option<HeaderValue>)>, request: Request) -> Response {
     let headers = request.headers();
+    if let Some(first) = first
+        && request.uri().path() == "/"
+        && request.uri().query().is_none()
+        && accepts(headers, &ACCEPT, "text/html")
+    {
+        let mut response = Response::default();
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        response.headers_mut().insert(LOCATION, first);
+        return response;
+    }
     let path = checked_path(request.uri().path());
     let path = path.as_deref().map(|path| if path.is_empty() { PAGE } else { path });
     if let Some(path) = path

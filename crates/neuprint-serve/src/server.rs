@@ -173,6 +173,10 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     let address = listener.local_addr().map_err(|source| ServeError::Listen { address, source })?;
     let origin = format!("{}://{address}", if tls.is_some() { "https" } else { "http" });
 
+    let first = match &api {
+        Api::Local(local) if !options.files.is_empty() => local.names().next().map(str::to_owned),
+        _ => None,
+    };
     let mut notices = vec![match missing {
         None => format!("neuprint-web is at {origin} (Ctrl-C stops it)"),
         Some(missing) => format!("{origin} serves data only (Ctrl-C stops it); {missing}"),
@@ -191,7 +195,7 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
 
     let terms = Terms { private: options.private_upstream, writes: options.allow_writes, cache };
     let guard = Some(Guard { hosts: options.allow_host, origins: options.allow_origin, tokens });
-    let site = Site { assets, api, upstreams, terms, guard, shared: shared.clone() };
+    let site = Site { assets, api, first, upstreams, terms, guard, shared: shared.clone() };
     let tls = tls.map(|tls| tls.acceptor());
     let connections = listen::Connections { entrance: site.entrance()?, tls, shared: shared.clone() };
     let (stop, stopped) = watch::channel(false);

@@ -46,6 +46,8 @@ pub struct Site {
     pub assets: Option<Assets>,
     /// Who answers under `/api`.
     pub api: Api,
+    /// The dataset under `/api` that the app opens when its address names none; without it the sample within the app.
+    pub first: Option<String>,
     /// Servers that answer under `/upstream/NAME`; those without a name do not.
     pub upstreams: Vec<NamedUpstream>,
     /// What is said about all upstreams.
@@ -60,7 +62,15 @@ impl Site {
     /// A site without further upstreams and without a guard.
     #[must_use]
     pub fn new(assets: Option<Assets>, api: Api) -> Self {
-        Self { assets, api, upstreams: Vec::new(), terms: Terms::default(), guard: None, shared: Shared::default() }
+        Self {
+            assets,
+            api,
+            first: None,
+            upstreams: Vec::new(),
+            terms: Terms::default(),
+            guard: None,
+            shared: Shared::default(),
+        }
     }
 
     /// All of it as a router, for whoever has one of their own.
@@ -81,10 +91,12 @@ impl Site {
         let page = self.assets.as_ref().map(Assets::index).transpose()?.unwrap_or_default();
         let policy = Policy::for_page(&page);
         let metrics = self.shared.metrics.clone();
+        let answers = !matches!(self.api, Api::Nobody);
         let own = api::routes(self.api, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
-        let others = forward::routes(&self.upstreams, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
-        let routes =
-            self.assets.map_or_else(Router::new, pages::routes).merge(own).merge(others).merge(about(&self.shared));
+        let others =
+            forward::routes(&self.upstreams, answers, &self.terms, &self.shared).map_err(RouterError::Certificates)?;
+        let app = self.assets.map_or_else(Router::new, |assets| pages::routes(assets, self.first.as_deref()));
+        let routes = app.merge(own).merge(others).merge(about(&self.shared));
         let guard = self.guard.map(|guard| OnDuty { guard, metrics: metrics.clone() });
         Ok(Entrance { within: Arc::new(Within { metrics, policy, guard }), routes })
     }

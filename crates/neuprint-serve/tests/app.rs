@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use neuprint_serve::api::Api;
 use neuprint_serve::assets::{Assets, Folder as AppFolder, checked_path};
 use neuprint_serve::router;
+use neuprint_serve::site::Site;
 use tower::ServiceExt;
 
 /// A folder that goes when the test ends.
@@ -129,6 +130,25 @@ async fn an_address_of_the_app_is_its_page_and_a_missing_file_is_missing() {
         assert!(text(page).await.contains("boot()"));
     }
     assert_eq!(get(folder.router(), "/gone-0123456789abcdef.js", &[("accept", "*/*")]).await.status(), 404);
+}
+
+#[tokio::test]
+async fn where_datasets_are_served_the_bare_address_leads_to_the_first() {
+    let folder = Folder::with("first", &FILES);
+    let site = || {
+        let assets = Assets::Folder(AppFolder::new(folder.0.clone()));
+        let site = Site { first: Some("a b&c:v1".to_owned()), ..Site::new(Some(assets), Api::Nobody) };
+        site.router().unwrap()
+    };
+    let navigation = [("accept", "text/html")];
+    let led = get(site(), "/", &navigation).await;
+    assert_eq!(led.status(), StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(header(&led, "location"), "./?server=/&dataset=a%20b%26c:v1");
+    // An address that says what it wants, and what is no navigation, is answered.
+    for path in ["/?", "/?server=/&dataset=a%20b%26c:v1", "/?run=1", "/skeletons"] {
+        assert_eq!(get(site(), path, &navigation).await.status(), StatusCode::OK, "{path}");
+    }
+    assert_eq!(get(site(), "/", &[]).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

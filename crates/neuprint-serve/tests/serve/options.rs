@@ -33,7 +33,7 @@ async fn files_and_upstreams_answer_side_by_side_with_the_same_table() {
     let forwarded = send(&server, query("/upstream/lab/api/custom/custom", text)).await;
     assert_eq!((own.status, forwarded.status), (200, 200), "{}", forwarded.text());
     assert!(own.body.len() > 1000 && own.body == forwarded.body);
-    assert_eq!(send(&server, get("/upstream", "")).await.text(), r#"{"upstreams":["lab"]}"#);
+    assert_eq!(send(&server, get("/upstream", "")).await.text(), r#"{"api":true,"upstreams":["lab"]}"#);
     let unknown = send(&server, get("/upstream/other/api/version", "")).await;
     assert!(unknown.status == 404 && unknown.text().contains("error"), "{unknown:?}");
 }
