@@ -113,7 +113,7 @@ async fn a_query_that_fails_after_rows_were_handed_out_says_why_and_is_no_json()
 
 #[tokio::test]
 async fn a_query_whose_time_ends_after_rows_were_handed_out_says_so() {
-    let server = start(|options| options.limits.query_seconds = Some(1.0)).await;
+    let server = start(|options| options.limits.query_seconds = Some(5.0)).await;
     let slow = client(&server).await.query(&few_rows_and_endless_work()).await.unwrap_err();
     assert!(matches!(slow, Error::QueryTimeout { .. }), "{slow:?}");
     let text = server.metrics().text();
