@@ -14,7 +14,7 @@ export class Connection {
   constructor(private readonly page: Page) {}
 
   async open(server: string, token: string, dataset: string): Promise<void> {
-    await this.page.getByRole("button", { name: /connection|in this page/i }).first().click();
+    await this.page.getByRole("button", { name: /^connection:/i }).click();
     await this.page.getByRole("radio", { name: /server/i }).check();
     await fill(this.page.getByRole("textbox", { name: /server/i }), server);
     await fill(this.page.getByLabel(/^token/i), token);

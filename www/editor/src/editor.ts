@@ -13,6 +13,7 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { cypher } from "./cypher.ts";
 import { errorMark, mark, offsetOf } from "./mark.ts";
 import { theme } from "./theme.ts";
+import { typeOverSelection } from "./typing.ts";
 
 export interface Hands {
   /** The text is now another. */
@@ -54,6 +55,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
         highlightActiveLineGutter(),
         bracketMatching(),
         EditorView.lineWrapping,
+        typeOverSelection,
         placeholder("MATCH (n:Neuron) RETURN n LIMIT 10"),
         keymap.of([{ key: "Mod-/", run: toggleComment }, ...defaultKeymap, ...historyKeymap]),
         EditorState.tabSize.of(2),
