@@ -13,8 +13,8 @@
 //!
 //! A file's name is a keyed hash of all that an answer depends on, the token too, so that the folder tells nothing about
 //! tokens and one user's answers are not another's. The key of the hash is made once and stays in the folder. A file is
-//! written beside its place and moved there whole, and it carries a checksum: one that does not fit is removed and counts
-//! as missing. When there is no more room, what was not used for longest goes first.
+//! written beside its place and moved there whole, and it carries a checksum over its name and content: one that does not
+//! fit is removed and counts as missing. When there is no more room, what was not used for longest goes first.
 
 mod entry;
 mod order;
@@ -135,7 +135,7 @@ impl Cache {
         let path = self.path(key);
         let bytes = std::fs::read(&path).ok()?;
         let size = bytes.len() as u64;
-        let Some(entry) = Entry::read(bytes.into()) else {
+        let Some(entry) = Entry::read(&key.0, bytes.into()) else {
             // Damaged: as good as missing, and of no use to anybody.
             let _ = std::fs::remove_file(&path);
             self.order().forget(&key.0);
@@ -154,7 +154,7 @@ impl Cache {
     /// # Errors
     /// If it cannot be written, for instance because the disk is full; what was there before is still there.
     pub fn keep(&self, key: &Key, entry: &Entry) -> std::io::Result<()> {
-        let bytes = entry.to_bytes();
+        let bytes = entry.to_bytes(&key.0);
         let size = bytes.len() as u64;
         if size > self.largest() {
             return Ok(());

@@ -34,9 +34,9 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, any};
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH,
-    CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER, VARY,
+    CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER, TRANSFER_ENCODING, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 
 pub use address::{NamedUpstream, NotAnAddress, Upstream};
 
@@ -171,6 +171,7 @@ impl Forwarder {
         let answer = tokio::time::timeout(limits.upstream_time, self.connections.request(outgoing)).await;
         match (answer, cut.get()) {
             (Ok(Ok(response)), _) => {
+                let key = key.filter(|_| has_end(&response));
                 let answer = self.back(response, path.len() < parts.uri.path().len());
                 match (&self.cached, key) {
                     (Some(cached), Some(key)) => cached.record(key, answer),
@@ -215,6 +216,13 @@ fn copy(from: &HeaderMap, names: &[HeaderName], to: &mut HeaderMap) {
     for (name, value) in from.iter().filter(|(name, _)| names.contains(name)) {
         to.append(name, value.clone());
     }
+}
+
+/// Whether an answer says where it ends. One that ends with its connection may be half of what it should be.
+fn has_end(response: &http::Response<hyper::body::Incoming>) -> bool {
+    let headers = response.headers();
+    let said = headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING);
+    said || response.version() == Version::HTTP_2
 }
 
 /// The length that a request says its body has.

@@ -103,6 +103,118 @@ async fn a_known_file_is_not_sent_again_until_it_changes() {
     assert_eq!(text(changed).await, "changed()");
 }
 
+/// RFC 9110, 13.1.2: a list, weak tags that stand for the same bytes here, and `*`.
+#[tokio::test]
+async fn a_known_file_is_known_by_any_tag_of_a_list() {
+    let folder = Folder::with("etags", &FILES);
+    let first = get(folder.router(), "/worker.js", &[]).await;
+    let tag = header(&first, "etag").to_owned();
+    assert!(tag.len() > 2 && tag.starts_with('"') && tag.ends_with('"'), "a strong one: {tag}");
+    let inside = tag.trim_matches('"');
+    for (known, expected) in [
+        (tag.clone(), 304),
+        (format!("\"a\", {tag}"), 304),
+        (format!("\"a\",W/{tag} , \"b\""), 304),
+        ("*".to_owned(), 304),
+        ("\"*\"".to_owned(), 200),
+        (inside.to_owned(), 200),
+        (format!("\"x{inside}\""), 200),
+        ("\"a\"".to_owned(), 200),
+        (String::new(), 200),
+    ] {
+        let answer = get(folder.router(), "/worker.js", &[("if-none-match", &known)]).await;
+        assert_eq!(answer.status(), expected, "{known}");
+        // The browser refreshes what it keeps with these.
+        for name in ["etag", "cache-control", "vary"] {
+            assert_eq!(header(&answer, name), header(&first, name), "{known}: {name}");
+        }
+    }
+    let twice = [("if-none-match", "\"a\""), ("if-none-match", tag.as_str())];
+    assert_eq!(get(folder.router(), "/worker.js", &twice).await.status(), 304);
+    // Knowing the file goes before wanting a part of it.
+    let both = [("if-none-match", tag.as_str()), ("range", "bytes=0-1")];
+    assert_eq!(get(folder.router(), "/worker.js", &both).await.status(), 304);
+    assert_eq!(get(folder.router(), "/gone.js", &[("if-none-match", "*")]).await.status(), 404);
+}
+
+#[tokio::test]
+async fn each_encoding_has_a_tag_of_its_own_and_parts_are_parts_of_it() {
+    let folder = Folder::with("encodings", &FILES);
+    let path = "/app-0123456789abcdef_bg.wasm";
+    let brotli = ("accept-encoding", "br");
+    let (plain, small) = (get(folder.router(), path, &[]).await, get(folder.router(), path, &[brotli]).await);
+    let (of_plain, of_small) = (header(&plain, "etag"), header(&small, "etag"));
+    assert_ne!(of_plain, of_small);
+    for answer in [&plain, &small] {
+        assert_eq!(header(answer, "vary"), "Accept-Encoding");
+        assert_eq!(header(answer, "content-type"), "application/wasm");
+    }
+    // Whoever has one has not the other.
+    let other = get(folder.router(), path, &[("if-none-match", of_plain), brotli]).await;
+    assert_eq!((other.status(), header(&other, "content-encoding")), (StatusCode::OK, "br"));
+    let same = get(folder.router(), path, &[("if-none-match", of_small), brotli]).await;
+    assert_eq!((same.status(), header(&same, "vary")), (StatusCode::NOT_MODIFIED, "Accept-Encoding"));
+    let range = ("range", "bytes=1-2");
+    let part = get(folder.router(), path, &[range, brotli, ("if-range", of_small)]).await;
+    assert_eq!((part.status(), header(&part, "content-range")), (StatusCode::PARTIAL_CONTENT, "bytes 1-2/5"));
+    assert_eq!((header(&part, "content-encoding"), header(&part, "etag")), ("br", of_small));
+    assert_eq!(text(part).await, "ma");
+    // A part of another encoding, or of a version that is only like it, would not fit.
+    for known in [of_plain.to_owned(), format!("W/{of_small}"), "Sun, 06 Nov 1994 08:49:37 GMT".to_owned()] {
+        let whole = get(folder.router(), path, &[range, brotli, ("if-range", &known)]).await;
+        assert_eq!((whole.status(), header(&whole, "content-range")), (StatusCode::OK, ""), "{known}");
+        assert_eq!(text(whole).await, "small");
+    }
+}
+
+#[tokio::test]
+async fn a_head_is_that_of_the_file_without_it() {
+    let folder = Folder::with("head", &FILES);
+    let path = "/app-0123456789abcdef_bg.wasm";
+    for headers in [&[][..], &[("accept-encoding", "br")], &[("range", "bytes=1-2")], &[("if-none-match", "*")]] {
+        let whole = get(folder.router(), path, headers).await;
+        let mut request = Request::head(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let head = folder.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!((head.status(), head.headers()), (whole.status(), whole.headers()), "{headers:?}");
+        assert_eq!(text(head).await, "");
+    }
+    let length = get(folder.router(), path, &[("accept-encoding", "br")]).await;
+    assert_eq!(header(&length, "content-length"), "5");
+    let post = Request::post(path).body(Body::empty()).unwrap();
+    assert_eq!(folder.router().oneshot(post).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+/// A file is kept once it was read; that it changed is seen all the same, also when it is as long as before.
+#[tokio::test]
+async fn a_file_that_was_read_before_is_served_changed() {
+    let folder = Folder::with("kept", &FILES);
+    let router = folder.router();
+    let path = folder.0.join("worker.js");
+    let hours_ago = |hours: u64| {
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600)).unwrap();
+    };
+    hours_ago(2);
+    assert_eq!(text(get(router.clone(), "/worker.js", &[]).await).await, "export {};");
+    let old = header(&get(router.clone(), "/worker.js", &[]).await, "etag").to_owned();
+    std::fs::write(&path, "EXPORT {};").unwrap();
+    hours_ago(1);
+    let changed = get(router.clone(), "/worker.js", &[("if-none-match", &old)]).await;
+    assert_ne!(header(&changed, "etag"), old);
+    assert_eq!(text(changed).await, "EXPORT {};");
+    // Changes within the clock's step cannot be told apart, so nothing of now is kept.
+    for content in ["export {1}", "export {2}", "export {3}"] {
+        std::fs::write(&path, content).unwrap();
+        hours_ago(0);
+        assert_eq!(text(get(router.clone(), "/worker.js", &[]).await).await, content);
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(get(router, "/worker.js", &[]).await.status(), StatusCode::NOT_FOUND);
+}
+
 #[tokio::test]
 async fn a_part_of_a_file_is_sent_when_a_part_is_asked() {
     let folder = Folder::with("range", &FILES);

@@ -6,6 +6,9 @@
 mod adversarial;
 #[path = "serve/cache.rs"]
 mod cache;
+#[cfg(unix)]
+#[path = "serve/cache_faults.rs"]
+mod cache_faults;
 #[path = "serve/faults.rs"]
 mod faults;
 #[path = "serve/gateway.rs"]

@@ -5,12 +5,16 @@
 //! cargo xtask bench skeleton                  # natively, then beside its peers
 //! cargo xtask bench skeleton --only heal      # of what is beside its peers, the cells whose name begins so
 //! cargo xtask bench skeleton --write          # and the table goes into the crate's README
+//! cargo xtask bench serve                     # beside nginx, which must be installed
 //! ```
 //!
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
-//! which compare the packed npm package with other tools in Node: programs that print what they measured.
+//! which compare the packed npm package with other tools in Node: programs that print what they measured. The server's
+//! is a part of this program, and runs only when it is named.
 
 mod local;
+#[cfg(target_os = "linux")]
+mod serve;
 mod skeleton;
 
 use crate::arguments::Arguments;
@@ -24,15 +28,22 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     let (only, write) = (arguments.option("--only")?, arguments.flag("--write"));
     let name = arguments.word();
     arguments.finish()?;
+    #[cfg(target_os = "linux")]
+    if name.as_deref() == Some(serve::NAME) {
+        return if only.is_some() { Err("`bench serve` has no --only".to_owned()) } else { serve::compare(write) };
+    }
     if (only.is_some() || write) && name.as_deref() != Some(skeleton::NAME) {
-        return Err(format!("--only and --write are options of `bench {}`", skeleton::NAME));
+        return Err(format!(
+            "--only is an option of `bench {0}`, --write of that and of `bench serve`",
+            skeleton::NAME
+        ));
     }
     let benches = targets()?;
     let peers = peers()?;
     let is_wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
     let all = || benches.iter().map(|(_, bench)| bench).chain(&peers);
     if !all().any(|bench| is_wanted(bench)) {
-        let known: Vec<&str> = all().map(String::as_str).collect();
+        let known: Vec<&str> = all().map(String::as_str).chain(["serve (on Linux)"]).collect();
         return Err(format!("there is no such benchmark; there are: {}", known.join(", ")));
     }
     for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench) && only.is_none()) {

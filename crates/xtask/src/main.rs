@@ -46,7 +46,8 @@ cargo xtask <command>
   run [--port 8642] [--upstream URL]   build the app, serve it on this machine
   test [--quick]                       every check; --quick is the inner loop
   build                                the release app (dist/) and the neuprint binary with the app inside
-  bench [NAME]                         the benchmarks; with `skeleton` also [--only CELLS] [--write]
+  bench [NAME]                         the benchmarks; with `skeleton` also [--only CELLS] [--write],
+                                       with `serve` [--write]
   package                              the npm tarball
   docs                                 rustdoc and TypeDoc in target/doc-site
   dataset                              rebuild the sample dataset from its sources

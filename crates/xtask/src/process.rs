@@ -79,6 +79,12 @@ impl Running {
         Ok(Self { child })
     }
 
+    /// Its number, which is also that of its process group.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits for the program's own end; true if it says that it did what it should.
     pub(crate) fn wait(&mut self) -> bool {
         let status = self.child.wait();

@@ -1,16 +1,18 @@
 //! One answer in a file.
 //!
 //! ```text
-//! NPCACHE1                  8 bytes
-//! SHA-256 of what follows   32 bytes
+//! NPCACHE2                  8 bytes
+//! SHA-256 of the answer's name and what follows   32 bytes
 //! two texts                 content type and encoding, each with its length before it (4 bytes, little-endian)
 //! the body                  the rest
 //! ```
+//!
+//! The name stands in the sum and nowhere else: a file that was put into the place of another does not fit there.
 
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-const MAGIC: &[u8; 8] = b"NPCACHE1";
+const MAGIC: &[u8; 8] = b"NPCACHE2";
 
 /// What is kept of an answer with the status 200.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self, name: &str) -> Vec<u8> {
         let mut rest = Vec::with_capacity(self.body.len() + self.kind.len() + self.encoding.len() + 8);
         for text in [&self.kind, &self.encoding] {
             // A header is far shorter than 4 GiB.
@@ -33,16 +35,16 @@ impl Entry {
         }
         rest.extend_from_slice(&self.body);
         let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&Sha256::digest(&rest));
+        bytes.extend_from_slice(&sum(name, &rest));
         bytes.append(&mut rest);
         bytes
     }
 
-    /// `None` if anything is damaged.
-    pub(super) fn read(mut bytes: Bytes) -> Option<Self> {
+    /// `None` if anything is damaged, or it is the answer of another name.
+    pub(super) fn read(name: &str, mut bytes: Bytes) -> Option<Self> {
         let magic = take(&mut bytes, MAGIC.len())?;
-        let sum = take(&mut bytes, 32)?;
-        if magic != MAGIC.as_slice() || sum != Sha256::digest(&bytes).as_slice() {
+        let known = take(&mut bytes, 32)?;
+        if magic != MAGIC.as_slice() || known != sum(name, &bytes).as_slice() {
             return None;
         }
         let mut text = || {
@@ -53,6 +55,11 @@ impl Entry {
         let (kind, encoding) = (text()?, text()?);
         Some(Self { kind, encoding, body: bytes })
     }
+}
+
+fn sum(name: &str, rest: &[u8]) -> [u8; 32] {
+    // All names are equally long, so that no other name and rest are the same bytes.
+    Sha256::new().chain_update(name).chain_update(rest).finalize().into()
 }
 
 fn take(bytes: &mut Bytes, count: usize) -> Option<Bytes> {

@@ -82,6 +82,39 @@ async fn an_answer_is_kept_for_the_same_token_and_the_same_uuid_only() {
     }
 }
 
+/// The files of answers.
+fn kept(folder: &Folder) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(folder.path("cache")).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "answer")).collect();
+    files.sort();
+    files
+}
+
+/// Whoever can write into the folder, or a disk that mixes blocks up, makes no answer of another question's.
+#[tokio::test]
+async fn the_file_of_another_answer_is_as_good_as_missing_and_goes() {
+    let (fake, folder) = (Fake::new().await, Folder::with("cache-swapped", &[]));
+    let server = start(with(&fake, &folder)).await;
+    asked(&server, &fake, "token", &[datasets("a"), ok("text/plain", "first")]).await;
+    until(&server, "neuprint_cache_total{outcome=\"kept\"} 1").await;
+    let first = kept(&folder).remove(0);
+    asked(&server, &fake, "other", &[datasets("a"), ok("text/plain", "other")]).await;
+    until(&server, "neuprint_cache_total{outcome=\"kept\"} 2").await;
+    let other = kept(&folder).into_iter().find(|path| *path != first).unwrap();
+    let (of_first, of_other) = (std::fs::read(&first).unwrap(), std::fs::read(&other).unwrap());
+    std::fs::write(&first, &of_other).unwrap();
+    std::fs::write(&other, &of_first).unwrap();
+
+    // An answer that may not be kept, so that what is found afterwards is what was there.
+    let unkept = "HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nContent-Length: 4\r\nConnection: close\r\n\r\nanew";
+    for (token, left) in [("token", 1), ("other", 0)] {
+        let (answer, seen) = asked(&server, &fake, token, &[unkept.to_owned()]).await;
+        assert_eq!((answer.text().as_str(), seen.len(), kept(&folder).len()), ("anew", 1, left), "{token}");
+    }
+    std::fs::write(&first, &of_first).unwrap();
+    assert_eq!(ask(&server, "token").await.text(), "first", "in its own place it is found");
+}
+
 #[tokio::test]
 async fn a_damaged_file_is_as_good_as_missing() {
     let (fake, folder) = (Fake::new().await, Folder::with("cache-damaged", &[]));
@@ -114,6 +147,13 @@ async fn an_answer_that_cannot_be_kept_or_is_not_whole_is_passed_on_and_not_kept
     let broken = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n1 0".to_owned();
     let (answer, _) = asked(&server, &fake, "token", &[datasets("a"), broken]).await;
     assert_eq!(answer.text(), "1 0");
+    let head = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+    let broken = format!("{head}Transfer-Encoding: chunked\r\n\r\n5\r\n1 0 1\r\n");
+    let (answer, _) = asked(&server, &fake, "token", &[broken]).await;
+    assert!(answer.text().contains("1 0 1") && !answer.text().ends_with("0\r\n\r\n"), "no end: {answer:?}");
+    // One that ends with its connection may be whole or not; nobody can know.
+    let (answer, _) = asked(&server, &fake, "token", &[format!("{head}\r\n1 0 1 2")]).await;
+    assert!(answer.text().contains("1 0 1 2"));
     let unkept =
         "HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nContent-Length: 1\r\nConnection: close\r\n\r\n1".to_owned();
     let (answer, _) = asked(&server, &fake, "token", &[unkept]).await;
