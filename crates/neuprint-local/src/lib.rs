@@ -30,5 +30,5 @@ pub use format::FormatError;
 pub use of_skeletons::LeftOut;
 #[cfg(feature = "sample")]
 pub use sample::{SAMPLE, sample};
-pub use server::{Job, LocalServer, QueryLimits, RowsOf};
+pub use server::{Admitted, Job, LocalServer, QueryLimits, RowsOf};
 pub use transport::LocalTransport;

@@ -9,13 +9,22 @@
 //! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;
 //! - Arrow, raw keys, transactions, `npexplorer/*`, `help/*` and `vimoserver` are not there (404).
 
+mod account;
 mod answer;
 mod cached;
+#[cfg(feature = "full-api")]
+mod cell_type;
 mod custom;
 mod daily;
 mod dbmeta;
+#[cfg(feature = "full-api")]
+mod explorer;
 mod files;
+#[cfg(feature = "full-api")]
+mod layers;
 mod route;
+#[cfg(feature = "full-api")]
+mod swagger;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -23,6 +32,7 @@ use serde_json::json;
 
 use crate::body::Body;
 use crate::dataset::Dataset;
+pub use account::Admitted;
 use route::Route;
 
 /// The server version whose behaviour this is.
@@ -104,6 +114,11 @@ impl LocalServer {
                 Ok(running) => State::Query(Box::new(running)),
                 Err(refusal) => State::Done(Some(refusal.into_response())),
             },
+            #[cfg(feature = "full-api")]
+            Route::Explorer(question) => match explorer::start(self, &request, question) {
+                Ok(running) => State::Query(Box::new(running)),
+                Err(refusal) => State::Done(Some(refusal.into_response())),
+            },
             route => State::Done(Some(self.answer(route))),
         };
         Job { state }
@@ -126,7 +141,12 @@ impl LocalServer {
             Route::Version => version(SERVER_VERSION),
             Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
             Route::Available => answer::json(&route::available()),
-            Route::Account => answer::message(StatusCode::UNAUTHORIZED, "authentication required"),
+            Route::VimoServer => answer::json(&json!({"Url": ""})),
+            Route::ReadOnly => answer::read_only(),
+            Route::Profile(asker) => account::profile(&asker),
+            Route::Token(asker) => account::token(&asker),
+            Route::DatasetAccess { dataset } => account::dataset_access(self, &dataset),
+            Route::KeyValue => answer::error(StatusCode::BAD_REQUEST, "Key not found"),
             Route::DataModel => version(DATA_MODEL),
             Route::Database => answer::json(&json!({"Location": "in this process", "Description": "neuprint-local"})),
             Route::Instances => answer::json(&json!(dbmeta::instances(self))),
@@ -136,6 +156,14 @@ impl LocalServer {
             Route::RoiCompleteness { dataset } => cached::roi_completeness(self, &dataset),
             Route::RoiConnectivity { dataset } => cached::roi_connectivity(self, &dataset),
             Route::DailyType { dataset } => daily::daily_type(self, &dataset),
+            #[cfg(feature = "full-api")]
+            Route::Explorer(_) => answer::not_found(),
+            #[cfg(feature = "full-api")]
+            Route::CellType { dataset, name } => cell_type::cell_type(self, &dataset, &name),
+            #[cfg(feature = "full-api")]
+            Route::Layers { file } => layers::layers(self, &file),
+            #[cfg(feature = "full-api")]
+            Route::Swagger => swagger::description(),
         }
     }
 

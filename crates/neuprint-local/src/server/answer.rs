@@ -37,6 +37,18 @@ pub(super) fn json(value: &Json) -> Response<Body> {
     status_json(StatusCode::OK, value)
 }
 
+/// 200 with JSON that a server reads from a file, without a line's end and a character set.
+#[cfg(feature = "full-api")]
+pub(super) fn file(json: &Json) -> Response<Body> {
+    with(StatusCode::OK, "application/json", json.to_string().into())
+}
+
+/// 200 with text in YAML.
+#[cfg(feature = "full-api")]
+pub(super) fn yaml(text: String) -> Response<Body> {
+    with(StatusCode::OK, super::swagger::MEDIA_TYPE, text.into())
+}
+
 /// 200 with an Arrow IPC stream.
 #[cfg(feature = "arrow")]
 pub(super) fn arrow(bytes: Bytes) -> Response<Body> {
@@ -56,6 +68,13 @@ pub(super) fn error(status: StatusCode, text: impl Into<String>) -> Response<Bod
 /// What the layers around the handlers say: `{"message": …}`.
 pub(super) fn message(status: StatusCode, text: &str) -> Response<Body> {
     status_json(status, &json!({"message": text}))
+}
+
+/// Something that would change what is stored.
+pub(super) fn read_only() -> Response<Body> {
+    let text = "this server only reads: skeletons, meshes and keys are not stored here, and there are no transactions; \
+                ask queries with custom/custom, and make dataset files anew with `neuprint import`";
+    message(StatusCode::FORBIDDEN, text)
 }
 
 /// No such route or method.

@@ -15,6 +15,7 @@ use neuprint_cypher::{
 
 use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer};
 use crate::body::Body;
+use crate::dataset::Dataset;
 
 /// Why a request was not even tried.
 #[derive(Debug)]
@@ -41,11 +42,21 @@ pub(super) struct Running {
 
 /// Reads and checks a request, and begins the query.
 pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool) -> Result<Running, Refusal> {
-    let custom::Request { cypher, dataset, version } = read(request)?;
+    let custom::Request { cypher, dataset, version } = read(request).map_err(|_| Refusal::Malformed)?;
     if version.is_some_and(|version| !of_data_model(&version)) {
         return Err(Refusal::OtherDataModel);
     }
     let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
+    start_query(server, dataset, cypher, arrow)
+}
+
+/// Begins a query over a dataset.
+pub(super) fn start_query(
+    server: &LocalServer,
+    dataset: &Dataset,
+    cypher: String,
+    arrow: bool,
+) -> Result<Running, Refusal> {
     let graph = dataset.shared_graph();
     let QueryLimits { steps, rows, memory } = server.limits;
     let limits = Limits { steps, rows, memory };
@@ -73,15 +84,15 @@ fn of_data_model(version: &str) -> bool {
     })
 }
 
-/// The body. Without one, or as a form, it counts as an empty request.
-fn read(request: &Request<Bytes>) -> Result<custom::Request, Refusal> {
+/// What the body asks, or what is wrong with it. Without a body, or as a form, it counts as an empty object.
+pub(super) fn read<T: FromJson>(request: &Request<Bytes>) -> Result<T, String> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if request.body().is_empty() || kind.starts_with("application/x-www-form-urlencoded") {
-        Ok(custom::Request { cypher: String::new(), dataset: String::new(), version: None })
+        T::from_json_text(b"{}")
     } else if kind.starts_with("application/json") {
-        custom::Request::from_json_text(request.body()).map_err(|_| Refusal::Malformed)
+        T::from_json_text(request.body())
     } else {
-        Err(Refusal::Malformed)
+        Err("its Content-Type is not application/json".to_owned())
     }
 }
 

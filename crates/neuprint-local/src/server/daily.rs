@@ -1,8 +1,9 @@
 //! `cached/dailytype`: one cell type to look at.
 //!
-//! A server chooses another type every day. There is no clock here: the type is that of the first body with a skeleton,
-//! always the same.
+//! A server chooses another type every day. There is no clock here: the type is that of the first neuron with a type and
+//! a skeleton, always the same.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use flate2::Compression;
@@ -26,9 +27,14 @@ pub(super) fn daily_type(server: &LocalServer, name: &str) -> Response<Body> {
 }
 
 fn description(dataset: &Dataset) -> Option<Json> {
-    let body = dataset.bodies_with_skeleton().next()?;
     let value = |key: &str, node: NodeId| property(dataset, Some(node), key);
-    let neuron = neurons(dataset).iter().copied().find(|n| value("bodyId", *n) == Value::Int(body as i64))?;
+    let typed = neurons(dataset).iter().copied().filter(|node| matches!(value("type", *node), Value::Str(_)));
+    let with_body = typed.filter_map(|node| match value("bodyId", node) {
+        Value::Int(body) => Some((u64::try_from(body).ok()?, node)),
+        _ => None,
+    });
+    let by_body: BTreeMap<u64, NodeId> = with_body.collect();
+    let (body, neuron) = dataset.bodies_with_skeleton().find_map(|body| Some((body, *by_body.get(&body)?)))?;
     let neuron_type = value("type", neuron);
     let Value::Str(typename) = &neuron_type else { return None };
     let skeleton = dataset.skeleton(body).and_then(files::table).and_then(|t| serde_json::from_str::<Json>(&t).ok());

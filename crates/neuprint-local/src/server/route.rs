@@ -1,8 +1,21 @@
 //! From method and path to what is asked.
 
+mod endpoint;
+#[cfg(feature = "full-api")]
+mod explorer_fields;
+mod table;
+
 use http::{Method, Request};
 use neuprint::path::unescape;
-use serde_json::{Value as Json, json};
+
+use super::account::Asker;
+#[cfg(feature = "full-api")]
+use super::explorer::Question;
+#[cfg(feature = "full-api")]
+pub(super) use endpoint::{Endpoint, Field, Gives, Kind, Place};
+#[cfg(feature = "full-api")]
+pub(super) use table::ROUTES;
+pub(super) use table::available;
 
 /// What is asked.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,8 +27,16 @@ pub(super) enum Route {
     Version,
     ServerInfo,
     Available,
-    /// `/profile`, `/token`, `/dataset-access`: what only an account has.
-    Account,
+    VimoServer,
+    /// What would write.
+    ReadOnly,
+    Profile(Asker),
+    Token(Asker),
+    DatasetAccess {
+        dataset: String,
+    },
+    /// Bytes in a store beside the graph. Dataset files have none.
+    KeyValue,
     DataModel,
     Database,
     Instances,
@@ -40,38 +61,19 @@ pub(super) enum Route {
     DailyType {
         dataset: String,
     },
-}
-
-/// The routes below `/api`, for `available`. Those marked also answer at `/api/v1/…`.
-const ROUTES: &[(&str, &str, bool)] = &[
-    ("GET", "/available", false),
-    ("GET", "/version", false),
-    ("GET", "/serverinfo", false),
-    ("GET", "/custom/custom", true),
-    ("POST", "/custom/custom", true),
-    #[cfg(feature = "arrow")]
-    ("GET", "/custom/arrow", true),
-    #[cfg(feature = "arrow")]
-    ("POST", "/custom/arrow", true),
-    ("GET", "/dbmeta/version", true),
-    ("GET", "/dbmeta/database", true),
-    ("GET", "/dbmeta/instances", true),
-    ("GET", "/dbmeta/datasets", true),
-    ("GET", "/skeletons/skeleton/:dataset/:id", true),
-    ("GET", "/roimeshes/mesh/:dataset/:roi", true),
-    ("GET", "/cached/roicompleteness", true),
-    ("GET", "/cached/roiconnectivity", true),
-    ("GET", "/cached/dailytype", true),
-];
-
-/// The answer of `available`.
-pub(super) fn available() -> Json {
-    let list = ROUTES.iter().flat_map(|(method, path, versioned)| {
-        let name = path.trim_start_matches('/');
-        let entry = |prefix: &str| json!({"method": method, "path": format!("{prefix}{path}"), "name": name});
-        [Some(entry("/api")), versioned.then(|| entry("/api/v:ver"))].into_iter().flatten()
-    });
-    Json::Array(list.collect())
+    #[cfg(feature = "full-api")]
+    Explorer(Question),
+    #[cfg(feature = "full-api")]
+    CellType {
+        dataset: String,
+        name: String,
+    },
+    #[cfg(feature = "full-api")]
+    Layers {
+        file: String,
+    },
+    #[cfg(feature = "full-api")]
+    Swagger,
 }
 
 impl Route {
@@ -79,6 +81,7 @@ impl Route {
     pub(super) fn of<B>(request: &Request<B>) -> Self {
         let path = request.uri().path();
         let query = request.uri().query().unwrap_or_default();
+        let (get, post) = (request.method() == Method::GET, request.method() == Method::POST);
         let Some(segments) = path.trim_start_matches('/').split('/').map(unescape).collect::<Option<Vec<_>>>() else {
             return Self::NotFound;
         };
@@ -86,19 +89,38 @@ impl Route {
         let (versioned, segments) = match segments.as_slice() {
             ["api", version, rest @ ..] if is_version(version) => (true, rest),
             ["api", rest @ ..] => (false, rest),
-            ["profile" | "token" | "dataset-access"] if request.method() == Method::GET => return Self::Account,
+            ["profile"] if get => return Self::Profile(Asker::of(request)),
+            ["token"] if get => return Self::Token(Asker::of(request)),
+            ["dataset-access"] if get => return Self::DatasetAccess { dataset: parameter(query, "dataset") },
             _ => return Self::NotFound,
         };
-        let get = request.method() == Method::GET;
         match segments {
-            ["custom", "custom"] if get || request.method() == Method::POST => Self::Custom { arrow: false },
-            ["custom", "arrow"] if cfg!(feature = "arrow") && (get || request.method() == Method::POST) => {
-                Self::Custom { arrow: true }
+            ["custom", "custom"] if get || post => Self::Custom { arrow: false },
+            ["custom", "arrow"] if cfg!(feature = "arrow") && (get || post) => Self::Custom { arrow: true },
+            #[cfg(feature = "full-api")]
+            ["npexplorer", "celltype", dataset, name] if get || post => {
+                Self::CellType { dataset: (*dataset).to_owned(), name: (*name).to_owned() }
+            }
+            #[cfg(feature = "full-api")]
+            ["npexplorer", question] if get || post => Question::named(question).map_or(Self::NotFound, Self::Explorer),
+            ["skeletons", "skeleton", _, _]
+            | ["roimeshes", "mesh", _, _]
+            | ["raw", "keyvalue", "key", _, _]
+            | ["raw", "cypher", "transaction"]
+            | ["raw", "cypher", "transaction", _, "cypher" | "commit" | "kill"]
+                if post =>
+            {
+                Self::ReadOnly
             }
             _ if !get => Self::NotFound,
             ["version"] if !versioned => Self::Version,
             ["serverinfo"] if !versioned => Self::ServerInfo,
             ["available"] if !versioned => Self::Available,
+            ["vimoserver"] if !versioned => Self::VimoServer,
+            #[cfg(feature = "full-api")]
+            ["help", "swagger.yaml"] if !versioned => Self::Swagger,
+            #[cfg(feature = "full-api")]
+            ["npexplorer", "nglayers", file] if !versioned => Self::Layers { file: (*file).to_owned() },
             ["dbmeta", "version"] => Self::DataModel,
             ["dbmeta", "database"] => Self::Database,
             ["dbmeta", "instances"] => Self::Instances,
@@ -111,6 +133,7 @@ impl Route {
             ["roimeshes", "mesh", dataset, roi] => {
                 Self::Mesh { dataset: (*dataset).to_owned(), roi: (*roi).to_owned() }
             }
+            ["raw", "keyvalue", "key", _, _] => Self::KeyValue,
             ["cached", "roicompleteness"] => Self::RoiCompleteness { dataset: parameter(query, "dataset") },
             ["cached", "roiconnectivity"] => Self::RoiConnectivity { dataset: parameter(query, "dataset") },
             ["cached", "dailytype"] => Self::DailyType { dataset: parameter(query, "dataset") },
@@ -124,7 +147,7 @@ fn is_version(segment: &str) -> bool {
 }
 
 /// A query parameter; empty if it is not there.
-fn parameter(query: &str, name: &str) -> String {
+pub(super) fn parameter(query: &str, name: &str) -> String {
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
