@@ -1,13 +1,19 @@
 //! neuPrint's REST API, answered from datasets in memory.
 //!
 //! Statuses, error bodies and shapes are those of neuPrintHTTP 1.9.2. What differs, on purpose:
-//! - a dataset's name in another letter case is unknown (404), where the server answers with no rows;
-//! - path segments may be escaped in any way, and `cached/*` of an unknown dataset is 404;
-//! - credentials are not looked at, because there are no accounts: `/profile`, `/token` and `/dataset-access` are 401;
+//! - a dataset's name in another letter case is unknown (404), where the server answers with no rows; so is an unknown
+//!   name for `cached/*` and `npexplorer/*`;
+//! - path segments may be escaped in any way;
+//! - there are no accounts: data is for everybody, every token is a reader's (`/profile`, `/token`), and
+//!   `/dataset-access` answers without one;
+//! - nothing is written: skeletons, meshes, keys and transactions are refused (403), and no key is stored;
 //! - a skeleton as JSON keeps its last node when the text has no final newline, and is refused (400) where the server
 //!   takes a word for the number 0;
 //! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;
-//! - Arrow, raw keys, transactions, `npexplorer/*`, `help/*` and `vimoserver` are not there (404).
+//! - the columns of an Arrow stream have the types of all their values, and there may be no rows (feature `arrow`).
+//!
+//! `npexplorer/*` and `help/swagger.yaml` are there with the feature `full-api`; what they have otherwise than on a
+//! server is in the modules `explorer`, `cell_type`, `layers` and `swagger`.
 
 mod account;
 mod answer;
@@ -25,6 +31,7 @@ mod layers;
 mod route;
 #[cfg(feature = "full-api")]
 mod swagger;
+mod version;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -138,6 +145,7 @@ impl LocalServer {
         let version = |version: &str| answer::json(&json!({"Version": version}));
         match route {
             Route::NotFound | Route::Custom { .. } => answer::not_found(),
+            Route::OtherVersion => answer::error(StatusCode::BAD_REQUEST, "Incompatible API version"),
             Route::Version => version(SERVER_VERSION),
             Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
             Route::Available => answer::json(&route::available()),

@@ -73,8 +73,8 @@ fn content(record: &Record, body: &[u8]) -> Result<bool, String> {
     Ok(hash == record.text("sha256"))
 }
 
-/// What neither side promises is taken out or put in order: the query as it was rewritten, the position and the words of
-/// a mistake in it, the order of names.
+/// What neither side promises is taken out or put in order: the query as it was rewritten, the position and the words
+/// of a mistake in it, the order of names.
 fn normal(record: &Record, mut json: Json) -> Json {
     if let Some(object) = json.as_object_mut() {
         if let Some(debug) = object.remove("debug") {

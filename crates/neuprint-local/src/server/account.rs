@@ -1,8 +1,8 @@
 //! `/profile`, `/token` and `/dataset-access`, where there are no accounts.
 //!
 //! Clients that always send a token ask these: whoever sends one is a reader, and its token is the one that it sent.
-//! Nobody checks it here. Who sends none is nobody, as on a server. A program in front that checks tokens and takes them
-//! out of requests says so with [`Admitted`].
+//! Nobody checks it here. Who sends none is nobody, as on a server. A program in front that checks tokens and takes
+//! them out of requests says so with [`Admitted`].
 
 use std::fmt;
 

@@ -1,10 +1,10 @@
 //! `npexplorer/celltype/:dataset/:type`: how alike the connections of a type's neurons are, which neuron stands for the
 //! type, and what each of them has in common with the others.
 //!
-//! The method is that of neuPrintHTTP's `canonical_celltype.py`: of every neuron the strong connections are its features,
+//! The method is that of neuPrintHTTP's `canonical_celltype.py`: the strong connections of a neuron are its features,
 //! type by type; features are compared after a sigmoid, as directions; the neuron nearest to the mean stands for all.
-//! Differences: neurons come by bodyId, where the order in Python is that of a set; `output-comp` is always there; a type
-//! without any traced neuron, over which Python stumbles, is refused, and so is one whose answer would be too much work.
+//! Differences: neurons come by bodyId, where the order in Python is that of a set; `output-comp` is always there; a
+//! type without any traced neuron, over which Python stumbles, is refused, and so is one that would be too much work.
 
 mod features;
 mod matches;

@@ -13,7 +13,7 @@ use neuprint_cypher::{
     CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
 };
 
-use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer};
+use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer, version};
 use crate::body::Body;
 use crate::dataset::Dataset;
 
@@ -43,7 +43,7 @@ pub(super) struct Running {
 /// Reads and checks a request, and begins the query.
 pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool) -> Result<Running, Refusal> {
     let custom::Request { cypher, dataset, version } = read(request).map_err(|_| Refusal::Malformed)?;
-    if version.is_some_and(|version| !of_data_model(&version)) {
+    if version.is_some_and(|version| !version::is_part_of(&version, DATA_MODEL)) {
         return Err(Refusal::OtherDataModel);
     }
     let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
@@ -73,15 +73,6 @@ pub(super) fn start_query(
     json.push_str("],\"data\":[");
     let dataset = dataset.name().to_owned();
     Ok(Running { graph, execution, dataset, cypher, json, rows: 0, most: memory, arrow })
-}
-
-/// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
-fn of_data_model(version: &str) -> bool {
-    let mut ours = DATA_MODEL.split('.');
-    version.split('.').all(|part| {
-        let own = ours.next();
-        part.is_empty() || own == Some(part)
-    })
 }
 
 /// What the body asks, or what is wrong with it. Without a body, or as a form, it counts as an empty object.

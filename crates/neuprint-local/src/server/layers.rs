@@ -1,4 +1,6 @@
-//! `npexplorer/nglayers/:dataset.json`: a dataset's layers for neuroglancer, from its Meta node. A server hands out a file.
+//! `npexplorer/nglayers/:dataset.json`: a dataset's layers for neuroglancer, from its Meta node.
+//!
+//! A server hands out a file, below no version; files of other names there (`…-actions.json`) are not found here.
 
 use http::Response;
 use neuprint::neuroglancer;

@@ -8,9 +8,11 @@ mod table;
 use http::{Method, Request};
 use neuprint::path::unescape;
 
+use super::SERVER_VERSION;
 use super::account::Asker;
 #[cfg(feature = "full-api")]
 use super::explorer::Question;
+use super::version::is_part_of;
 #[cfg(feature = "full-api")]
 pub(super) use endpoint::{Endpoint, Field, Gives, Kind, Place};
 #[cfg(feature = "full-api")]
@@ -21,6 +23,8 @@ pub(super) use table::available;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
     NotFound,
+    /// Below another version of the API than this one.
+    OtherVersion,
     Custom {
         arrow: bool,
     },
@@ -81,19 +85,29 @@ impl Route {
     pub(super) fn of<B>(request: &Request<B>) -> Self {
         let path = request.uri().path();
         let query = request.uri().query().unwrap_or_default();
-        let (get, post) = (request.method() == Method::GET, request.method() == Method::POST);
+        let get = request.method() == Method::GET;
         let Some(segments) = path.trim_start_matches('/').split('/').map(unescape).collect::<Option<Vec<_>>>() else {
             return Self::NotFound;
         };
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let (versioned, segments) = match segments.as_slice() {
-            ["api", version, rest @ ..] if is_version(version) => (true, rest),
-            ["api", rest @ ..] => (false, rest),
+        let (version, segments) = match segments.as_slice() {
+            ["api", version, rest @ ..] if is_version(version) => (Some(&version[1..]), rest),
+            ["api", rest @ ..] => (None, rest),
             ["profile"] if get => return Self::Profile(Asker::of(request)),
             ["token"] if get => return Self::Token(Asker::of(request)),
             ["dataset-access"] if get => return Self::DatasetAccess { dataset: parameter(query, "dataset") },
             _ => return Self::NotFound,
         };
+        match Self::below_api(request, segments, version.is_some()) {
+            Self::NotFound => Self::NotFound,
+            _ if version.is_some_and(|version| !is_part_of(version, SERVER_VERSION)) => Self::OtherVersion,
+            route => route,
+        }
+    }
+
+    fn below_api<B>(request: &Request<B>, segments: &[&str], versioned: bool) -> Self {
+        let (get, post) = (request.method() == Method::GET, request.method() == Method::POST);
+        let query = request.uri().query().unwrap_or_default();
         match segments {
             ["custom", "custom"] if get || post => Self::Custom { arrow: false },
             ["custom", "arrow"] if cfg!(feature = "arrow") && (get || post) => Self::Custom { arrow: true },
