@@ -104,11 +104,17 @@ fn parameter(field: &Field) -> Option<Json> {
 
 fn content(gives: &Gives) -> Json {
     let in_json = |schema: Json| json!({"application/json": {"schema": schema}});
+    let in_bytes = |kind: &str, mut content: Json| {
+        content[kind] = json!({"schema": {"type": "string", "format": "binary"}});
+        content
+    };
+    let table = || in_json(json!({"$ref": "#/components/schemas/Table"}));
     match gives {
-        Gives::Table => in_json(json!({"$ref": "#/components/schemas/Table"})),
+        Gives::Table => table(),
+        Gives::TableOr(kind) => in_bytes(kind, table()),
         Gives::Object(fields) => in_json(object(fields)),
         Gives::List => in_json(json!({"type": "array", "items": {"type": "object"}})),
-        Gives::Bytes(kind) => json!({*kind: {"schema": {"type": "string", "format": "binary"}}}),
+        Gives::Bytes(kind) => in_bytes(kind, json!({})),
     }
 }
 

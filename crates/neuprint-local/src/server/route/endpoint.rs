@@ -67,6 +67,8 @@ pub(in crate::server) enum Kind {
 pub(in crate::server) enum Gives {
     /// `{columns, data, debug}`.
     Table,
+    /// The columns and rows of one, or text of this media type.
+    TableOr(&'static str),
     /// A JSON object with these fields, or of unknown ones if there is none.
     Object(&'static [Field]),
     /// A JSON list of objects.

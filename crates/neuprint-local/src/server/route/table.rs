@@ -131,7 +131,7 @@ pub(in crate::server) const ROUTES: &[Endpoint] = &[
                 in_path("id", "The neuron's bodyId."),
                 in_query("format", "swc: the text as it is stored."),
             ],
-            Gives::Object(&[]),
+            Gives::TableOr("text/plain"),
         ),
     ),
     endpoint(
