@@ -12,9 +12,11 @@
 //! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;
 //! - the columns of an Arrow stream have the types of all their values, and there may be no rows (feature `arrow`).
 //!
-//! `npexplorer/*` and `help/swagger.yaml` are there with the feature `full-api`; what they have otherwise than on a
-//! server is in the modules `explorer`, `cell_type`, `layers` and `swagger`.
+//! The feature `full-api` has what programs ask and no page of its own dataset: accounts, keys and writes,
+//! `npexplorer/*`, `help/swagger.yaml` and `vimoserver`. Without it there are no such routes (404). What `npexplorer/*`
+//! has otherwise than on a server is in the modules `explorer`, `cell_type` and `layers`.
 
+#[cfg(feature = "full-api")]
 mod account;
 mod answer;
 mod cached;
@@ -32,6 +34,8 @@ mod route;
 #[cfg(feature = "full-api")]
 mod swagger;
 mod version;
+#[cfg(feature = "full-api")]
+mod whole;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -39,6 +43,7 @@ use serde_json::json;
 
 use crate::body::Body;
 use crate::dataset::Dataset;
+#[cfg(feature = "full-api")]
 pub use account::Admitted;
 use route::Route;
 
@@ -122,7 +127,7 @@ impl LocalServer {
                 Err(refusal) => State::Done(Some(refusal.into_response())),
             },
             #[cfg(feature = "full-api")]
-            Route::Explorer(question) => match explorer::start(self, &request, question) {
+            Route::Whole(whole::Asked::Explorer(question)) => match explorer::start(self, &request, question) {
                 Ok(running) => State::Query(Box::new(running)),
                 Err(refusal) => State::Done(Some(refusal.into_response())),
             },
@@ -149,12 +154,6 @@ impl LocalServer {
             Route::Version => version(SERVER_VERSION),
             Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
             Route::Available => answer::json(&route::available()),
-            Route::VimoServer => answer::json(&json!({"Url": ""})),
-            Route::ReadOnly => answer::read_only(),
-            Route::Profile(asker) => account::profile(&asker),
-            Route::Token(asker) => account::token(&asker),
-            Route::DatasetAccess { dataset } => account::dataset_access(self, &dataset),
-            Route::KeyValue => answer::error(StatusCode::BAD_REQUEST, "Key not found"),
             Route::DataModel => version(DATA_MODEL),
             Route::Database => answer::json(&json!({"Location": "in this process", "Description": "neuprint-local"})),
             Route::Instances => answer::json(&json!(dbmeta::instances(self))),
@@ -165,13 +164,7 @@ impl LocalServer {
             Route::RoiConnectivity { dataset } => cached::roi_connectivity(self, &dataset),
             Route::DailyType { dataset } => daily::daily_type(self, &dataset),
             #[cfg(feature = "full-api")]
-            Route::Explorer(_) => answer::not_found(),
-            #[cfg(feature = "full-api")]
-            Route::CellType { dataset, name } => cell_type::cell_type(self, &dataset, &name),
-            #[cfg(feature = "full-api")]
-            Route::Layers { file } => layers::layers(self, &file),
-            #[cfg(feature = "full-api")]
-            Route::Swagger => swagger::description(),
+            Route::Whole(asked) => whole::answer(self, asked),
         }
     }
 

@@ -31,7 +31,8 @@ fn dataset(name: &str, meta: &[(&str, Value)], swc: &'static str) -> Dataset {
     };
     let skeletons = match swc {
         "" => BTreeMap::new(),
-        text => BTreeMap::from([(1, Bytes::from_static(text.as_bytes()))]),
+        // One of a neuron, and one of no neuron.
+        text => BTreeMap::from([0, 1].map(|body| (body, Bytes::from_static(text.as_bytes())))),
     };
     Dataset::new(
         about,

@@ -70,13 +70,6 @@ pub(super) fn message(status: StatusCode, text: &str) -> Response<Body> {
     status_json(status, &json!({"message": text}))
 }
 
-/// Something that would change what is stored.
-pub(super) fn read_only() -> Response<Body> {
-    let text = "this server only reads: skeletons, meshes and keys are not stored here, and there are no transactions; \
-                ask queries with custom/custom, and make dataset files anew with `neuprint import`";
-    message(StatusCode::FORBIDDEN, text)
-}
-
 /// No such route or method.
 pub(super) fn not_found() -> Response<Body> {
     message(StatusCode::NOT_FOUND, "Not Found")

@@ -3,7 +3,6 @@
 //! A server chooses another type every day. There is no clock here: the type is that of the first neuron with a type and
 //! a skeleton, always the same.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use flate2::Compression;
@@ -27,18 +26,15 @@ pub(super) fn daily_type(server: &LocalServer, name: &str) -> Response<Body> {
 }
 
 fn description(dataset: &Dataset) -> Option<Json> {
+    let graph = dataset.graph();
     let value = |key: &str, node: NodeId| property(dataset, Some(node), key);
-    let typed = neurons(dataset).iter().copied().filter(|node| matches!(value("type", *node), Value::Str(_)));
-    let with_body = typed.filter_map(|node| match value("bodyId", node) {
-        Value::Int(body) => Some((u64::try_from(body).ok()?, node)),
-        _ => None,
-    });
-    let by_body: BTreeMap<u64, NodeId> = with_body.collect();
-    let (body, neuron) = dataset.bodies_with_skeleton().find_map(|body| Some((body, *by_body.get(&body)?)))?;
+    let (label, body_id) = (graph.label("Neuron")?, graph.node_key("bodyId")?);
+    let typed = |node: &NodeId| graph.has_label(*node, label) && matches!(value("type", *node), Value::Str(_));
+    let neuron = |body: u64| graph.lookup(body_id, &Value::Int(body as i64))?.into_iter().find(typed);
+    let (body, neuron) = dataset.bodies_with_skeleton().find_map(|body| Some((body, neuron(body)?)))?;
     let neuron_type = value("type", neuron);
     let Value::Str(typename) = &neuron_type else { return None };
     let skeleton = dataset.skeleton(body).and_then(files::table).and_then(|t| serde_json::from_str::<Json>(&t).ok());
-    let graph = dataset.graph();
     let mut partners = partners(dataset, graph.outgoing_edges(neuron), "downstream");
     partners.extend(self::partners(dataset, graph.incoming_edges(neuron), "upstream"));
     Some(json!({

@@ -4,20 +4,21 @@ mod endpoint;
 #[cfg(feature = "full-api")]
 mod explorer_fields;
 mod table;
+#[cfg(feature = "full-api")]
+mod whole_table;
 
 use http::{Method, Request};
 use neuprint::path::unescape;
 
 use super::SERVER_VERSION;
-use super::account::Asker;
-#[cfg(feature = "full-api")]
-use super::explorer::Question;
 use super::version::is_part_of;
 #[cfg(feature = "full-api")]
-pub(super) use endpoint::{Endpoint, Field, Gives, Kind, Place};
+use super::whole::Asked;
 #[cfg(feature = "full-api")]
-pub(super) use table::ROUTES;
+pub(super) use endpoint::{Endpoint, Field, Gives, Kind, Place};
 pub(super) use table::available;
+#[cfg(feature = "full-api")]
+pub(super) use table::routes;
 
 /// What is asked.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,16 +32,6 @@ pub(super) enum Route {
     Version,
     ServerInfo,
     Available,
-    VimoServer,
-    /// What would write.
-    ReadOnly,
-    Profile(Asker),
-    Token(Asker),
-    DatasetAccess {
-        dataset: String,
-    },
-    /// Bytes in a store beside the graph. Dataset files have none.
-    KeyValue,
     DataModel,
     Database,
     Instances,
@@ -65,27 +56,15 @@ pub(super) enum Route {
     DailyType {
         dataset: String,
     },
+    /// What no page asks of its own dataset.
     #[cfg(feature = "full-api")]
-    Explorer(Question),
-    #[cfg(feature = "full-api")]
-    CellType {
-        dataset: String,
-        name: String,
-    },
-    #[cfg(feature = "full-api")]
-    Layers {
-        file: String,
-    },
-    #[cfg(feature = "full-api")]
-    Swagger,
+    Whole(Asked),
 }
 
 impl Route {
     /// What a request asks.
     pub(super) fn of<B>(request: &Request<B>) -> Self {
         let path = request.uri().path();
-        let query = request.uri().query().unwrap_or_default();
-        let get = request.method() == Method::GET;
         let Some(segments) = path.trim_start_matches('/').split('/').map(unescape).collect::<Option<Vec<_>>>() else {
             return Self::NotFound;
         };
@@ -93,9 +72,9 @@ impl Route {
         let (version, segments) = match segments.as_slice() {
             ["api", version, rest @ ..] if is_version(version) => (Some(&version[1..]), rest),
             ["api", rest @ ..] => (None, rest),
-            ["profile"] if get => return Self::Profile(Asker::of(request)),
-            ["token"] if get => return Self::Token(Asker::of(request)),
-            ["dataset-access"] if get => return Self::DatasetAccess { dataset: parameter(query, "dataset") },
+            #[cfg(feature = "full-api")]
+            other => return Asked::of_root(request, other).map_or(Self::NotFound, Self::Whole),
+            #[cfg(not(feature = "full-api"))]
             _ => return Self::NotFound,
         };
         match Self::below_api(request, segments, version.is_some()) {
@@ -106,35 +85,19 @@ impl Route {
     }
 
     fn below_api<B>(request: &Request<B>, segments: &[&str], versioned: bool) -> Self {
+        #[cfg(feature = "full-api")]
+        if let Some(asked) = Asked::of_api(request.method(), segments, versioned) {
+            return Self::Whole(asked);
+        }
         let (get, post) = (request.method() == Method::GET, request.method() == Method::POST);
         let query = request.uri().query().unwrap_or_default();
         match segments {
             ["custom", "custom"] if get || post => Self::Custom { arrow: false },
             ["custom", "arrow"] if cfg!(feature = "arrow") && (get || post) => Self::Custom { arrow: true },
-            #[cfg(feature = "full-api")]
-            ["npexplorer", "celltype", dataset, name] if get || post => {
-                Self::CellType { dataset: (*dataset).to_owned(), name: (*name).to_owned() }
-            }
-            #[cfg(feature = "full-api")]
-            ["npexplorer", question] if get || post => Question::named(question).map_or(Self::NotFound, Self::Explorer),
-            ["skeletons", "skeleton", _, _]
-            | ["roimeshes", "mesh", _, _]
-            | ["raw", "keyvalue", "key", _, _]
-            | ["raw", "cypher", "transaction"]
-            | ["raw", "cypher", "transaction", _, "cypher" | "commit" | "kill"]
-                if post =>
-            {
-                Self::ReadOnly
-            }
             _ if !get => Self::NotFound,
             ["version"] if !versioned => Self::Version,
             ["serverinfo"] if !versioned => Self::ServerInfo,
             ["available"] if !versioned => Self::Available,
-            ["vimoserver"] if !versioned => Self::VimoServer,
-            #[cfg(feature = "full-api")]
-            ["help", "swagger.yaml"] if !versioned => Self::Swagger,
-            #[cfg(feature = "full-api")]
-            ["npexplorer", "nglayers", file] if !versioned => Self::Layers { file: (*file).to_owned() },
             ["dbmeta", "version"] => Self::DataModel,
             ["dbmeta", "database"] => Self::Database,
             ["dbmeta", "instances"] => Self::Instances,
@@ -147,7 +110,6 @@ impl Route {
             ["roimeshes", "mesh", dataset, roi] => {
                 Self::Mesh { dataset: (*dataset).to_owned(), roi: (*roi).to_owned() }
             }
-            ["raw", "keyvalue", "key", _, _] => Self::KeyValue,
             ["cached", "roicompleteness"] => Self::RoiCompleteness { dataset: parameter(query, "dataset") },
             ["cached", "roiconnectivity"] => Self::RoiConnectivity { dataset: parameter(query, "dataset") },
             ["cached", "dailytype"] => Self::DailyType { dataset: parameter(query, "dataset") },

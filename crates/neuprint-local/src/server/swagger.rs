@@ -3,10 +3,10 @@
 //! It is YAML with texts between quotation marks, as in JSON. A path that answers below a version, too, is described
 //! once.
 
-use http::{Method, Response};
+use http::Response;
 use serde_json::{Map, Value as Json, json};
 
-use super::route::{Endpoint, Field, Gives, Kind, Place, ROUTES};
+use super::route::{Endpoint, Field, Gives, Kind, Place, routes};
 use super::{SERVER_VERSION, answer};
 use crate::body::Body;
 
@@ -25,9 +25,9 @@ pub(super) fn description() -> Response<Body> {
 /// The parts in the order in which people read them.
 fn openapi() -> [(&'static str, Json); 6] {
     let mut paths = Map::new();
-    for endpoint in ROUTES {
+    for endpoint in routes() {
         let Some(path) = endpoint.paths().next() else { continue };
-        let operation = |method: &Method| (method.as_str().to_lowercase(), operation(endpoint, method, &path));
+        let operation = |method: &&str| (method.to_lowercase(), operation(endpoint, method, &path));
         paths.insert(braced(&path), endpoint.methods.iter().map(operation).collect::<Map<_, _>>().into());
     }
     let described = "neuPrint's REST API over dataset files. This server only reads. \
@@ -60,13 +60,13 @@ fn openapi() -> [(&'static str, Json); 6] {
     ]
 }
 
-fn operation(endpoint: &Endpoint, method: &Method, path: &str) -> Json {
+fn operation(endpoint: &Endpoint, method: &str, path: &str) -> Json {
     let told = &endpoint.told;
     let words: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let tag = words.iter().find(|word| **word != "api").copied().unwrap_or_default();
     let mut operation = json!({
         "summary": told.about,
-        "operationId": format!("{}_{}", method.as_str().to_lowercase(), words.join("_")),
+        "operationId": format!("{}_{}", method.to_lowercase(), words.join("_")),
         "tags": [tag],
         "parameters": told.takes.iter().filter_map(parameter).collect::<Vec<_>>(),
         "responses": {
@@ -81,7 +81,7 @@ fn operation(endpoint: &Endpoint, method: &Method, path: &str) -> Json {
         operation["description"] = format!("Also at {}.", braced(&versioned).replace("v:ver", "v1")).into();
     }
     // A GET may have the body, too; OpenAPI has no way to say so.
-    if method == Method::POST && told.takes.iter().any(|field| field.place == Place::Body) {
+    if method == "POST" && told.takes.iter().any(|field| field.place == Place::Body) {
         operation["requestBody"] = json!({"content": {"application/json": {"schema": object(told.takes)}}});
     }
     operation

@@ -1,10 +1,8 @@
 //! What the table of routes says of one: where it is, what it takes and gives.
 
-use http::Method;
-
 /// Paths that answer to the same methods in the same way.
 pub(in crate::server) struct Endpoint {
-    pub(in crate::server) methods: &'static [Method],
+    pub(in crate::server) methods: &'static [&'static str],
     pub(in crate::server) at: At,
     /// Below [`Endpoint::at`], with `:name` for a part that the asker chooses.
     pub(in crate::server) path: &'static str,
@@ -16,6 +14,7 @@ pub(in crate::server) struct Endpoint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::server) enum At {
     /// The server itself.
+    #[cfg(feature = "full-api")]
     Root,
     /// `/api`.
     Api,
@@ -77,11 +76,11 @@ pub(in crate::server) enum Gives {
     Bytes(&'static str),
 }
 
-pub(super) const GET: &[Method] = &[Method::GET];
-pub(super) const GET_AND_POST: &[Method] = &[Method::GET, Method::POST];
+pub(super) const GET: &[&str] = &["GET"];
+pub(super) const GET_AND_POST: &[&str] = &["GET", "POST"];
 
 /// Without the feature, what is told is dropped when this is compiled, and no page carries it.
-pub(super) const fn endpoint(methods: &'static [Method], at: At, path: &'static str, told: Told) -> Endpoint {
+pub(super) const fn endpoint(methods: &'static [&'static str], at: At, path: &'static str, told: Told) -> Endpoint {
     #[cfg(not(feature = "full-api"))]
     let _ = told;
     Endpoint {
@@ -117,6 +116,7 @@ impl Endpoint {
     /// The whole paths.
     pub(in crate::server) fn paths(&self) -> impl Iterator<Item = String> {
         let below: &[&str] = match self.at {
+            #[cfg(feature = "full-api")]
             At::Root => &[""],
             At::Api => &["/api"],
             At::EveryVersion => &["/api", "/api/v:ver"],
