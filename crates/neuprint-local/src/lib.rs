@@ -30,5 +30,7 @@ pub use format::FormatError;
 pub use of_skeletons::LeftOut;
 #[cfg(feature = "sample")]
 pub use sample::{SAMPLE, sample};
+#[cfg(feature = "full-api")]
+pub use server::Admitted;
 pub use server::{Job, LocalServer, QueryLimits, RowsOf};
 pub use transport::LocalTransport;

@@ -1,21 +1,41 @@
 //! neuPrint's REST API, answered from datasets in memory.
 //!
 //! Statuses, error bodies and shapes are those of neuPrintHTTP 1.9.2. What differs, on purpose:
-//! - a dataset's name in another letter case is unknown (404), where the server answers with no rows;
-//! - path segments may be escaped in any way, and `cached/*` of an unknown dataset is 404;
-//! - credentials are not looked at, because there are no accounts: `/profile`, `/token` and `/dataset-access` are 401;
+//! - a dataset's name in another letter case is unknown (404), where the server answers with no rows; so is an unknown
+//!   name for `cached/*` and `npexplorer/*`;
+//! - path segments may be escaped in any way;
+//! - there are no accounts: data is for everybody, every token is a reader's (`/profile`, `/token`), and
+//!   `/dataset-access` answers without one;
+//! - nothing is written: skeletons, meshes, keys and transactions are refused (403), and no key is stored;
 //! - a skeleton as JSON keeps its last node when the text has no final newline, and is refused (400) where the server
 //!   takes a word for the number 0;
 //! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;
-//! - Arrow, raw keys, transactions, `npexplorer/*`, `help/*` and `vimoserver` are not there (404).
+//! - the columns of an Arrow stream have the types of all their values, and there may be no rows (feature `arrow`).
+//!
+//! The feature `full-api` has what programs ask and no page of its own dataset: accounts, keys and writes,
+//! `npexplorer/*`, `help/swagger.yaml` and `vimoserver`. Without it there are no such routes (404). What `npexplorer/*`
+//! has otherwise than on a server is in the modules `explorer`, `cell_type` and `layers`.
 
+#[cfg(feature = "full-api")]
+mod account;
 mod answer;
 mod cached;
+#[cfg(feature = "full-api")]
+mod cell_type;
 mod custom;
 mod daily;
 mod dbmeta;
+#[cfg(feature = "full-api")]
+mod explorer;
 mod files;
+#[cfg(feature = "full-api")]
+mod layers;
 mod route;
+#[cfg(feature = "full-api")]
+mod swagger;
+mod version;
+#[cfg(feature = "full-api")]
+mod whole;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -23,6 +43,8 @@ use serde_json::json;
 
 use crate::body::Body;
 use crate::dataset::Dataset;
+#[cfg(feature = "full-api")]
+pub use account::Admitted;
 use route::Route;
 
 /// The server version whose behaviour this is.
@@ -104,6 +126,11 @@ impl LocalServer {
                 Ok(running) => State::Query(Box::new(running)),
                 Err(refusal) => State::Done(Some(refusal.into_response())),
             },
+            #[cfg(feature = "full-api")]
+            Route::Whole(whole::Asked::Explorer(question)) => match explorer::start(self, &request, question) {
+                Ok(running) => State::Query(Box::new(running)),
+                Err(refusal) => State::Done(Some(refusal.into_response())),
+            },
             route => State::Done(Some(self.answer(route))),
         };
         Job { state }
@@ -123,10 +150,10 @@ impl LocalServer {
         let version = |version: &str| answer::json(&json!({"Version": version}));
         match route {
             Route::NotFound | Route::Custom { .. } => answer::not_found(),
+            Route::OtherVersion => answer::error(StatusCode::BAD_REQUEST, "Incompatible API version"),
             Route::Version => version(SERVER_VERSION),
             Route::ServerInfo => answer::json(&json!({"IsPublic": true, "Version": SERVER_VERSION})),
             Route::Available => answer::json(&route::available()),
-            Route::Account => answer::message(StatusCode::UNAUTHORIZED, "authentication required"),
             Route::DataModel => version(DATA_MODEL),
             Route::Database => answer::json(&json!({"Location": "in this process", "Description": "neuprint-local"})),
             Route::Instances => answer::json(&json!(dbmeta::instances(self))),
@@ -136,6 +163,8 @@ impl LocalServer {
             Route::RoiCompleteness { dataset } => cached::roi_completeness(self, &dataset),
             Route::RoiConnectivity { dataset } => cached::roi_connectivity(self, &dataset),
             Route::DailyType { dataset } => daily::daily_type(self, &dataset),
+            #[cfg(feature = "full-api")]
+            Route::Whole(asked) => whole::answer(self, asked),
         }
     }
 

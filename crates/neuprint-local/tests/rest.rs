@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use http::{Request, Response};
 use neuprint_cypher::{GraphBuilder, Value};
-use neuprint_local::{About, Body, Dataset, LocalServer, sample};
+use neuprint_local::{About, Admitted, Body, Dataset, LocalServer, sample};
 use serde_json::{Value as Json, json};
 
 fn dataset(name: &str, meta: &[(&str, Value)], swc: &'static str) -> Dataset {
@@ -31,7 +31,8 @@ fn dataset(name: &str, meta: &[(&str, Value)], swc: &'static str) -> Dataset {
     };
     let skeletons = match swc {
         "" => BTreeMap::new(),
-        text => BTreeMap::from([(1, Bytes::from_static(text.as_bytes()))]),
+        // One of a neuron, and one of no neuron.
+        text => BTreeMap::from([0, 1].map(|body| (body, Bytes::from_static(text.as_bytes())))),
     };
     Dataset::new(
         about,
@@ -122,6 +123,19 @@ fn a_query_may_name_the_data_model_or_a_part_of_it() {
 }
 
 #[test]
+fn a_path_may_name_the_version_of_the_api_or_a_part_of_it() {
+    let server = server("");
+    for version in ["v1", "v1.9", "v1.9.2", "v1."] {
+        assert_eq!(get(&server, &format!("/api/{version}/dbmeta/version")).status(), 200, "{version}");
+    }
+    for version in ["v2", "v1.8", "v1.9.2.1", "v01"] {
+        let refused = (400, json!({"error": "Incompatible API version"}));
+        assert_eq!(read(get(&server, &format!("/api/{version}/dbmeta/version"))), refused, "{version}");
+        assert_eq!(get(&server, &format!("/api/{version}/nothing")).status(), 404, "{version}");
+    }
+}
+
+#[test]
 fn null_counts_as_nothing() {
     let answer = post(&json!({"dataset": null, "cypher": "RETURN 1", "version": null}));
     assert_eq!(answer, (404, json!({"error": "dataset \"\" not available in stores"})));
@@ -170,8 +184,79 @@ fn what_is_not_stored_is_a_bad_request() {
     for path in ["/", "/api", "/api/nope", "/api/v1/version", "/api/skeletons/skeleton/d:v1"] {
         assert_eq!(read(get(&server, path)), (404, json!({"message": "Not Found"})), "{path}");
     }
-    for path in ["/profile", "/token", "/dataset-access?dataset=d:v1"] {
-        assert_eq!(read(get(&server, path)), (401, json!({"message": "authentication required"})), "{path}");
+    assert_eq!(read(get(&server, "/api/raw/keyvalue/key/store/a%2Fb")), (400, json!({"error": "Key not found"})));
+}
+
+#[test]
+fn whoever_sends_a_token_is_a_reader_and_who_sends_none_is_nobody() {
+    let server = server("");
+    let ask = |path: &str, header: Option<(&str, &str)>| {
+        let request = header.into_iter().fold(Request::get(path), |request, (name, value)| request.header(name, value));
+        read(server.handle(request.body(Bytes::new()).unwrap()))
+    };
+    let profile = json!({"Email": "reader@localhost", "AuthLevel": "readwrite", "ImageURL": ""});
+    for (query, header) in [
+        ("", Some(("authorization", "Bearer abc"))),
+        ("", Some(("authorization", "bearer  abc "))),
+        ("", Some(("cookie", "other=1; dsg_token=abc; more=2"))),
+        ("?dsg_token=abc", None),
+    ] {
+        assert_eq!(ask(&format!("/profile{query}"), header), (200, profile.clone()), "{query} {header:?}");
+        assert_eq!(ask(&format!("/token{query}"), header), (200, json!({"token": "abc"})), "{query} {header:?}");
+    }
+    for (header, why) in [
+        (None, "authentication required"),
+        (Some(("cookie", "other=1")), "authentication required"),
+        (Some(("authorization", "Bearer ")), "invalid or expired token"),
+        (Some(("authorization", "Basic YTpi")), "invalid or expired token"),
+        (Some(("authorization", "é")), "invalid or expired token"),
+        (Some(("cookie", "dsg_token=")), "invalid or expired token"),
+    ] {
+        for path in ["/profile", "/token"] {
+            assert_eq!(ask(path, header), (401, json!({ "message": why })), "{path} {header:?}");
+        }
+    }
+    // What a layer in front took out of the request.
+    let request = Request::get("/token").extension(Admitted::new("taken out"));
+    let answer = read(server.handle(request.body(Bytes::new()).unwrap()));
+    assert_eq!(answer, (200, json!({"token": "taken out"})));
+    assert!(!format!("{:?}", Admitted::new("secret")).contains("secret"));
+}
+
+#[test]
+fn everybody_may_read_the_datasets_that_are_here() {
+    let server = server("");
+    let access =
+        json!({"access": true, "dataset": "d:v1", "level": "readwrite", "service": "neuprint", "tos_required": false});
+    assert_eq!(read(get(&server, "/dataset-access?dataset=d%3Av1")), (200, access));
+    let none = json!({
+        "access": false, "dataset": "nope", "level": "noauth", "service": "neuprint", "tos_required": false,
+        "message": "You do not have access to nope dataset",
+    });
+    assert_eq!(read(get(&server, "/dataset-access?dataset=nope")), (200, none));
+    let missing = json!({"message": "dataset parameter required"});
+    assert_eq!(read(get(&server, "/dataset-access")), (400, missing));
+}
+
+#[test]
+fn what_would_write_is_refused_in_words() {
+    let server = server("1 0 0 0 0 1 -1\n");
+    for path in [
+        "skeletons/skeleton/d:v1/1",
+        "v1/roimeshes/mesh/d:v1/A",
+        "raw/keyvalue/key/store/key",
+        "raw/cypher/transaction",
+        "raw/cypher/transaction/1/cypher",
+        "v1/raw/cypher/transaction/1/commit",
+        "raw/cypher/transaction/1/kill",
+    ] {
+        let (status, answer) = read(server.handle(Request::post(format!("/api/{path}")).body("x".into()).unwrap()));
+        assert_eq!(status, 403, "{path}");
+        assert!(answer["message"].as_str().unwrap().starts_with("this server only reads"), "{path}: {answer}");
+    }
+    for path in ["version", "raw/cypher/transaction/1", "raw/cypher/transaction/1/other", "cached/dailytype"] {
+        let answer = read(server.handle(Request::post(format!("/api/{path}")).body(Bytes::new()).unwrap()));
+        assert_eq!(answer, (404, json!({"message": "Not Found"})), "{path}");
     }
 }
 

@@ -20,6 +20,7 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::header::AUTHORIZATION;
 use http::{Method, StatusCode};
+use neuprint_local::Admitted;
 
 pub use origin::{NotAnOrigin, Origin};
 pub use tokens::{Tokens, TokensError};
@@ -94,15 +95,17 @@ pub(crate) async fn check(
     response
 }
 
-/// Whether a listed token came along. It is taken out of the request, so that it goes no further.
+/// Whether a listed token came along. It is taken out of the request, so that it goes no further; this server's own
+/// datasets, which answer `/profile` and `/token` too, are told of it.
 fn admit(tokens: &Tokens, request: &mut Request) -> bool {
     let headers = request.headers_mut();
-    let gateway = headers.remove(GATEWAY_TOKEN);
-    let in_gateway = gateway.is_some_and(|token| tokens.hold(token.as_bytes()));
+    let gateway = headers.remove(GATEWAY_TOKEN).filter(|token| tokens.hold(token.as_bytes()));
     let bearer = headers.get(AUTHORIZATION).and_then(|value| tokens::bearer(value.as_bytes()));
-    let in_authorization = bearer.is_some_and(|token| tokens.hold(token));
-    if in_authorization {
+    let authorization = bearer.filter(|token| tokens.hold(token)).map(<[u8]>::to_vec);
+    if authorization.is_some() {
         headers.remove(AUTHORIZATION);
     }
-    in_gateway || in_authorization
+    let Some(token) = authorization.or_else(|| gateway.map(|token| token.as_bytes().to_vec())) else { return false };
+    request.extensions_mut().insert(Admitted::new(String::from_utf8_lossy(&token)));
+    true
 }

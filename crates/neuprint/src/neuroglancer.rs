@@ -93,8 +93,7 @@ pub fn link(layers: &Value, options: &LinkOptions) -> Result<String, Neuroglance
         return Err(NeuroglancerError::InvalidViewer { viewer: viewer.into() });
     }
     let mut state = layers.as_object().cloned().unwrap_or_default();
-    let given = layers.get("layers").unwrap_or(layers).as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut layers: Vec<Map<String, Value>> = given.iter().filter_map(as_layer).collect();
+    let mut layers = self::layers(layers);
     let empty = |layer: &Map<String, Value>| is_segmentation(layer) && !layer.contains_key("segments");
     let place = layers.iter().position(empty).or_else(|| layers.iter().position(is_segmentation));
     let neurons = place.and_then(|place| layers.get_mut(place)).ok_or(NeuroglancerError::NoSegmentation)?;
@@ -163,6 +162,18 @@ pub fn parse_link(link: &str) -> Result<Scene, NeuroglancerError> {
         }
     }
     Ok(scene)
+}
+
+/// The layers as neuroglancer has them, of what [`link`] takes; those without a source are left out.
+///
+/// ```
+/// let meta = serde_json::json!([{"name": "em", "dataType": "image", "source": "precomputed://gs://a", "host": "b"}]);
+/// let layers = serde_json::json!(neuprint::neuroglancer::layers(&meta));
+/// assert_eq!(layers, serde_json::json!([{"name": "em", "type": "image", "source": "precomputed://gs://a"}]));
+/// ```
+pub fn layers(given: &Value) -> Vec<Map<String, Value>> {
+    let list = given.get("layers").unwrap_or(given).as_array().map(Vec::as_slice).unwrap_or_default();
+    list.iter().filter_map(as_layer).collect()
 }
 
 /// A layer as neuroglancer has it, if it has a source.

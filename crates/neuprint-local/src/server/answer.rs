@@ -40,6 +40,18 @@ pub(super) fn json(value: &Json) -> Response<Body> {
     status_json(StatusCode::OK, value)
 }
 
+/// 200 with JSON that a server reads from a file, without a line's end and a character set.
+#[cfg(feature = "full-api")]
+pub(super) fn file(json: &Json) -> Response<Body> {
+    with(StatusCode::OK, "application/json", json.to_string().into())
+}
+
+/// 200 with text in YAML.
+#[cfg(feature = "full-api")]
+pub(super) fn yaml(text: String) -> Response<Body> {
+    with(StatusCode::OK, super::swagger::MEDIA_TYPE, text.into())
+}
+
 /// 200 with an Arrow IPC stream.
 #[cfg(feature = "arrow")]
 pub(super) fn arrow(bytes: Bytes) -> Response<Body> {

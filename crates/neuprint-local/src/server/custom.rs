@@ -17,8 +17,9 @@ use neuprint_cypher::{
     CypherError, ErrorCode, Execution, Graph, Limits, NotInJson, Step, parse, write_json, write_json_string,
 };
 
-use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer};
+use super::{DATA_MODEL, LocalServer, QueryLimits, RowsOf, answer, version};
 use crate::body::Body;
+use crate::dataset::Dataset;
 
 /// What an answer that was begun says at a value which JSON cannot hold.
 const NOT_IN_JSON: &str = "the next row has a value that JSON cannot hold, such as 1.0 / 0: use toString there";
@@ -51,11 +52,21 @@ pub(super) struct Running {
 
 /// Reads and checks a request, and begins the query.
 pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool) -> Result<Running, Refusal> {
-    let custom::Request { cypher, dataset, version } = read(request)?;
-    if version.is_some_and(|version| !of_data_model(&version)) {
+    let custom::Request { cypher, dataset, version } = read(request).map_err(|_| Refusal::Malformed)?;
+    if version.is_some_and(|version| !version::is_part_of(&version, DATA_MODEL)) {
         return Err(Refusal::OtherDataModel);
     }
     let Some(dataset) = server.dataset(&dataset) else { return Err(Refusal::NoDataset(dataset)) };
+    start_query(server, dataset, cypher, arrow)
+}
+
+/// Begins a query over a dataset.
+pub(super) fn start_query(
+    server: &LocalServer,
+    dataset: &Dataset,
+    cypher: String,
+    arrow: bool,
+) -> Result<Running, Refusal> {
     let graph = dataset.shared_graph();
     let QueryLimits { steps, rows, memory } = server.limits;
     let limits = Limits { steps, rows, memory };
@@ -74,24 +85,15 @@ pub(super) fn start(server: &LocalServer, request: &Request<Bytes>, arrow: bool)
     Ok(Running { graph, execution, dataset, cypher, json, taken: 0, rows: 0, most: memory, arrow })
 }
 
-/// Whether a version is the data model's, as far as it is given: `0.5` is, and so is nothing.
-fn of_data_model(version: &str) -> bool {
-    let mut ours = DATA_MODEL.split('.');
-    version.split('.').all(|part| {
-        let own = ours.next();
-        part.is_empty() || own == Some(part)
-    })
-}
-
-/// The body. Without one, or as a form, it counts as an empty request.
-fn read(request: &Request<Bytes>) -> Result<custom::Request, Refusal> {
+/// What the body asks, or what is wrong with it. Without a body, or as a form, it counts as an empty object.
+pub(super) fn read<T: FromJson>(request: &Request<Bytes>) -> Result<T, String> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if request.body().is_empty() || kind.starts_with("application/x-www-form-urlencoded") {
-        Ok(custom::Request { cypher: String::new(), dataset: String::new(), version: None })
+        T::from_json_text(b"{}")
     } else if kind.starts_with("application/json") {
-        custom::Request::from_json_text(request.body()).map_err(|_| Refusal::Malformed)
+        T::from_json_text(request.body())
     } else {
-        Err(Refusal::Malformed)
+        Err("its Content-Type is not application/json".to_owned())
     }
 }
 

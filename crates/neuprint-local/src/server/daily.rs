@@ -1,7 +1,7 @@
 //! `cached/dailytype`: one cell type to look at.
 //!
-//! A server chooses another type every day. There is no clock here: the type is that of the first body with a skeleton,
-//! always the same.
+//! A server chooses another type every day. There is no clock here: the type is that of the first neuron with a type and
+//! a skeleton, always the same.
 
 use std::io::Write;
 
@@ -26,13 +26,15 @@ pub(super) fn daily_type(server: &LocalServer, name: &str) -> Response<Body> {
 }
 
 fn description(dataset: &Dataset) -> Option<Json> {
-    let body = dataset.bodies_with_skeleton().next()?;
+    let graph = dataset.graph();
     let value = |key: &str, node: NodeId| property(dataset, Some(node), key);
-    let neuron = neurons(dataset).iter().copied().find(|n| value("bodyId", *n) == Value::Int(body as i64))?;
+    let (label, body_id) = (graph.label("Neuron")?, graph.node_key("bodyId")?);
+    let typed = |node: &NodeId| graph.has_label(*node, label) && matches!(value("type", *node), Value::Str(_));
+    let neuron = |body: u64| graph.lookup(body_id, &Value::Int(body as i64))?.into_iter().find(typed);
+    let (body, neuron) = dataset.bodies_with_skeleton().find_map(|body| Some((body, neuron(body)?)))?;
     let neuron_type = value("type", neuron);
     let Value::Str(typename) = &neuron_type else { return None };
     let skeleton = dataset.skeleton(body).and_then(files::table).and_then(|t| serde_json::from_str::<Json>(&t).ok());
-    let graph = dataset.graph();
     let mut partners = partners(dataset, graph.outgoing_edges(neuron), "downstream");
     partners.extend(self::partners(dataset, graph.incoming_edges(neuron), "upstream"));
     Some(json!({

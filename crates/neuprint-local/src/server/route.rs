@@ -1,21 +1,37 @@
 //! From method and path to what is asked.
 
+mod endpoint;
+#[cfg(feature = "full-api")]
+mod explorer_fields;
+mod table;
+#[cfg(feature = "full-api")]
+mod whole_table;
+
 use http::{Method, Request};
 use neuprint::path::unescape;
-use serde_json::{Value as Json, json};
+
+use super::SERVER_VERSION;
+use super::version::is_part_of;
+#[cfg(feature = "full-api")]
+use super::whole::Asked;
+#[cfg(feature = "full-api")]
+pub(super) use endpoint::{Endpoint, Field, Gives, Kind, Place};
+pub(super) use table::available;
+#[cfg(feature = "full-api")]
+pub(super) use table::routes;
 
 /// What is asked.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route {
     NotFound,
+    /// Below another version of the API than this one.
+    OtherVersion,
     Custom {
         arrow: bool,
     },
     Version,
     ServerInfo,
     Available,
-    /// `/profile`, `/token`, `/dataset-access`: what only an account has.
-    Account,
     DataModel,
     Database,
     Instances,
@@ -40,61 +56,44 @@ pub(super) enum Route {
     DailyType {
         dataset: String,
     },
-}
-
-/// The routes below `/api`, for `available`. Those marked also answer at `/api/v1/…`.
-const ROUTES: &[(&str, &str, bool)] = &[
-    ("GET", "/available", false),
-    ("GET", "/version", false),
-    ("GET", "/serverinfo", false),
-    ("GET", "/custom/custom", true),
-    ("POST", "/custom/custom", true),
-    #[cfg(feature = "arrow")]
-    ("GET", "/custom/arrow", true),
-    #[cfg(feature = "arrow")]
-    ("POST", "/custom/arrow", true),
-    ("GET", "/dbmeta/version", true),
-    ("GET", "/dbmeta/database", true),
-    ("GET", "/dbmeta/instances", true),
-    ("GET", "/dbmeta/datasets", true),
-    ("GET", "/skeletons/skeleton/:dataset/:id", true),
-    ("GET", "/roimeshes/mesh/:dataset/:roi", true),
-    ("GET", "/cached/roicompleteness", true),
-    ("GET", "/cached/roiconnectivity", true),
-    ("GET", "/cached/dailytype", true),
-];
-
-/// The answer of `available`.
-pub(super) fn available() -> Json {
-    let list = ROUTES.iter().flat_map(|(method, path, versioned)| {
-        let name = path.trim_start_matches('/');
-        let entry = |prefix: &str| json!({"method": method, "path": format!("{prefix}{path}"), "name": name});
-        [Some(entry("/api")), versioned.then(|| entry("/api/v:ver"))].into_iter().flatten()
-    });
-    Json::Array(list.collect())
+    /// What no page asks of its own dataset.
+    #[cfg(feature = "full-api")]
+    Whole(Asked),
 }
 
 impl Route {
     /// What a request asks.
     pub(super) fn of<B>(request: &Request<B>) -> Self {
         let path = request.uri().path();
-        let query = request.uri().query().unwrap_or_default();
         let Some(segments) = path.trim_start_matches('/').split('/').map(unescape).collect::<Option<Vec<_>>>() else {
             return Self::NotFound;
         };
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let (versioned, segments) = match segments.as_slice() {
-            ["api", version, rest @ ..] if is_version(version) => (true, rest),
-            ["api", rest @ ..] => (false, rest),
-            ["profile" | "token" | "dataset-access"] if request.method() == Method::GET => return Self::Account,
+        let (version, segments) = match segments.as_slice() {
+            ["api", version, rest @ ..] if is_version(version) => (Some(&version[1..]), rest),
+            ["api", rest @ ..] => (None, rest),
+            #[cfg(feature = "full-api")]
+            other => return Asked::of_root(request, other).map_or(Self::NotFound, Self::Whole),
+            #[cfg(not(feature = "full-api"))]
             _ => return Self::NotFound,
         };
-        let get = request.method() == Method::GET;
+        match Self::below_api(request, segments, version.is_some()) {
+            Self::NotFound => Self::NotFound,
+            _ if version.is_some_and(|version| !is_part_of(version, SERVER_VERSION)) => Self::OtherVersion,
+            route => route,
+        }
+    }
+
+    fn below_api<B>(request: &Request<B>, segments: &[&str], versioned: bool) -> Self {
+        #[cfg(feature = "full-api")]
+        if let Some(asked) = Asked::of_api(request.method(), segments, versioned) {
+            return Self::Whole(asked);
+        }
+        let (get, post) = (request.method() == Method::GET, request.method() == Method::POST);
+        let query = request.uri().query().unwrap_or_default();
         match segments {
-            ["custom", "custom"] if get || request.method() == Method::POST => Self::Custom { arrow: false },
-            ["custom", "arrow"] if cfg!(feature = "arrow") && (get || request.method() == Method::POST) => {
-                Self::Custom { arrow: true }
-            }
+            ["custom", "custom"] if get || post => Self::Custom { arrow: false },
+            ["custom", "arrow"] if cfg!(feature = "arrow") && (get || post) => Self::Custom { arrow: true },
             _ if !get => Self::NotFound,
             ["version"] if !versioned => Self::Version,
             ["serverinfo"] if !versioned => Self::ServerInfo,
@@ -124,7 +123,7 @@ fn is_version(segment: &str) -> bool {
 }
 
 /// A query parameter; empty if it is not there.
-fn parameter(query: &str, name: &str) -> String {
+pub(super) fn parameter(query: &str, name: &str) -> String {
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))

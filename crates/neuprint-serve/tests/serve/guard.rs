@@ -91,6 +91,35 @@ async fn a_list_of_tokens_guards_the_data_and_its_tokens_go_no_further() {
     assert!(answer.status == 200 && !asked.contains(TOKEN) && asked.contains("Bearer of-the-upstream"), "{asked}");
 }
 
+#[tokio::test]
+async fn whoever_was_let_in_has_a_profile_in_datasets_too() {
+    let folder = Folder::with("profiles", &[("tokens", &format!("{TOKEN}\n"))]);
+    let guarded = start(|options| {
+        options.token_file = Some(folder.path("tokens"));
+        options.files = vec![crate::support::SAMPLE.into()];
+    })
+    .await;
+    let open = start(|options| options.files = vec![crate::support::SAMPLE.into()]).await;
+    let ours = format!("Authorization: Bearer {TOKEN}\r\n");
+    let gateway = format!("X-Gateway-Token: {TOKEN}\r\n");
+    for (server, headers, status) in [
+        (&guarded, "", 401),
+        (&guarded, "Authorization: Bearer another-token-altogether\r\n", 401),
+        (&guarded, &ours, 200),
+        (&guarded, &gateway, 200),
+        (&open, "", 401),
+        (&open, &ours, 200),
+        // Without a list it is a header as any other.
+        (&open, &gateway, 401),
+    ] {
+        let token = send(server, get("/token", headers)).await;
+        let profile = send(server, get("/profile", headers)).await;
+        assert_eq!((token.status, profile.status), (status, status), "{headers}");
+        assert_eq!(token.text().contains(TOKEN), status == 200, "{headers}");
+        assert_eq!(profile.text().contains("\"AuthLevel\":\"readwrite\""), status == 200, "{headers}");
+    }
+}
+
 #[test]
 fn a_list_is_kept_hashed_and_weak_tokens_are_refused() {
     let tokens = Tokens::of(&format!("{TOKEN}\nanother-token-of-this-list\n")).unwrap();

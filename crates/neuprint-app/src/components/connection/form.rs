@@ -215,9 +215,14 @@ fn ServerFields(fields: Fields) -> impl IntoView {
         {move || {
             let buttons = offered.get().into_iter().map(|server| {
                 let name = server.rsplit_once("/upstream/").map_or("This server", |(_, name)| name).to_owned();
+                let choose = move |_| {
+                    fields.server.set(server.clone());
+                    // Each has datasets of its own.
+                    fields.dataset.set(String::new());
+                };
                 view! {
                     <li>
-                        <button type="button" class="button" on:click=move |_| fields.server.set(server.clone())>{name}</button>
+                        <button type="button" class="button" on:click=choose>{name}</button>
                     </li>
                 }
             });
