@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
+use neuprint_page::address;
 
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
 use crate::components::drop::DropZone;
 use crate::components::toast::Toasts;
 use crate::routes::query::QueryPage;
 use crate::routes::skeletons::SkeletonsPage;
+use crate::state::Session;
 use crate::state::query::QueryState;
-use crate::state::{Session, address};
 
 /// The whole app.
 #[component]

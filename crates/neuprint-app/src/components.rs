@@ -2,7 +2,6 @@
 
 pub(crate) mod clipboard;
 pub(crate) mod connection;
-pub(crate) mod download;
 pub(crate) mod drop;
 pub(crate) mod editor;
 pub(crate) mod failure;

@@ -1,53 +1,108 @@
-//! The skeleton page: neurons in 3D, healed if asked, with a list that says and does everything that the picture shows.
-//!
-//! `skeletons?ids=754538881,1734350788&heal=1` shows two neurons. The address holds the whole state (see [`address_state`])
-//! except the token. Without `ids` the page opens with neurons of the embedded dataset.
+//! The skeleton page: a module of its own (`neuprint-skeletons-page`), loaded when it is first visited.
 
-mod actions;
-mod add_form;
-mod address_state;
-mod export_panel;
-mod heal_panel;
-mod neuron;
-mod neuron_list;
-mod neuron_row;
-mod page_state;
-mod palette;
-mod regions_panel;
-mod scale_bar;
-mod view_overlay;
-mod wording;
+use std::cell::RefCell;
+use std::rc::Rc;
 
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+use neuprint_page::{Bridge, address};
+use neuprint_worker::messages::Failure;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
-use crate::viewer::Canvas;
-use add_form::AddForm;
-use export_panel::ExportPanel;
-use heal_panel::HealPanel;
-use neuron_list::NeuronList;
-use page_state::PageState;
-use regions_panel::RegionsPanel;
-use view_overlay::ViewOverlay;
+use crate::components::failure::FailureNotice;
+use crate::state::Session;
 
-/// The page.
+#[wasm_bindgen(inline_js = r#"
+export async function openPage(address, host, bridge) {
+  const { default: init, openPage } = await import(address);
+  await init();
+  return openPage(host, bridge);
+}
+"#)]
+extern "C" {
+    /// The page while it is open.
+    type OpenPage;
+
+    /// Loads the module, once, and shows its page within `host`. Rejects if it cannot be loaded.
+    #[wasm_bindgen(js_name = openPage, catch)]
+    async fn open_page(address: &str, host: &HtmlElement, bridge: &Bridge) -> Result<OpenPage, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn free(this: &OpenPage);
+}
+
+/// Whether the page is shown or has been left before it came.
+#[derive(Default)]
+struct Shown {
+    page: Option<OpenPage>,
+    left: bool,
+}
+
+/// The page's place, and the page in it as soon as it has come.
 #[component]
 pub(crate) fn SkeletonsPage() -> impl IntoView {
-    let state = PageState::new();
-    actions::start(state);
+    let session = Session::expect();
+    let host = NodeRef::<Div>::new();
+    let failure = RwSignal::new(None);
+    let (bridge, held) = session.bridge();
+    let (told, moved) = (bridge.clone(), bridge.clone());
+    Effect::new(move |before: Option<()>| {
+        session.opened.track();
+        if before.is_some() {
+            told.tell_reopened();
+        }
+    });
+    let search = use_location().search;
+    Effect::new(move |before: Option<()>| {
+        search.track();
+        if before.is_some() {
+            moved.tell_moved();
+        }
+    });
+    let shown = Rc::new(RefCell::new(Shown::default()));
+    let showing = Rc::clone(&shown);
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        let (bridge, shown) = (bridge.clone(), Rc::clone(&showing));
+        spawn_local(async move {
+            match open_page(&address::resolve("skeletons.js"), &host, &bridge).await {
+                Ok(page) if shown.borrow().left => page.free(),
+                Ok(page) => shown.borrow_mut().page = Some(page),
+                Err(error) => {
+                    failure.try_set(Some(not_loaded(&error)));
+                }
+            }
+        });
+    });
+    let leaving = StoredValue::new_local((shown, held));
+    on_cleanup(move || {
+        session.take_down_bridge();
+        leaving.try_with_value(|(shown, _)| {
+            let page = {
+                let mut shown = shown.borrow_mut();
+                shown.left = true;
+                shown.page.take()
+            };
+            if let Some(page) = page {
+                page.free();
+            }
+        });
+    });
     view! {
-        <div class="skeletons">
-            <h1 class="visually-hidden">"Skeletons"</h1>
-            <section class="skeletons-view" aria-label="View">
-                <Canvas state=state.view />
-                <ViewOverlay state />
-            </section>
-            <aside class="skeletons-panel" aria-label="Neurons and settings">
-                <AddForm state />
-                <NeuronList state />
-                <HealPanel state />
-                <RegionsPanel state />
-                <ExportPanel state />
-            </aside>
-        </div>
+        {move || failure.get().map(|failure| view! { <FailureNotice failure/> })}
+        <div class="page-host" node_ref=host></div>
+    }
+}
+
+fn not_loaded(error: &JsValue) -> Failure {
+    Failure {
+        code: "internal".to_owned(),
+        message: format!("The skeleton page could not be loaded. Reload the page. ({error:?})"),
+        position: None,
+        tos_url: None,
+        datasets: Vec::new(),
     }
 }

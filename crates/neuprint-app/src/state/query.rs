@@ -18,7 +18,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
 
-use super::{Opened, Session, address, unexpected};
+use super::Session;
+use neuprint_page::{Opened, address, unexpected};
 
 /// Parameter of the query's text in the address.
 const TEXT: &str = "q";

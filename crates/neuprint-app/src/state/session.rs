@@ -14,38 +14,17 @@ use std::sync::Arc;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_page::{Answer, Asking, Bridge, Held, Link, Opened, address, unexpected};
 use neuprint_worker::messages::{ConnectTo, Connection, Failure, Progress, Request, Response};
 use web_sys::File;
 
 use super::files::Chosen;
-use super::link::{Answer, Asking, Link};
-use super::{address, token};
+use super::token;
 
 /// The dataset file that comes with the app.
 const EMBEDDED_FILE: &str = "hemibrain-sample-v1.2.1.npdata";
 /// What it is called before it has been opened.
 pub(crate) const EMBEDDED_NAME: &str = "hemibrain-sample";
-
-/// A dataset that is open.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Opened {
-    /// How it was asked for.
-    pub(crate) target: ConnectTo,
-    /// What it is.
-    pub(crate) connection: Connection,
-}
-
-impl Opened {
-    /// Whether it came with the app.
-    pub(crate) fn is_embedded(&self) -> bool {
-        matches!(self.target, ConnectTo::Embedded { .. })
-    }
-
-    /// Whether it is in this page: came with the app, or from files.
-    pub(crate) fn is_in_page(&self) -> bool {
-        !matches!(self.target, ConnectTo::Server { .. })
-    }
-}
 
 type Opening = Result<Arc<Opened>, Failure>;
 
@@ -180,6 +159,24 @@ impl Session {
         }
     }
 
+    /// The way from a page that is loaded on its own to the worker and the open dataset, and what must live as long as it.
+    pub(crate) fn bridge(self) -> (Bridge, Held) {
+        let link = self.link.get_value();
+        let relaying = link.clone();
+        let (bridge, held) = Bridge::new(
+            move |parts| relaying.relay(&parts),
+            move || self.wake(),
+            move || self.opened.get_untracked().as_deref().cloned(),
+        );
+        link.host(Some(bridge.clone()));
+        (bridge, held)
+    }
+
+    /// The page on the other side of the bridge was left.
+    pub(crate) fn take_down_bridge(self) {
+        self.link.with_value(|link| link.host(None));
+    }
+
     /// Asks the worker. Dropping the future cancels the request.
     pub(crate) fn ask(self, request: Request) -> Asking {
         self.ask_with(request, |_| {})
@@ -214,18 +211,5 @@ fn named(target: ConnectTo, connection: &Connection) -> ConnectTo {
             ConnectTo::Server { server, token, dataset: Some(connection.dataset.clone()) }
         }
         embedded => embedded,
-    }
-}
-
-/// The answer was of another kind than the question: the two halves of the app are of different builds.
-pub(crate) fn unexpected(doing: &str) -> Failure {
-    Failure {
-        code: "internal".to_owned(),
-        message: format!(
-            "The worker's answer to {doing} was not understood. Reload the page: its parts may be of different versions."
-        ),
-        position: None,
-        tos_url: None,
-        datasets: Vec::new(),
     }
 }

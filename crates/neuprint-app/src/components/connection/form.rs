@@ -4,12 +4,13 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_page::{Answer, address};
 use neuprint_worker::messages::{ConnectTo, Request, Response};
 use web_sys::HtmlInputElement;
 
 use crate::components::failure::FailureNotice;
 use crate::components::icons::{Icon, IconName};
-use crate::state::{Answer, Session, address, embedded, files, token};
+use crate::state::{Session, embedded, files, token};
 
 /// Where the data is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,9 @@ use super::toolbar::grouped;
 use crate::components::editor::EditorHandle;
 use crate::components::failure::FailureNotice;
 use crate::components::grid::{BodyLink, DataGrid};
+use crate::state::Session;
 use crate::state::query::{Phase, QueryResult, QueryState};
-use crate::state::{Opened, Session, address};
+use neuprint_page::{Opened, address};
 
 /// The lower part of the page.
 #[component]

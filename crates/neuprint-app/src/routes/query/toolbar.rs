@@ -9,9 +9,10 @@ use neuprint_worker::messages::{Failure, Request, Response};
 use wasm_bindgen::JsCast;
 
 use crate::components::icons::{Icon, IconName};
-use crate::components::{download, toast};
+use crate::components::toast;
+use crate::state::Session;
 use crate::state::query::{Phase, QueryState, now};
-use crate::state::{Session, unexpected};
+use neuprint_page::{save_file, unexpected};
 
 /// How often the clock of a running query ticks.
 const TICK: Duration = Duration::from_millis(100);
@@ -136,7 +137,7 @@ async fn save_csv(session: Session, query: QueryState) -> Result<(), Failure> {
     let Response::File { name, mime } = answer.response else { return Err(unexpected("an export")) };
     let bytes = answer.bulk.into_iter().next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     let Some(bytes) = bytes else { return Err(unexpected("an export")) };
-    match download::save_file(&name, &mime, &bytes) {
+    match save_file(&name, &mime, &bytes) {
         Ok(()) => toast::show(format!("{} rows saved as {name}", grouped(u64::from(result.table.rows)))),
         Err(_) => toast::show("The browser could not hold the file"),
     }

@@ -1,6 +1,6 @@
 //! Reading decimal numbers from addresses and style sheets.
 //!
-//! ```ignore
+//! ```text
 //! assert_eq!(decimal::parse("-12.5e2"), Some(-1250.0));
 //! ```
 //!
@@ -8,7 +8,7 @@
 //! load. This one may be off by the last bit: enough for cameras, colours and distances. Body IDs are never read with it.
 
 /// The number that the whole text is, if it is one: digits with an optional sign, fraction and exponent.
-pub(crate) fn parse(text: &str) -> Option<f64> {
+pub fn parse(text: &str) -> Option<f64> {
     let (negative, unsigned) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
         b'+' => (false, &text[1..]),

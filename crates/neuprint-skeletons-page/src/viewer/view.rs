@@ -16,7 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlCanvasElement;
 
 use super::module::{JsViewer, open_viewer};
-use crate::state::address;
+use neuprint_page::address;
 
 /// Numbers of a camera, see `Viewer.camera`.
 pub(crate) type CameraNumbers = [f32; 9];

@@ -3,8 +3,8 @@
 use js_sys::{Float32Array, Uint32Array};
 use leptos::prelude::*;
 
-use crate::routes::skeletons::neuron::Neuron;
-use crate::routes::skeletons::page_state::{PageState, Shape};
+use crate::page::neuron::Neuron;
+use crate::page::page_state::{PageState, Shape};
 use crate::viewer::View;
 
 /// Draws a skeleton or mesh now, or as soon as the picture has loaded.
@@ -56,7 +56,7 @@ pub(super) fn erase_mesh(state: PageState, roi: &str) {
 }
 
 /// Moves the camera to a neuron's longest bridge.
-pub(in crate::routes::skeletons) fn show_bridge(state: PageState, neuron: &Neuron) {
+pub(in crate::page) fn show_bridge(state: PageState, neuron: &Neuron) {
     if let Some((middle, half_height)) = neuron.ready().and_then(|ready| ready.longest_bridge) {
         state.view.steer(|view| view.look_at(middle, half_height));
     }

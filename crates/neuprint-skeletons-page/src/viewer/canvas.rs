@@ -11,7 +11,7 @@ use web_sys::{AddEventListenerOptions, HtmlCanvasElement, ResizeObserver, WheelE
 use super::hands::{self, Hands};
 use super::state::{ViewState, ViewStatus};
 use super::view::View;
-use crate::decimal;
+use neuprint_page::decimal;
 
 /// A canvas that loads the renderer, follows its own size and the colour scheme, and obeys mouse, touch and keys.
 #[component]

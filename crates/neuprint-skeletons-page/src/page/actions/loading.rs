@@ -8,10 +8,10 @@ use neuprint_worker::messages::{Failure, Heal, Request, Response};
 use wasm_bindgen::JsCast as _;
 
 use super::drawing;
-use crate::routes::skeletons::neuron::{Neuron, Ready, Status};
-use crate::routes::skeletons::page_state::{PageState, Shape};
-use crate::routes::skeletons::palette::Color;
-use crate::state::{Answer, unexpected};
+use crate::page::neuron::{Neuron, Ready, Status};
+use crate::page::page_state::{PageState, Shape};
+use crate::page::palette::Color;
+use neuprint_page::{Answer, unexpected};
 
 /// How many skeletons are fetched at once: servers answer each from disk.
 const AT_ONCE: usize = 4;
@@ -123,7 +123,7 @@ pub(super) fn load_region(state: PageState, roi: String) {
 }
 
 /// A region's colour in picture and list.
-pub(in crate::routes::skeletons) fn region_color(state: PageState, roi: &str) -> Color {
+pub(in crate::page) fn region_color(state: PageState, roi: &str) -> Color {
     let opened = state.session.opened.get_untracked();
     let place = opened.and_then(|opened| opened.connection.rois.iter().position(|name| name == roi));
     Color::of_region(place.unwrap_or_default())

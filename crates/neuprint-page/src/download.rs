@@ -12,7 +12,7 @@ const KEPT: std::time::Duration = std::time::Duration::from_secs(60);
 ///
 /// # Errors
 /// What the browser throws when it cannot hold the file.
-pub(crate) fn save_file(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
+pub fn save_file(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)?;

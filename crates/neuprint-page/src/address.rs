@@ -1,6 +1,6 @@
 //! The page's address: what of the state it holds, and where the app's own files are.
 //!
-//! ```ignore
+//! ```text
 //! let ids = address::parameter("ids");
 //! address::replace("skeletons", &[("ids", "754538881"), ("heal", "")]);   // empty values are left out
 //! ```
@@ -12,17 +12,17 @@ use wasm_bindgen::JsValue;
 use web_sys::{Url, UrlSearchParams};
 
 /// Parameter of the server's address; absent for the embedded dataset.
-pub(crate) const SERVER: &str = "server";
+pub const SERVER: &str = "server";
 /// Parameter of the dataset's name.
-pub(crate) const DATASET: &str = "dataset";
+pub const DATASET: &str = "dataset";
 
 /// The folder that the app is served from: every relative address starts there.
-pub(crate) fn base() -> String {
+pub fn base() -> String {
     leptos::prelude::document().base_uri().ok().flatten().unwrap_or_else(|| "/".to_owned())
 }
 
 /// The path of [`base`], without its final slash: what the router takes off every address.
-pub(crate) fn base_path() -> String {
+pub fn base_path() -> String {
     Url::new(&base()).map(|url| folder(&url.pathname()).trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
@@ -32,18 +32,18 @@ fn folder(path: &str) -> &str {
 }
 
 /// The absolute address of a file of the app.
-pub(crate) fn resolve(file: &str) -> String {
+pub fn resolve(file: &str) -> String {
     Url::new_with_base(file, &base()).map_or_else(|_| file.to_owned(), |url| url.href())
 }
 
 /// A query parameter of the current address, if it is there and not empty.
-pub(crate) fn parameter(name: &str) -> Option<String> {
+pub fn parameter(name: &str) -> Option<String> {
     let search = leptos::prelude::window().location().search().ok()?;
     UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
 }
 
 /// Rewrites the address to `page` with these parameters and those of the open connection.
-pub(crate) fn replace(page: &str, connection: Option<&ConnectTo>, parameters: &[(&str, &str)]) {
+pub fn replace(page: &str, connection: Option<&ConnectTo>, parameters: &[(&str, &str)]) {
     let target = resolve(&relative(page, connection, parameters));
     let Ok(history) = leptos::prelude::window().history() else { return };
     let state = history.state().unwrap_or(JsValue::NULL);
@@ -52,7 +52,7 @@ pub(crate) fn replace(page: &str, connection: Option<&ConnectTo>, parameters: &[
 }
 
 /// A link to `page`, relative to the app's folder.
-pub(crate) fn relative(page: &str, connection: Option<&ConnectTo>, parameters: &[(&str, &str)]) -> String {
+pub fn relative(page: &str, connection: Option<&ConnectTo>, parameters: &[(&str, &str)]) -> String {
     let of_connection: &[(&str, &str)] = match connection {
         Some(ConnectTo::Server { server, dataset, .. }) => {
             &[(SERVER, server.as_str()), (DATASET, dataset.as_deref().unwrap_or_default())]

@@ -1,54 +1,66 @@
-//! The page's end of the worker: requests out, answers back, nothing lost in between.
+//! A page's end of the worker: requests out, answers back, nothing lost in between.
 //!
 //! ```text
 //! let answer = link.ask(Request::Query { cypher }, |progress| …).await?;   // dropping the future cancels the request
 //! ```
 //!
-//! The worker is started by the first request. When it dies, everything under way fails with the code `worker-lost`, and
-//! the next request starts another one; tables and skeletons of the old one are gone with it.
+//! The worker is started by the app's first request. When it dies, everything under way fails with the code `worker-lost`,
+//! and the next request starts another one; tables and skeletons of the old one are gone with it.
+
+mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::pin::Pin;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use neuprint_worker::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
 use wasm_bindgen::prelude::*;
-use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::File;
 
-use super::address;
+use crate::bridge::Bridge;
+use worker::Running;
+
+/// The requests of a page that was loaded later are numbered from here, those of the app below.
+const GUESTS: RequestId = 1 << 31;
 
 /// What the worker answered: the message and the arrays that came with it.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub struct Answer {
     /// The message.
-    pub(crate) response: Response,
+    pub response: Response,
     /// The bulk arrays that `response` names, in its order.
-    pub(crate) bulk: Vec<JsValue>,
+    pub bulk: Vec<JsValue>,
 }
 
 /// One worker, shared by all pages. Cloning clones the handle.
 #[derive(Clone, Default)]
-pub(crate) struct Link(Rc<Inner>);
+pub struct Link(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    worker: RefCell<Option<Running>>,
+    way: Way,
     waiting: RefCell<HashMap<RequestId, Waiting>>,
     last_id: Cell<RequestId>,
+    /// The page that was loaded later and asks through this link.
+    guest: RefCell<Option<Bridge>>,
 }
 
-/// A worker and the closures it calls.
-struct Running {
-    worker: Worker,
-    /// Messages that wait for the worker's code to load; `None` once it has. Sent earlier they could be lost: a worker
-    /// is given messages as soon as its script has begun to wait for something itself.
-    early: Option<Vec<Array>>,
-    _message: Closure<dyn FnMut(MessageEvent)>,
-    _error: Closure<dyn FnMut(JsValue)>,
+/// How messages reach the worker.
+enum Way {
+    /// It is started by the first of them.
+    Own(RefCell<Option<Running>>),
+    /// Through the app, which started it.
+    Through(Bridge, RefCell<Vec<Closure<dyn FnMut(JsValue)>>>),
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::Own(RefCell::default())
+    }
 }
 
 struct Waiting {
@@ -57,18 +69,50 @@ struct Waiting {
 }
 
 impl Link {
+    /// The worker of the app on the other side of the bridge. One at a time.
+    pub fn through(bridge: Bridge) -> Self {
+        let link = Self(Rc::new(Inner {
+            way: Way::Through(bridge.clone(), RefCell::default()),
+            last_id: Cell::new(GUESTS),
+            ..Inner::default()
+        }));
+        let (receiver, loser) = (Rc::downgrade(&link.0), Rc::downgrade(&link.0));
+        let received = Closure::new(move |data: JsValue| {
+            if let Some(inner) = receiver.upgrade() {
+                inner.receive(&data);
+            }
+        });
+        let lost = Closure::new(move |_: JsValue| {
+            if let Some(inner) = loser.upgrade() {
+                inner.fail_all();
+            }
+        });
+        bridge.on_received(received.as_ref().unchecked_ref(), lost.as_ref().unchecked_ref());
+        if let Way::Through(_, closures) = &link.0.way {
+            closures.borrow_mut().extend([received, lost]);
+        }
+        link
+    }
+
+    /// The page on the other side of the bridge asks through this link; `None`: it was left.
+    pub fn host(&self, guest: Option<Bridge>) {
+        *self.0.guest.borrow_mut() = guest;
+    }
+
+    /// Hands on a message of the page on the other side of the bridge.
+    pub fn relay(&self, parts: &Array) {
+        if self.0.post(parts).is_err() {
+            self.0.lose();
+        }
+    }
+
     /// Sends a request; `progress` is called while it is worked on.
-    pub(crate) fn ask(&self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
+    pub fn ask(&self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
         self.ask_with_files(request, &[], progress)
     }
 
     /// [`Link::ask`], with the files that the request names. They are not read here.
-    pub(crate) fn ask_with_files(
-        &self,
-        request: Request,
-        files: &[File],
-        progress: impl FnMut(Progress) + 'static,
-    ) -> Asking {
+    pub fn ask_with_files(&self, request: Request, files: &[File], progress: impl FnMut(Progress) + 'static) -> Asking {
         let id = self.0.last_id.get() + 1;
         self.0.last_id.set(id);
         let (done, answer) = oneshot::channel();
@@ -87,64 +131,43 @@ impl Link {
             postcard::to_allocvec(message).map_err(|error| lost(format!("a request cannot be encoded: {error}")))?;
         let mut parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
         parts.extend(files);
-        let mut running = self.0.worker.borrow_mut();
-        if running.is_none() {
-            *running = Some(start(Rc::downgrade(&self.0)).map_err(|error| lost(format!("{error:?}")))?);
-        }
-        let Some(running) = running.as_mut() else { return Ok(()) };
-        match &mut running.early {
-            Some(early) => {
-                early.push(parts);
-                Ok(())
-            }
-            None => running.post(&parts),
-        }
+        self.0.post(&parts)
     }
-}
-
-impl Running {
-    fn post(&self, parts: &Array) -> Result<(), Failure> {
-        let bytes = parts.get(0).unchecked_into::<Uint8Array>();
-        self.worker
-            .post_message_with_transfer(parts, &Array::of1(&bytes.buffer()))
-            .map_err(|error| lost(format!("{error:?}")))
-    }
-
-    /// The worker's code has loaded: send what waited for it.
-    fn ready(&mut self) -> Result<(), Failure> {
-        self.early.take().unwrap_or_default().iter().try_for_each(|parts| self.post(parts))
-    }
-}
-
-fn start(inner: Weak<Inner>) -> Result<Running, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&address::resolve("worker_loader.js"), &options)?;
-    let receiver = inner.clone();
-    let message = Closure::new(move |event: MessageEvent| {
-        if let Some(inner) = receiver.upgrade() {
-            inner.receive(&event.data());
-        }
-    });
-    let error = Closure::new(move |_event: JsValue| {
-        if let Some(inner) = inner.upgrade() {
-            inner.lose();
-        }
-    });
-    worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-    Ok(Running { worker, early: Some(Vec::new()), _message: message, _error: error })
 }
 
 impl Inner {
+    fn post(self: &Rc<Self>, parts: &Array) -> Result<(), Failure> {
+        match &self.way {
+            Way::Own(running) => {
+                let mut running = running.borrow_mut();
+                if running.is_none() {
+                    *running = Some(Running::start(Rc::downgrade(self)).map_err(|error| lost(format!("{error:?}")))?);
+                }
+                running.as_mut().map_or(Ok(()), |running| running.post(parts))
+            }
+            Way::Through(bridge, _) => {
+                bridge.send(parts);
+                Ok(())
+            }
+        }
+    }
+
     fn receive(&self, data: &JsValue) {
         let parts = Array::from(data);
         let Ok(bytes) = parts.get(0).dyn_into::<Uint8Array>() else { return };
         match postcard::from_bytes(&bytes.to_vec()) {
             Ok(FromWorker::Ready) => {
-                let sent = self.worker.borrow_mut().as_mut().map_or(Ok(()), Running::ready);
+                let Way::Own(running) = &self.way else { return };
+                let sent = running.borrow_mut().as_mut().map_or(Ok(()), Running::ready);
                 if sent.is_err() {
                     self.lose();
+                }
+            }
+            Ok(FromWorker::Progress(id, _) | FromWorker::Finished(id, _)) if self.is_of_guest(id) => {
+                // Cloned: the page may leave meanwhile.
+                let guest = self.guest.borrow().clone();
+                if let Some(guest) = guest {
+                    guest.tell_received(data);
                 }
             }
             Ok(FromWorker::Progress(id, progress)) => {
@@ -167,12 +190,27 @@ impl Inner {
         }
     }
 
+    /// Whether an answer belongs to the page that asks through this link.
+    fn is_of_guest(&self, id: RequestId) -> bool {
+        matches!(self.way, Way::Own(_)) && id >= GUESTS
+    }
+
     /// Gives up on the worker.
     fn lose(&self) {
-        if let Some(running) = self.worker.borrow_mut().take() {
-            running.worker.set_onmessage(None);
-            running.worker.terminate();
+        if let Way::Own(running) = &self.way
+            && let Some(running) = running.borrow_mut().take()
+        {
+            running.stop();
         }
+        self.fail_all();
+        let guest = self.guest.borrow().clone();
+        if let Some(guest) = guest {
+            guest.tell_lost();
+        }
+    }
+
+    /// Nothing that was asked will be answered.
+    fn fail_all(&self) {
         let waiting: Vec<Waiting> = self.waiting.borrow_mut().drain().map(|(_, waiting)| waiting).collect();
         for waiting in waiting {
             let _ = waiting.done.send(Err(lost("its script failed or ran out of memory".to_owned())));
@@ -192,7 +230,7 @@ fn lost(why: String) -> Failure {
 
 /// A request under way. Dropping it tells the worker to stop.
 #[must_use = "dropping it cancels the request"]
-pub(crate) struct Asking {
+pub struct Asking {
     link: Link,
     id: RequestId,
     answer: oneshot::Receiver<Result<Answer, Failure>>,

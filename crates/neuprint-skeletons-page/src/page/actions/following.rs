@@ -4,15 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::{add, drawing, loading, remove, remove_all, set_region};
-use crate::routes::skeletons::address_state::AddressState;
-use crate::routes::skeletons::neuron::{Neuron, Status};
-use crate::routes::skeletons::page_state::PageState;
-use crate::routes::skeletons::palette::Color;
-use crate::state::{Opened, address};
+use crate::page::address_state::AddressState;
+use crate::page::neuron::{Neuron, Status};
+use crate::page::page_state::PageState;
+use crate::page::palette::Color;
 use crate::viewer::ViewStatus;
+use neuprint_page::{Opened, address};
 
 /// Of the embedded dataset, the neuron that consists of two fragments: the opening view's first.
 const OPENING_BODY: u64 = 754_538_881;
@@ -24,7 +23,7 @@ const ADDRESS_DELAY: Duration = Duration::from_millis(300);
 const HEAL_DELAY: Duration = Duration::from_millis(120);
 
 /// Loads what the address names, then follows every change until the page is left.
-pub(in crate::routes::skeletons) fn start(state: PageState) {
+pub(in crate::page) fn start(state: PageState) {
     state.session.wake();
 
     Effect::new(move |before: Option<Option<Arc<Opened>>>| {
@@ -95,7 +94,7 @@ fn follow_address(state: PageState) {
     let mut write_soon = debounce(ADDRESS_DELAY, move |_: AddressState| write());
     Effect::new(move |_| write_soon(state.to_address()));
 
-    let search = use_location().search;
+    let search = state.session.search;
     Effect::new(move |before: Option<String>| {
         let now = search.get();
         if before.is_some_and(|before| before != now) {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use neuprint_worker::messages::{Request, Response};
 use wasm_bindgen::JsCast as _;
 
-use crate::components::download::save_file;
-use crate::routes::skeletons::page_state::PageState;
-use crate::state::unexpected;
+use crate::page::page_state::PageState;
 use crate::viewer::ViewStatus;
+use neuprint_page::save_file;
+use neuprint_page::unexpected;
 
 /// Saves a skeleton as it is shown, as SWC; the message if that fails.
-pub(in crate::routes::skeletons) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
+pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
     let answer = state.session.ask(Request::Swc { body }).await.map_err(|failure| failure.message)?;
     let bytes = answer.bulk.into_iter().next().and_then(|array| array.dyn_into::<Uint8Array>().ok());
     match (answer.response, bytes) {
@@ -21,7 +21,7 @@ pub(in crate::routes::skeletons) async fn save_swc(state: PageState, body: u64) 
 }
 
 /// Saves all loaded skeletons, one file each; how many.
-pub(in crate::routes::skeletons) async fn save_all_swc(state: PageState) -> Result<usize, String> {
+pub(in crate::page) async fn save_all_swc(state: PageState) -> Result<usize, String> {
     let bodies: Vec<u64> = untrack(|| state.summaries()).iter().map(|summary| summary.body).collect();
     for body in &bodies {
         save_swc(state, *body).await?;
@@ -30,7 +30,7 @@ pub(in crate::routes::skeletons) async fn save_all_swc(state: PageState) -> Resu
 }
 
 /// Saves the picture, `scale` pixels per CSS pixel.
-pub(in crate::routes::skeletons) async fn save_png(state: PageState, scale: f64) -> Result<(), String> {
+pub(in crate::page) async fn save_png(state: PageState, scale: f64) -> Result<(), String> {
     let view = state.view.status.with_untracked(|status| match status {
         ViewStatus::Ready(view) => Ok(view.clone()),
         ViewStatus::Loading => Err("The view is still loading.".to_owned()),

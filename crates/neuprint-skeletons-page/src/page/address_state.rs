@@ -11,8 +11,8 @@
 //! | `camera` | nine numbers, see `Viewer.camera`; absent until a hand has moved it |
 
 use super::palette::Color;
-use crate::decimal;
 use crate::viewer::CameraNumbers;
+use neuprint_page::decimal;
 
 /// What the address says.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,0 +1,23 @@
+//! What the wasm modules of the app's pages share: the way to the worker, the address, the open dataset.
+//!
+//! The app is loaded first and holds the query page. The skeleton page is a module of its own, loaded when it is first
+//! visited, so that nobody waits for what he does not use. Each has its own memory and its own Leptos; between them
+//! stands one JavaScript object, the [`Bridge`].
+//!
+//! ```text
+//! let link = Link::default();                  // in the app: starts the worker on first use
+//! let link = Link::through(bridge);            // in a page: the same worker
+//! let answer = link.ask(Request::Query { cypher }, |progress| …).await?;
+//! ```
+
+pub mod address;
+mod bridge;
+pub mod decimal;
+mod download;
+mod link;
+mod opened;
+
+pub use bridge::{Bridge, Heard, Held};
+pub use download::save_file;
+pub use link::{Answer, Asking, Link};
+pub use opened::{Opened, unexpected};

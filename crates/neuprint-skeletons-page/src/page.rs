@@ -1,0 +1,53 @@
+//! The skeleton page: neurons in 3D, healed if asked, with a list that says and does everything that the picture shows.
+//!
+//! `skeletons?ids=754538881,1734350788&heal=1` shows two neurons. The address holds the whole state (see [`address_state`])
+//! except the token. Without `ids` the page opens with neurons of the embedded dataset.
+
+mod actions;
+mod add_form;
+mod address_state;
+mod export_panel;
+mod heal_panel;
+mod neuron;
+mod neuron_list;
+mod neuron_row;
+mod page_state;
+mod palette;
+mod regions_panel;
+mod scale_bar;
+mod view_overlay;
+mod wording;
+
+use leptos::prelude::*;
+
+use crate::viewer::Canvas;
+use add_form::AddForm;
+use export_panel::ExportPanel;
+use heal_panel::HealPanel;
+use neuron_list::NeuronList;
+use page_state::PageState;
+use regions_panel::RegionsPanel;
+use view_overlay::ViewOverlay;
+
+/// The page.
+#[component]
+pub(crate) fn SkeletonsPage() -> impl IntoView {
+    let state = PageState::new();
+    actions::start(state);
+    view! {
+        <div class="skeletons">
+            <h1 class="visually-hidden">"Skeletons"</h1>
+            <section class="skeletons-view" aria-label="View">
+                <Canvas state=state.view />
+                <ViewOverlay state />
+            </section>
+            <aside class="skeletons-panel" aria-label="Neurons and settings">
+                <AddForm state />
+                <NeuronList state />
+                <HealPanel state />
+                <RegionsPanel state />
+                <ExportPanel state />
+            </aside>
+        </div>
+    }
+}
