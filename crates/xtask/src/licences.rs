@@ -45,8 +45,11 @@ pub(crate) struct Product {
 }
 
 /// The app in `dist/`.
-pub(crate) const APP: Product =
-    Product { roots: &["neuprint-app", "neuprint-worker", "neuprint-viewer"], wasm: true, npm: Some(app::EDITOR) };
+pub(crate) const APP: Product = Product {
+    roots: &["neuprint-app", "neuprint-skeletons-page", "neuprint-worker", "neuprint-viewer"],
+    wasm: true,
+    npm: Some(app::EDITOR),
+};
 /// The `neuprint` program; the app is inside it.
 pub(crate) const BINARY: Product = Product { roots: &["neuprint-serve"], wasm: false, npm: None };
 /// The npm package.

@@ -12,9 +12,9 @@ use serde_json::Value;
 use super::tally::Tally;
 use crate::{Failure, process, tools, workspace};
 
-/// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that app and worker
-/// share the worker's message types.
-const ALLOWED: [(&str, &[&str]); 18] = [
+/// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
+/// share what they are made of, and the worker's message types.
+const ALLOWED: [(&str, &[&str]); 20] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -30,7 +30,9 @@ const ALLOWED: [(&str, &[&str]); 18] = [
     ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-decimal", "neuprint-fetch", "neuprint-js"]),
     ("neuprint-arrow-wasm", &["neuprint-table", "neuprint-js"]),
     ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
-    ("neuprint-app", &["neuprint", "neuprint-worker"]),
+    ("neuprint-page", &["neuprint-worker"]),
+    ("neuprint-app", &["neuprint", "neuprint-page", "neuprint-worker"]),
+    ("neuprint-skeletons-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
 ];
@@ -51,7 +53,7 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 8] = [
+pub(super) const FOR_THE_BROWSER: [&str; 10] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-viewer",
@@ -59,7 +61,9 @@ pub(super) const FOR_THE_BROWSER: [&str; 8] = [
     "neuprint-wasm",
     "neuprint-skeleton-wasm",
     "neuprint-arrow-wasm",
+    "neuprint-page",
     "neuprint-app",
+    "neuprint-skeletons-page",
 ];
 
 /// Outside crates that no inner crate may bring along: runtimes, threads, clocks, networks, JavaScript.
