@@ -194,10 +194,9 @@ impl Forwarder {
     }
 
     /// The upstream's answer as it is passed on.
-    fn back(&self, response: http::Response<hyper::body::Incoming>, below_prefix: bool) -> Response {
+    fn back(&self, response: Response, below_prefix: bool) -> Response {
         let (parts, body) = response.into_parts();
-        let mut answer =
-            Response::new(Body::new(Paced::new(Body::new(body), u64::MAX, self.shared.limits.upstream_time)));
+        let mut answer = Response::new(Body::new(Paced::new(body, u64::MAX, self.shared.limits.upstream_time)));
         *answer.status_mut() = parts.status;
         *answer.headers_mut() = HeaderMap::with_capacity(HEADERS);
         copy(&parts.headers, &ANSWER_HEADERS, answer.headers_mut());
@@ -219,7 +218,7 @@ fn copy(from: &HeaderMap, names: &[HeaderName], to: &mut HeaderMap) {
 }
 
 /// Whether an answer says where it ends. One that ends with its connection may be half of what it should be.
-fn has_end(response: &http::Response<hyper::body::Incoming>) -> bool {
+fn has_end(response: &Response) -> bool {
     let headers = response.headers();
     let said = headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING);
     said || response.version() == Version::HTTP_2

@@ -1,27 +1,34 @@
 //! Open connections to an upstream.
 
+mod idle;
+mod line;
+
 use std::time::Duration;
 
 use axum::body::Body;
-use hyper::body::Incoming;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::Upstream;
 use super::private::Resolver;
+use line::Lines;
 
 /// How long it may take to reach the machine.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a connection is kept that nothing is asked on.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// Why a request was not answered.
+pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Connections, kept for the next request. Redirects are not followed, cookies not kept.
-#[derive(Debug, Clone)]
 pub(super) enum Connections {
-    Plain(Client<HttpConnector<Resolver>, Body>),
-    Secure(Client<HttpsConnector<HttpConnector<Resolver>>, Body>),
+    /// To a server nearby, where the way through this process is most of the way.
+    Plain(Lines),
+    /// Elsewhere.
+    Secure(Box<Client<HttpsConnector<HttpConnector<Resolver>>, Body>>),
 }
 
 impl Connections {
@@ -32,27 +39,28 @@ impl Connections {
         connector.enforce_http(false);
         connector.set_connect_timeout(Some(PATIENCE));
         connector.set_nodelay(true);
+        if !upstream.is_secure() {
+            return Ok(Self::Plain(Lines::new(connector)));
+        }
         let mut client = Client::builder(TokioExecutor::new());
         client.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
-        if !upstream.is_secure() {
-            return Ok(Self::Plain(client.build(connector)));
-        }
         let secure = HttpsConnectorBuilder::new().with_native_roots()?.https_only().enable_all_versions();
-        Ok(Self::Secure(client.build(secure.wrap_connector(connector))))
+        Ok(Self::Secure(Box::new(client.build(secure.wrap_connector(connector)))))
     }
 
-    pub(super) async fn request(&self, request: http::Request<Body>) -> Result<http::Response<Incoming>, Error> {
+    /// The head of the answer as soon as it is there.
+    pub(super) async fn request(&self, request: http::Request<Body>) -> Result<http::Response<Body>, Failure> {
         match self {
-            Self::Plain(client) => client.request(request).await,
-            Self::Secure(client) => client.request(request).await,
+            Self::Plain(lines) => lines.request(request).await,
+            Self::Secure(client) => Ok(client.request(request).await?.map(Body::new)),
         }
     }
 }
 
 /// An error with all its reasons.
-pub(super) fn in_words(error: &Error) -> String {
+pub(super) fn in_words(error: &Failure) -> String {
     let mut reasons = vec![error.to_string()];
-    let mut source = std::error::Error::source(error);
+    let mut source = error.source();
     while let Some(error) = source {
         reasons.push(error.to_string());
         source = error.source();

@@ -135,3 +135,58 @@ async fn a_query_that_would_change_the_database_is_not_forwarded_unless_it_may()
         assert_eq!(answer.status, 200);
     }
 }
+
+/// What a server in this test answers to one request on an open connection.
+const FINE: &str = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine";
+
+#[tokio::test]
+async fn a_connection_to_an_upstream_serves_one_request_after_another() {
+    let fake = Fake::new().await;
+    let server = start(|options| options.upstream = vec![fake.lab().parse().unwrap()]).await;
+    let asking = || send(&server, get("/upstream/lab/api/version", ""));
+    let ((_, mut kept), first) = tokio::join!(answered(&fake), asking());
+    assert_eq!(first.text(), "fine");
+    for _ in 0..3 {
+        let again = async {
+            read_head(&mut kept).await;
+            kept.write_all(FINE.as_bytes()).await.unwrap();
+        };
+        let ((), answer) = tokio::join!(again, asking());
+        assert_eq!(answer.text(), "fine");
+    }
+    // The upstream closes what it has waited on for long enough: the next request opens another.
+    drop(kept);
+    let (_, answer) = tokio::join!(answered(&fake), asking());
+    assert_eq!(answer.text(), "fine");
+}
+
+#[tokio::test]
+async fn a_client_that_leaves_an_answer_closes_the_connection_to_the_upstream() {
+    let fake = Fake::new().await;
+    let server = start(|options| options.upstream = vec![fake.lab().parse().unwrap()]).await;
+    let mut client = TcpStream::connect(server.address()).await.unwrap();
+    client.write_all(get("/upstream/lab/api/version", "").as_bytes()).await.unwrap();
+    let (_, mut upstream) = fake.request().await;
+    upstream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbegun").await.unwrap();
+    let mut part = [0; 4096];
+    while !String::from_utf8_lossy(&part).contains("begun") {
+        assert!(in_time(client.read(&mut part)).await.unwrap() > 0);
+    }
+    drop(client);
+    assert_eq!(in_time(upstream.read(&mut part)).await.unwrap_or(0), 0, "closed");
+}
+
+/// Answers one request; its head and the connection, which stays open.
+async fn answered(fake: &Fake) -> (String, TcpStream) {
+    let (head, mut stream) = fake.request().await;
+    stream.write_all(FINE.as_bytes()).await.unwrap();
+    (head, stream)
+}
+
+/// Reads the head of the next request on a connection.
+async fn read_head(stream: &mut TcpStream) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        assert!(in_time(stream.read_buf(&mut head)).await.unwrap() > 0, "the connection was closed");
+    }
+}
