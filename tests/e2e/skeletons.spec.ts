@@ -151,3 +151,32 @@ test("a region lies over the neurons, and the picture can be saved", async ({ pa
   // Width, big-endian, twice that of the canvas.
   expect(png.readUInt32BE(16)).toBe(2 * Math.round((await view.canvas.boundingBox())?.width ?? 0));
 });
+
+test("the page can be left, opened again, and follows the connection and the address while it is open", async ({ page }) => {
+  const view = await show(page, [WHOLE]);
+  await view.expectLoaded(WHOLE, whole.length);
+  await page.getByRole("link", { name: "Query" }).click();
+  await expect(page.locator("canvas")).toHaveCount(0);
+  await page.getByRole("link", { name: "Skeletons" }).click();
+  await view.add(BROKEN);
+  await view.expectLoaded(BROKEN, broken.length);
+  // The worker is the app's, whose other requests are answered as before.
+  await page.getByRole("link", { name: "Query" }).click();
+  await new QueryPage(page).ask("RETURN 1");
+  await new QueryPage(page).expectRows(1);
+
+  // Another dataset while the page is open: what belongs to it is loaded.
+  await page.getByRole("link", { name: "Skeletons" }).click();
+  await page.getByRole("button", { name: /^connection:/i }).click();
+  await page.getByRole("radio", { name: /in this page/i }).check();
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^connection:/i })).toContainText("hemibrain-sample:v1.2.1");
+  await view.add("754538881");
+  await expect(view.neuron("754538881")).toContainText("fragments");
+
+  // A step back to another address is followed without a reload.
+  await page.evaluate(() => history.pushState(null, "", `${location.pathname}?ids=1734350788`));
+  await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+  await expect(view.neuron("1734350788")).toContainText("1 fragment");
+  await expect(view.neuron("754538881")).toHaveCount(0);
+});

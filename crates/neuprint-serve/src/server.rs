@@ -17,6 +17,7 @@ mod listen;
 mod patient;
 mod plan;
 mod signals;
+mod workers;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -40,6 +41,7 @@ use crate::site::{RouterError, Site};
 use crate::tls::TlsError;
 use crate::{observe, output};
 use signals::Signals;
+use workers::Workers;
 
 /// The port without `--port`.
 const PORT: u16 = 8642;
@@ -66,6 +68,9 @@ pub enum ServeError {
     /// The system does not tell when to stop.
     #[error("the system gives no signals: {0}")]
     Signals(std::io::Error),
+    /// The system gives no threads to serve with.
+    #[error("no threads to serve connections with: {0}")]
+    Workers(std::io::Error),
     /// Answers cannot be kept.
     #[error(transparent)]
     Cache(#[from] CacheError),
@@ -199,6 +204,7 @@ pub async fn start(options: ServeOptions) -> Result<Running, ServeError> {
     let tls = tls.map(|tls| tls.acceptor());
     let connections = listen::Connections { entrance: site.entrance()?, tls, shared: shared.clone() };
     let (stop, stopped) = watch::channel(false);
-    let serving = tokio::spawn(connections.serve(listener, stopped));
+    let workers = Workers::start().map_err(ServeError::Workers)?;
+    let serving = tokio::spawn(connections.serve(listener, workers, stopped));
     Ok(Running { origin, address, notices, shared, stop, serving })
 }

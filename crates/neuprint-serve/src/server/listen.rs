@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use super::patient::Patient;
+use super::workers::Workers;
 use crate::limits::{Busy, Shares};
 use crate::metrics::Counter;
 use crate::shared::{Client, Shared};
@@ -38,7 +39,7 @@ pub(super) struct Connections {
 
 impl Connections {
     /// Serves until told to stop, and then until every running answer is out, or the time for that is over.
-    pub(super) async fn serve(self, listener: TcpListener, mut stop: watch::Receiver<bool>) {
+    pub(super) async fn serve(self, listener: TcpListener, mut workers: Workers, mut stop: watch::Receiver<bool>) {
         let limits = self.shared.limits;
         let places = Arc::new(Shares::new(limits.connections, limits.connections_per_client));
         let mut open = JoinSet::new();
@@ -49,6 +50,8 @@ impl Connections {
                 // Whoever could tell it to stop is gone: nobody serves without a master.
                 _ = stop.wait_for(|stop| *stop) => break,
             };
+            // It is waited on by the thread that serves it.
+            let accepted = accepted.and_then(|(stream, from)| Ok((stream.into_std()?, from)));
             let Ok((stream, from)) = accepted else {
                 tokio::time::sleep(BREATH).await;
                 continue;
@@ -56,11 +59,14 @@ impl Connections {
             match places.take(from.ip()) {
                 Ok(place) => {
                     let (this, stop) = (self.clone(), stop.clone());
-                    open.spawn(async move {
-                        let _counted = this.shared.metrics.connected();
-                        this.connection(stream, from.ip(), stop).await;
-                        drop(place);
-                    });
+                    let counted = this.shared.metrics.connected();
+                    let serving = async move {
+                        if let Ok(stream) = TcpStream::from_std(stream) {
+                            this.connection(stream, from.ip(), stop).await;
+                        }
+                        drop((place, counted));
+                    };
+                    open.spawn_on(serving, workers.next());
                 }
                 // The connection is closed at once; an answer would take time that there is not.
                 Err(Busy::Client) => self.shared.metrics.count(Counter::Refused, "connections-of-client"),

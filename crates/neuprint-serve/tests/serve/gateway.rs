@@ -143,21 +143,41 @@ const FINE: &str = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine";
 async fn a_connection_to_an_upstream_serves_one_request_after_another() {
     let fake = Fake::new().await;
     let server = start(|options| options.upstream = vec![fake.lab().parse().unwrap()]).await;
-    let asking = || send(&server, get("/upstream/lab/api/version", ""));
-    let ((_, mut kept), first) = tokio::join!(answered(&fake), asking());
-    assert_eq!(first.text(), "fine");
+    let mut client = TcpStream::connect(server.address()).await.unwrap();
+    let (mut kept, ()) = tokio::join!(answered(&fake), ask(&mut client));
     for _ in 0..3 {
         let again = async {
-            read_head(&mut kept).await;
+            read_until(&mut kept, "\r\n\r\n").await;
             kept.write_all(FINE.as_bytes()).await.unwrap();
         };
-        let ((), answer) = tokio::join!(again, asking());
-        assert_eq!(answer.text(), "fine");
+        tokio::join!(again, ask(&mut client));
     }
     // The upstream closes what it has waited on for long enough: the next request opens another.
     drop(kept);
-    let (_, answer) = tokio::join!(answered(&fake), asking());
-    assert_eq!(answer.text(), "fine");
+    let _ = tokio::join!(answered(&fake), ask(&mut client));
+}
+
+/// Answers one request; the connection, which stays open.
+async fn answered(fake: &Fake) -> TcpStream {
+    let (_, mut stream) = fake.request().await;
+    stream.write_all(FINE.as_bytes()).await.unwrap();
+    stream
+}
+
+/// Asks on a connection that stays open, and reads the answer.
+async fn ask(client: &mut TcpStream) {
+    client.write_all(b"GET /upstream/lab/api/version HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+    let answer = read_until(client, "fine").await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+}
+
+/// Reads until this ends what came.
+async fn read_until(stream: &mut TcpStream, end: &str) -> String {
+    let mut read = Vec::new();
+    while !read.ends_with(end.as_bytes()) {
+        assert!(in_time(stream.read_buf(&mut read)).await.unwrap() > 0, "closed after {read:?}");
+    }
+    String::from_utf8(read).unwrap()
 }
 
 #[tokio::test]
@@ -174,19 +194,4 @@ async fn a_client_that_leaves_an_answer_closes_the_connection_to_the_upstream() 
     }
     drop(client);
     assert_eq!(in_time(upstream.read(&mut part)).await.unwrap_or(0), 0, "closed");
-}
-
-/// Answers one request; its head and the connection, which stays open.
-async fn answered(fake: &Fake) -> (String, TcpStream) {
-    let (head, mut stream) = fake.request().await;
-    stream.write_all(FINE.as_bytes()).await.unwrap();
-    (head, stream)
-}
-
-/// Reads the head of the next request on a connection.
-async fn read_head(stream: &mut TcpStream) {
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        assert!(in_time(stream.read_buf(&mut head)).await.unwrap() > 0, "the connection was closed");
-    }
 }
