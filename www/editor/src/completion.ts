@@ -23,6 +23,8 @@ export function completion(known: Known) {
     // The editor binds the keys itself: Esc and Enter have other duties, too.
     defaultKeymap: false,
     activateOnTypingDelay: 60,
+    // What is shown can be chosen at once; Enter behind a word that is complete is no choice, see `listed`.
+    interactionDelay: 0,
     maxRenderedOptions: 200,
     tooltipClass: () => "query-completion",
   });

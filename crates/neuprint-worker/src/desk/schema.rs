@@ -1,4 +1,4 @@
-//! What queries of a dataset can name, asked of the dataset itself with a few small queries.
+//! What queries of a dataset can name, asked of the dataset itself with two small queries.
 //!
 //! Nothing here is needed to run a query: what a server does not answer is left out, and only if it answers nothing at all
 //! is that a failure, so that it can be asked again.
@@ -7,48 +7,44 @@ mod properties;
 
 use std::collections::BTreeSet;
 
-use futures_util::future::{join, join_all};
 use neuprint::cypher::{name, quote};
 use neuprint::table::{Cell, Table};
-use neuprint::{Client, Error, Transport};
-use serde_json::Value;
+use neuprint::{Client, Error, Meta, Transport};
 
 use self::properties::summaries;
 use super::failure;
-use crate::messages::{Failure, PropertySummary, Schema};
+use crate::messages::{Failure, Schema};
 
 /// Nodes of a label that are looked at for its properties.
 const SAMPLE: usize = 25;
-/// Labels whose properties are asked for: every one is a query.
+/// Labels whose properties are asked for.
 const LABELS: usize = 10;
 /// Names of cell types in one answer.
 const NAMES: usize = 50;
 
+/// The labels and relationship types of the database.
+const NAMES_OF_ALL: &str = "CALL db.labels() YIELD label RETURN 'label' AS kind, label AS name UNION ALL \
+     CALL db.relationshipTypes() YIELD relationshipType RETURN 'type' AS kind, relationshipType AS name";
+
 /// The schema.
 pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Result<Schema, Failure> {
-    let labels = first_column(client, "CALL db.labels() YIELD label RETURN label ORDER BY label");
-    let types =
-        first_column(client, "CALL db.relationshipTypes() YIELD relationshipType AS type RETURN type ORDER BY type");
-    let (labels, types) = join(labels, types).await;
+    let names = ask_table(client, NAMES_OF_ALL).await;
     let meta = client.meta().await;
-    if let (Err(refused), Err(_), Err(_)) = (&labels, &types, &meta) {
-        return Err(failure::of_client(refused.clone()));
-    }
-    let rois = meta.as_ref().map(|meta| {
-        let mut rois = meta.primary_rois();
-        let primary: BTreeSet<String> = rois.iter().cloned().collect();
-        rois.extend(meta.all_rois().into_iter().filter(|roi| !primary.contains(roi)));
-        rois
-    });
-    let rois = rois.unwrap_or_default();
+    let names = match (names, &meta) {
+        (Err(refused), Err(_)) => return Err(failure::of_client(refused)),
+        (names, _) => names.ok(),
+    };
+    let rois = meta.as_deref().map(rois).unwrap_or_default();
+    let (labels, mut relationship_types) = (named(names.as_ref(), "label"), named(names.as_ref(), "type"));
+    relationship_types.sort();
     let datasets = client.datasets();
-    let (labels, own) = plain_labels(labels.unwrap_or_default(), client.dataset(), datasets.keys());
-    let types = types.unwrap_or_default();
-    let listed = meta.ok().and_then(|meta| meta.get("neuronProperties").cloned());
-    let properties = properties(client, &labels[..own], &rois, listed.as_ref()).await;
+    let (labels, own) = plain_labels(labels, client.dataset(), datasets.keys());
+    let sample = ask_table(client, &sample_of(&labels[..own.min(LABELS)])).await.ok();
+    let listed = meta.as_ref().ok().and_then(|meta| meta.get("neuronProperties"));
+    let properties = summaries(sample.as_ref(), listed, &rois);
     let functions = neuprint_cypher::functions().iter();
     let functions = functions.map(|f| [f.name().to_owned(), f.signature.to_owned(), f.help.to_owned()]).collect();
-    Ok(Schema { labels, relationship_types: types, rois, properties, functions })
+    Ok(Schema { labels, relationship_types, rois, properties, functions })
 }
 
 /// Types of neurons that begin with a text.
@@ -57,20 +53,34 @@ pub(super) async fn cell_types<T: Transport>(client: &Client<T>, prefix: &str) -
         "MATCH (n:Neuron) WHERE n.type STARTS WITH {} RETURN DISTINCT n.type AS type ORDER BY type LIMIT {NAMES}",
         quote(prefix)
     );
-    first_column(client, &query).await.map_err(failure::of_client)
+    let table = ask_table(client, &query).await.map_err(failure::of_client)?;
+    Ok((0..table.rows()).filter_map(|row| text(&table, row, 0)).map(str::to_owned).collect())
 }
 
-async fn first_column<T: Transport>(client: &Client<T>, cypher: &str) -> Result<Vec<String>, Error> {
-    let table = client.custom(cypher, |_| {}).await?;
-    Ok(texts(&table).map(str::to_owned).collect())
+async fn ask_table<T: Transport>(client: &Client<T>, cypher: &str) -> Result<Table, Error> {
+    client.custom(cypher, |_| {}).await
 }
 
-fn texts(table: &Table) -> impl Iterator<Item = &str> {
-    let rows = if table.columns().is_empty() { 0 } else { table.rows() };
-    (0..rows).filter_map(|row| match table.cell(row, 0) {
+/// A cell's text; none where the answer has another shape than the question.
+fn text(table: &Table, row: usize, column: usize) -> Option<&str> {
+    match (column < table.columns().len()).then(|| table.cell(row, column))? {
         Cell::Text(text) => Some(text),
         _ => None,
-    })
+    }
+}
+
+fn named(names: Option<&Table>, kind: &str) -> Vec<String> {
+    let rows = names.into_iter().flat_map(|table| (0..table.rows()).map(move |row| (table, row)));
+    let of_kind = rows.filter(|(table, row)| text(table, *row, 0) == Some(kind));
+    of_kind.filter_map(|(table, row)| text(table, row, 1)).map(str::to_owned).collect()
+}
+
+/// All ROIs, the primary ones first.
+fn rois(meta: &Meta) -> Vec<String> {
+    let mut rois = meta.primary_rois();
+    let others: Vec<String> = meta.all_rois().into_iter().filter(|roi| !rois.contains(roi)).collect();
+    rois.extend(others);
+    rois
 }
 
 /// Labels as queries write them, and how many of them are of this dataset: the server puts the dataset's name in front of
@@ -86,30 +96,24 @@ fn plain_labels<'d>(labels: Vec<String>, dataset: &str, all: impl Iterator<Item 
     (plain.into_iter().chain(foreign).collect(), count)
 }
 
-async fn properties<T: Transport>(
-    client: &Client<T>,
-    labels: &[String],
-    rois: &[String],
-    listed: Option<&Value>,
-) -> Vec<PropertySummary> {
-    let rois: BTreeSet<&str> = rois.iter().map(String::as_str).collect();
-    let of_label = labels.iter().take(LABELS).map(|label| {
-        let some =
-            |of: &str| format!("MATCH (n:{}){of} RETURN properties(n) AS properties LIMIT {SAMPLE}", name(label));
+/// The question for properties of a few nodes of each label, and of a few connections.
+fn sample_of(labels: &[String]) -> String {
+    let of_label = |label: &String| {
+        let some = |of: &str| {
+            let (label, text) = (name(label), quote(label));
+            format!("MATCH (n:{label}){of} RETURN {text} AS of, properties(n) AS properties LIMIT {SAMPLE}")
+        };
         // Of most neurons little is known; these have the properties that people ask for.
-        let query = match label.as_str() {
+        match label.as_str() {
             "Neuron" => [" WHERE n.status = 'Traced'", " WHERE n.type IS NOT NULL"].map(some).join(" UNION ALL "),
             _ => some(""),
-        };
-        (label.as_str(), query)
-    });
-    let query = format!("MATCH (:Neuron)-[r:ConnectsTo]->(:Neuron) RETURN properties(r) AS properties LIMIT {SAMPLE}");
-    let asked = of_label.chain([("ConnectsTo", query)]).map(async |(of, query)| {
-        let table = client.custom(&query, |_| {}).await.ok();
-        let listed = listed.filter(|_| of == "Neuron");
-        summaries(of, table.as_ref(), listed, &rois)
-    });
-    join_all(asked).await.into_iter().flatten().collect()
+        }
+    };
+    let connections = format!(
+        "MATCH (:Neuron)-[r:ConnectsTo]->(:Neuron) RETURN 'ConnectsTo' AS of, properties(r) AS properties LIMIT {SAMPLE}"
+    );
+    let questions: Vec<String> = labels.iter().map(of_label).chain([connections]).collect();
+    questions.join(" UNION ALL ")
 }
 
 #[cfg(test)]

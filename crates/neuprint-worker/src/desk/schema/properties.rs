@@ -1,4 +1,4 @@
-//! The properties that some nodes have, from a column of maps.
+//! The properties that some nodes and relationships have, from their maps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,36 +13,39 @@ const WIDTH: usize = 40;
 /// Examples of one property.
 const EXAMPLES: usize = 2;
 
-/// The properties in the rows of a table of one column, and those that the dataset lists (name to type). ROIs' marks are
-/// left out: there may be hundreds, and the list of ROIs has them.
-pub(super) fn summaries(
-    of: &str,
-    table: Option<&Table>,
-    listed: Option<&Value>,
-    rois: &BTreeSet<&str>,
-) -> Vec<PropertySummary> {
-    let mut found: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+/// The properties in the rows of a table (label or type, map), and those of neurons that the dataset lists (name to type).
+/// ROIs' marks are left out: there may be hundreds, and the list of ROIs has them.
+pub(super) fn summaries(table: Option<&Table>, listed: Option<&Value>, rois: &[String]) -> Vec<PropertySummary> {
+    let rois: BTreeSet<&str> = rois.iter().map(String::as_str).collect();
+    let mut found: BTreeMap<(String, String), (&str, Vec<String>)> = BTreeMap::new();
     for (name, kind) in listed.and_then(Value::as_object).into_iter().flatten() {
-        found.insert(name.clone(), (listed_kind(kind).to_owned(), Vec::new()));
+        found.insert(("Neuron".to_owned(), name.clone()), (listed_kind(kind), Vec::new()));
     }
-    for (name, value) in table.into_iter().flat_map(rows).flatten().filter(|(_, value)| !value.is_null()) {
-        let (kind, examples) = found.entry(name).or_default();
-        kind_of(&value).clone_into(kind);
-        let example = literal(&value);
-        if examples.len() < EXAMPLES && !examples.contains(&example) {
-            examples.push(example);
+    for (of, properties) in table.into_iter().flat_map(rows) {
+        for (name, value) in properties.into_iter().filter(|(_, value)| !value.is_null()) {
+            let (kind, examples) = found.entry((of.to_owned(), name)).or_default();
+            *kind = kind_of(&value);
+            let example = literal(&value);
+            if examples.len() < EXAMPLES && !examples.contains(&example) {
+                examples.push(example);
+            }
         }
     }
-    let wanted = found.into_iter().filter(|(name, _)| !rois.contains(name.as_str()));
+    let wanted = found.into_iter().filter(|((_, name), _)| !rois.contains(name.as_str()));
     wanted
-        .map(|(name, (kind, examples))| PropertySummary { of: of.to_owned(), name, kind, example: examples.join(", ") })
+        .map(|((of, name), (kind, examples))| PropertySummary {
+            of,
+            name,
+            kind: kind.to_owned(),
+            example: examples.join(", "),
+        })
         .collect()
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = Map<String, Value>> {
-    let rows = if table.columns().is_empty() { 0 } else { table.rows() };
-    (0..rows).filter_map(|row| match table.cell(row, 0) {
-        Cell::Json(json) => serde_json::from_str(json).ok(),
+fn rows(table: &Table) -> impl Iterator<Item = (&str, Map<String, Value>)> {
+    let rows = if table.columns().len() == 2 { 0..table.rows() } else { 0..0 };
+    rows.filter_map(|row| match (table.cell(row, 0), table.cell(row, 1)) {
+        (Cell::Text(of), Cell::Json(json)) => Some((of, serde_json::from_str(json).ok()?)),
         _ => None,
     })
 }
