@@ -1,4 +1,5 @@
 /** Looks for a mistake when typing rests, marks it, and says it to a screen reader. */
+import { currentCompletions } from "@codemirror/autocomplete";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { mark, type Place } from "./mark.ts";
 
@@ -26,12 +27,18 @@ export const liveCheck = (checker: Checker) =>
 
       update({ docChanged }: ViewUpdate): void {
         if (!docChanged) return;
-        clearTimeout(this.#rest);
         this.#voice.textContent = "";
+        this.#wait();
+      }
+
+      #wait(): void {
+        clearTimeout(this.#rest);
         this.#rest = setTimeout(() => void this.#look(), REST);
       }
 
       async #look(): Promise<void> {
+        // A word that is being chosen is not finished.
+        if (currentCompletions(this.view.state).length > 0) return this.#wait();
         const { doc } = this.view.state;
         const place = await checker.check(doc.toString()).catch(() => null);
         // The text is another one by now, or there is nothing to say: a mark of the last run stays.

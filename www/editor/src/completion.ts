@@ -1,5 +1,5 @@
 /** What the editor offers while one writes: the dataset's own names, functions, keywords, variables, cell types. */
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
+import { autocompletion, type Completion, type CompletionContext, type CompletionResult, insertBracket, pickedCompletion } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 import { type Place, placeAt, type Variable, variables } from "./scan.ts";
 import { type Known, propertiesOf, type Schema, written } from "./schema.ts";
@@ -128,18 +128,19 @@ const inTicks =
     replace(view, picked, start, end, /^\s*:/.test(view.state.sliceDoc(end, end + 4)) ? text : text + after);
   };
 
-/** Puts a call in place of the word; the cursor goes between the brackets. */
+/** Puts a call in place of the word; the cursor goes between the brackets, the second of which can be typed over. */
 const call =
   (name: string, empty: boolean): Completion["apply"] =>
   (view, picked, from, to) => {
     const called = view.state.sliceDoc(to, to + 1) === "(";
-    replace(view, picked, from, to, called ? name : `${name}()`, called || empty ? 0 : -1);
+    replace(view, picked, from, to, empty && !called ? `${name}()` : name);
+    if (!called && !empty) view.dispatch(insertBracket(view.state, "(") ?? view.state.replaceSelection("("));
   };
 
-function replace(view: EditorView, picked: Completion, from: number, to: number, insert: string, back = 0): void {
+function replace(view: EditorView, picked: Completion, from: number, to: number, insert: string): void {
   view.dispatch({
     changes: { from, to, insert },
-    selection: { anchor: from + insert.length + back },
+    selection: { anchor: from + insert.length },
     scrollIntoView: true,
     userEvent: "input.complete",
     annotations: pickedCompletion.of(picked),

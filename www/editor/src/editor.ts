@@ -6,7 +6,7 @@
  * editor.setText("RETURN 2");
  * ```
  */
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, currentCompletions } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
@@ -51,7 +51,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
     return true;
   };
   // The list is what Esc closes first, and only then a query is stopped.
-  const escape = (view: EditorView) => (completionStatus(view.state) === "active" && closeCompletion(view)) || hands.cancel() || closeCompletion(view);
+  const escape = (view: EditorView) => (currentCompletions(view.state).length > 0 && closeCompletion(view)) || hands.cancel() || closeCompletion(view);
   const view = new EditorView({
     parent,
     state: EditorState.create({

@@ -52,8 +52,8 @@ const look = EditorView.theme({
     borderRadius: "var(--radius)",
     boxShadow: "var(--shadow-raised)",
     fontSize: "var(--text-normal)",
-    overflow: "hidden",
   },
+  ".cm-tooltip .cm-tooltip-section:not(:first-child)": { borderTop: "1px solid var(--line)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--font-mono)", maxHeight: "16em", minWidth: "14rem", padding: "2px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
     display: "flex",
