@@ -6,7 +6,7 @@ import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 import { expect, test } from "./support/test.ts";
 
 test("what stands at the cursor is told from the text", () => {
-  const places: [text: string, place: object][] = [
+  const places: [text: string, place: Record<string, unknown>][] = [
     ["MATCH (n:", { kind: "label", from: 9 }],
     ["MATCH (n:Neu", { kind: "label", from: 9 }],
     ["MATCH (n) WHERE n:Neu", { kind: "label" }],
