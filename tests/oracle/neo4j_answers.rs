@@ -138,7 +138,8 @@ fn what_the_database_answers_has_no_mistake_of_syntax() {
     else {
         return;
     };
-    let answered = lines(&folder.join("cypher.jsonl.gz")).filter(|record| record["status"] == 200);
+    let recorded = folder.join("cypher.jsonl.gz");
+    let answered = lines(&recorded).filter(|record| record["status"] == 200);
     let refused: Vec<String> = answered
         .filter_map(|record| {
             let cypher = record["cypher"].as_str().unwrap().to_owned();
