@@ -116,7 +116,7 @@ impl<H: Host> Desk<H> {
                 Ok((Response::Done, Vec::new()))
             }
             Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
-            Request::Schema => Ok((Response::Schema(self.session()?.schema().await?), Vec::new())),
+            Request::Schema => Ok((Response::Schema(self.session()?.schema().await), Vec::new())),
             Request::CellTypes { prefix } => {
                 let names = schema::cell_types(&self.session()?.client, &prefix).await?;
                 Ok((Response::Names(names), Vec::new()))

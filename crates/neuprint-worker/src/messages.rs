@@ -95,7 +95,7 @@ pub enum Request {
         /// The ROI's name as the dataset writes it.
         roi: String,
     },
-    /// What queries of the open dataset can name. Asked of the dataset once. Answer: [`Response::Schema`].
+    /// What queries of the open dataset can name; asked of the dataset once. Answer: [`Response::Schema`].
     Schema,
     /// Types of neurons that begin with a text, a few dozen at most. Answer: [`Response::Names`].
     CellTypes {

@@ -20,26 +20,30 @@ export interface Names {
   cellTypes(prefix: string): Promise<string[]>;
 }
 
+/** How long a dataset that told nothing is left alone, in milliseconds. */
+const PAUSE = 30_000;
+
 /** The schema of the open dataset, asked for when it is first needed. */
 export class Known {
   #schema: Promise<Schema> | null = null;
+  /** When a dataset that told nothing is asked again. */
+  #again = Infinity;
 
   constructor(readonly names: Names) {}
 
   /** The schema; `null` if it cannot be had now. */
   async schema(): Promise<Schema | null> {
+    if (Date.now() > this.#again) this.forget();
     const asked = (this.#schema ??= this.names.schema());
-    try {
-      return await asked;
-    } catch {
-      if (this.#schema === asked) this.#schema = null;
-      return null;
-    }
+    const schema = await asked.catch(() => null);
+    if (!schema?.labels.length && this.#schema === asked) this.#again = Math.min(this.#again, Date.now() + PAUSE);
+    return schema;
   }
 
   /** Another dataset is open. */
   forget(): void {
     this.#schema = null;
+    this.#again = Infinity;
   }
 }
 

@@ -1,7 +1,6 @@
 //! What queries of a dataset can name, asked of the dataset itself with two small queries.
 //!
-//! Nothing here is needed to run a query: what a server does not answer is left out, and only if it answers nothing at all
-//! is that a failure, so that it can be asked again.
+//! Nothing here is needed to run a query: what a server does not answer is left out. The functions are there in any case.
 
 mod properties;
 
@@ -26,25 +25,21 @@ const NAMES: usize = 50;
 const NAMES_OF_ALL: &str = "CALL db.labels() YIELD label RETURN 'label' AS kind, label AS name UNION ALL \
      CALL db.relationshipTypes() YIELD relationshipType RETURN 'type' AS kind, relationshipType AS name";
 
-/// The schema.
-pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Result<Schema, Failure> {
-    let names = ask_table(client, NAMES_OF_ALL).await;
-    let meta = client.meta().await;
-    let names = match (names, &meta) {
-        (Err(refused), Err(_)) => return Err(failure::of_client(refused)),
-        (names, _) => names.ok(),
-    };
+/// The schema, as far as the dataset tells it.
+pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Schema {
+    let names = ask_table(client, NAMES_OF_ALL).await.ok();
+    let meta = client.meta().await.ok();
     let rois = meta.as_deref().map(rois).unwrap_or_default();
     let (labels, mut relationship_types) = (named(names.as_ref(), "label"), named(names.as_ref(), "type"));
     relationship_types.sort();
     let datasets = client.datasets();
     let (labels, own) = plain_labels(labels, client.dataset(), datasets.keys());
     let sample = ask_table(client, &sample_of(&labels[..own.min(LABELS)])).await.ok();
-    let listed = meta.as_ref().ok().and_then(|meta| meta.get("neuronProperties"));
+    let listed = meta.as_ref().and_then(|meta| meta.get("neuronProperties"));
     let properties = summaries(sample.as_ref(), listed, &rois);
     let functions = neuprint_cypher::functions().iter();
     let functions = functions.map(|f| [f.name().to_owned(), f.signature.to_owned(), f.help.to_owned()]).collect();
-    Ok(Schema { labels, relationship_types, rois, properties, functions })
+    Schema { labels, relationship_types, rois, properties, functions }
 }
 
 /// Types of neurons that begin with a text.

@@ -30,14 +30,16 @@ impl<H: Host> Session<H> {
         Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default() }
     }
 
-    /// What queries can name. Asked for at most once, unless the asking fails.
-    pub(super) async fn schema(&self) -> Result<Schema, Failure> {
+    /// What queries can name. Kept, unless the dataset told nothing, which may be otherwise the next time.
+    pub(super) async fn schema(&self) -> Schema {
         if let Some(schema) = &*self.schema.borrow() {
-            return Ok(schema.clone());
+            return schema.clone();
         }
-        let schema = schema::ask(&self.client).await?;
-        *self.schema.borrow_mut() = Some(schema.clone());
-        Ok(schema)
+        let schema = schema::ask(&self.client).await;
+        if !schema.labels.is_empty() {
+            *self.schema.borrow_mut() = Some(schema.clone());
+        }
+        schema
     }
 
     /// Fetches a skeleton and its neuron's names, heals it and keeps it.

@@ -66,6 +66,17 @@ fn the_schema_is_asked_for_once() {
 }
 
 #[test]
+fn a_server_that_refuses_leaves_the_functions_and_is_asked_again() {
+    let page = on_server();
+    page.place.0.refuses.set(true);
+    let poor = schema(&page);
+    assert!(poor.labels.is_empty() && poor.properties.iter().all(|property| property.example.is_empty()), "{poor:?}");
+    assert!(!poor.functions.is_empty());
+    page.place.0.refuses.set(false);
+    assert!(!schema(&page).labels.is_empty());
+}
+
+#[test]
 fn cell_types_begin_with_what_was_typed() {
     let page = Page::with_sample();
     let names = cell_types(&page, "KC");
