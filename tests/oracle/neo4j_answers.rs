@@ -6,7 +6,7 @@ mod recorded_graph;
 
 use std::sync::Arc;
 
-use neuprint_cypher::{ErrorCode, Graph, Limits, Step, Value, parse, write_json};
+use neuprint_cypher::{ErrorCode, Graph, Limits, Step, Value, check_syntax, parse, write_json};
 use neuprint_tests::shared_data_or_skip;
 use serde_json::Value as Json;
 
@@ -130,4 +130,22 @@ fn recorded_queries_agree_or_are_refused() {
     unsupported.iter().for_each(|line| println!("unsupported {line}"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(agreed >= AGREED, "{agreed} agreed, {AGREED} did before");
+}
+
+#[test]
+fn what_the_database_answers_has_no_mistake_of_syntax() {
+    let Some(folder) = shared_data_or_skip("what_the_database_answers_has_no_mistake_of_syntax", "neo4j-answers")
+    else {
+        return;
+    };
+    let recorded = folder.join("cypher.jsonl.gz");
+    let answered = lines(&recorded).filter(|record| record["status"] == 200);
+    let refused: Vec<String> = answered
+        .filter_map(|record| {
+            let cypher = record["cypher"].as_str().unwrap().to_owned();
+            let error = check_syntax(&cypher).err().filter(|error| error.code == ErrorCode::Syntax)?;
+            Some(format!("{cypher}\n  {error}"))
+        })
+        .collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
 }

@@ -23,6 +23,7 @@
 mod ast;
 mod error;
 mod eval;
+mod functions;
 mod json;
 mod parse;
 mod plan;
@@ -34,9 +35,10 @@ mod temporal;
 pub mod value;
 
 pub use error::{CypherError, ErrorCode, Position};
+pub use functions::{FunctionHelp, functions};
 pub use json::{NotInJson, string as write_json_string, write_json};
 pub use procedure::{Kind, Procedure};
-pub use query::{Execution, Given, Limits, Query, Step, parse};
+pub use query::{Execution, Given, Limits, Query, Step, check_syntax, parse};
 pub use store::{Graph, GraphBuilder};
 pub use temporal::{Duration, Temporal, TemporalKind};
 pub use value::{Map, NodeId, Path, Point, RelId, Value};

@@ -37,14 +37,10 @@ type Lowered<T> = Result<T, CypherError>;
 
 /// Parses one reading query.
 pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
-    guard::check(text)?;
-    let (readable, subtracted) = misread::rewritten(text);
-    let (parsed, line_breaks) = LineBreaks::hidden(&readable);
-    let source = Source { text, line_breaks, subtracted };
+    let (query, source) = read(text)?;
     // The library passes over what stands in front of a query.
     let begins_with = |wanted: &str| columns::first_word(text).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
     let (explain, profile) = (begins_with("EXPLAIN"), begins_with("PROFILE"));
-    let query = decypher::parse(&*parsed).map_err(|error| source.refused(&error))?;
     let body = match query.statements.as_slice() {
         [body] => body,
         all => {
@@ -65,6 +61,20 @@ pub(crate) fn parse(text: &str) -> Lowered<QueryAst> {
     };
     let query = source.regular(first, unions, false)?;
     Ok(QueryAst { explain, profile, ..query })
+}
+
+/// Reads a text, with no regard to what the engine speaks.
+pub(crate) fn check_syntax(text: &str) -> Lowered<()> {
+    read(text).map(drop)
+}
+
+fn read(text: &str) -> Lowered<(decypher::ast::query::Query, Source<'_>)> {
+    guard::check(text)?;
+    let (readable, subtracted) = misread::rewritten(text);
+    let (parsed, line_breaks) = LineBreaks::hidden(&readable);
+    let source = Source { text, line_breaks, subtracted };
+    let query = decypher::parse(&*parsed).map_err(|error| source.refused(&error))?;
+    Ok((query, source))
 }
 
 /// The first byte of an expression, where the library keeps it: it does not for numbers, booleans, null and brackets.

@@ -66,6 +66,22 @@ pub fn parse(text: &str) -> Result<Query, CypherError> {
     Ok(Query { text: text.into(), ast: crate::parse::parse(text)? })
 }
 
+/// Whether a text can be read as Cypher at all, whatever this engine makes of it: functions may have names that it does not
+/// know, clauses may be ones that it does not speak.
+///
+/// ```
+/// use neuprint_cypher::check_syntax;
+///
+/// assert!(check_syntax("RETURN my.own(1)").is_ok());
+/// assert!(check_syntax("MATCH (n:Neuron RETURN n").is_err());
+/// ```
+///
+/// # Errors
+/// Where it cannot be read further, or that it is too deeply nested to be read here.
+pub fn check_syntax(text: &str) -> Result<(), CypherError> {
+    crate::parse::check_syntax(text)
+}
+
 impl Query {
     /// Plans the query for a graph and begins it.
     ///

@@ -1,10 +1,12 @@
 //! Takes the page's requests and answers them, several at a time.
 
 mod cells;
+mod check;
 mod connect;
 mod failure;
 mod file;
 mod files;
+mod schema;
 mod servers;
 mod session;
 mod skeletons;
@@ -114,6 +116,15 @@ impl<H: Host> Desk<H> {
                 Ok((Response::Done, Vec::new()))
             }
             Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
+            Request::Schema => Ok((Response::Schema(self.session()?.schema().await), Vec::new())),
+            Request::CellTypes { prefix } => {
+                let names = schema::cell_types(&self.session()?.client, &prefix).await?;
+                Ok((Response::Names(names), Vec::new()))
+            }
+            Request::Check { cypher } => {
+                let here = self.session()?.is_here;
+                Ok((Response::Checked(check::mistake(&cypher, here)), Vec::new()))
+            }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),
         }

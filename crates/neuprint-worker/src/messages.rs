@@ -4,7 +4,11 @@
 //! [`ToWorker`] or [`FromWorker`], then the bulk arrays that it names, all of them transferred, none copied.
 //! Handles, viewports and transferables cross this border; rows never do.
 
+mod schema;
+
 use serde::{Deserialize, Serialize};
+
+pub use schema::{Mistake, PropertySummary, Schema};
 
 /// Names one request of the page; the answers and progress reports carry it back.
 pub type RequestId = u32;
@@ -90,6 +94,18 @@ pub enum Request {
     RoiMesh {
         /// The ROI's name as the dataset writes it.
         roi: String,
+    },
+    /// What queries of the open dataset can name; asked of the dataset once. Answer: [`Response::Schema`].
+    Schema,
+    /// Types of neurons that begin with a text, a few dozen at most. Answer: [`Response::Names`].
+    CellTypes {
+        /// How they begin.
+        prefix: String,
+    },
+    /// Whether a text can be read as a query. Answer: [`Response::Checked`].
+    Check {
+        /// The text as it now is.
+        cypher: String,
     },
     /// Stop what another request is doing; that one then fails with the code `aborted`. Has no answer of its own.
     Cancel {
@@ -194,6 +210,12 @@ pub enum Response {
         /// The ROI.
         roi: String,
     },
+    /// What queries can name.
+    Schema(Schema),
+    /// Names, sorted.
+    Names(Vec<String>),
+    /// The first mistake; `None` if there is none that has a place.
+    Checked(Option<Mistake>),
 }
 
 /// What the page needs to know of the open dataset.

@@ -5,14 +5,7 @@
  * by the name that a colon follows directly.
  */
 import { StreamLanguage, type StringStream } from "@codemirror/language";
-
-const KEYWORDS = new Set(
-  (
-    "and as asc ascending by call case contains create delete desc descending detach distinct else end ends exists " +
-    "explain false foreach in is limit load match merge not null on optional or order profile remove return set skip " +
-    "starts then true union unwind using when where with xor yield"
-  ).split(" "),
-);
+import { KEYWORDS } from "./keywords.ts";
 
 interface State {
   /** What ends the token that is open across lines: a quote, a backtick, or a comment's end. */
@@ -90,6 +83,7 @@ export const cypher = StreamLanguage.define<State>({
   copyState: (state) => ({ ...state }),
   token,
   languageData: {
+    closeBrackets: { brackets: ["(", "[", "{", "'", '"', "`"] },
     commentTokens: { line: "//", block: { open: "/*", close: "*/" } },
   },
 });

@@ -2,20 +2,25 @@
  * The query editor: one function, one small object. The app loads this module on its own.
  *
  * ```js
- * const editor = createEditor(element, "RETURN 1", { changed: console.log, run: () => {}, cancel: () => false });
+ * const editor = createEditor(element, "RETURN 1", { changed: console.log, run: () => {}, … });
  * editor.setText("RETURN 2");
  * ```
  */
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, currentCompletions } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { type Checker, liveCheck } from "./check.ts";
+import { completion } from "./completion.ts";
 import { cypher } from "./cypher.ts";
+import { hints } from "./hints.ts";
 import { errorMark, mark, offsetOf } from "./mark.ts";
+import { Known, type Names } from "./schema.ts";
 import { theme } from "./theme.ts";
 import { typeOverSelection } from "./typing.ts";
 
-export interface Hands {
+export interface Hands extends Names, Checker {
   /** The text is now another. */
   changed(text: string): void;
   /** Ctrl-Enter or ⌘-Enter. */
@@ -29,6 +34,8 @@ export interface Editor {
   /** Underlines the place (line and column from 1). */
   markError(line: number, column: number): void;
   clearError(): void;
+  /** Another dataset is open: its names are others. */
+  reopened(): void;
   /** Moves the cursor there and takes the focus. */
   goTo(line: number, column: number): void;
   focus(): void;
@@ -37,6 +44,14 @@ export interface Editor {
 
 export function createEditor(parent: HTMLElement, text: string, hands: Hands): Editor {
   let quiet = false;
+  const known = new Known(hands);
+  const run = (view: EditorView) => {
+    closeCompletion(view);
+    hands.run();
+    return true;
+  };
+  // The list is what Esc closes first, and only then a query is stopped.
+  const escape = (view: EditorView) => (currentCompletions(view.state).length > 0 && closeCompletion(view)) || hands.cancel() || closeCompletion(view);
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -44,8 +59,10 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
       extensions: [
         Prec.highest(
           keymap.of([
-            { key: "Mod-Enter", run: () => (hands.run(), true) },
-            { key: "Escape", run: () => hands.cancel() },
+            { key: "Mod-Enter", run },
+            { key: "Escape", run: escape },
+            { key: "Tab", run: acceptCompletion },
+            ...completionKeymap,
           ]),
         ),
         lineNumbers(),
@@ -54,10 +71,16 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
         highlightActiveLine(),
         highlightActiveLineGutter(),
         bracketMatching(),
+        closeBrackets(),
+        EditorState.allowMultipleSelections.of(true),
+        EditorView.clickAddsSelectionRange.of((event) => event.altKey),
+        completion(known),
+        hints(known),
+        liveCheck(hands),
         EditorView.lineWrapping,
         typeOverSelection,
         placeholder("MATCH (n:Neuron) RETURN n LIMIT 10"),
-        keymap.of([{ key: "Mod-/", run: toggleComment }, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: "Mod-/", run: toggleComment }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorState.tabSize.of(2),
         cypher,
         theme,
@@ -85,6 +108,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
     },
     markError: (line, column) => mark(view, { line, column }),
     clearError: () => mark(view, null),
+    reopened: () => known.forget(),
     goTo(line, column) {
       view.dispatch({ selection: { anchor: offsetOf(view.state.doc, { line, column }) }, scrollIntoView: true });
       view.focus();

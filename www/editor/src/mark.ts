@@ -1,11 +1,22 @@
-/** The place that the server complained about: underlined until the text changes or the next run. */
+/**
+ * The place of a mistake: what the server complained about, or what the check found while one writes. Underlined until
+ * the text changes or the next run.
+ */
 import { EditorState, StateEffect, StateField, type Text } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, hoverTooltip } from "@codemirror/view";
+import { note } from "./hints.ts";
 
 /** A place as error messages give it: both count from 1, columns in characters. */
 export interface Place {
   line: number;
   column: number;
+  /** What is wrong there, if it is not said elsewhere on the page. */
+  message?: string;
+}
+
+interface Mark {
+  place: Place;
+  decorations: DecorationSet;
 }
 
 const setPlace = StateEffect.define<Place | null>();
@@ -24,8 +35,7 @@ export function offsetOf(text: Text, { line, column }: Place): number {
   return at.from + offset;
 }
 
-function decorate(state: EditorState, place: Place | null): DecorationSet {
-  if (!place) return Decoration.none;
+function decorate(state: EditorState, place: Place): DecorationSet {
   const from = offsetOf(state.doc, place);
   const line = state.doc.lineAt(from);
   const word = /^(?:[\p{L}\p{N}_]+|\S)/u.exec(line.text.slice(from - line.from));
@@ -34,14 +44,31 @@ function decorate(state: EditorState, place: Place | null): DecorationSet {
   return Decoration.set(marks, true);
 }
 
-export const errorMark = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setPlace)) return decorate(transaction.state, effect.value);
-    return transaction.docChanged ? Decoration.none : marks;
+const marked = StateField.define<Mark | null>({
+  create: () => null,
+  update(mark, { docChanged, effects, state }) {
+    for (const effect of effects) {
+      if (effect.is(setPlace)) return effect.value && { place: effect.value, decorations: decorate(state, effect.value) };
+    }
+    return docChanged ? null : mark;
   },
-  provide: (field) => EditorView.decorations.from(field),
+  provide: (field) => [
+    EditorView.decorations.from(field, (mark) => mark?.decorations ?? Decoration.none),
+    EditorView.contentAttributes.from(field, (mark): Record<string, string> => (mark ? { "aria-invalid": "true" } : {})),
+  ],
 });
+
+/** The message, while the pointer rests on the line. */
+const told = hoverTooltip((view, pos) => {
+  const place = view.state.field(marked)?.place;
+  if (!place?.message) return null;
+  const from = offsetOf(view.state.doc, place);
+  const line = view.state.doc.lineAt(from);
+  if (pos < line.from || pos > line.to) return null;
+  return { pos: from, end: line.to, above: true, create: () => ({ dom: note([place.message ?? ""], "query-hint query-hint-error") }) };
+});
+
+export const errorMark = [marked, told];
 
 /** Marks a place, or nothing. */
 export function mark(view: EditorView, place: Place | null): void {

@@ -1,16 +1,21 @@
 //! The query editor: CodeMirror in a module of its own, loaded beside the app.
 //!
 //! ```ignore
-//! view! { <Editor text=query.text error=position on_run=run on_cancel=cancel on_ready=wake/> }
+//! view! { <Editor text=query.text session error=position on_run=run on_cancel=cancel on_ready=wake/> }
 //! ```
 //!
 //! When the module does not load, a plain text field takes its place.
+
+mod asking;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+
+use self::asking::Asking;
+use crate::state::Session;
 
 #[wasm_bindgen(inline_js = "export const loadModule = (name) => import(new URL(name, document.baseURI).href);")]
 extern "C" {
@@ -35,6 +40,8 @@ extern "C" {
     fn mark_error(this: &Handle, line: u32, column: u32);
     #[wasm_bindgen(method, js_name = clearError)]
     fn clear_error(this: &Handle);
+    #[wasm_bindgen(method)]
+    fn reopened(this: &Handle);
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Handle, line: u32, column: u32);
     #[wasm_bindgen(method)]
@@ -48,14 +55,14 @@ struct Hands {
     changed: Closure<dyn FnMut(String)>,
     run: Closure<dyn FnMut()>,
     cancel: Closure<dyn FnMut() -> bool>,
+    asking: Asking,
 }
 
 impl Hands {
     fn object(&self) -> Result<JsValue, JsValue> {
         let object = js_sys::Object::new();
-        for (name, hand) in
-            [("changed", self.changed.as_ref()), ("run", self.run.as_ref()), ("cancel", self.cancel.as_ref())]
-        {
+        let own = [("changed", self.changed.as_ref()), ("run", self.run.as_ref()), ("cancel", self.cancel.as_ref())];
+        for (name, hand) in own.into_iter().chain(self.asking.hands()) {
             js_sys::Reflect::set(&object, &JsValue::from_str(name), hand)?;
         }
         Ok(object.into())
@@ -104,6 +111,8 @@ enum Loading {
 pub(crate) fn Editor(
     /// The query.
     text: RwSignal<String>,
+    /// Whose dataset's names are offered.
+    session: Session,
     /// The place to underline, line and column from 1.
     #[prop(into)]
     error: Signal<Option<(u32, u32)>>,
@@ -122,7 +131,7 @@ pub(crate) fn Editor(
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         spawn_local(async move {
-            let made = make(place.into(), text, on_run, on_cancel).await;
+            let made = make(place.into(), text, session, on_run, on_cancel).await;
             // The page may have been left meanwhile.
             if loading.is_disposed() {
                 if let Ok((editor, _)) = made {
@@ -158,6 +167,12 @@ pub(crate) fn Editor(
             });
         }
     });
+    Effect::new(move |_| {
+        session.opened.track();
+        if loading.get() == Loading::Done {
+            handle.with(Handle::reopened);
+        }
+    });
     on_cleanup(move || handle.with(Handle::destroy));
 
     view! {
@@ -174,6 +189,7 @@ pub(crate) fn Editor(
 async fn make(
     place: HtmlElement,
     text: RwSignal<String>,
+    session: Session,
     on_run: Callback<()>,
     on_cancel: Callback<(), bool>,
 ) -> Result<(Handle, Hands), JsValue> {
@@ -182,6 +198,7 @@ async fn make(
         changed: Closure::new(move |typed| text.set(typed)),
         run: Closure::new(move || on_run.run(())),
         cancel: Closure::new(move || on_cancel.run(())),
+        asking: Asking::new(session),
     };
     let text = text.try_get_untracked().unwrap_or_default();
     let editor = module.create_editor(&place, &text, &hands.object()?)?;

@@ -41,6 +41,7 @@ pub(crate) fn QueryPage() -> impl IntoView {
                 <section class="panel query-editor" aria-label="Query">
                     <Editor
                         text=query.text
+                        session
                         error
                         handle=editor
                         on_run=Callback::new(move |()| query.run(session))

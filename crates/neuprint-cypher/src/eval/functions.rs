@@ -79,6 +79,12 @@ fn all() -> impl Iterator<Item = &'static Entry> {
     .flatten()
 }
 
+/// The names of all functions that do not aggregate.
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    all().map(|entry| entry.name)
+}
+
 /// What the database has but this engine does not: refused as unsupported, not as unknown.
 const NOT_HERE_YET: &[&str] = &[
     "date.realtime",

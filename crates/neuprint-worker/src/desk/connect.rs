@@ -37,7 +37,7 @@ pub(super) async fn open<H: Host>(
             let mut options = ClientOptions::new(address);
             options.token = Token::parse(&token.unwrap_or_default()).map_err(failure::of_client)?;
             options.dataset = dataset.filter(|name| !name.is_empty());
-            connected(AnyTransport::to_server(host.clone()), options).await
+            connected(AnyTransport::to_server(host.clone()), options, false).await
         }
     }
 }
@@ -51,7 +51,7 @@ async fn in_page<H: Host>(host: &H, dataset: Dataset, more: Vec<String>) -> Resu
     options.dataset = Some(dataset.name().to_owned());
     let server = Arc::new(LocalServer::new(vec![dataset]));
     let transport = AnyTransport::to_local(host.clone(), server);
-    let (session, mut connection) = connected(transport, options).await?;
+    let (session, mut connection) = connected(transport, options, true).await?;
     connection.server = "in this page".to_owned();
     connection.caveats = caveats;
     connection.bodies_with_skeleton = Some(bodies);
@@ -73,6 +73,7 @@ fn address(server: &str, own_origin: Option<&str>) -> Result<ServerAddress, Erro
 async fn connected<H: Host>(
     transport: AnyTransport<H>,
     options: ClientOptions,
+    is_here: bool,
 ) -> Result<(Session<H>, Connection), Failure> {
     let client = Client::connect(transport, options).await.map_err(failure::of_client)?;
     let version = client.version().await.map_err(failure::of_client)?.to_owned();
@@ -93,7 +94,7 @@ async fn connected<H: Host>(
         caveats: Vec::new(),
         bodies_with_skeleton: None,
     };
-    Ok((Session::new(client, voxel_nanometres), connection))
+    Ok((Session::new(client, voxel_nanometres, is_here), connection))
 }
 
 /// The dataset's file.

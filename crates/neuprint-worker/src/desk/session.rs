@@ -1,4 +1,4 @@
-//! One open dataset: its client and the skeletons that were fetched from it.
+//! One open dataset: its client, its schema and the skeletons that were fetched from it.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,9 +8,9 @@ use neuprint::table::Cell;
 use neuprint::{BodyId, Client};
 
 use super::skeletons::Kept;
-use super::{Answer, Bulk, failure};
+use super::{Answer, Bulk, failure, schema};
 use crate::host::Host;
-use crate::messages::{Failure, Heal, Progress, Response};
+use crate::messages::{Failure, Heal, Progress, Response, Schema};
 use crate::transport::AnyTransport;
 
 /// One open dataset.
@@ -18,13 +18,28 @@ pub(super) struct Session<H: Host> {
     pub(super) client: Client<AnyTransport<H>>,
     /// Nanometres per voxel, if the dataset says it.
     voxel: Option<[f64; 3]>,
+    /// Whether its queries are answered by the engine here.
+    pub(super) is_here: bool,
+    schema: RefCell<Option<Schema>>,
     skeletons: RefCell<HashMap<u64, Kept>>,
 }
 
 impl<H: Host> Session<H> {
     /// A dataset of which nothing was fetched yet.
-    pub(super) fn new(client: Client<AnyTransport<H>>, voxel: Option<[f64; 3]>) -> Self {
-        Self { client, voxel, skeletons: RefCell::default() }
+    pub(super) fn new(client: Client<AnyTransport<H>>, voxel: Option<[f64; 3]>, is_here: bool) -> Self {
+        Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default() }
+    }
+
+    /// What queries can name. Kept, unless the dataset told nothing, which may be otherwise the next time.
+    pub(super) async fn schema(&self) -> Schema {
+        if let Some(schema) = &*self.schema.borrow() {
+            return schema.clone();
+        }
+        let schema = schema::ask(&self.client).await;
+        if !schema.labels.is_empty() {
+            *self.schema.borrow_mut() = Some(schema.clone());
+        }
+        schema
     }
 
     /// Fetches a skeleton and its neuron's names, heals it and keeps it.

@@ -7,3 +7,4 @@ mod place;
 mod skeletons;
 mod stopping;
 mod tables;
+mod writing;

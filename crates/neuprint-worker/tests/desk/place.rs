@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) sent: RefCell<Vec<(String, Option<String>)>>,
     /// What the Meta node of the server is taken for; `None`: as it is.
     pub(crate) meta: RefCell<Option<&'static str>>,
+    /// Whether the server refuses queries.
+    pub(crate) refuses: Cell<bool>,
     /// What the server that the app came from says at [`LIST`]; `None`: nothing.
     pub(crate) upstreams: Cell<Option<&'static str>>,
 }
@@ -56,6 +58,7 @@ impl Place {
             turns: Cell::new(0),
             sent: RefCell::default(),
             meta: RefCell::new(None),
+            refuses: Cell::new(false),
             upstreams: Cell::new(None),
         }))
     }
@@ -115,6 +118,11 @@ impl Transport for Place {
             && request.body().windows(5).any(|window| window == b":Meta")
         {
             return Ok(HttpResponse::new(Body::from(Bytes::from_static(meta.as_bytes()))));
+        }
+        if self.0.refuses.get() && request.uri().path().contains("/custom/") {
+            let mut refused = HttpResponse::new(Body::from(Bytes::from_static(b"{\"error\":\"not today\"}")));
+            *refused.status_mut() = StatusCode::BAD_REQUEST;
+            return Ok(refused);
         }
         Ok(self.0.server.handle(request))
     }

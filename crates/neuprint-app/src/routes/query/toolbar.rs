@@ -45,7 +45,7 @@ pub(super) fn Toolbar(
                 <kbd class="wide-only" aria-hidden="true">"Esc"</kbd>
             </button>
             <span class="visually-hidden" id="editor-keys">
-                "Control or Command and Enter runs the query, Escape cancels it. Tab leaves the editor."
+                "Control or Command and Enter runs the query, Escape cancels it. Control and Space offers names. Tab leaves the editor."
             </span>
             <p class="query-status" role="status">{move || query.phase.with(status)}</p>
             <Ticking/>

@@ -1,0 +1,42 @@
+//! What helps to write a query: the open dataset's schema, and what is wrong with a text.
+
+use serde::{Deserialize, Serialize};
+
+/// What a query can name. Where the dataset does not tell, lists are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schema {
+    /// Labels as queries write them, without the dataset's prefix; those of other datasets come last.
+    pub labels: Vec<String>,
+    /// Relationship types.
+    pub relationship_types: Vec<String>,
+    /// ROI names, the primary ones first.
+    pub rois: Vec<String>,
+    /// Properties of labels and relationship types, ROIs' marks not among them.
+    pub properties: Vec<PropertySummary>,
+    /// Functions that are known here: name, signature, help in one line.
+    pub functions: Vec<[String; 3]>,
+}
+
+/// A property of the nodes of one label or the relationships of one type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PropertySummary {
+    /// The label or type.
+    pub of: String,
+    /// Its name, without backticks.
+    pub name: String,
+    /// What its values are: `integer`, `float`, `text`, `boolean`, `list`, `map`, `point`; empty if that is not known.
+    pub kind: String,
+    /// A value or two, as queries write them, shortened; empty if none is known.
+    pub example: String,
+}
+
+/// Where a text stops being a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mistake {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+}
