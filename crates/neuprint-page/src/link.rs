@@ -49,12 +49,15 @@ struct Inner {
     guest: RefCell<Option<Bridge>>,
 }
 
+/// What the app calls of a page: for an answer, and for the loss of the worker.
+type Ears = RefCell<Vec<Closure<dyn FnMut(JsValue)>>>;
+
 /// How messages reach the worker.
 enum Way {
     /// It is started by the first of them.
     Own(RefCell<Option<Running>>),
     /// Through the app, which started it.
-    Through(Bridge, RefCell<Vec<Closure<dyn FnMut(JsValue)>>>),
+    Through(Bridge, Ears),
 }
 
 impl Default for Way {
