@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use neuprint::{ClientOptions, ServerAddress};
+use neuprint::{ClientOptions, ServerAddress, Token};
 use neuprint_http::HttpTransport;
 use neuprint_tests::{Folder, mushroom_body_export, shared_data_or_skip, skipped};
 use serde_json::Value as Json;
@@ -35,6 +35,8 @@ async fn asker(address: &str, dataset: &str, certificate: &Path) -> Asker<HttpTr
     let transport = HttpTransport::with_client(client.build().unwrap());
     let mut options = ClientOptions::new(ServerAddress::parse(address, false).unwrap());
     options.dataset = Some(dataset.to_owned());
+    // The one that neuprint-python sends (answers.py): who has none has no profile.
+    options.token = Token::parse("any").unwrap();
     Asker::connect(transport, options).await.unwrap()
 }
 

@@ -71,6 +71,7 @@ fn is_same_refusal(theirs: &Json, ours: &Refused) -> bool {
             &["invalid-argument", "dataset-not-found", "cypher-syntax"]
         }
         "HTTPError" if message.contains("(401)") => &["unauthorized"],
+        "HTTPError" if message.contains("(403)") || message.starts_with("403") => &["forbidden"],
         "HTTPError" if message.contains("(400)") => &["cypher-syntax", "query-failed", "not-found"],
         "HTTPError" if message.contains("(404)") || message.starts_with("404") => {
             &["unsupported", "not-found", "dataset-not-found"]
