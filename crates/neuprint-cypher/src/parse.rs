@@ -179,6 +179,11 @@ impl Source<'_> {
             ErrorKind::InvalidNumber { raw, .. } if !raw.contains(['.', 'e', 'E']) => {
                 format!("integer is too large: {raw}")
             }
+            // What the library found missing when it put the parts together.
+            ErrorKind::Internal { message } => match message.strip_prefix("missing ") {
+                Some(what) => format!("Invalid input: something is missing here ({what})"),
+                None => message.clone(),
+            },
             kind => kind.to_string(),
         };
         self.error(ErrorCode::Syntax, message, at)

@@ -56,11 +56,13 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
         }
     });
     let search = use_location().search;
-    Effect::new(move |before: Option<()>| {
-        search.track();
-        if before.is_some() {
+    Effect::new(move |before: Option<String>| {
+        // Read, and not only tracked: what is derived follows nothing before it is read.
+        let now = search.get();
+        if before.is_some_and(|before| before != now) {
             moved.tell_moved();
         }
+        now
     });
     let shown = Rc::new(RefCell::new(Shown::default()));
     let showing = Rc::clone(&shown);

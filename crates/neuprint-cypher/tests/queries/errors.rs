@@ -67,6 +67,7 @@ fn mistakes_have_a_place() {
     at("MATCH (n)\nWHERE é.x = m.y RETURN n", 2, 7);
     at("MATCH (n) WHERE n.type = 'é' AND x.y RETURN n", 1, 34);
     at("MATCH (n RETURN n", 1, 10);
+    check("MATCH (n) RETURN n.", ErrorCode::Syntax, "something is missing here");
     check("RETURN nosuch(1)", ErrorCode::Syntax, "Unknown function 'nosuch'");
     check("RETURN coalesc(1)", ErrorCode::Syntax, "Unknown function 'coalesc': did you mean coalesce?");
     check("RETURN apoc.text.jon(['a'], 'b')", ErrorCode::Syntax, "did you mean apoc.text.join?");
