@@ -98,9 +98,11 @@ async fn said<T: Transport + Clone>(client: &Client<T>, method: &str) -> Answer 
             };
             client.instances().await?.0.iter().map(kind).collect::<Map<_, _>>().into()
         }
-        "fetch_profile" => client.profile().await?.email.into(),
-        // Tokens are compared by nobody: what is there would be a secret.
-        _ => client.token().await?.is_some().into(),
+        "fetch_profile" => {
+            let profile = client.profile().await?;
+            json!({ "Email": profile.email, "AuthLevel": profile.auth_level, "ImageURL": profile.image_url })
+        }
+        _ => client.token().await?.map(|token| token.reveal().to_owned()).into(),
     })
 }
 
