@@ -6,13 +6,16 @@
 //! cargo xtask bench skeleton --only heal      # of what is beside its peers, the cells whose name begins so
 //! cargo xtask bench skeleton --write          # and the table goes into the crate's README
 //! cargo xtask bench serve                     # beside nginx, which must be installed
+//! cargo xtask bench query-page                # in Chromium, beside other tables of a million rows
 //! ```
 //!
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
 //! which compare the packed npm package with other tools in Node: programs that print what they measured. The server's
-//! is a part of this program, and runs only when it is named.
+//! is a part of this program; it and the query page's run only when they are named.
 
 mod local;
+#[cfg(target_os = "linux")]
+mod query_page;
 #[cfg(target_os = "linux")]
 mod serve;
 mod skeleton;
@@ -32,9 +35,17 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     if name.as_deref() == Some(serve::NAME) {
         return if only.is_some() { Err("`bench serve` has no --only".to_owned()) } else { serve::compare(write) };
     }
+    #[cfg(target_os = "linux")]
+    if name.as_deref() == Some(query_page::NAME) {
+        return if only.is_some() {
+            Err("`bench query-page` has no --only".to_owned())
+        } else {
+            query_page::compare(write)
+        };
+    }
     if (only.is_some() || write) && name.as_deref() != Some(skeleton::NAME) {
         return Err(format!(
-            "--only is an option of `bench {0}`, --write of that and of `bench serve`",
+            "--only is an option of `bench {0}`, --write of that, of `bench serve` and of `bench query-page`",
             skeleton::NAME
         ));
     }
@@ -43,7 +54,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     let is_wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
     let all = || benches.iter().map(|(_, bench)| bench).chain(&peers);
     if !all().any(|bench| is_wanted(bench)) {
-        let known: Vec<&str> = all().map(String::as_str).chain(["serve (on Linux)"]).collect();
+        let known: Vec<&str> = all().map(String::as_str).chain(["serve and query-page (on Linux)"]).collect();
         return Err(format!("there is no such benchmark; there are: {}", known.join(", ")));
     }
     for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench) && only.is_none()) {
@@ -71,7 +82,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The names of the scripts that compare.
+/// The names of the scripts that compare with the npm package.
 fn peers() -> Result<Vec<String>, Failure> {
     let folder = workspace::root().join(PEERS);
     let entries =
@@ -79,7 +90,7 @@ fn peers() -> Result<Vec<String>, Failure> {
     let name = |entry: std::io::Result<std::fs::DirEntry>| {
         Some(entry.ok()?.file_name().to_str()?.strip_suffix(".mjs")?.to_owned())
     };
-    let mut names: Vec<String> = entries.filter_map(name).collect();
+    let mut names: Vec<String> = entries.filter_map(name).filter(|name| name != "query-page").collect();
     names.sort();
     Ok(names)
 }

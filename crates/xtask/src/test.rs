@@ -12,7 +12,7 @@
 mod browser;
 mod crates;
 mod direction;
-mod end_to_end;
+pub(crate) mod end_to_end;
 mod fuzzing;
 mod native;
 mod oracles;

@@ -1,0 +1,131 @@
+// How the query page compares with what else shows a million rows in a browser, in turns.
+//
+//   cargo xtask bench query-page            # prints the tables
+//   cargo xtask bench query-page --write    # and puts them into the app's README
+//
+// Every contender gets the same bytes from the same server and runs in a Chromium of its own, which draws in software.
+// A round asks each of them once; the median of the rounds counts.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CONTENDERS } from "./query-page/contenders.mjs";
+import { Renderers } from "./query-page/renderer.mjs";
+import { ROWS, answer } from "./query-page/rows.mjs";
+import { serve } from "./query-page/server.mjs";
+import { writeInto } from "./skeleton/report.mjs";
+
+const ROUNDS = Number(process.env.NEUPRINT_BENCH_ROUNDS ?? 5);
+const HERE = fileURLToPath(new URL("query-page", import.meta.url));
+const README = fileURLToPath(new URL("../../crates/neuprint-app/README.md", import.meta.url));
+/** Steps from the top of a table to its end. */
+const STEPS = 200;
+
+const { chromium } = createRequire(join(process.env.NEUPRINT_PLAYWRIGHT, "package.json"))("@playwright/test");
+const { buildSync } = createRequire(join(HERE, "package.json"))("esbuild");
+
+const median = (values) => {
+  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+  return sorted.length ? sorted[sorted.length >> 1] : undefined;
+};
+
+/** Scrolls from the top to the end; the frames' times and what a frame costs in processor time, milliseconds. */
+async function scroll(page, renderers, contender) {
+  if (!(await page.evaluate(`Boolean(${contender.scroller})`))) return {};
+  const before = renderers.cpu();
+  const frames = await page.evaluate(
+    async ([scroller, steps]) => {
+      const element = new Function(`return ${scroller}`)();
+      const times = [];
+      let last = performance.now();
+      for (let step = 0; step <= steps; step++) {
+        element.scrollTop = (element.scrollHeight - element.clientHeight) * (step / steps);
+        await new Promise(requestAnimationFrame);
+        const now = performance.now();
+        times.push(now - last);
+        last = now;
+      }
+      return times.slice(1);
+    },
+    [contender.scroller, STEPS],
+  );
+  return { frame: median(frames), longest: Math.max(...frames), frameCpu: ((renderers.cpu() - before) * 1000) / STEPS };
+}
+
+async function measured(contender, address, expected) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, chromiumSandbox: process.getuid?.() !== 0, args: ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking"] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await contender.open(page, address);
+    const renderers = await Renderers.of(browser);
+    renderers.forgetPeak();
+    const [cpu, memory] = [renderers.cpu(), renderers.memory()];
+    const result = { all: await contender.load(page, { rows: ROWS }) };
+    result.cpu = (renderers.cpu() - cpu) * 1000;
+    result.peak = renderers.peak() - memory;
+    const { sort, filter } = await page.evaluate("({ sort: globalThis.peer?.sort !== null, filter: globalThis.peer?.filter !== null })");
+    if (sort) {
+      result.sortIds = await contender.sort(page, "bodyId", expected.leastId);
+      result.sortTexts = await contender.sort(page, "type", expected.leastType);
+    }
+    if (filter && contender.filter) result.filter = await contender.filter(page, "weight", 500, expected.heavy);
+    return { ...result, ...(await scroll(page, renderers, contender)) };
+  } finally {
+    await browser.close();
+  }
+}
+
+const ROWS_OF_THE_TABLE = [
+  ["all rows there, ms", "all"],
+  ["processor time for that, ms", "cpu"],
+  ["memory at its most, MB more than before", "peak"],
+  ["sorted by 1M integers, ms", "sortIds"],
+  ["sorted by 1M texts, ms", "sortTexts"],
+  ["filtered by a range, ms", "filter"],
+  ["scrolling top to end: median frame, ms", "frame"],
+  ["longest frame, ms", "longest"],
+  ["processor time per frame, ms", "frameCpu"],
+];
+
+function report(results) {
+  const of = (contender, key) => median(results.get(contender).map((result) => result[key]));
+  const cell = (value, base) => {
+    if (value === undefined) return "–";
+    const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en");
+    return base === undefined || base === value ? text : `${text} (${(value / base).toFixed(1)}×)`;
+  };
+  const head = ["", ...CONTENDERS.map(({ name }) => name)];
+  const lines = ROWS_OF_THE_TABLE.map(([what, key]) => {
+    const base = of(CONTENDERS[0], key);
+    return [what, ...CONTENDERS.map((contender) => cell(of(contender, key), base))];
+  });
+  return [head, head.map((_, column) => (column ? "--:" : "---")), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
+
+/** Who is who. */
+const notes = () => CONTENDERS.map(({ name, about }) => `- ${name}: ${about}.`).join("\n");
+
+const pages = mkdtempSync(join(tmpdir(), "neuprint-peers-"));
+for (const [file, source] of [["ag-grid", "ag-grid.js"], ["explorer", "explorer.jsx"], ["parse", "parse.js"]]) {
+  buildSync({ entryPoints: [join(HERE, "pages", source)], outfile: join(pages, `${file}.js`), bundle: true, minify: true, format: "esm", jsx: "automatic", define: { "process.env.NODE_ENV": '"production"' }, logLevel: "error" });
+  writeFileSync(join(pages, `${file}.html`), `<!doctype html><meta charset="utf-8"><title>${file}</title><div id="grid" style="height:800px"></div><script type="module" src="${file}.js"></script>`);
+}
+const { body, ...expected } = answer();
+const server = await serve({ dist: process.env.NEUPRINT_DIST, pages, body });
+try {
+  const results = new Map(CONTENDERS.map((contender) => [contender, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contender of CONTENDERS) {
+      const result = await measured(contender, server.address, expected);
+      results.get(contender).push(result);
+      console.error(`round ${round + 1}, ${contender.name}: ${JSON.stringify(result, (_, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value))}`);
+    }
+  }
+  const text = `${ROWS.toLocaleString("en")} rows × 3 columns, ${(body.length / 1e6).toFixed(1)} MB of JSON; medians of ${ROUNDS} rounds in turns.\n\n${report(results)}\n\n${notes()}`;
+  console.log(text);
+  if (process.argv.includes("--write")) writeInto(README, text);
+} finally {
+  server.stop();
+  rmSync(pages, { recursive: true });
+}

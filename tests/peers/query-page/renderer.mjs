@@ -1,0 +1,55 @@
+// What a page costs: the processor time and the memory of the browser's renderer processes, as the kernel counts them.
+import { readFileSync, writeFileSync } from "node:fs";
+
+/** Ticks of the kernel's clock in a second; the same on every Linux that Node runs on. */
+const TICKS = 100;
+
+/** The renderer processes of a browser. */
+export class Renderers {
+  constructor(session, pids) {
+    Object.assign(this, { session, pids });
+  }
+
+  static async of(browser) {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    return new Renderers(session, processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id));
+  }
+
+  /** Seconds of processor time so far, all threads. */
+  cpu() {
+    return this.sum((pid) => {
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+      return (Number(fields[11]) + Number(fields[12])) / TICKS;
+    });
+  }
+
+  /** Megabytes held now. */
+  memory() {
+    return this.sum((pid) => status(pid, "VmRSS"));
+  }
+
+  /** The most megabytes held since `forgetPeak`. */
+  peak() {
+    return this.sum((pid) => status(pid, "VmHWM"));
+  }
+
+  forgetPeak() {
+    for (const pid of this.pids) writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  }
+
+  sum(of) {
+    return this.pids.reduce((sum, pid) => {
+      try {
+        return sum + of(pid);
+      } catch {
+        // A spare process may end.
+        return sum;
+      }
+    }, 0);
+  }
+}
+
+function status(pid, field) {
+  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+}
