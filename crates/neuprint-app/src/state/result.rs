@@ -64,35 +64,72 @@ impl ResultState {
         }
     }
 
-    /// Asks, once the dataset is open. The phase says how it ended; dropping the future leaves it as it is.
+    /// Asks, once the dataset is open. Phase and table follow what the worker tells; dropping the future leaves them.
     pub(crate) async fn ask(self, session: Session) {
-        match self.answer(session).await {
-            Ok(table) => {
-                let phase = Phase::Done { rows: table.rows, elapsed_ms: table.elapsed_ms };
-                self.table.set(Some(table));
-                self.phase.set(phase);
-            }
-            Err(failure) => self.phase.set(Phase::Failed(failure)),
-        }
+        let answer = self.answer(session).await;
+        self.end(answer);
     }
 
     async fn answer(self, session: Session) -> Result<TableSummary, Failure> {
         self.opened.set(Some(session.ready().await?));
-        self.phase.set(Phase::Running { since: now(), rows: 0 });
-        let progress = move |progress| {
-            if let Progress::Rows(decoded) = progress {
-                self.phase.update(|phase| {
-                    if let Phase::Running { rows, .. } = phase {
-                        *rows = decoded;
-                    }
-                });
-            }
-        };
+        // Who cancelled it meanwhile has said so.
+        if !self.phase.with_untracked(Phase::is_under_way) {
+            return Err(cancelled());
+        }
+        self.phase.set(Phase::Running { since: now(), bytes: 0 });
         let cypher = self.cypher.get_value().to_string();
-        match session.ask_with(Request::Query { cypher }, progress).await?.response {
+        let asking = session.ask_with(Request::Query { cypher }, move |progress| self.hear(progress));
+        self.stopper.set_value(Some(asking.stopper()));
+        match asking.await?.response {
             Response::Table(table) => Ok(table),
             _ => Err(unexpected("a query")),
         }
+    }
+
+    fn hear(self, progress: Progress) {
+        match progress {
+            Progress::Table(table) => self.table.set(Some(table)),
+            Progress::Bytes(come) => self.phase.update(|phase| {
+                if let Phase::Running { bytes, .. } = phase {
+                    *bytes = come;
+                }
+            }),
+        }
+    }
+
+    /// What the worker said at last. If the user stopped the query before, it still says how many rows had come.
+    fn end(self, answer: Result<TableSummary, Failure>) {
+        let stopped = !self.phase.with_untracked(Phase::is_under_way);
+        match answer {
+            Ok(table) => {
+                let phase = match &table.incomplete {
+                    None => Phase::Done { elapsed_ms: table.elapsed_ms },
+                    Some(failure) => Phase::Failed(failure.clone()),
+                };
+                self.table.set(Some(table));
+                if !stopped {
+                    self.phase.set(phase);
+                }
+            }
+            Err(failure) if !stopped => self.phase.set(Phase::Failed(failure)),
+            Err(_) => {}
+        }
+    }
+
+    /// Stops the query, if it is under way; whether it was. The rows that came stay.
+    pub(crate) fn cancel(self) -> bool {
+        let after_ms = match self.phase.get_untracked() {
+            Phase::Running { since, .. } => now() - since,
+            Phase::Waiting => 0.0,
+            _ => return false,
+        };
+        self.stopper.with_value(|stopper| {
+            if let Some(stopper) = stopper {
+                stopper.stop();
+            }
+        });
+        self.phase.set(Phase::Cancelled { after_ms });
+        true
     }
 
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.

@@ -7,9 +7,6 @@ use neuprint::table::{SortKey as TableKey, Table, sort, write_csv};
 use super::{Answer, Bulk, cells, failure};
 use crate::messages::{Failure, Response, SortKey, TableHandle, TableSummary, Viewport};
 
-/// Cells of one viewport at most, whatever is asked: formatting more would block other requests.
-const CELLS: usize = 100_000;
-
 /// The tables that are open.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -27,32 +24,25 @@ struct Kept {
 }
 
 impl Tables {
-    /// Keeps a query's answer under a new handle.
-    pub(super) fn keep(&mut self, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
+    /// A new handle.
+    pub(super) fn handle(&mut self) -> TableHandle {
         self.last += 1;
-        let rows = table.rows();
-        let summary = TableSummary {
-            table: self.last,
-            rows: u32::try_from(rows).unwrap_or(u32::MAX),
-            columns: table.columns().iter().map(|column| cells::summary(column, rows)).collect(),
-            elapsed_ms,
-        };
-        let name = format!("{}-query-{}.csv", file_stem(dataset), self.last);
-        self.kept.insert(self.last, Kept { table, order: None, name });
+        self.last
+    }
+
+    /// Keeps a query's answer under a handle that was made for it.
+    pub(super) fn keep(&mut self, handle: TableHandle, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
+        let summary = cells::shape(handle, &table, elapsed_ms);
+        let name = format!("{}-query-{handle}.csv", file_stem(dataset));
+        self.kept.insert(handle, Kept { table, order: None, name });
         summary
     }
 
     /// The cells of some rows, in the table's order.
     pub(super) fn viewport(&self, table: TableHandle, first: u32, count: u32) -> Result<Viewport, Failure> {
         let Kept { table, order, .. } = self.kept(table)?;
-        let columns = table.columns().len();
-        let count = (count as usize).min(CELLS / columns.max(1));
-        let rows = (first as usize)..table.rows().min((first as usize).saturating_add(count));
-        let cells = rows
-            .map(|row| order.as_ref().map_or(row, |order| order[row] as usize))
-            .flat_map(|row| (0..columns).map(move |column| cells::text(table.cell(row, column))))
-            .collect();
-        Ok(Viewport { first, cells })
+        let row = |place: usize| order.as_ref().map_or(place, |order| order[place] as usize);
+        Ok(cells::viewport(table, (first, count), table.rows(), row))
     }
 
     /// Orders a table.
