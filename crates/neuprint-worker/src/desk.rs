@@ -96,11 +96,14 @@ impl<H: Host> Desk<H> {
                 let viewport = self.tables.borrow().viewport(table, first, count)?;
                 Ok((Response::Viewport(viewport), Vec::new()))
             }
-            Request::Sort { table, keys } => {
-                self.tables.borrow_mut().sort(table, &keys)?;
-                Ok((Response::Done, Vec::new()))
+            Request::Arrange { table, keys, .. } => {
+                let rows = self.tables.borrow_mut().sort(table, &keys)?;
+                Ok((Response::Arranged { rows }, Vec::new()))
             }
-            Request::ExportCsv { table } => self.tables.borrow().csv(table),
+            Request::Export { table, .. } => self.tables.borrow().csv(table),
+            Request::Inspect { .. } | Request::Group { .. } | Request::Find { .. } | Request::Copy { .. } => {
+                Err(failure::plain("invalid-argument", "This is not answered yet."))
+            }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))

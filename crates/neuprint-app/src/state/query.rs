@@ -210,7 +210,7 @@ impl QueryState {
         self.keys.set(keys.clone());
         spawn_local(async move {
             let table = result.table.table;
-            match session.ask(Request::Sort { table, keys }).await {
+            match session.ask(Request::Arrange { table, keys, filters: Vec::new() }).await {
                 Ok(_) => self.order.update(|order| *order += 1),
                 Err(failure) => self.phase.set(Phase::Failed(failure)),
             }

@@ -56,12 +56,12 @@ impl Tables {
     }
 
     /// Orders a table.
-    pub(super) fn sort(&mut self, table: TableHandle, keys: &[SortKey]) -> Result<(), Failure> {
+    pub(super) fn sort(&mut self, table: TableHandle, keys: &[SortKey]) -> Result<u32, Failure> {
         let kept = self.kept.get_mut(&table).ok_or_else(|| failure::no_table(table))?;
         let keys: Vec<TableKey> =
             keys.iter().map(|key| TableKey { column: key.column as usize, descending: key.descending }).collect();
         kept.order = (!keys.is_empty()).then(|| sort(&kept.table, &keys));
-        Ok(())
+        Ok(u32::try_from(kept.table.rows()).unwrap_or(u32::MAX))
     }
 
     /// A table as CSV in its order.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Request, Response};
+use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response};
 use wasm_bindgen::JsCast;
 
 use crate::components::icons::{Icon, IconName};
@@ -133,7 +133,14 @@ async fn export(session: Session, query: QueryState) {
 
 async fn save_csv(session: Session, query: QueryState) -> Result<(), Failure> {
     let Some(result) = query.result.get_untracked() else { return Ok(()) };
-    let answer = session.ask(Request::ExportCsv { table: result.table.table }).await?;
+    let request = Request::Export {
+        table: result.table.table,
+        columns: (0..result.table.columns.len() as u32).collect(),
+        format: ExportFormat::Csv,
+        ids_as_text: false,
+        about: Provenance::default(),
+    };
+    let answer = session.ask(request).await?;
     let Response::File { name, mime } = answer.response else { return Err(unexpected("an export")) };
     let bytes = answer.bulk.into_iter().next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     let Some(bytes) = bytes else { return Err(unexpected("an export")) };
