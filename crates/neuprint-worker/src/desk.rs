@@ -96,13 +96,26 @@ impl<H: Host> Desk<H> {
                 let viewport = self.tables.borrow().viewport(table, first, count)?;
                 Ok((Response::Viewport(viewport), Vec::new()))
             }
-            Request::Arrange { table, keys, .. } => {
-                let rows = self.tables.borrow_mut().sort(table, &keys)?;
-                Ok((Response::Arranged { rows }, Vec::new()))
+            Request::Arrange { table, keys, filters } => self.tables.borrow_mut().arrange(table, keys, filters),
+            Request::Inspect { table, column, filtered } => {
+                let inspection = self.tables.borrow().inspect(table, column, filtered)?;
+                Ok((Response::Inspection(inspection), Vec::new()))
             }
-            Request::Export { table, .. } => self.tables.borrow().csv(table),
-            Request::Inspect { .. } | Request::Group { .. } | Request::Find { .. } | Request::Copy { .. } => {
-                Err(failure::plain("invalid-argument", "This is not answered yet."))
+            Request::Group { table, by, pivot, measures } => {
+                let started = self.host.now_ms();
+                let elapsed_ms = || self.host.now_ms() - started;
+                let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms)?;
+                Ok((Response::Table(summary), Vec::new()))
+            }
+            Request::Find { table, text, from, backwards } => {
+                Ok((self.tables.borrow_mut().find(table, text, from, backwards)?, Vec::new()))
+            }
+            Request::Copy { table, rows, columns, format, heads } => {
+                let text = self.tables.borrow().copy(table, rows, &columns, format, heads)?;
+                Ok((Response::Text(text), Vec::new()))
+            }
+            Request::Export { table, columns, format, ids_as_text, about } => {
+                self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
             }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);

@@ -104,7 +104,7 @@ pub enum Request {
         columns: Vec<u32>,
         /// As what.
         format: CopyFormat,
-        /// Whether the columns' names come first.
+        /// Whether the columns' names are written, too; a Python list has no place for them.
         heads: bool,
     },
     /// The shown rows as a file. Answer: [`Response::File`].
@@ -115,8 +115,9 @@ pub enum Request {
         columns: Vec<u32>,
         /// As what.
         format: ExportFormat,
-        /// Whether integer columns that hold IDs become text, so that programs which know only floats keep every digit:
-        /// those called `…id…`, or with an integer of more than 15 digits.
+        /// Whether integers that are IDs become text, for programs that read every number as a float: those of columns
+        /// whose name ends with `id` or has `bodyId` in it, and of those with an integer of more than 15 digits. In CSV
+        /// and TSV as `="720575940628857211"`, which spreadsheets show as it is.
         ids_as_text: bool,
         /// Where the table comes from.
         about: Provenance,

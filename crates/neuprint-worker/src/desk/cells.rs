@@ -16,15 +16,19 @@ pub(super) fn text(cell: Cell<'_>) -> CellText {
 }
 
 /// A column's head.
-pub(super) fn summary(column: &Column, rows: usize) -> ColumnSummary {
-    let kind = match column.data() {
+pub(super) fn summary(column: &Column) -> ColumnSummary {
+    let nulls = u32::try_from(column.nulls()).unwrap_or(u32::MAX);
+    ColumnSummary { name: column.name().to_owned(), kind: kind(column), nulls }
+}
+
+/// What a column's cells are.
+pub(super) fn kind(column: &Column) -> ColumnKind {
+    match column.data() {
         ColumnData::Null => ColumnKind::Null,
         ColumnData::Bool(_) => ColumnKind::Boolean,
         ColumnData::Int64(_) | ColumnData::UInt64(_) => ColumnKind::Integer,
         ColumnData::Float64(_) => ColumnKind::Float,
         ColumnData::Text(_) => ColumnKind::Text,
         ColumnData::List(_) | ColumnData::Map(_) | ColumnData::Mixed(_) => ColumnKind::Mixed,
-    };
-    let nulls = (0..rows).filter(|row| column.cell(*row).is_null()).count();
-    ColumnSummary { name: column.name().to_owned(), kind, nulls: u32::try_from(nulls).unwrap_or(u32::MAX) }
+    }
 }

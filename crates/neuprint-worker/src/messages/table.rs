@@ -12,7 +12,7 @@
 //!
 //! Rows are counted as they are shown: sorted and filtered as the last [`Request::Arrange`](super::Request::Arrange)
 //! said. A column that a table does not have, a pattern that cannot be read and the like fail with the code
-//! `invalid-argument`.
+//! `invalid-argument`; what would take more memory than there is, with `too-large`.
 
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +86,7 @@ pub struct Inspection {
     pub numbers: Option<Numbers>,
     /// The most frequent values with how often they are there, 50 at most; the first in the table first, of equal ones.
     pub top: Vec<(CellText, u32)>,
-    /// How long the shortest and the longest text are, in characters; of columns that are no numbers.
+    /// How long the shortest and the longest text are, in characters; of columns of texts, lists, maps or several kinds.
     pub lengths: Option<(u32, u32)>,
 }
 
