@@ -108,11 +108,27 @@ impl<H: Host> Desk<H> {
                 let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok)?;
                 Ok((Response::Viewport(viewport), Vec::new()))
             }
-            Request::Sort { table, keys } => {
-                self.tables.borrow_mut().sort(table, &keys)?;
-                Ok((Response::Done, Vec::new()))
+            Request::Arrange { table, keys, filters } => self.tables.borrow_mut().arrange(table, keys, filters),
+            Request::Inspect { table, column, filtered } => {
+                let inspection = self.tables.borrow().inspect(table, column, filtered)?;
+                Ok((Response::Inspection(inspection), Vec::new()))
             }
-            Request::ExportCsv { table } => self.tables.borrow().csv(table),
+            Request::Group { table, by, pivot, measures } => {
+                let started = self.host.now_ms();
+                let elapsed_ms = || self.host.now_ms() - started;
+                let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms)?;
+                Ok((Response::Table(summary), Vec::new()))
+            }
+            Request::Find { table, text, from, backwards } => {
+                Ok((self.tables.borrow_mut().find(table, text, from, backwards)?, Vec::new()))
+            }
+            Request::Copy { table, rows, columns, format, heads } => {
+                let text = self.tables.borrow().copy(table, rows, &columns, format, heads)?;
+                Ok((Response::Text(text), Vec::new()))
+            }
+            Request::Export { table, columns, format, ids_as_text, about } => {
+                self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
+            }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))
@@ -159,7 +175,13 @@ impl<H: Host> Desk<H> {
 /// The table that a request needs with all its rows.
 fn whole(request: &Request) -> Option<TableHandle> {
     match request {
-        Request::Sort { table, .. } | Request::ExportCsv { table } | Request::CloseTable { table } => Some(*table),
+        Request::Arrange { table, .. }
+        | Request::Inspect { table, .. }
+        | Request::Group { table, .. }
+        | Request::Find { table, .. }
+        | Request::Copy { table, .. }
+        | Request::Export { table, .. }
+        | Request::CloseTable { table } => Some(*table),
         _ => None,
     }
 }

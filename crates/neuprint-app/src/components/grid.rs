@@ -14,7 +14,11 @@ mod columns;
 mod cursor;
 mod geometry;
 mod head;
+mod layout;
 mod painter;
+mod selection;
+mod strip;
+mod written;
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;

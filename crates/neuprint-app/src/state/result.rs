@@ -138,7 +138,7 @@ impl ResultState {
         let keys = sorting::next(&self.keys.get_untracked(), column, extend);
         self.keys.set(keys.clone());
         spawn_local(async move {
-            match session.ask(Request::Sort { table, keys }).await {
+            match session.ask(Request::Arrange { table, keys, filters: Vec::new() }).await {
                 Ok(_) => self.order.update(|order| *order += 1),
                 Err(failure) => self.phase.set(Phase::Failed(failure)),
             }

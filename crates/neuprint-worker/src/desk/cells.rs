@@ -51,14 +51,19 @@ pub(super) fn shape(handle: TableHandle, table: &Table, elapsed_ms: f64) -> Tabl
 
 /// A column's head. Cells behind `rows` are of a row that is not complete.
 fn summary(column: &Column, rows: usize) -> ColumnSummary {
-    let kind = match column.data() {
+    let nulls = column.nulls() - (rows..column.len()).filter(|row| column.cell(*row).is_null()).count();
+    let nulls = u32::try_from(nulls).unwrap_or(u32::MAX);
+    ColumnSummary { name: column.name().to_owned(), kind: kind(column), nulls }
+}
+
+/// What a column's cells are.
+pub(super) fn kind(column: &Column) -> ColumnKind {
+    match column.data() {
         ColumnData::Null => ColumnKind::Null,
         ColumnData::Bool(_) => ColumnKind::Boolean,
         ColumnData::Int64(_) | ColumnData::UInt64(_) => ColumnKind::Integer,
         ColumnData::Float64(_) => ColumnKind::Float,
         ColumnData::Text(_) => ColumnKind::Text,
         ColumnData::List(_) | ColumnData::Map(_) | ColumnData::Mixed(_) => ColumnKind::Mixed,
-    };
-    let nulls = column.nulls() - (rows..column.len()).filter(|row| column.cell(*row).is_null()).count();
-    ColumnSummary { name: column.name().to_owned(), kind, nulls: u32::try_from(nulls).unwrap_or(u32::MAX) }
+    }
 }

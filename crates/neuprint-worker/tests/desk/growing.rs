@@ -148,7 +148,12 @@ fn what_came_of_a_cancelled_query_stays() {
     assert_eq!((table.table, table.rows), (TABLE, 2));
     assert_eq!(table.incomplete.unwrap().code, "aborted");
     assert_eq!(cells(&page, 0, 9), numbers(&["1", "2"]));
-    page.ask(Request::Sort { table: TABLE, keys: vec![SortKey { column: 0, descending: true }] }).unwrap();
+    page.ask(Request::Arrange {
+        table: TABLE,
+        keys: vec![SortKey { column: 0, descending: true }],
+        filters: Vec::new(),
+    })
+    .unwrap();
     assert_eq!(cells(&page, 0, 9), numbers(&["2", "1"]));
 }
 
@@ -210,7 +215,7 @@ fn what_needs_all_rows_waits_for_them() {
     assert!(query.as_mut().poll(&mut context).is_pending());
 
     let keys = vec![SortKey { column: 0, descending: true }];
-    let mut sort = pin!(ask(102, Request::Sort { table: TABLE, keys }));
+    let mut sort = pin!(ask(102, Request::Arrange { table: TABLE, keys, filters: Vec::new() }));
     assert!(sort.as_mut().poll(&mut context).is_pending());
     assert_eq!(cells(&page, 0, 9), numbers(&["1", "3"]));
 
@@ -218,7 +223,7 @@ fn what_needs_all_rows_waits_for_them() {
     slow.end();
     assert!(query.as_mut().poll(&mut context).is_ready());
     assert!(sort.as_mut().poll(&mut context).is_ready());
-    assert_eq!(said.borrow().last(), Some(&FromWorker::Finished(102, Ok(Response::Done))));
+    assert_eq!(said.borrow().last(), Some(&FromWorker::Finished(102, Ok(Response::Arranged { rows: 3 }))));
     assert_eq!(cells(&page, 0, 9), numbers(&["3", "2", "1"]));
 }
 

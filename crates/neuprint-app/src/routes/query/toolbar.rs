@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Request, Response, TableSummary};
+use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response, TableSummary};
 use wasm_bindgen::JsCast;
 
 use crate::components::icons::{Icon, IconName};
@@ -134,8 +134,15 @@ async fn export(session: Session, query: QueryState) {
 }
 
 async fn save_csv(session: Session, result: ResultState) -> Result<(), Failure> {
-    let Some(TableSummary { table, rows, .. }) = result.table.get_untracked() else { return Ok(()) };
-    let answer = session.ask(Request::ExportCsv { table }).await?;
+    let Some(TableSummary { table, rows, columns, .. }) = result.table.get_untracked() else { return Ok(()) };
+    let request = Request::Export {
+        table,
+        columns: (0..columns.len() as u32).collect(),
+        format: ExportFormat::Csv,
+        ids_as_text: false,
+        about: Provenance::default(),
+    };
+    let answer = session.ask(request).await?;
     let Response::File { name, mime } = answer.response else { return Err(unexpected("an export")) };
     let bytes = answer.bulk.into_iter().next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     let Some(bytes) = bytes else { return Err(unexpected("an export")) };
