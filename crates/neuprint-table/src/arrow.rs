@@ -26,4 +26,4 @@ mod write;
 
 pub use error::{ArrowError, ArrowProblem};
 pub use read::read_arrow;
-pub use write::write_arrow;
+pub use write::{write_arrow, write_arrow_file};

@@ -1,5 +1,7 @@
 //! Truth values, one bit each.
 
+use crate::chunks::Chunks;
+
 const WORD: usize = u32::BITS as usize;
 
 /// A truth value per row: the cells of a boolean column, or whether something stands in each cell.
@@ -33,6 +35,47 @@ impl Bits {
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = bool> {
         (0..self.len).map(|row| self.get(row))
+    }
+
+    /// How many are true.
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// The values that a function gives for rows.
+    ///
+    /// ```
+    /// let bits = neuprint_table::Bits::from_fn(100, |row| row % 3 == 0);
+    /// assert_eq!((bits.get(99), bits.count()), (true, 34));
+    /// ```
+    pub fn from_fn(len: usize, mut value: impl FnMut(usize) -> bool) -> Self {
+        let word = |first: usize| {
+            let rows = first..len.min(first + WORD);
+            rows.enumerate().fold(0, |word, (bit, row)| word | u32::from(value(row)) << bit)
+        };
+        Self { words: (0..len).step_by(WORD).map(word).collect(), len }
+    }
+
+    /// Leaves only those true that are true in both. Past the end of the other, nothing is.
+    pub fn and(&mut self, other: &Self) {
+        let others = other.words.iter().copied().chain(std::iter::repeat(0));
+        self.words.iter_mut().zip(others).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Makes those true that are not, and the other way round.
+    pub fn invert(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        if let Some(last) = self.words.last_mut().filter(|_| !self.len.is_multiple_of(WORD)) {
+            *last &= (1 << (self.len % WORD)) - 1;
+        }
+    }
+
+    /// The values that a test gives for cells, which is quicker than by row.
+    pub(crate) fn of_cells<T: Copy>(cells: &Chunks<T>, test: impl Fn(T) -> bool) -> Self {
+        let word =
+            |cells: &[T]| cells.iter().enumerate().fold(0, |word, (bit, cell)| word | u32::from(test(*cell)) << bit);
+        // Every chunk but the last has a multiple of 32 cells.
+        Self { words: cells.slices().flat_map(|run| run.chunks(WORD).map(word)).collect(), len: cells.len() }
     }
 
     /// `length` times the same value.

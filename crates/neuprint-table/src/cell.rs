@@ -5,6 +5,8 @@ use std::fmt;
 
 use neuprint_decimal::{Exponential, Plain};
 
+use crate::number::Number;
+
 /// What stands in one cell, borrowed from its column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'t> {
@@ -70,7 +72,8 @@ impl Cell<'_> {
         }
     }
 
-    fn number(&self) -> Option<Number> {
+    /// The number that the cell is, if it is one.
+    pub fn number(&self) -> Option<Number> {
         match self {
             Self::Int(v) => Some(Number::Whole(i128::from(*v))),
             Self::UInt(v) => Some(Number::Whole(i128::from(*v))),
@@ -78,35 +81,4 @@ impl Cell<'_> {
             _ => None,
         }
     }
-}
-
-#[derive(Clone, Copy)]
-enum Number {
-    Whole(i128),
-    Float(f64),
-}
-
-impl Number {
-    fn order(self, other: Self) -> Ordering {
-        match (self, other) {
-            (Self::Whole(a), Self::Whole(b)) => a.cmp(&b),
-            (Self::Float(a), Self::Float(b)) => float_order(a, b),
-            (Self::Whole(a), Self::Float(b)) => whole_and_float(a, b),
-            (Self::Float(a), Self::Whole(b)) => whole_and_float(b, a).reverse(),
-        }
-    }
-}
-
-/// Zero equals minus zero; NaN is larger than every number, as in Cypher.
-fn float_order(a: f64, b: f64) -> Ordering {
-    a.partial_cmp(&b).unwrap_or_else(|| a.is_nan().cmp(&b.is_nan()))
-}
-
-fn whole_and_float(whole: i128, float: f64) -> Ordering {
-    if float.is_nan() {
-        return Ordering::Less;
-    }
-    // The cast saturates, so floats beyond all 64-bit integers stay beyond them; below that the integer part is exact.
-    let floor = float.floor();
-    whole.cmp(&(floor as i128)).then(if float > floor { Ordering::Less } else { Ordering::Equal })
 }

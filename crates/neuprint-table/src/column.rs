@@ -109,6 +109,14 @@ impl Column {
         }
     }
 
+    /// Whether nothing stands in a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn is_null(&self, row: usize) -> bool {
+        self.nulls > 0 && self.cell(row).is_null()
+    }
+
     /// Gives the column another name.
     pub fn rename(&mut self, name: impl Into<String>) {
         self.name = name.into();

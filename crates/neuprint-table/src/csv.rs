@@ -1,50 +1,62 @@
-//! A table as CSV (RFC 4180): comma, CRLF, quotes where they are needed.
+//! Rows as lines of text: CSV (RFC 4180), and the same with tabs.
 //!
-//! A null is an empty field; an empty text is `""`. So what was written reads back as it was, if the reader tells the
-//! two apart. (A row of a one-column table with nothing in it is therefore an empty line.) Integers are written in full,
-//! floats with the fewest digits that read back the same, lists and maps as JSON.
+//! CRLF ends a line, quotes are where they are needed. A null is an empty field; an empty text is `""`. So what was
+//! written reads back as it was, if the reader tells the two apart. (A row of a one-column table with nothing in it is
+//! therefore an empty line.) Integers are written in full, floats with the fewest digits that read back the same, lists
+//! and maps as JSON.
 
 use std::fmt::Write;
 
 use crate::cell::Cell;
+use crate::selection::Selection;
 use crate::table::Table;
 
-/// Appends a table to `out`: a line of column names, then its rows in this order (row indices), or as they are.
+/// Appends a table to `out` as CSV: a line of column names, then its rows in this order (row indices), or as they are.
+///
+/// # Panics
+/// If the order has a row that is not there.
 pub fn write_csv(table: &Table, order: Option<&[u32]>, out: &mut String) {
-    for (at, column) in table.columns().iter().enumerate() {
-        separate(at, out);
-        text(column.name(), out);
-    }
-    out.push_str("\r\n");
-    let mut line = |row: usize| {
-        for at in 0..table.columns().len() {
+    write_delimited(&Selection::new(table, order), ',', true, out);
+}
+
+/// Appends rows to `out`, fields apart by `separator`; with `heads` a line of column names first. IDs that are text are
+/// written as `="720575940628857211"`, which spreadsheets show as it is.
+///
+/// # Panics
+/// If the selection has a row that is not there.
+pub fn write_delimited(selection: &Selection<'_>, separator: char, heads: bool, out: &mut String) {
+    let special = [separator, '"', '\r', '\n'];
+    let separate = |at: usize, out: &mut String| {
+        if at > 0 {
+            out.push(separator);
+        }
+    };
+    if heads {
+        for (at, selected) in selection.columns.iter().enumerate() {
             separate(at, out);
-            field(table.cell(row, at), out);
+            text(selected.column.name(), &special, out);
         }
         out.push_str("\r\n");
-    };
-    match order {
-        Some(order) => order.iter().for_each(|row| line(*row as usize)),
-        None => (0..table.rows()).for_each(line),
+    }
+    for row in selection.rows.iter() {
+        for (at, selected) in selection.columns.iter().enumerate() {
+            separate(at, out);
+            // Writing to a String cannot fail.
+            let _ = match selected.cell(row) {
+                (Cell::Text(v) | Cell::Json(v), _) => {
+                    text(v, &special, out);
+                    Ok(())
+                }
+                (id, true) => write!(out, "\"=\"\"{id}\"\"\""),
+                (plain, false) => write!(out, "{plain}"),
+            };
+        }
+        out.push_str("\r\n");
     }
 }
 
-fn separate(at: usize, out: &mut String) {
-    if at > 0 {
-        out.push(',');
-    }
-}
-
-fn field(cell: Cell<'_>, out: &mut String) {
-    match cell {
-        Cell::Text(v) | Cell::Json(v) => text(v, out),
-        // Writing to a String cannot fail.
-        plain => drop(write!(out, "{plain}")),
-    }
-}
-
-fn text(text: &str, out: &mut String) {
-    if !text.is_empty() && !text.contains([',', '"', '\r', '\n']) {
+fn text(text: &str, special: &[char], out: &mut String) {
+    if !text.is_empty() && !text.contains(special) {
         out.push_str(text);
         return;
     }

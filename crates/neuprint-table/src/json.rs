@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use crate::cell::Cell;
+use crate::selection::{Selected, Selection};
 use crate::table::Table;
 
 /// Appends a table to `out`: its rows in this order (row indices), or as they are.
@@ -39,6 +40,87 @@ pub fn write_json(table: &Table, order: Option<&[u32]>, out: &mut String) {
         out.push(']');
     }
     out.push_str("]}");
+}
+
+/// Appends rows to `out` as a list: of values for one column; of lists for several, or with `heads` of objects, in which a
+/// name that is there twice stands twice.
+///
+/// # Panics
+/// If the selection has a row that is not there.
+pub fn write_records(selection: &Selection<'_>, heads: bool, out: &mut String) {
+    out.push('[');
+    for (at, row) in selection.rows.iter().enumerate() {
+        separate(at, out);
+        match &selection.columns[..] {
+            [only] => write_selected(only, row, out),
+            columns if heads => {
+                out.push('{');
+                for (at, selected) in columns.iter().enumerate() {
+                    separate(at, out);
+                    write_json_text(selected.column.name(), out);
+                    out.push(':');
+                    write_selected(selected, row, out);
+                }
+                out.push('}');
+            }
+            columns => write_row(columns, row, out),
+        }
+    }
+    out.push(']');
+}
+
+/// Appends rows to `out` with what is said about them: `{"about":{…},"columns":["bodyId",…],"rows":[[…],…]}`. IDs that
+/// are text are JSON texts.
+///
+/// ```
+/// use neuprint_table::{Cell, Column, Selection, Table, write_json_file};
+///
+/// let mut body = Column::new("bodyId");
+/// body.push(Cell::Int(720_575_940_628_857_211));
+/// let table = Table::of_columns(vec![body]).unwrap();
+/// let mut json = String::new();
+/// write_json_file(&Selection::new(&table, None).ids_as_text(), &[("dataset", "hemibrain:v1.2.1")], &mut json);
+/// assert_eq!(json, r#"{"about":{"dataset":"hemibrain:v1.2.1"},"columns":["bodyId"],"rows":[["720575940628857211"]]}"#);
+/// ```
+///
+/// # Panics
+/// If the selection has a row that is not there.
+pub fn write_json_file(selection: &Selection<'_>, about: &[(&str, &str)], out: &mut String) {
+    out.push_str("{\"about\":{");
+    for (at, (name, value)) in about.iter().enumerate() {
+        separate(at, out);
+        write_json_text(name, out);
+        out.push(':');
+        write_json_text(value, out);
+    }
+    out.push_str("},\"columns\":[");
+    for (at, selected) in selection.columns.iter().enumerate() {
+        separate(at, out);
+        write_json_text(selected.column.name(), out);
+    }
+    out.push_str("],\"rows\":[");
+    for (at, row) in selection.rows.iter().enumerate() {
+        separate(at, out);
+        write_row(&selection.columns, row, out);
+    }
+    out.push_str("]}");
+}
+
+fn write_row(columns: &[Selected<'_>], row: usize, out: &mut String) {
+    out.push('[');
+    for (at, selected) in columns.iter().enumerate() {
+        separate(at, out);
+        write_selected(selected, row, out);
+    }
+    out.push(']');
+}
+
+fn write_selected(selected: &Selected<'_>, row: usize, out: &mut String) {
+    let (cell, as_text) = selected.cell(row);
+    let quote = if as_text { "\"" } else { "" };
+    out.push_str(quote);
+    write_json_cell(cell, out);
+    out.push_str(quote);
 }
 
 fn separate(at: usize, out: &mut String) {

@@ -1,10 +1,17 @@
 //! The order of a table's rows by some of its columns.
+//!
+//! Every column becomes a column of integers that are in its order: numbers by their bits, other cells by their rank
+//! among the distinct ones, so that each text is compared once. The integers are sorted without comparisons.
 
-use std::cmp::Ordering;
+mod keys;
+mod rank;
 
-use crate::column::{Column, ColumnData};
-use crate::order::sort_places;
+use crate::codes::Codes;
+use crate::column::{Column, Rows};
+use crate::radix::sort_places_by;
 use crate::table::Table;
+pub(crate) use keys::{key_of, keys};
+pub(crate) use rank::ranks;
 
 /// One column to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,26 +34,39 @@ pub fn sort(table: &Table, keys: &[SortKey]) -> Vec<u32> {
 /// # Panics
 /// If there is no such row.
 pub fn sort_rows(table: &Table, keys: &[SortKey], rows: &mut [u32]) {
-    let keys: Vec<(&Column, bool)> =
-        keys.iter().filter_map(|key| table.columns().get(key.column).map(|column| (column, key.descending))).collect();
-    sort_places(rows, &mut |a, b| {
-        keys.iter()
-            .map(|(column, descending)| compare(column, a as usize, b as usize, *descending))
-            .find(|order| order.is_ne())
-            .unwrap_or(Ordering::Equal)
-    });
+    // Each key leaves what is equal in the order of the less significant ones.
+    for key in keys.iter().rev() {
+        if let Some(column) = table.columns().get(key.column) {
+            sort_by_column(column, key.descending, rows);
+        }
+    }
 }
 
-fn compare(column: &Column, a: usize, b: usize, descending: bool) -> Ordering {
-    // Most columns are integers without nulls; they need no cells.
-    let order = if let (ColumnData::Int64(values), None) = (column.data(), column.valid()) {
-        values.get(a).cmp(&values.get(b))
-    } else {
-        let (a, b) = (column.cell(a), column.cell(b));
-        if a.is_null() || b.is_null() {
-            return a.is_null().cmp(&b.is_null());
+fn sort_by_column(column: &Column, descending: bool, rows: &mut [u32]) {
+    let filled = nulls_last(column, rows);
+    let rows = &mut rows[..filled];
+    let all = Rows { order: Some(rows), range: 0..filled };
+    let keys = keys(column, &all).unwrap_or_else(|| {
+        let codes = Codes::of(column, &all);
+        let ranks = ranks(column, &codes.firsts);
+        codes.of.iter().map(|code| ranks[*code as usize].into()).collect()
+    });
+    sort_places_by(&keys, rows, descending);
+}
+
+/// Puts rows without a cell behind the others; how many those are.
+pub(crate) fn nulls_last(column: &Column, rows: &mut [u32]) -> usize {
+    if column.nulls() == 0 {
+        return rows.len();
+    }
+    let nulls: Vec<u32> = rows.iter().copied().filter(|row| column.is_null(*row as usize)).collect();
+    let mut filled = 0;
+    for at in 0..rows.len() {
+        if !column.is_null(rows[at] as usize) {
+            rows[filled] = rows[at];
+            filled += 1;
         }
-        a.order(&b)
-    };
-    if descending { order.reverse() } else { order }
+    }
+    rows[filled..].copy_from_slice(&nulls);
+    filled
 }

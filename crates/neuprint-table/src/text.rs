@@ -79,6 +79,26 @@ impl TextColumn {
         }
     }
 
+    /// How many numbers [`code`](Self::code) gives: every one is below this.
+    pub(crate) fn codes(&self) -> Option<usize> {
+        match &self.texts {
+            Texts::Words(words) => Some(words.words()),
+            Texts::Plain(_) => None,
+        }
+    }
+
+    /// Calls `see` with the text of each of these rows.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub(crate) fn each(&self, rows: impl Iterator<Item = usize>, see: &mut dyn FnMut(usize, &str)) {
+        let mut block = 0;
+        rows.for_each(|row| match &self.texts {
+            Texts::Words(words) => see(row, words.get(row)),
+            Texts::Plain(store) => see(row, store.get_near(row, &mut block)),
+        });
+    }
+
     /// `length` empty texts.
     pub(crate) fn empty(length: usize) -> Self {
         let mut column = Self::default();

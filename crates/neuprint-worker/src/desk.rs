@@ -5,6 +5,7 @@ mod connect;
 mod failure;
 mod file;
 mod files;
+mod growing;
 mod schema;
 mod servers;
 mod session;
@@ -20,7 +21,8 @@ use futures_util::future::{AbortHandle, Abortable};
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
+use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use growing::Growing;
 use session::Session;
 use tables::Tables;
 
@@ -43,13 +45,20 @@ pub struct Desk<H: Host> {
     host: H,
     session: RefCell<Option<Rc<Session<H>>>>,
     tables: RefCell<Tables>,
+    growing: RefCell<Growing>,
     running: RefCell<HashMap<RequestId, AbortHandle>>,
 }
 
 impl<H: Host> Desk<H> {
     /// A desk without a dataset.
     pub fn new(host: H) -> Self {
-        Self { host, session: RefCell::default(), tables: RefCell::default(), running: RefCell::default() }
+        Self {
+            host,
+            session: RefCell::default(),
+            tables: RefCell::default(),
+            growing: RefCell::default(),
+            running: RefCell::default(),
+        }
     }
 
     /// Answers one message, with the files that came with it: progress, if there is any, and then its end go to `say`.
@@ -64,15 +73,24 @@ impl<H: Host> Desk<H> {
         let (handle, registration) = AbortHandle::new_pair();
         self.running.borrow_mut().insert(id, handle);
         let progress = |progress| say(FromWorker::Progress(id, progress), Vec::new());
-        let answer = Abortable::new(self.answer(request, files, progress), registration).await;
+        let answer = Abortable::new(self.answer(id, request, files, progress), registration).await;
         self.running.borrow_mut().remove(&id);
-        match answer.unwrap_or_else(|_| Err(failure::aborted())) {
+        match answer.unwrap_or_else(|_| self.query_ended(id, Some(failure::aborted()))) {
             Ok((response, bulk)) => say(FromWorker::Finished(id, Ok(response)), bulk),
             Err(failure) => say(FromWorker::Finished(id, Err(failure)), Vec::new()),
         }
     }
 
-    async fn answer(&self, request: Request, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
+    async fn answer(
+        &self,
+        id: RequestId,
+        request: Request,
+        files: Vec<H::File>,
+        progress: impl Fn(Progress),
+    ) -> Answer {
+        if let Some(table) = whole(&request) {
+            self.grown(table).await;
+        }
         match request {
             Request::Connect(target) => {
                 let (session, connection) = connect::open(&self.host, target, files, progress).await?;
@@ -84,24 +102,33 @@ impl<H: Host> Desk<H> {
                 let servers = servers::offered(&self.host.remote(), &base).await;
                 Ok((Response::Servers(servers), Vec::new()))
             }
-            Request::Query { cypher } => {
-                let started = self.host.now_ms();
-                let session = self.session()?;
-                let asking = session.client.custom(&cypher, |rows| progress(Progress::Rows(rows as u64)));
-                let table = asking.await.map_err(failure::of_client)?;
-                let elapsed_ms = self.host.now_ms() - started;
-                let summary = self.tables.borrow_mut().keep(table, session.client.dataset(), elapsed_ms);
-                Ok((Response::Table(summary), Vec::new()))
-            }
+            Request::Query { cypher } => self.query(id, &cypher, progress).await,
             Request::Viewport { table, first, count } => {
-                let viewport = self.tables.borrow().viewport(table, first, count)?;
+                let growing = self.growing.borrow().viewport(table, first, count);
+                let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok)?;
                 Ok((Response::Viewport(viewport), Vec::new()))
             }
-            Request::Sort { table, keys } => {
-                self.tables.borrow_mut().sort(table, &keys)?;
-                Ok((Response::Done, Vec::new()))
+            Request::Arrange { table, keys, filters } => self.tables.borrow_mut().arrange(table, keys, filters),
+            Request::Inspect { table, column, filtered } => {
+                let inspection = self.tables.borrow().inspect(table, column, filtered)?;
+                Ok((Response::Inspection(inspection), Vec::new()))
             }
-            Request::ExportCsv { table } => self.tables.borrow().csv(table),
+            Request::Group { table, by, pivot, measures } => {
+                let started = self.host.now_ms();
+                let elapsed_ms = || self.host.now_ms() - started;
+                let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms)?;
+                Ok((Response::Table(summary), Vec::new()))
+            }
+            Request::Find { table, text, from, backwards } => {
+                Ok((self.tables.borrow_mut().find(table, text, from, backwards)?, Vec::new()))
+            }
+            Request::Copy { table, rows, columns, format, heads } => {
+                let text = self.tables.borrow().copy(table, rows, &columns, format, heads)?;
+                Ok((Response::Text(text), Vec::new()))
+            }
+            Request::Export { table, columns, format, ids_as_text, about } => {
+                self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
+            }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))
@@ -142,5 +169,19 @@ impl<H: Host> Desk<H> {
 
     fn session(&self) -> Result<Rc<Session<H>>, Failure> {
         self.session.borrow().clone().ok_or_else(failure::not_connected)
+    }
+}
+
+/// The table that a request needs with all its rows.
+fn whole(request: &Request) -> Option<TableHandle> {
+    match request {
+        Request::Arrange { table, .. }
+        | Request::Inspect { table, .. }
+        | Request::Group { table, .. }
+        | Request::Find { table, .. }
+        | Request::Copy { table, .. }
+        | Request::Export { table, .. }
+        | Request::CloseTable { table } => Some(*table),
+        _ => None,
     }
 }

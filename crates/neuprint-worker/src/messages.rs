@@ -5,11 +5,15 @@
 //! Handles, viewports and transferables cross this border; rows never do.
 
 mod schema;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
 pub use neuprint_engine::told::Mistake;
 pub use schema::{PropertySummary, Schema};
+pub use table::{
+    Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
+};
 
 /// Names one request of the page; the answers and progress reports carry it back.
 pub type RequestId = u32;
@@ -36,7 +40,8 @@ pub enum Request {
         /// The folder that the app is served from, with its final slash.
         base: String,
     },
-    /// Run Cypher. Progress: [`Progress::Rows`]. Answer: [`Response::Table`].
+    /// Run Cypher. Progress: [`Progress::Bytes`] and, from the first row on, [`Progress::Table`], ten times a second at
+    /// most. Answer: [`Response::Table`], also when it is cancelled or fails with rows that had come.
     Query {
         /// The text as the user wrote it.
         cypher: String,
@@ -50,17 +55,74 @@ pub enum Request {
         /// How many rows at most.
         count: u32,
     },
-    /// Order a table by columns; an empty list restores the server's order. Answer: [`Response::Done`].
-    Sort {
+    /// Which of a table's rows are shown, and in which order, from now on. Answer: [`Response::Arranged`].
+    Arrange {
         /// Which table.
         table: TableHandle,
-        /// Most significant first.
+        /// Most significant first; none is the server's order.
         keys: Vec<SortKey>,
+        /// What shown rows pass, all of them.
+        filters: Vec<Filter>,
     },
-    /// The table as CSV (RFC 4180) in its current order. Answer: [`Response::File`].
-    ExportCsv {
+    /// What a column holds. Answer: [`Response::Inspection`].
+    Inspect {
         /// Which table.
         table: TableHandle,
+        /// Which column.
+        column: u32,
+        /// Whether of the shown rows only.
+        filtered: bool,
+    },
+    /// A new table: a row per group of shown rows, in the order in which groups appear. Answer: [`Response::Table`].
+    Group {
+        /// Which table.
+        table: TableHandle,
+        /// The columns whose values make a group; null is a value here. None: all rows are one group.
+        by: Vec<u32>,
+        /// A column each of whose values becomes a column per measure.
+        pivot: Option<u32>,
+        /// What is said of each group; with none, how many rows it has.
+        measures: Vec<Measure>,
+    },
+    /// The next shown cell whose text has this in it, capitals or not; after the last one comes the first. Answer:
+    /// [`Response::Found`].
+    Find {
+        /// Which table.
+        table: TableHandle,
+        /// What is looked for.
+        text: String,
+        /// The row and column behind which the search begins; `None`: all of the table.
+        from: Option<(u32, u32)>,
+        /// From the end to the beginning.
+        backwards: bool,
+    },
+    /// Some cells as text for the clipboard, two million at most. Answer: [`Response::Text`].
+    Copy {
+        /// Which table.
+        table: TableHandle,
+        /// The first shown row, and the one behind the last.
+        rows: (u32, u32),
+        /// Which columns, in this order.
+        columns: Vec<u32>,
+        /// As what.
+        format: CopyFormat,
+        /// Whether the columns' names are written, too; a Python list has no place for them.
+        heads: bool,
+    },
+    /// The shown rows as a file. Answer: [`Response::File`].
+    Export {
+        /// Which table.
+        table: TableHandle,
+        /// Which columns, in this order.
+        columns: Vec<u32>,
+        /// As what.
+        format: ExportFormat,
+        /// Whether integers that are IDs become text, for programs that read every number as a float: those of columns
+        /// whose name ends with `id` or has `bodyId` in it, and of those with an integer of more than 15 digits. In CSV
+        /// and TSV as `="720575940628857211"`, which spreadsheets show as it is.
+        ids_as_text: bool,
+        /// Where the table comes from.
+        about: Provenance,
     },
     /// Forget a table. Answer: [`Response::Done`].
     CloseTable {
@@ -108,7 +170,8 @@ pub enum Request {
         /// The text as it now is.
         cypher: String,
     },
-    /// Stop what another request is doing; that one then fails with the code `aborted`. Has no answer of its own.
+    /// Stop what another request is doing; that one then fails with the code `aborted`, or is answered by the rows of a
+    /// query that had come. Has no answer of its own.
     Cancel {
         /// The request to stop.
         target: RequestId,
@@ -153,15 +216,6 @@ pub enum Heal {
     },
 }
 
-/// One column to sort by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SortKey {
-    /// Column index.
-    pub column: u32,
-    /// Largest first; nulls are last either way.
-    pub descending: bool,
-}
-
 /// From the worker to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromWorker {
@@ -174,12 +228,13 @@ pub enum FromWorker {
 }
 
 /// How far a request has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Progress {
-    /// Rows decoded so far.
-    Rows(u64),
     /// Bytes received so far.
     Bytes(u64),
+    /// A table that has rows and will have more. It can be looked at through viewports; whatever else is asked of it
+    /// waits until it has all its rows. Kinds of columns may still change, which changes no cell's text.
+    Table(TableSummary),
 }
 
 /// A request's answer.
@@ -195,6 +250,22 @@ pub enum Response {
     Table(TableSummary),
     /// Cells to show.
     Viewport(Viewport),
+    /// A table is arranged.
+    Arranged {
+        /// How many rows are shown now.
+        rows: u32,
+    },
+    /// What a column holds.
+    Inspection(Inspection),
+    /// Where a text is.
+    Found {
+        /// Row and column; `None` if the text is nowhere.
+        place: Option<(u32, u32)>,
+        /// How many shown cells have it.
+        matches: u64,
+    },
+    /// Text for the clipboard.
+    Text(String),
     /// A file to save. Bulk: one `Uint8Array`, its bytes.
     File {
         /// Suggested file name.
@@ -251,6 +322,8 @@ pub struct TableSummary {
     pub columns: Vec<ColumnSummary>,
     /// From sending the query to the last row, in milliseconds.
     pub elapsed_ms: f64,
+    /// Why there are not all rows, if the answer ended before its end: `aborted`, or what went wrong.
+    pub incomplete: Option<Failure>,
 }
 
 /// A column's head.
@@ -339,7 +412,7 @@ pub struct LengthsNm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// `neuprint::Error::code()`, or one of the page's own: `worker-lost`, `not-connected`, `no-table`, `no-skeleton`,
-    /// `dataset-unreadable`, `internal`.
+    /// `dataset-unreadable`, `invalid-argument`, `too-large`, `internal`.
     pub code: String,
     /// What happened, to what, and what to do.
     pub message: String,

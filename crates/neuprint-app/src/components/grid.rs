@@ -1,7 +1,7 @@
 //! A table of any length: the ARIA grid pattern over rows that stay in the worker.
 //!
-//! ```ignore
-//! view! { <DataGrid result=result query=query body_link=link/> }
+//! ```text
+//! view! { <DataGrid result body_link/> }
 //! ```
 //!
 //! The grid is one stop of the Tab key; the arrow keys move an active cell, Enter opens it, Ctrl-C copies it. The heads
@@ -14,9 +14,11 @@ mod columns;
 mod cursor;
 mod geometry;
 mod head;
+mod layout;
 mod painter;
-
-use std::sync::Arc;
+mod selection;
+mod strip;
+mod written;
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
@@ -32,7 +34,7 @@ use self::head::Head;
 pub(crate) use self::painter::BodyLink;
 use crate::components::clipboard;
 use crate::state::Session;
-use crate::state::query::{QueryResult, QueryState};
+use crate::state::result::ResultState;
 
 /// A cell's value in full.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,32 +44,36 @@ struct Opened {
     value: CellText,
 }
 
-/// The result of a query. Make a new one for each result.
+/// The result of a query, once it has a table. Make a new one for each result.
 #[component]
 pub(crate) fn DataGrid(
     /// The table.
-    result: Arc<QueryResult>,
+    result: ResultState,
     /// Where bodies lead.
     body_link: StoredValue<BodyLink, LocalStorage>,
 ) -> impl IntoView {
     let session = Session::expect();
-    let query = QueryState::expect();
     let [scroller, sizer, rows]: [NodeRef<Div>; 3] = std::array::from_fn(|_| NodeRef::new());
     let body = StoredValue::new_local(None::<Body>);
     let widths = RwSignal::new(None::<Vec<usize>>);
     let active = RwSignal::new(None::<String>);
     let opened = RwSignal::new(None::<Opened>);
-    let table = result.table.clone();
+    let table = Memo::new(move |_| result.table.get());
 
-    let for_body = table.clone();
     Effect::new(move |_| {
         if let (Some(scroller), Some(sizer), Some(rows)) = (scroller.get(), sizer.get(), rows.get()) {
             let elements = [scroller, sizer, rows].map(HtmlElement::from);
-            body.set_value(Some(Body::new(session, for_body.clone(), elements, body_link.get_value(), widths)));
+            let Some(table) = table.get_untracked() else { return };
+            body.set_value(Some(Body::new(session, table, elements, body_link.get_value(), widths)));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(table) = table.get() {
+            with(body, |body| body.grow(table));
         }
     });
     Effect::new(move |before: Option<u32>| {
-        let order = query.order.get();
+        let order = result.order.get();
         if before.is_some_and(|before| before != order) {
             with(body, Body::reorder);
         }
@@ -75,14 +81,15 @@ pub(crate) fn DataGrid(
     });
     on_cleanup(move || with(body, Body::leave));
 
-    let names: Arc<[String]> = table.columns.iter().map(|column| column.name.clone()).collect();
     let open = move |place: Place| {
         let value = body.with_value(|body| body.as_ref().and_then(|body| body.value(place)));
-        if let (Some(value), Some(column)) = (value, names.get(place.column as usize)) {
-            opened.set(Some(Opened { column: column.clone(), row: place.row, value }));
+        let column = table.with_untracked(|table| {
+            table.as_ref().and_then(|table| Some(table.columns.get(place.column as usize)?.name.clone()))
+        });
+        if let (Some(value), Some(column)) = (value, column) {
+            opened.set(Some(Opened { column, row: place.row, value }));
         }
     };
-    let open = StoredValue::new(open);
     let activate = move |place| with(body, |body| active.set(Some(body.activate(place))));
 
     let on_key = move |event: KeyboardEvent| {
@@ -96,7 +103,7 @@ pub(crate) fn DataGrid(
         match (event.key().as_str(), at) {
             ("Enter", Some(place)) => match body.active_link() {
                 Some(link) => link.click(),
-                None => open.with_value(|open| open(place)),
+                None => open(place),
             },
             ("c", Some(place)) if control => {
                 let Some(value) = body.value(place) else { return };
@@ -117,37 +124,38 @@ pub(crate) fn DataGrid(
     };
     let on_double_click = move |event: MouseEvent| {
         if let Some(place) = place_of(&event) {
-            open.with_value(|open| open(place));
+            open(place);
         }
     };
 
-    let columns = table.columns.clone();
+    let columns = Memo::new(move |_| table.with(|table| table.as_ref().map_or(0, |table| table.columns.len())));
+    let rows_there = Memo::new(move |_| table.with(|table| table.as_ref().map_or(0, |table| table.rows)));
     view! {
         <div
             class="grid"
             class:measured=move || widths.with(Option::is_some)
             role="grid"
             aria-label="Results"
-            aria-rowcount=(u64::from(table.rows) + 1).to_string()
-            aria-colcount=(table.columns.len() + 1).to_string()
+            aria-rowcount=move || (u64::from(rows_there.get()) + 1).to_string()
+            aria-colcount=move || (columns.get() + 1).to_string()
             aria-multiselectable="false"
             aria-activedescendant=move || active.get()
             tabindex="0"
             node_ref=scroller
             style:--row-height=format!("{ROW_HEIGHT}px")
             style:--head-height=format!("{HEAD_HEIGHT}px")
-            style:--columns=move || widths.with(|widths| template(widths.as_deref(), columns.len()))
+            style:--columns=move || widths.with(|widths| template(widths.as_deref(), columns.get()))
             on:scroll=move |_| with(body, Body::paint)
             on:keydown=on_key
             on:click=on_click
             on:dblclick=on_double_click
             on:focus=move |_| {
-                if active.with_untracked(Option::is_none) && table.rows > 0 && !table.columns.is_empty() {
+                if active.with_untracked(Option::is_none) && rows_there.get_untracked() > 0 && columns.get_untracked() > 0 {
                     activate(Place { row: 0, column: 0 });
                 }
             }
         >
-            <Head columns=table.columns.clone()/>
+            <Head result/>
             <div class="grid-sizer" node_ref=sizer>
                 <div class="grid-rows" role="rowgroup" node_ref=rows></div>
             </div>

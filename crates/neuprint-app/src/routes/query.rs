@@ -13,7 +13,8 @@ use self::side::Side;
 use self::toolbar::Toolbar;
 use crate::components::editor::{Editor, EditorHandle};
 use crate::state::Session;
-use crate::state::query::{Phase, QueryState};
+use crate::state::query::QueryState;
+use crate::state::result::Phase;
 
 /// How long typing may pause before the address follows.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -29,8 +30,8 @@ pub(crate) fn QueryPage() -> impl IntoView {
     run_when_opened(session, query);
     follow_in_address(session, query);
 
-    let error = Signal::derive(move || match query.phase.get() {
-        Phase::Failed(failure) => failure.position,
+    let error = Signal::derive(move || match query.phase() {
+        Some(Phase::Failed(failure)) => failure.position,
         _ => None,
     });
     view! {
@@ -66,11 +67,10 @@ pub(crate) fn QueryPage() -> impl IntoView {
 fn run_when_opened(session: Session, query: QueryState) {
     Effect::new(move |_| {
         let Some(opened) = session.opened.get() else { return };
-        let untouched = query.phase.with_untracked(|phase| *phase == Phase::Idle);
-        let of_another = query.result.with_untracked(|result| {
-            result.as_ref().is_some_and(|result| !std::sync::Arc::ptr_eq(&result.opened, &opened))
+        let (untouched, of_another, free) = untrack(|| {
+            let untouched = query.latest.get().is_none();
+            (untouched, query.shown().is_some() && query.current(session).is_none(), !query.is_under_way())
         });
-        let free = query.phase.with_untracked(|phase| !phase.is_under_way());
         if opened.is_embedded() && free && (untouched || of_another) {
             query.run(session);
         }
@@ -99,8 +99,8 @@ fn follow_in_address(session: Session, query: QueryState) {
 fn Empty() -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
-    let text = move || match (query.phase.get(), session.opening.get(), session.opened.get()) {
-        (phase, _, _) if phase.is_under_way() => None,
+    let text = move || match (query.is_under_way(), session.opening.get(), session.opened.get()) {
+        (true, _, _) => None,
         (_, Some(_), _) => Some("Opening the dataset…".to_owned()),
         (_, None, Some(opened)) => Some(format!("Run the query to ask {}.", opened.connection.dataset)),
         (_, None, None) => Some("No dataset is open.".to_owned()),
@@ -109,7 +109,7 @@ fn Empty() -> impl IntoView {
         <div class="empty">
             <p class="muted">{text}</p>
             {move || {
-                (session.opened.get().is_some() && !query.phase.get().is_under_way()).then(|| {
+                (session.opened.get().is_some() && !query.is_under_way()).then(|| {
                     view! { <p class="hint">"Neurons can also be opened by ID on the " <a href="skeletons">"skeleton page"</a> "."</p> }
                 })
             }}

@@ -1,65 +1,27 @@
-//! The query, how far it has come, and its result.
+//! The query page's state: the text, the results, and the query that runs.
 //!
-//! ```ignore
+//! ```text
 //! let query = QueryState::expect();
 //! query.run(session);          // the text as it now is; a query under way is cancelled first
-//! query.sort(session, 2, false);
+//! query.shown();               // the result on screen
 //! ```
-//!
-//! The rows stay in the worker; kept here are their handle and shape.
 
 pub(crate) mod examples;
-mod sorting;
 
 use std::sync::Arc;
 
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
 
 use super::Session;
-use neuprint_page::{Opened, address, unexpected};
+use super::result::{Phase, ResultState, now};
+use neuprint_page::address;
 
 /// Parameter of the query's text in the address.
 const TEXT: &str = "q";
 /// How many queries the history keeps.
 const HISTORY: usize = 20;
-
-/// How far the query has come.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Phase {
-    /// None was run yet.
-    Idle,
-    /// It waits for the dataset to open.
-    Waiting,
-    /// It runs. `since`: as [`now`] gives it.
-    Running { since: f64, rows: u64 },
-    /// It has an answer.
-    Done { rows: u32, elapsed_ms: f64 },
-    /// The user stopped it.
-    Cancelled { after_ms: f64 },
-    /// It has none.
-    Failed(Failure),
-}
-
-impl Phase {
-    /// Whether there is something to cancel.
-    pub(crate) fn is_under_way(&self) -> bool {
-        matches!(self, Self::Waiting | Self::Running { .. })
-    }
-}
-
-/// An answer and what it is the answer to.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct QueryResult {
-    /// Handle and shape of the table.
-    pub(crate) table: TableSummary,
-    /// The query.
-    pub(crate) cypher: String,
-    /// The dataset that was asked.
-    pub(crate) opened: Arc<Opened>,
-}
 
 /// A query of this visit that was answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,17 +37,16 @@ pub(crate) struct Past {
 pub(crate) struct QueryState {
     /// What the editor holds.
     pub(crate) text: RwSignal<String>,
-    /// How far the last run has come.
-    pub(crate) phase: RwSignal<Phase>,
-    /// The last answer.
-    pub(crate) result: RwSignal<Option<Arc<QueryResult>>>,
-    /// What the rows are ordered by; empty for the server's order.
-    pub(crate) keys: RwSignal<Vec<SortKey>>,
-    /// Counts changes of the rows' order: cells fetched under an older one are wrong.
-    pub(crate) order: RwSignal<u32>,
+    /// The results, in the order of their tabs.
+    pub(crate) results: RwSignal<Vec<ResultState>>,
+    /// The query that was run last. It is among the results as soon as it has something to show.
+    pub(crate) latest: RwSignal<Option<ResultState>>,
     /// Queries of this visit, the latest first.
     pub(crate) history: RwSignal<Vec<Past>>,
+    /// The number of the result on screen.
+    shown: RwSignal<Option<u32>>,
     running: StoredValue<Option<AbortHandle>, LocalStorage>,
+    last_number: StoredValue<u32>,
 }
 
 impl QueryState {
@@ -94,12 +55,12 @@ impl QueryState {
         let text = address::parameter(TEXT).unwrap_or_else(|| examples::OPENING.to_owned());
         let state = Self {
             text: RwSignal::new(text),
-            phase: RwSignal::new(Phase::Idle),
-            result: RwSignal::new(None),
-            keys: RwSignal::new(Vec::new()),
-            order: RwSignal::new(0),
+            results: RwSignal::new(Vec::new()),
+            latest: RwSignal::new(None),
             history: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(None),
             running: StoredValue::new_local(None),
+            last_number: StoredValue::new(0),
         };
         provide_context(state);
         state
@@ -110,10 +71,27 @@ impl QueryState {
         expect_context()
     }
 
-    /// The result, if it is of the dataset that is open now.
-    pub(crate) fn current(self, session: Session) -> Option<Arc<QueryResult>> {
+    /// The result on screen.
+    pub(crate) fn shown(self) -> Option<ResultState> {
+        let shown = self.shown.get()?;
+        self.results.with(|results| results.iter().find(|result| result.number == shown).copied())
+    }
+
+    /// The result on screen, if it is of the dataset that is open now.
+    pub(crate) fn current(self, session: Session) -> Option<ResultState> {
         let opened = session.opened.get()?;
-        self.result.get().filter(|result| Arc::ptr_eq(&result.opened, &opened))
+        let of_it = |result: &ResultState| result.opened.get().is_some_and(|asked| Arc::ptr_eq(&asked, &opened));
+        self.shown().filter(of_it)
+    }
+
+    /// How far the query that was run last has come; `None` if none was run yet.
+    pub(crate) fn phase(self) -> Option<Phase> {
+        Some(self.latest.get()?.phase.get())
+    }
+
+    /// Whether there is something to cancel.
+    pub(crate) fn is_under_way(self) -> bool {
+        self.latest.get().is_some_and(|latest| latest.phase.with(Phase::is_under_way))
     }
 
     /// Runs the text as it now is.
@@ -123,66 +101,54 @@ impl QueryState {
             return;
         }
         self.stop();
+        let number = self.last_number.get_value() + 1;
+        self.last_number.set_value(number);
+        let result = ResultState::new(number, cypher.into());
+        self.latest.set(Some(result));
         let (handle, registration) = AbortHandle::new_pair();
         self.running.set_value(Some(handle));
-        self.phase.set(Phase::Waiting);
         spawn_local(async move {
             // Aborted: whoever did it has set the phase.
-            let Ok(result) = Abortable::new(self.answer(session, cypher), registration).await else { return };
-            self.running.set_value(None);
-            self.close_table(session);
-            self.keys.set(Vec::new());
-            match result {
-                Ok(result) => self.show(result),
-                Err(failure) => {
-                    self.result.set(None);
-                    self.phase.set(Phase::Failed(failure));
-                }
+            if Abortable::new(result.ask(session), registration).await.is_err() {
+                return;
             }
+            self.running.set_value(None);
+            self.show(session, result);
+            self.remember(result);
             self.write_address(session);
         });
     }
 
-    async fn answer(self, session: Session, cypher: String) -> Result<QueryResult, Failure> {
-        let opened = session.ready().await?;
-        self.phase.set(Phase::Running { since: now(), rows: 0 });
-        let progress = move |progress| {
-            if let Progress::Rows(decoded) = progress {
-                self.phase.update(|phase| {
-                    if let Phase::Running { rows, .. } = phase {
-                        *rows = decoded;
-                    }
-                });
-            }
-        };
-        let answer = session.ask_with(Request::Query { cypher: cypher.clone() }, progress).await?;
-        match answer.response {
-            Response::Table(table) => Ok(QueryResult { table, cypher, opened }),
-            _ => Err(unexpected("a query")),
+    /// Shows a result in place of the one on screen.
+    fn show(self, session: Session, result: ResultState) {
+        let mut replaced = Vec::new();
+        self.results.update(|results| replaced = std::mem::replace(results, vec![result]));
+        self.shown.set(Some(result.number));
+        for replaced in replaced {
+            replaced.close(session);
         }
     }
 
-    fn show(self, result: QueryResult) {
-        let rows = result.table.rows;
-        self.phase.set(Phase::Done { rows, elapsed_ms: result.table.elapsed_ms });
-        let past = Past { cypher: result.cypher.clone(), rows };
+    fn remember(self, result: ResultState) {
+        let Phase::Done { rows, .. } = result.phase.get_untracked() else { return };
+        let past = Past { cypher: result.cypher.get_value().to_string(), rows };
         self.history.update(|history| {
             history.retain(|earlier| earlier.cypher != past.cypher);
             history.insert(0, past);
             history.truncate(HISTORY);
         });
-        self.result.set(Some(Arc::new(result)));
     }
 
-    /// Stops the query under way; whether there was one. The last answer stays.
+    /// Stops the query under way; whether there was one. The result on screen stays.
     pub(crate) fn cancel(self) -> bool {
-        let after_ms = match self.phase.get_untracked() {
+        let Some(latest) = self.latest.get_untracked() else { return false };
+        let after_ms = match latest.phase.get_untracked() {
             Phase::Running { since, .. } => now() - since,
             Phase::Waiting => 0.0,
             _ => return false,
         };
         self.stop();
-        self.phase.set(Phase::Cancelled { after_ms });
+        latest.phase.set(Phase::Cancelled { after_ms });
         true
     }
 
@@ -190,29 +156,6 @@ impl QueryState {
         self.running.update_value(|running| {
             if let Some(running) = running.take() {
                 running.abort();
-            }
-        });
-    }
-
-    fn close_table(self, session: Session) {
-        if let Some(result) = self.result.get_untracked() {
-            spawn_local(async move {
-                // A table of another worker or dataset may be gone already.
-                let _ = session.ask(Request::CloseTable { table: result.table.table }).await;
-            });
-        }
-    }
-
-    /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
-    pub(crate) fn sort(self, session: Session, column: u32, extend: bool) {
-        let Some(result) = self.result.get_untracked() else { return };
-        let keys = sorting::next(&self.keys.get_untracked(), column, extend);
-        self.keys.set(keys.clone());
-        spawn_local(async move {
-            let table = result.table.table;
-            match session.ask(Request::Sort { table, keys }).await {
-                Ok(_) => self.order.update(|order| *order += 1),
-                Err(failure) => self.phase.set(Phase::Failed(failure)),
             }
         });
     }
@@ -226,9 +169,4 @@ impl QueryState {
             address::replace("", Some(&opened.target), &[(TEXT, text)]);
         }
     }
-}
-
-/// Milliseconds on a clock that only goes forward.
-pub(crate) fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -5,7 +5,9 @@ mod batch;
 use super::build::{Builder, FIELD, Place};
 use super::message::SCHEMA;
 use super::schema::{self, EXTENSION, EXTENSION_METADATA, FROM_LIST, FROM_MAP, FROM_MIXED, JSON, WRITTEN_FROM};
+use crate::cell::Cell;
 use crate::column::{Column, ColumnData, Rows};
+use crate::selection::{Selected, Selection};
 use crate::table::Table;
 use batch::Batch;
 
@@ -31,15 +33,37 @@ const LIMITS: Limits = Limits { rows: 1 << 16, text: i32::MAX as usize };
 /// # Panics
 /// If the order has a row that is not there.
 pub fn write_arrow(table: &Table, order: Option<&[u32]>) -> Vec<u8> {
-    write_within(table, order, LIMITS)
+    write_within(&Selection::new(table, order), &[], LIMITS)
 }
 
-fn write_within(table: &Table, order: Option<&[u32]>, limits: Limits) -> Vec<u8> {
+/// Writes some rows and columns as an Arrow IPC stream, as [`write_arrow`] does. What is said `about` them are names and
+/// values that become metadata of the schema. IDs that are text become Utf8.
+///
+/// # Panics
+/// If the selection has a row that is not there.
+pub fn write_arrow_file(selection: &Selection<'_>, about: &[(&str, &str)]) -> Vec<u8> {
+    write_within(selection, about, LIMITS)
+}
+
+fn write_within(selection: &Selection<'_>, about: &[(&str, &str)], limits: Limits) -> Vec<u8> {
     let mut out = Vec::new();
-    let columns: Vec<Written<'_>> = table.columns().iter().map(|column| Written::of(column, limits)).collect();
-    announce(&columns, &mut out);
-    let rows = order.map_or(table.rows(), <[u32]>::len);
-    let mut start = 0;
+    let as_text = |selected: &Selected<'_>| {
+        let mut texts = Column::new(selected.column.name());
+        (0..selected.column.len()).for_each(|row| match selected.cell(row) {
+            (id, true) => texts.push(Cell::Text(&id.to_string())),
+            (null, false) => texts.push(null),
+        });
+        texts
+    };
+    let texts: Vec<Option<Column>> =
+        selection.columns.iter().map(|selected| selected.as_text.then(|| as_text(selected))).collect();
+    let columns: Vec<Written<'_>> = std::iter::zip(&selection.columns, &texts)
+        .map(|(selected, text)| Written::of(text.as_ref().unwrap_or(selected.column), limits))
+        .collect();
+    announce(&columns, about, &mut out);
+    let Rows { order, range } = &selection.rows;
+    let (order, rows) = (*order, range.end);
+    let mut start = range.start;
     while start < rows {
         let mut end = rows.min(start + limits.rows);
         // Half of the rows, if their texts are too long for one batch; one row always fits.
@@ -88,15 +112,30 @@ impl<'t> Written<'t> {
 }
 
 /// The first message: the columns' names and types.
-fn announce(columns: &[Written<'_>], out: &mut Vec<u8>) {
+fn announce(columns: &[Written<'_>], about: &[(&str, &str)], out: &mut Vec<u8>) {
     let mut builder = Builder::new();
     let message = builder.table(0, &[(0, VERSION), (1, SCHEMA.into()), (2, 0)]);
-    let schema = builder.table(message + 2 * FIELD, &[(1, 0)]);
+    // Fields, and metadata if there are any.
+    let fields: &[(u16, i64)] = if about.is_empty() { &[(1, 0)] } else { &[(1, 0), (2, 0)] };
+    let schema = builder.table(message + 2 * FIELD, fields);
     let fields = builder.tables(schema, columns.len());
     for (at, written) in columns.iter().enumerate() {
         field(written, &mut builder, fields + 4 * at);
     }
+    if !about.is_empty() {
+        metadata(about, &mut builder, schema + FIELD);
+    }
     builder.write(out);
+}
+
+/// Names and values that the field at `from` points to.
+fn metadata(entries: &[(&str, &str)], builder: &mut Builder, from: Place) {
+    let places = builder.tables(from, entries.len());
+    for (at, (key, value)) in entries.iter().enumerate() {
+        let entry = builder.table(places + 4 * at, &[(0, 0), (1, 0)]);
+        builder.text(entry, key);
+        builder.text(entry + FIELD, value);
+    }
 }
 
 fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
@@ -116,13 +155,7 @@ fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
     // Arrow's C++ wants the vector of children, even if it is empty.
     builder.tables(field + 4 * FIELD, 0);
     let json = written.json.map(|from| [(EXTENSION, JSON), (EXTENSION_METADATA, ""), (WRITTEN_FROM, from)]);
-    let entries = json.as_ref().map_or(&[][..], |json| json);
-    let places = builder.tables(field + 5 * FIELD, entries.len());
-    for (at, (key, value)) in entries.iter().enumerate() {
-        let entry = builder.table(places + 4 * at, &[(0, 0), (1, 0)]);
-        builder.text(entry, key);
-        builder.text(entry + FIELD, value);
-    }
+    metadata(json.as_ref().map_or(&[][..], |json| json), builder, field + 5 * FIELD);
 }
 
 #[cfg(test)]
@@ -130,12 +163,11 @@ mod tests {
     use super::*;
     use crate::arrow::read_arrow;
     use crate::arrow::{ArrowProblem, message::BATCH};
-    use crate::cell::Cell;
 
     #[test]
     fn a_compressed_batch_is_refused_where_it_begins() {
         let mut stream = Vec::new();
-        announce(&[], &mut stream);
+        announce(&[], &[], &mut stream);
         let start = stream.len();
         let mut builder = Builder::new();
         let message = builder.table(0, &[(0, VERSION), (1, BATCH.into()), (2, 0), (3, 0)]);
@@ -163,8 +195,8 @@ mod tests {
         let table = Table::of_columns(vec![text, mixed, wide]).expect("three columns of fifty rows");
         let widened = table.columns().iter().map(|column| Written::of(column, Limits { rows: 8, text: 20 }).kind);
         assert_eq!(widened.collect::<Vec<_>>(), [schema::UTF8, schema::UTF8, schema::LARGE_UTF8]);
-        let whole = write_within(&table, None, LIMITS);
-        let split = write_within(&table, None, Limits { rows: 8, text: 20 });
+        let whole = write_within(&Selection::new(&table, None), &[], LIMITS);
+        let split = write_within(&Selection::new(&table, None), &[], Limits { rows: 8, text: 20 });
         assert!(split.len() > whole.len() + 6 * 100, "{} bytes are no split batches", split.len());
         assert_eq!(read_arrow(&split), Ok(table.clone()));
         assert_eq!(read_arrow(&whole), Ok(table));

@@ -53,6 +53,11 @@ impl Column {
         Self { data, ..Self::new(name) }
     }
 
+    /// A column of these integers, none of which is null.
+    pub(crate) fn of_integers(name: impl Into<String>, cells: Chunks<i64>) -> Self {
+        Self { len: cells.len(), data: ColumnData::Int64(cells), ..Self::new(name) }
+    }
+
     /// Adds the numbers that these bytes are to a column of integers or floats.
     pub(crate) fn extend_le(&mut self, bytes: &[u8]) {
         match &mut self.data {

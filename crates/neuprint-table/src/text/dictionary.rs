@@ -2,11 +2,10 @@
 
 use super::store::TextStore;
 use crate::chunks::Chunks;
+use crate::hash;
 
 /// From so many distinct texts on it is asked whether they repeat.
 const FEW: usize = 256;
-/// Odd, and with bits everywhere: 2^64 divided by π.
-const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
 /// An empty place of the index.
 const NONE: u16 = u16::MAX;
 
@@ -26,6 +25,11 @@ impl Dictionary {
 
     pub(super) fn get(&self, row: usize) -> &str {
         self.words.get(self.code(row).into())
+    }
+
+    /// How many distinct texts there are.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
     }
 
     pub(super) fn code(&self, row: usize) -> u16 {
@@ -78,14 +82,6 @@ impl Dictionary {
 
     /// Where a text is first looked for.
     fn place(&self, text: &str) -> usize {
-        let mut hash = text.len() as u64;
-        for part in text.as_bytes().chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
-        }
-        // Texts that differ in their last letters differ only in the upper bits of the last product: they come down.
-        hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
-        (hash >> 32) as usize & (self.index.len() - 1)
+        (hash::of_bytes(text.as_bytes()) >> 32) as usize & (self.index.len() - 1)
     }
 }

@@ -26,13 +26,22 @@ impl TextStore {
     }
 
     pub(super) fn get(&self, row: usize) -> &str {
+        self.get_near(row, &mut 0)
+    }
+
+    /// The text of a row, which is looked for in this block first; then the block is the one that it is in. Who reads
+    /// many rows that lie together need not search for each.
+    pub(super) fn get_near(&self, row: usize, block: &mut usize) -> &str {
         let (start, end) = (self.end_before(row), self.ends.get(row));
         if start == end {
             return "";
         }
         // No text lies in two blocks.
-        let block = self.blocks.partition_point(|block| block.base <= start) - 1;
-        let block = &self.blocks[block];
+        let is_there = |block: &Block| block.base <= start && end - block.base <= block.text.len();
+        if !self.blocks.get(*block).is_some_and(is_there) {
+            *block = self.blocks.partition_point(|block| block.base <= start) - 1;
+        }
+        let block = &self.blocks[*block];
         &block.text[start - block.base..end - block.base]
     }
 

@@ -45,6 +45,16 @@ pub(super) fn no_skeleton(body: u64) -> Failure {
     plain("no-skeleton", format!("The skeleton of {body} is not loaded. Add {body} to the list again."))
 }
 
+/// What was asked makes no sense.
+pub(super) fn invalid(message: impl Into<String>) -> Failure {
+    plain("invalid-argument", message)
+}
+
+/// More than memory or the clipboard are for.
+pub(super) fn too_large(message: impl Into<String>) -> Failure {
+    plain("too-large", message)
+}
+
 /// A failure without further fields.
 pub(super) fn plain(code: &str, message: impl Into<String>) -> Failure {
     Failure { code: code.to_owned(), message: message.into(), position: None, tos_url: None, datasets: Vec::new() }

@@ -1,14 +1,21 @@
 //! Tables that live here and are looked at through viewports.
 
+mod arrangement;
+mod filters;
+mod groups;
+mod inspection;
+mod texts;
+
 use std::collections::HashMap;
 
-use neuprint::table::{SortKey as TableKey, Table, sort, write_csv};
+use neuprint_table::{Column, Matches, Needle, Selection, Table};
 
-use super::{Answer, Bulk, cells, failure};
-use crate::messages::{Failure, Response, SortKey, TableHandle, TableSummary, Viewport};
-
-/// Cells of one viewport at most, whatever is asked: formatting more would block other requests.
-const CELLS: usize = 100_000;
+use super::{Answer, cells, failure};
+use crate::messages::{
+    CopyFormat, ExportFormat, Failure, Filter, Inspection, Measure, Provenance, Response, SortKey, TableHandle,
+    TableSummary, Viewport,
+};
+use arrangement::Arrangement;
 
 /// The tables that are open.
 #[derive(Debug, Default)]
@@ -20,57 +27,117 @@ pub(super) struct Tables {
 #[derive(Debug)]
 struct Kept {
     table: Table,
-    /// The rows in the order in which they are shown; `None` is the server's.
-    order: Option<Vec<u32>>,
-    /// What a file of it is called.
+    /// Which rows are shown, and in which order.
+    shown: Arrangement,
+    /// What was searched for last, and where it is.
+    found: Option<(String, Matches)>,
+    /// Where it comes from, as file names say it.
+    dataset: String,
+    /// What a file of it is called, without the ending.
     name: String,
 }
 
 impl Tables {
-    /// Keeps a query's answer under a new handle.
-    pub(super) fn keep(&mut self, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
+    /// A new handle.
+    pub(super) fn handle(&mut self) -> TableHandle {
         self.last += 1;
-        let rows = table.rows();
-        let summary = TableSummary {
-            table: self.last,
-            rows: u32::try_from(rows).unwrap_or(u32::MAX),
-            columns: table.columns().iter().map(|column| cells::summary(column, rows)).collect(),
-            elapsed_ms,
-        };
-        let name = format!("{}-query-{}.csv", file_stem(dataset), self.last);
-        self.kept.insert(self.last, Kept { table, order: None, name });
+        self.last
+    }
+
+    /// Keeps a query's answer under a handle that was made for it.
+    pub(super) fn keep(&mut self, handle: TableHandle, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
+        self.add(handle, table, file_stem(dataset), "query", elapsed_ms)
+    }
+
+    fn add(&mut self, handle: TableHandle, table: Table, dataset: String, what: &str, elapsed_ms: f64) -> TableSummary {
+        let summary = cells::shape(handle, &table, elapsed_ms);
+        let name = format!("{dataset}-{what}-{handle}");
+        self.kept.insert(handle, Kept { table, shown: Arrangement::default(), found: None, dataset, name });
         summary
     }
 
-    /// The cells of some rows, in the table's order.
+    /// The cells of some shown rows.
     pub(super) fn viewport(&self, table: TableHandle, first: u32, count: u32) -> Result<Viewport, Failure> {
-        let Kept { table, order, .. } = self.kept(table)?;
-        let columns = table.columns().len();
-        let count = (count as usize).min(CELLS / columns.max(1));
-        let rows = (first as usize)..table.rows().min((first as usize).saturating_add(count));
-        let cells = rows
-            .map(|row| order.as_ref().map_or(row, |order| order[row] as usize))
-            .flat_map(|row| (0..columns).map(move |column| cells::text(table.cell(row, column))))
-            .collect();
-        Ok(Viewport { first, cells })
+        let Kept { table, shown, .. } = self.kept(table)?;
+        let row = |place: usize| shown.rows().map_or(place, |rows| rows[place] as usize);
+        Ok(cells::viewport(table, (first, count), shown.count(table), row))
     }
 
-    /// Orders a table.
-    pub(super) fn sort(&mut self, table: TableHandle, keys: &[SortKey]) -> Result<(), Failure> {
-        let kept = self.kept.get_mut(&table).ok_or_else(|| failure::no_table(table))?;
-        let keys: Vec<TableKey> =
-            keys.iter().map(|key| TableKey { column: key.column as usize, descending: key.descending }).collect();
-        kept.order = (!keys.is_empty()).then(|| sort(&kept.table, &keys));
-        Ok(())
+    /// Says which rows are shown, and in which order.
+    pub(super) fn arrange(&mut self, table: TableHandle, keys: Vec<SortKey>, filters: Vec<Filter>) -> Answer {
+        let kept = self.kept_mut(table)?;
+        kept.shown.set(&kept.table, keys, filters)?;
+        Ok((Response::Arranged { rows: count(kept.shown.count(&kept.table)) }, Vec::new()))
     }
 
-    /// A table as CSV in its order.
-    pub(super) fn csv(&self, table: TableHandle) -> Answer {
-        let Kept { table, order, name } = self.kept(table)?;
-        let mut text = String::new();
-        write_csv(table, order.as_deref(), &mut text);
-        let file = Response::File { name: name.clone(), mime: "text/csv;charset=utf-8".to_owned() };
-        Ok((file, vec![Bulk::Bytes(text.into_bytes())]))
+    /// What a column holds.
+    pub(super) fn inspect(&self, table: TableHandle, column: u32, filtered: bool) -> Result<Inspection, Failure> {
+        let Kept { table, shown, .. } = self.kept(table)?;
+        Ok(inspection::of(self::column(table, column)?, shown.rows().filter(|_| filtered)))
+    }
+
+    /// Makes a table of groups; `elapsed_ms` says how long that took.
+    pub(super) fn group(
+        &mut self,
+        table: TableHandle,
+        (by, pivot, measures): (&[u32], Option<u32>, &[Measure]),
+        elapsed_ms: impl FnOnce() -> f64,
+    ) -> Result<TableSummary, Failure> {
+        let Kept { table, shown, dataset, .. } = self.kept(table)?;
+        let (groups, dataset) = (groups::of(table, shown.rows(), by, pivot, measures)?, dataset.clone());
+        let handle = self.handle();
+        Ok(self.add(handle, groups, dataset, "groups", elapsed_ms()))
+    }
+
+    /// The next shown cell that has a text in it.
+    pub(super) fn find(
+        &mut self,
+        table: TableHandle,
+        text: String,
+        from: Option<(u32, u32)>,
+        backwards: bool,
+    ) -> Result<Response, Failure> {
+        let kept = self.kept_mut(table)?;
+        // Whoever goes from one to the next searches once.
+        let found = kept.found.take().filter(|(searched, _)| *searched == text);
+        let matches = match found {
+            Some((_, matches)) => matches,
+            None => Matches::of(&kept.table, &Needle::new(&text, false)),
+        };
+        let rows = kept.shown.rows();
+        let from = from.map(|(row, column)| (row as usize, column as usize));
+        let place = matches.next(rows, from, backwards).map(|(row, column)| (count(row), count(column)));
+        let response = Response::Found { place, matches: matches.count(rows) };
+        kept.found = Some((text, matches));
+        Ok(response)
+    }
+
+    /// Some cells for the clipboard.
+    pub(super) fn copy(
+        &self,
+        table: TableHandle,
+        rows: (u32, u32),
+        columns: &[u32],
+        format: CopyFormat,
+        heads: bool,
+    ) -> Result<String, Failure> {
+        let rows = (rows.0 as usize)..(rows.1 as usize);
+        texts::copy(&self.kept(table)?.selection(columns)?.places(rows), format, heads)
+    }
+
+    /// The shown rows as a file.
+    pub(super) fn export(
+        &self,
+        table: TableHandle,
+        columns: &[u32],
+        format: ExportFormat,
+        ids_as_text: bool,
+        about: &Provenance,
+    ) -> Answer {
+        let kept = self.kept(table)?;
+        let selection = kept.selection(columns)?;
+        let selection = if ids_as_text { selection.ids_as_text() } else { selection };
+        texts::file(&selection, &kept.table, format, about, &kept.name)
     }
 
     /// Forgets a table.
@@ -81,6 +148,38 @@ impl Tables {
     fn kept(&self, table: TableHandle) -> Result<&Kept, Failure> {
         self.kept.get(&table).ok_or_else(|| failure::no_table(table))
     }
+
+    fn kept_mut(&mut self, table: TableHandle) -> Result<&mut Kept, Failure> {
+        self.kept.get_mut(&table).ok_or_else(|| failure::no_table(table))
+    }
+}
+
+impl Kept {
+    /// Some columns of the shown rows.
+    fn selection(&self, columns: &[u32]) -> Result<Selection<'_>, Failure> {
+        if columns.is_empty() {
+            return Err(failure::invalid("No column was chosen. Choose at least one."));
+        }
+        for at in columns {
+            column(&self.table, *at)?;
+        }
+        let columns: Vec<usize> = columns.iter().map(|at| *at as usize).collect();
+        let selection = Selection::new(&self.table, self.shown.rows()).columns(&columns);
+        selection.ok_or_else(|| failure::invalid("A column is not there."))
+    }
+}
+
+/// A column of a table.
+fn column(table: &Table, at: u32) -> Result<&Column, Failure> {
+    let count = table.columns().len();
+    table.columns().get(at as usize).ok_or_else(|| {
+        failure::invalid(format!("The table has {count} columns and none with the index {at}: they count from 0."))
+    })
+}
+
+/// Rows and columns are counted with 32 bits.
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// A dataset's name without what file systems refuse: `hemibrain:v1.2.1` becomes `hemibrain-v1.2.1`.

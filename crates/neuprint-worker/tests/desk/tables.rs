@@ -2,7 +2,7 @@
 
 use neuprint_worker::Bulk;
 use neuprint_worker::messages::{
-    CellText, ColumnKind, Progress, Request, Response, SortKey, TableHandle, TableSummary,
+    CellText, ColumnKind, ExportFormat, Progress, Provenance, Request, Response, SortKey, TableHandle, TableSummary,
 };
 
 use crate::place::Page;
@@ -58,7 +58,7 @@ fn rows_are_sorted_here_and_the_servers_order_comes_back() {
     let table = query(&page, "UNWIND [2, null, 10, 1] AS n RETURN n").table;
     let key = |descending| vec![SortKey { column: 0, descending }];
     let ordered = |keys| {
-        page.ask(Request::Sort { table, keys }).unwrap();
+        page.ask(Request::Arrange { table, keys, filters: Vec::new() }).unwrap();
         cells(&page, table, 0, 9)
     };
     let with_null = |mut cells: Vec<CellText>| {
@@ -88,8 +88,17 @@ fn viewports_end_where_the_table_ends() {
 fn csv_follows_the_order_that_is_shown() {
     let page = Page::with_sample();
     let table = query(&page, "UNWIND [3, 1] AS n RETURN n, 'a,' + toString(n) AS t").table;
-    page.ask(Request::Sort { table, keys: vec![SortKey { column: 0, descending: false }] }).unwrap();
-    let (file, bulk) = page.ask(Request::ExportCsv { table }).unwrap();
+    let keys = vec![SortKey { column: 0, descending: false }];
+    page.ask(Request::Arrange { table, keys, filters: Vec::new() }).unwrap();
+    let (file, bulk) = page
+        .ask(Request::Export {
+            table,
+            columns: vec![0, 1],
+            format: ExportFormat::Csv,
+            ids_as_text: false,
+            about: Provenance::default(),
+        })
+        .unwrap();
     let Response::File { name, mime } = file else { panic!("{file:?}") };
     assert_eq!((name.as_str(), mime.as_str()), ("hemibrain-sample-v1.2.1-query-1.csv", "text/csv;charset=utf-8"));
     assert_eq!(bulk, [Bulk::Bytes(b"n,t\r\n1,\"a,1\"\r\n3,\"a,3\"\r\n".to_vec())]);
@@ -118,15 +127,20 @@ fn a_mistake_in_a_query_has_its_place() {
 #[test]
 fn rows_are_counted_while_they_come() {
     let page = Page::with_sample();
+    page.place.0.step.set(60.0);
     let heard = page.hear(Request::Query { cypher: "UNWIND range(1, 50000) AS n RETURN n".to_owned() }, |_| {});
-    assert!(heard.end.is_ok());
-    let rows: Vec<u64> = heard
+    let Ok((Response::Table(whole), _)) = heard.end else { panic!("{:?}", heard.end) };
+    let rows: Vec<u32> = heard
         .progress
         .iter()
-        .map(|progress| match progress {
-            Progress::Rows(rows) => *rows,
-            Progress::Bytes(_) => panic!("{progress:?}"),
+        .filter_map(|progress| match progress {
+            Progress::Table(table) => {
+                assert_eq!(table.table, whole.table);
+                Some(table.rows)
+            }
+            Progress::Bytes(_) => None,
         })
         .collect();
-    assert!(rows.len() > 2 && rows.is_sorted() && rows.last() == Some(&50_000), "{rows:?}");
+    assert!(rows.len() > 2 && rows.is_sorted() && rows[0] > 0 && rows[0] < 50_000, "{rows:?}");
+    assert_eq!((whole.rows, whole.incomplete), (50_000, None));
 }

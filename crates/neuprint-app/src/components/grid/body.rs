@@ -108,6 +108,17 @@ impl Body {
         }
     }
 
+    /// More rows have come, or it is known better what the columns hold.
+    pub(super) fn grow(&self, table: TableSummary) {
+        {
+            let mut state = self.0.borrow_mut();
+            state.cache.grow(table.rows);
+            state.painter.look(table.columns.iter().map(Look::of).collect());
+            state.table = table;
+        }
+        self.paint();
+    }
+
     /// The worker has ordered the rows anew.
     pub(super) fn reorder(&self) {
         {

@@ -44,13 +44,19 @@ impl Cache {
         self.stale = true;
     }
 
+    /// The table has more rows than before; a page that was its last may lack some.
+    pub(super) fn grow(&mut self, rows: u32) {
+        self.rows = rows;
+    }
+
     /// The next rows to ask for, so that `rows` can be shown.
     pub(super) fn missing(&self, rows: Range<u32>) -> Option<Range<u32>> {
         if rows.is_empty() || self.columns == 0 {
             return None;
         }
         let pages = rows.start / PAGE..rows.end.div_ceil(PAGE);
-        let lacks = |page: &u32| self.stale || !self.pages.contains_key(page);
+        let whole = |page: u32| ((self.rows - page * PAGE).min(PAGE)) as usize * self.columns;
+        let lacks = |page: &u32| self.stale || self.pages.get(page).is_none_or(|cells| cells.len() < whole(*page));
         let first = pages.clone().find(lacks)?;
         let end = (first..pages.end).take(AT_ONCE as usize).take_while(lacks).last()? + 1;
         Some(first * PAGE..(end * PAGE).min(self.rows))
@@ -108,6 +114,18 @@ mod tests {
         assert_eq!(cache.missing(0..70), None);
         assert!(shown(&cache, 69).is_some());
         assert_eq!(shown(&cache, 70), None);
+    }
+
+    #[test]
+    fn a_page_that_was_the_last_is_asked_for_again_when_the_table_has_grown() {
+        let mut cache = Cache::new(70, 2);
+        cache.insert(0, &numbers(0..70));
+        cache.grow(200);
+        assert_eq!(cache.missing(0..64), None);
+        assert_eq!(cache.missing(0..100), Some(64..128));
+        assert!(shown(&cache, 69).is_some());
+        cache.insert(64, &numbers(64..128));
+        assert_eq!(cache.missing(0..100), None);
     }
 
     #[test]

@@ -7,12 +7,15 @@ use neuprint_worker::messages::{ColumnKind, ColumnSummary};
 use super::columns::Look;
 use crate::components::icons::{Icon, IconName};
 use crate::state::Session;
-use crate::state::query::QueryState;
+use crate::state::result::ResultState;
 
 /// The first row of the grid; it stays in sight.
 #[component]
-pub(super) fn Head(columns: Vec<ColumnSummary>) -> impl IntoView {
-    let heads = columns.into_iter().zip(0..).map(|(column, index)| view! { <ColumnHead column index/> }).collect_view();
+pub(super) fn Head(result: ResultState) -> impl IntoView {
+    // Kinds may change while rows come; that is no reason to make a button anew that somebody is about to press.
+    let columns = Memo::new(move |_| result.table.with(|table| table.as_ref().map_or(0, |table| table.columns.len())));
+    let heads =
+        move || (0..columns.get()).map(|index| view! { <ColumnHead result index=index as u32/> }).collect_view();
     view! {
         <div class="grid-head" role="rowgroup">
             <div class="grid-row" role="row" aria-rowindex="1">
@@ -26,22 +29,21 @@ pub(super) fn Head(columns: Vec<ColumnSummary>) -> impl IntoView {
 }
 
 #[component]
-fn ColumnHead(column: ColumnSummary, index: u32) -> impl IntoView {
+fn ColumnHead(result: ResultState, index: u32) -> impl IntoView {
     let session = Session::expect();
-    let query = QueryState::expect();
     // The column's rank among the keys, from 1, and whether it goes down.
     let key = Memo::new(move |_| {
-        query.keys.with(|keys| {
+        result.keys.with(|keys| {
             let rank = keys.iter().position(|key| key.column == index)?;
             Some((rank + 1, keys[rank].descending, keys.len()))
         })
     });
-    let look = Look::of(&column);
-    let title = describe(&column);
+    let column = Memo::new(move |_| result.table.with(|table| table.as_ref()?.columns.get(index as usize).cloned()));
+    let right = move || column.with(|column| column.as_ref().is_some_and(|column| Look::of(column).right));
     view! {
         <div
             class="grid-cell"
-            class:number=look.right
+            class:number=right
             role="columnheader"
             aria-colindex=(index + 2).to_string()
             aria-sort=move || match key.get() {
@@ -52,10 +54,10 @@ fn ColumnHead(column: ColumnSummary, index: u32) -> impl IntoView {
         >
             <button
                 type="button"
-                title=title
-                on:click=move |event: MouseEvent| query.sort(session, index, event.shift_key())
+                title=move || column.with(|column| column.as_ref().map(describe))
+                on:click=move |event: MouseEvent| result.sort(session, index, event.shift_key())
             >
-                <span class="grid-name">{column.name.clone()}</span>
+                <span class="grid-name">{move || column.get().map(|column| column.name)}</span>
                 <span class="grid-sort" class:on=move || key.get().is_some() aria-hidden="true">
                     {move || match key.get() {
                         Some((_, true, _)) => view! { <Icon name=IconName::Down/> },

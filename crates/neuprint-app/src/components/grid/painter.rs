@@ -50,6 +50,14 @@ impl Painter {
         Self { rows, looks, link, slots: VecDeque::new(), first: 0, active: None }
     }
 
+    /// Draws columns otherwise from now on: other kinds of cells were found in them.
+    pub(super) fn look(&mut self, looks: Vec<Look>) {
+        if self.looks != looks {
+            self.looks = looks;
+            self.outdate();
+        }
+    }
+
     /// Empties all rows: what they show is no longer true.
     pub(super) fn outdate(&mut self) {
         for slot in &mut self.slots {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use neuprint_worker::messages::{ColumnKind, TableSummary};
@@ -13,7 +12,8 @@ use crate::components::editor::EditorHandle;
 use crate::components::failure::FailureNotice;
 use crate::components::grid::{BodyLink, DataGrid};
 use crate::state::Session;
-use crate::state::query::{Phase, QueryResult, QueryState};
+use crate::state::query::QueryState;
+use crate::state::result::{Phase, ResultState};
 use neuprint_page::{Opened, address};
 
 /// The lower part of the page.
@@ -24,12 +24,12 @@ pub(super) fn Results(
 ) -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
-    let failure = Memo::new(move |_| match query.phase.get() {
+    let failure = Memo::new(move |_| match query.shown()?.phase.get() {
         Phase::Failed(failure) => Some(failure),
         _ => None,
     });
-    let result = Memo::new(move |_| query.current(session));
-    let under_way = Memo::new(move |_| query.phase.with(Phase::is_under_way));
+    let result = Memo::new(move |_| query.current(session).filter(|result| result.table.with(Option::is_some)));
+    let under_way = Memo::new(move |_| query.is_under_way());
     view! {
         <section class="panel query-results" class:outdated=move || under_way.get() aria-label="Result" aria-busy=move || under_way.get().to_string()>
             {move || match (failure.get(), result.get()) {
@@ -57,20 +57,22 @@ pub(super) fn Results(
 }
 
 #[component]
-fn Table(result: Arc<QueryResult>) -> impl IntoView {
-    let body_link = StoredValue::new_local(body_link(&result.opened));
-    let foot = Foot::of(&result);
-    let empty = result.table.rows == 0;
+fn Table(result: ResultState) -> impl IntoView {
+    let opened = result.opened.get_untracked();
+    let body_link = StoredValue::new_local(opened.as_deref().map_or_else(|| Rc::new(|_| None) as BodyLink, body_link));
+    let known = opened.is_some_and(|opened| opened.connection.bodies_with_skeleton.is_some());
+    let empty = move || result.table.with(|table| table.as_ref().is_some_and(|table| table.rows == 0));
+    let foot = Memo::new(move |_| result.table.with(|table| table.as_ref().map(Foot::of)));
     view! {
         <DataGrid result body_link/>
-        {empty.then(|| view! { <p class="no-rows muted">"The query has no rows."</p> })}
+        {move || empty().then(|| view! { <p class="no-rows muted">"The query has no rows."</p> })}
         <div class="panel-foot">
-            <span class="foot-query">{foot.shape}</span>
-            {foot.links.then(|| view! {
+            <span class="foot-query">{move || foot.get().map(|foot| foot.shape)}</span>
+            {move || foot.get().is_some_and(|foot| foot.links).then(|| view! {
                 <span class="legend">
                     <span class="legend-link">"Linked"</span>
                     " IDs have a skeleton "
-                    {foot.missing.then(|| view! { "here; " <span class="legend-none">"plain"</span> " ones do not" })}
+                    {known.then(|| view! { "here; " <span class="legend-none">"plain"</span> " ones do not" })}
                 </span>
             })}
             <span class="spacer"></span>
@@ -80,25 +82,21 @@ fn Table(result: Arc<QueryResult>) -> impl IntoView {
 }
 
 /// What is said below the table.
+#[derive(Clone, PartialEq)]
 struct Foot {
     shape: String,
     /// Whether there are body IDs.
     links: bool,
-    /// Whether it is known that some have no skeleton.
-    missing: bool,
 }
 
 impl Foot {
-    fn of(result: &QueryResult) -> Self {
-        let TableSummary { rows, columns, .. } = &result.table;
+    fn of(TableSummary { rows, columns, .. }: &TableSummary) -> Self {
         let count = |count: u64, one: &str| format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" });
         let links = columns
             .iter()
             .any(|column| column.kind == ColumnKind::Integer && column.name.to_ascii_lowercase().contains("body"));
         Self {
-            shape: format!("{} × {}", count(u64::from(*rows), "row"), count(columns.len() as u64, "column")),
-            links,
-            missing: result.opened.connection.bodies_with_skeleton.is_some(),
+            shape: format!("{} × {}", count(u64::from(*rows), "row"), count(columns.len() as u64, "column")), links
         }
     }
 }

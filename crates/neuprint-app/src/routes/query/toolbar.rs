@@ -5,13 +5,14 @@ use std::time::Duration;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Request, Response};
+use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response, TableSummary};
 use wasm_bindgen::JsCast;
 
 use crate::components::icons::{Icon, IconName};
 use crate::components::toast;
 use crate::state::Session;
-use crate::state::query::{Phase, QueryState, now};
+use crate::state::query::QueryState;
+use crate::state::result::{Phase, ResultState, now};
 use neuprint_page::{save_file, unexpected};
 
 /// How often the clock of a running query ticks.
@@ -25,7 +26,7 @@ pub(super) fn Toolbar(
 ) -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
-    let under_way = Memo::new(move |_| query.phase.with(Phase::is_under_way));
+    let under_way = Memo::new(move |_| query.is_under_way());
     let keys = keys();
     view! {
         <div class="query-toolbar">
@@ -47,7 +48,7 @@ pub(super) fn Toolbar(
             <span class="visually-hidden" id="editor-keys">
                 "Control or Command and Enter runs the query, Escape cancels it. Control and Space offers names. Tab leaves the editor."
             </span>
-            <p class="query-status" role="status">{move || query.phase.with(status)}</p>
+            <p class="query-status" role="status">{move || query.phase().as_ref().map(status)}</p>
             <Ticking/>
             <span class="spacer"></span>
             <button
@@ -63,7 +64,7 @@ pub(super) fn Toolbar(
             <button
                 type="button"
                 class="button quiet"
-                disabled=move || query.current(session).is_none()
+                disabled=move || query.current(session).is_none_or(|result| result.table.with(Option::is_none))
                 on:click=move |_| spawn_local(export(session, query))
             >
                 <Icon name=IconName::Download/>
@@ -84,7 +85,7 @@ fn keys() -> &'static str {
 /// What screen readers announce: once per change of state, not ten times a second.
 fn status(phase: &Phase) -> String {
     match phase {
-        Phase::Idle | Phase::Failed(_) => String::new(),
+        Phase::Failed(_) => String::new(),
         Phase::Waiting => "Opening the dataset…".to_owned(),
         Phase::Running { .. } => "Running…".to_owned(),
         Phase::Done { rows: 1, elapsed_ms } => format!("1 row in {}", duration(*elapsed_ms)),
@@ -97,8 +98,8 @@ fn status(phase: &Phase) -> String {
 #[component]
 fn Ticking() -> impl IntoView {
     let query = QueryState::expect();
-    let running = Memo::new(move |_| match query.phase.get() {
-        Phase::Running { since, .. } => Some(since),
+    let running = Memo::new(move |_| match query.phase() {
+        Some(Phase::Running { since, .. }) => Some(since),
         _ => None,
     });
     let clock = RwSignal::new(0.0);
@@ -112,8 +113,8 @@ fn Ticking() -> impl IntoView {
     });
     move || {
         running.get().map(|since| {
-            let rows = move || match query.phase.get() {
-                Phase::Running { rows, .. } if rows > 0 => format!(" · {} rows", grouped(rows)),
+            let rows = move || match query.phase() {
+                Some(Phase::Running { rows, .. }) if rows > 0 => format!(" · {} rows", grouped(rows)),
                 _ => String::new(),
             };
             view! {
@@ -126,19 +127,27 @@ fn Ticking() -> impl IntoView {
 }
 
 async fn export(session: Session, query: QueryState) {
-    if let Err(failure) = save_csv(session, query).await {
-        query.phase.set(Phase::Failed(failure));
+    let Some(result) = untrack(|| query.current(session)) else { return };
+    if let Err(failure) = save_csv(session, result).await {
+        result.phase.set(Phase::Failed(failure));
     }
 }
 
-async fn save_csv(session: Session, query: QueryState) -> Result<(), Failure> {
-    let Some(result) = query.result.get_untracked() else { return Ok(()) };
-    let answer = session.ask(Request::ExportCsv { table: result.table.table }).await?;
+async fn save_csv(session: Session, result: ResultState) -> Result<(), Failure> {
+    let Some(TableSummary { table, rows, columns, .. }) = result.table.get_untracked() else { return Ok(()) };
+    let request = Request::Export {
+        table,
+        columns: (0..columns.len() as u32).collect(),
+        format: ExportFormat::Csv,
+        ids_as_text: false,
+        about: Provenance::default(),
+    };
+    let answer = session.ask(request).await?;
     let Response::File { name, mime } = answer.response else { return Err(unexpected("an export")) };
     let bytes = answer.bulk.into_iter().next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
     let Some(bytes) = bytes else { return Err(unexpected("an export")) };
     match save_file(&name, &mime, &bytes) {
-        Ok(()) => toast::show(format!("{} rows saved as {name}", grouped(u64::from(result.table.rows)))),
+        Ok(()) => toast::show(format!("{} rows saved as {name}", grouped(u64::from(rows)))),
         Err(_) => toast::show("The browser could not hold the file"),
     }
     Ok(())
