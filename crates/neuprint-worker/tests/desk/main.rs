@@ -1,10 +1,13 @@
 //! What the page hears of its requests: the desk over the sample dataset, and over a server that is played by it.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod arranging;
 mod connecting;
 mod files;
+mod grouping;
 mod place;
 mod skeletons;
 mod stopping;
 mod tables;
+mod texts;
 mod writing;
