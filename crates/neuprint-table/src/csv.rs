@@ -25,7 +25,6 @@ pub fn write_csv(table: &Table, order: Option<&[u32]>, out: &mut String) {
 /// # Panics
 /// If the selection has a row that is not there.
 pub fn write_delimited(selection: &Selection<'_>, separator: char, heads: bool, out: &mut String) {
-    let special = [separator, '"', '\r', '\n'];
     let separate = |at: usize, out: &mut String| {
         if at > 0 {
             out.push(separator);
@@ -34,7 +33,7 @@ pub fn write_delimited(selection: &Selection<'_>, separator: char, heads: bool, 
     if heads {
         for (at, selected) in selection.columns.iter().enumerate() {
             separate(at, out);
-            text(selected.column.name(), &special, out);
+            text(selected.column.name(), separator, out);
         }
         out.push_str("\r\n");
     }
@@ -44,7 +43,7 @@ pub fn write_delimited(selection: &Selection<'_>, separator: char, heads: bool, 
             // Writing to a String cannot fail.
             let _ = match selected.cell(row) {
                 (Cell::Text(v) | Cell::Json(v), _) => {
-                    text(v, &special, out);
+                    text(v, separator, out);
                     Ok(())
                 }
                 (id, true) => write!(out, "\"=\"\"{id}\"\"\""),
@@ -55,8 +54,8 @@ pub fn write_delimited(selection: &Selection<'_>, separator: char, heads: bool, 
     }
 }
 
-fn text(text: &str, special: &[char], out: &mut String) {
-    if !text.is_empty() && !text.contains(special) {
+fn text(text: &str, separator: char, out: &mut String) {
+    if !text.is_empty() && !text.contains([separator, '"', '\r', '\n']) {
         out.push_str(text);
         return;
     }

@@ -14,7 +14,7 @@
 //! let groups = group(&table, None, &Grouping { by: &[0], pivot: None, measures: &[sum] })?;
 //! assert_eq!(groups.columns()[1].name(), "sum(weight)");
 //! assert_eq!(groups.cell(0, 0), Cell::Text("KCg"));
-//! // Beyond 64 bits a sum keeps its digits.
+//! // Past the largest signed integer; nothing is rounded.
 //! assert_eq!(groups.cell(0, 1).to_string(), "9223372036854775808");
 //! # Ok::<(), neuprint_table::GroupError>(())
 //! ```

@@ -98,10 +98,7 @@ fn json(mut json: &str, out: &mut String) {
             b',' => (1, Some(", ")),
             b':' => (1, Some(": ")),
             // Numbers, brackets and spaces.
-            _ => (
-                json.find(|letter: char| matches!(letter, '"' | 't' | 'f' | 'n' | ',' | ':')).unwrap_or(json.len()),
-                None,
-            ),
+            _ => (json.find(['"', 't', 'f', 'n', ',', ':']).unwrap_or(json.len()), None),
         };
         let (part, rest) = json.split_at_checked(part).unwrap_or((json, ""));
         match word {

@@ -12,7 +12,9 @@ use arrow_ipc::MetadataVersion;
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::{DictionaryHandling, FileWriter, IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Field, Fields, Schema};
-use neuprint_table::{ArrowProblem, Cell, Column, ColumnData, Table, read_arrow, write_arrow};
+use neuprint_table::{
+    ArrowProblem, Cell, Column, ColumnData, Selection, Table, read_arrow, write_arrow, write_arrow_file,
+};
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()
@@ -44,6 +46,29 @@ fn table(columns: &[&[Cell<'_>]]) -> Table {
         column
     });
     Table::of_columns(columns.collect()).unwrap()
+}
+
+#[test]
+fn they_read_where_a_table_comes_from_and_ids_as_text() {
+    let mut columns = ["bodyId", "weight", "type"].map(Column::new);
+    for row in [[Cell::UInt(u64::MAX), Cell::Int(7), Cell::Text("KCg")], [Cell::Null, Cell::Int(8), Cell::Text("PEN")]]
+    {
+        columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
+    }
+    let table = Table::of_columns(columns.into()).unwrap();
+    let selection = Selection::new(&table, Some(&[1, 0])).columns(&[1, 0]).unwrap().ids_as_text();
+    let about = [("dataset", "hemibrain:v1.2.1"), ("query", "RETURN '\u{1f9e0}'\n")];
+    let stream = write_arrow_file(&selection, &about);
+    let batches: Vec<RecordBatch> = StreamReader::try_new(&stream[..], None).unwrap().map(Result::unwrap).collect();
+    let schema = batches[0].schema();
+    assert_eq!(schema.metadata().len(), 2);
+    assert!(about.iter().all(|(name, value)| schema.metadata()[*name] == *value));
+    assert_eq!(schema.fields().iter().map(|field| field.name()).collect::<Vec<_>>(), ["weight", "bodyId"]);
+    assert_eq!(batches[0].column(0).as_primitive::<Int64Type>().values()[..], [8, 7]);
+    let ids: Vec<Option<&str>> = batches[0].column(1).as_string::<i32>().iter().collect();
+    assert_eq!(ids, [None, Some("18446744073709551615")]);
+    let part = read_arrow(&write_arrow_file(&selection.places(1..2), &about)).unwrap();
+    assert_eq!((part.rows(), part.cell(0, 0)), (1, Cell::Int(7)));
 }
 
 #[test]

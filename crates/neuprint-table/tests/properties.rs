@@ -1,6 +1,9 @@
 //! What must hold for every answer: exact values, however it is cut, and never a panic.
 #![allow(clippy::unwrap_used)]
 
+#[path = "readers/csv.rs"]
+mod csv;
+
 use neuprint_table::{Cell, ColumnData, DecodeError, DecodeProblem, SortKey, Table, TableDecoder, sort, write_csv};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -46,29 +49,8 @@ fn same(cell: Cell<'_>, value: &Value) -> bool {
     }
 }
 
-/// A CSV reader as simple as RFC 4180: `None` is an empty field without quotes.
 fn read_csv(text: &str) -> Vec<Vec<Option<String>>> {
-    let mut rows = vec![vec![]];
-    let (mut field, mut quoted, mut in_quotes) = (String::new(), false, false);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if in_quotes && chars.peek() == Some(&'"') => field.push(chars.next().unwrap()),
-            '"' => (quoted, in_quotes) = (true, !in_quotes),
-            ',' | '\r' if !in_quotes => {
-                let whole = std::mem::take(&mut field);
-                rows.last_mut().unwrap().push((quoted || !whole.is_empty()).then_some(whole));
-                quoted = false;
-                if c == '\r' {
-                    assert_eq!(chars.next(), Some('\n'));
-                    rows.push(vec![]);
-                }
-            }
-            c => field.push(c),
-        }
-    }
-    rows.pop();
-    rows
+    csv::read(text, ',')
 }
 
 /// Writes numbers as CSV and reads them back; none may take a screenful of digits.

@@ -1,8 +1,10 @@
 //! The numbers of a column in their order: extremes, moments, quantiles.
 
 use super::bins;
+use crate::cell::Cell;
 use crate::column::{Column, Rows};
 use crate::number::Number;
+use crate::radix::sort_places_by;
 use crate::sort::{keys, nulls_last};
 
 /// What is said of numbers. NaN is in nothing but its own count.
@@ -37,8 +39,8 @@ pub struct Bin {
     pub count: usize,
 }
 
-/// Which part of the numbers is not above a quantile.
-const PARTS: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+/// Which part of the numbers is not above a quantile, in percent.
+const PARTS: [u64; 5] = [5, 25, 50, 75, 95];
 
 /// The numbers of some rows; `None` if all of them are null or NaN.
 pub(super) fn of(column: &Column, rows: &Rows<'_>, nulls: usize) -> Option<Numbers> {
@@ -48,7 +50,7 @@ pub(super) fn of(column: &Column, rows: &Rows<'_>, nulls: usize) -> Option<Numbe
         order.truncate(filled);
     }
     let keys = keys(column, &Rows { order: Some(&order), range: 0..order.len() })?;
-    crate::radix::sort_places_by(&keys, &mut order, false);
+    sort_places_by(&keys, &mut order, false);
     drop(keys);
     let number = |place: usize| column.cell(order[place] as usize).number();
     let nan = order.iter().rev().take_while(|row| is_nan(column, **row)).count();
@@ -63,12 +65,13 @@ pub(super) fn of(column: &Column, rows: &Rows<'_>, nulls: usize) -> Option<Numbe
         mean,
         deviation,
         quantiles: PARTS.map(|part| {
-            let at = part * last as f64;
-            let (place, between) = (at.floor() as usize, at.fract());
+            // In hundredths of a place, which are exact.
+            let at = part * last as u64;
+            let (place, between) = ((at / 100) as usize, (at % 100) as f64 / 100.0);
             let next = last.min(place + 1);
             match (number(place), number(next)) {
                 (Some(a), Some(b)) if between > 0.0 && a.order(b).is_ne() => {
-                    crate::Cell::Float(a.to_f64() + b.minus(a) * between).to_string()
+                    Cell::Float(a.to_f64() + b.minus(a) * between).to_string()
                 }
                 _ => text(place),
             }

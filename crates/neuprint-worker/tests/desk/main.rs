@@ -1,11 +1,14 @@
 //! What the page hears of its requests: the desk over the sample dataset, and over a server that is played by it.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod arranging;
 mod connecting;
 mod files;
 mod growing;
+mod grouping;
 mod place;
 mod skeletons;
 mod stopping;
 mod tables;
+mod texts;
 mod writing;

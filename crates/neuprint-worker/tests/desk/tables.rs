@@ -7,14 +7,14 @@ use neuprint_worker::messages::{
 
 use crate::place::Page;
 
-fn query(page: &Page, cypher: &str) -> TableSummary {
+pub(crate) fn query(page: &Page, cypher: &str) -> TableSummary {
     match page.ask(Request::Query { cypher: cypher.to_owned() }).unwrap() {
         (Response::Table(table), _) => table,
         other => panic!("{other:?}"),
     }
 }
 
-fn cells(page: &Page, table: TableHandle, first: u32, count: u32) -> Vec<CellText> {
+pub(crate) fn cells(page: &Page, table: TableHandle, first: u32, count: u32) -> Vec<CellText> {
     match page.ask(Request::Viewport { table, first, count }).unwrap() {
         (Response::Viewport(viewport), _) => {
             assert_eq!(viewport.first, first);
@@ -24,7 +24,7 @@ fn cells(page: &Page, table: TableHandle, first: u32, count: u32) -> Vec<CellTex
     }
 }
 
-fn numbers(texts: &[&str]) -> Vec<CellText> {
+pub(crate) fn numbers(texts: &[&str]) -> Vec<CellText> {
     texts.iter().map(|text| CellText::Number((*text).to_owned())).collect()
 }
 
