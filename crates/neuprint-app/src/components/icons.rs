@@ -29,6 +29,14 @@ pub(crate) enum IconName {
     Alert,
     /// Something to know.
     Info,
+    /// Run again.
+    Again,
+    /// Keep.
+    Pin,
+    /// Two side by side.
+    Beside,
+    /// Edit.
+    Pencil,
     /// A list of examples.
     Book,
 }
@@ -46,6 +54,10 @@ impl IconName {
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
             Self::Alert => "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.4v.4",
             Self::Info => "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM8 7.2v4M8 4.7v.4",
+            Self::Again => "M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.9h-2.9",
+            Self::Pin => "M6 2.5h4l-.6 4 2.1 2.5h-7l2.1-2.5zM8 9v4.5",
+            Self::Beside => "M2.5 3h11v10h-11zM8 3v10",
+            Self::Pencil => "m3 13 .6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2",
             Self::Book => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 0-5.5 1.2zm0 0v9.5"
             }

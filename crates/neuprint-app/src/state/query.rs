@@ -1,21 +1,24 @@
-//! The query page's state: the text, the results, and the query that runs.
+//! The query page's state: the text, the results and their tabs, and the query that runs.
 //!
 //! ```text
 //! let query = QueryState::expect();
 //! query.run(session);          // the text as it now is; a query under way is cancelled first
 //! query.shown();               // the result on screen
+//! query.select(result);        // another one
 //! ```
+//!
+//! One tab is for the next query: running takes it, wherever one is. A result that is kept has a tab for itself, until
+//! that is closed; refreshing runs its query again in the same place.
 
 pub(crate) mod examples;
 
 use std::sync::Arc;
 
-use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
-use super::result::{Phase, ResultState, now};
+use super::result::{Phase, ResultState};
 use neuprint_page::address;
 
 /// Parameter of the query's text in the address.
@@ -39,13 +42,15 @@ pub(crate) struct QueryState {
     pub(crate) text: RwSignal<String>,
     /// The results, in the order of their tabs.
     pub(crate) results: RwSignal<Vec<ResultState>>,
-    /// The query that was run last. It is among the results as soon as it has something to show.
+    /// The query that was run last, or the result that was looked at since. It is among the results as soon as it has
+    /// something to show.
     pub(crate) latest: RwSignal<Option<ResultState>>,
     /// Queries of this visit, the latest first.
     pub(crate) history: RwSignal<Vec<Past>>,
     /// The number of the result on screen.
     shown: RwSignal<Option<u32>>,
-    running: StoredValue<Option<AbortHandle>, LocalStorage>,
+    /// The number of the result beside it.
+    beside: RwSignal<Option<u32>>,
     last_number: StoredValue<u32>,
 }
 
@@ -59,7 +64,7 @@ impl QueryState {
             latest: RwSignal::new(None),
             history: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
-            running: StoredValue::new_local(None),
+            beside: RwSignal::new(None),
             last_number: StoredValue::new(0),
         };
         provide_context(state);
@@ -73,25 +78,40 @@ impl QueryState {
 
     /// The result on screen.
     pub(crate) fn shown(self) -> Option<ResultState> {
-        let shown = self.shown.get()?;
-        self.results.with(|results| results.iter().find(|result| result.number == shown).copied())
+        self.numbered(self.shown.get()?)
     }
 
-    /// The result on screen, if it is of the dataset that is open now.
-    pub(crate) fn current(self, session: Session) -> Option<ResultState> {
-        let opened = session.opened.get()?;
-        let of_it = |result: &ResultState| result.opened.get().is_some_and(|asked| Arc::ptr_eq(&asked, &opened));
-        self.shown().filter(of_it)
+    /// The result beside it, to compare.
+    pub(crate) fn beside(self) -> Option<ResultState> {
+        self.numbered(self.beside.get()?)
     }
 
-    /// How far the query that was run last has come; `None` if none was run yet.
+    fn numbered(self, number: u32) -> Option<ResultState> {
+        self.results.with(|results| results.iter().find(|result| result.number == number).copied())
+    }
+
+    /// The query that the controls speak of: the one that was run last while it has nothing to show, else the result on
+    /// screen.
+    pub(crate) fn told(self) -> Option<ResultState> {
+        let latest = self.latest.get()?;
+        let is_there = self.results.with(|results| results.contains(&latest));
+        if is_there && !latest.phase.with(Phase::is_under_way) { self.shown().or(Some(latest)) } else { Some(latest) }
+    }
+
+    /// How far that query has come; `None` if none was run yet.
     pub(crate) fn phase(self) -> Option<Phase> {
-        Some(self.latest.get()?.phase.get())
+        Some(self.told()?.phase.get())
     }
 
     /// Whether there is something to cancel.
     pub(crate) fn is_under_way(self) -> bool {
         self.latest.get().is_some_and(|latest| latest.phase.with(Phase::is_under_way))
+    }
+
+    /// Whether a result is about to give its tab to the query that runs.
+    pub(crate) fn is_outdated(self, result: ResultState) -> bool {
+        let next = self.latest.get().filter(|latest| *latest != result && latest.replaces == Some(result.number));
+        next.is_some_and(|next| next.phase.with(Phase::is_under_way))
     }
 
     /// Runs the text as it now is.
@@ -100,38 +120,97 @@ impl QueryState {
         if cypher.trim().is_empty() {
             return;
         }
-        self.stop();
+        let free = |result: &&ResultState| !result.kept.get_untracked();
+        let replaces = self.results.with_untracked(|results| results.iter().find(free).map(|result| result.number));
+        self.start(session, self.new_result(cypher.into(), replaces));
+    }
+
+    /// Runs a result's query again, in its place, with its order and filters.
+    pub(crate) fn refresh(self, session: Session, result: ResultState) {
+        let again = self.new_result(result.cypher.get_value(), Some(result.number));
+        again.kept.set(result.kept.get_untracked());
+        again.keys.set(result.keys.get_untracked());
+        again.filters.set(result.filters.get_untracked());
+        self.start(session, again);
+    }
+
+    fn new_result(self, cypher: Arc<str>, replaces: Option<u32>) -> ResultState {
         let number = self.last_number.get_value() + 1;
         self.last_number.set_value(number);
-        let result = ResultState::new(number, cypher.into());
+        ResultState::new(number, cypher, replaces)
+    }
+
+    fn start(self, session: Session, result: ResultState) {
+        self.cancel();
         self.latest.set(Some(result));
-        let (handle, registration) = AbortHandle::new_pair();
-        self.running.set_value(Some(handle));
         spawn_local(async move {
-            // Aborted: whoever did it has set the phase.
-            if Abortable::new(result.ask(session), registration).await.is_err() {
-                return;
-            }
-            self.running.set_value(None);
-            self.show(session, result);
+            result.ask(session, move || self.show(session, result)).await;
             self.remember(result);
-            self.write_address(session);
         });
     }
 
-    /// Shows a result in place of the one on screen.
+    /// Gives a result its tab, and the screen. One that another query has overtaken before it had anything to show has
+    /// none.
     fn show(self, session: Session, result: ResultState) {
-        let mut replaced = Vec::new();
-        self.results.update(|results| replaced = std::mem::replace(results, vec![result]));
-        self.shown.set(Some(result.number));
-        for replaced in replaced {
+        if self.latest.get_untracked() != Some(result) {
+            result.close(session);
+            return;
+        }
+        let mut replaced = None;
+        self.results.update(|results| {
+            match results.iter().position(|earlier| Some(earlier.number) == result.replaces) {
+                Some(at) => replaced = Some(std::mem::replace(&mut results[at], result)),
+                None => results.push(result),
+            }
+        });
+        if self.beside.get_untracked().is_some_and(|beside| Some(beside) == result.replaces) {
+            self.beside.set(Some(result.number));
+        } else {
+            self.shown.set(Some(result.number));
+        }
+        if let Some(replaced) = replaced {
             replaced.close(session);
         }
     }
 
+    /// Puts a result on screen.
+    pub(crate) fn select(self, result: ResultState) {
+        self.shown.set(Some(result.number));
+        if !untrack(|| self.is_under_way()) {
+            self.latest.set(Some(result));
+        }
+    }
+
+    /// Puts a result beside the one on screen; `None`: nothing.
+    pub(crate) fn compare(self, with: Option<ResultState>) {
+        self.beside.set(with.map(|result| result.number));
+    }
+
+    /// Closes a result's tab. The one after it is shown, or the last.
+    pub(crate) fn close(self, session: Session, result: ResultState) {
+        let (mut at, was_shown) = (0, self.shown.get_untracked() == Some(result.number));
+        self.results.update(|results| {
+            at = results.iter().position(|other| *other == result).unwrap_or(0);
+            results.retain(|other| *other != result);
+        });
+        result.close(session);
+        if self.beside.get_untracked() == Some(result.number) {
+            self.beside.set(None);
+        }
+        let next = self.results.with_untracked(|results| results.get(at).or(results.last()).copied());
+        if was_shown {
+            self.shown.set(next.map(|next| next.number));
+        }
+        if self.latest.get_untracked() == Some(result) {
+            self.latest.set(next);
+        }
+    }
+
     fn remember(self, result: ResultState) {
-        let Phase::Done { rows, .. } = result.phase.get_untracked() else { return };
-        let past = Past { cypher: result.cypher.get_value().to_string(), rows };
+        if !matches!(result.phase.get_untracked(), Phase::Done { .. }) {
+            return;
+        }
+        let past = Past { cypher: result.cypher.get_value().to_string(), rows: untrack(|| result.rows()) };
         self.history.update(|history| {
             history.retain(|earlier| earlier.cypher != past.cypher);
             history.insert(0, past);
@@ -139,25 +218,9 @@ impl QueryState {
         });
     }
 
-    /// Stops the query under way; whether there was one. The result on screen stays.
+    /// Stops the query under way; whether there was one.
     pub(crate) fn cancel(self) -> bool {
-        let Some(latest) = self.latest.get_untracked() else { return false };
-        let after_ms = match latest.phase.get_untracked() {
-            Phase::Running { since, .. } => now() - since,
-            Phase::Waiting => 0.0,
-            _ => return false,
-        };
-        self.stop();
-        latest.phase.set(Phase::Cancelled { after_ms });
-        true
-    }
-
-    fn stop(self) {
-        self.running.update_value(|running| {
-            if let Some(running) = running.take() {
-                running.abort();
-            }
-        });
+        self.latest.get_untracked().is_some_and(ResultState::cancel)
     }
 
     /// Puts the query into the address; the opening example needs no parameter.

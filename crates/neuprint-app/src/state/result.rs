@@ -1,14 +1,16 @@
 //! One result: a query, the dataset that it asked, how far the answer has come, and the handle of its table.
 //!
 //! ```text
-//! let result = ResultState::new(cypher);
-//! result.ask(session).await;            // phase and table follow what the worker tells
+//! let result = ResultState::new(number, cypher, None);
+//! result.ask(session, || …).await;      // phase and table follow what the worker tells
 //! result.sort(session, 2, false);
+//! result.cancel();                      // what came stays
 //! result.close(session);                // the worker forgets the table
 //! ```
 //!
 //! The rows stay in the worker; kept here are their handle and shape.
 
+mod asking;
 mod phase;
 mod sorting;
 
@@ -16,10 +18,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
+use neuprint_worker::messages::{Filter, Request, Response, SortKey, TableSummary};
 
 use super::Session;
-use neuprint_page::{Opened, unexpected};
+use neuprint_page::{Opened, Stopper, unexpected};
 pub(crate) use phase::{Phase, now};
 
 /// One result. Copy it freely: copies are the same result.
@@ -37,10 +39,24 @@ pub(crate) struct ResultState {
     pub(crate) table: RwSignal<Option<TableSummary>>,
     /// What the rows are ordered by; empty for the server's order.
     pub(crate) keys: RwSignal<Vec<SortKey>>,
+    /// What shown rows pass, all of them.
+    pub(crate) filters: RwSignal<Vec<Filter>>,
+    /// How many rows do; `None` without filters.
+    pub(crate) passing: RwSignal<Option<u32>>,
+    /// Why the rows could not be ordered or filtered as was asked last.
+    pub(crate) refused: RwSignal<Option<String>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
     pub(crate) order: RwSignal<u32>,
     /// When it was asked: milliseconds since 1970.
     pub(crate) asked_at: f64,
+    /// Whether its tab stays when the next query runs.
+    pub(crate) kept: RwSignal<bool>,
+    /// The number of the result whose tab it takes, if that is still there.
+    pub(crate) replaces: Option<u32>,
+    stopper: StoredValue<Option<Stopper>, LocalStorage>,
+    /// Whether the worker's last word of it has not come.
+    asking: StoredValue<bool>,
+    closed: StoredValue<bool>,
 }
 
 impl PartialEq for ResultState {
@@ -51,7 +67,7 @@ impl PartialEq for ResultState {
 
 impl ResultState {
     /// A query that was not asked yet.
-    pub(crate) fn new(number: u32, cypher: Arc<str>) -> Self {
+    pub(crate) fn new(number: u32, cypher: Arc<str>, replaces: Option<u32>) -> Self {
         Self {
             number,
             cypher: StoredValue::new(cypher),
@@ -59,88 +75,50 @@ impl ResultState {
             phase: RwSignal::new(Phase::Waiting),
             table: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
+            filters: RwSignal::new(Vec::new()),
+            passing: RwSignal::new(None),
+            refused: RwSignal::new(None),
             order: RwSignal::new(0),
             asked_at: js_sys::Date::now(),
+            kept: RwSignal::new(false),
+            replaces,
+            stopper: StoredValue::new_local(None),
+            asking: StoredValue::new(false),
+            closed: StoredValue::new(false),
         }
-    }
-
-    /// Asks, once the dataset is open. Phase and table follow what the worker tells; dropping the future leaves them.
-    pub(crate) async fn ask(self, session: Session) {
-        let answer = self.answer(session).await;
-        self.end(answer);
-    }
-
-    async fn answer(self, session: Session) -> Result<TableSummary, Failure> {
-        self.opened.set(Some(session.ready().await?));
-        // Who cancelled it meanwhile has said so.
-        if !self.phase.with_untracked(Phase::is_under_way) {
-            return Err(cancelled());
-        }
-        self.phase.set(Phase::Running { since: now(), bytes: 0 });
-        let cypher = self.cypher.get_value().to_string();
-        let asking = session.ask_with(Request::Query { cypher }, move |progress| self.hear(progress));
-        self.stopper.set_value(Some(asking.stopper()));
-        match asking.await?.response {
-            Response::Table(table) => Ok(table),
-            _ => Err(unexpected("a query")),
-        }
-    }
-
-    fn hear(self, progress: Progress) {
-        match progress {
-            Progress::Table(table) => self.table.set(Some(table)),
-            Progress::Bytes(come) => self.phase.update(|phase| {
-                if let Phase::Running { bytes, .. } = phase {
-                    *bytes = come;
-                }
-            }),
-        }
-    }
-
-    /// What the worker said at last. If the user stopped the query before, it still says how many rows had come.
-    fn end(self, answer: Result<TableSummary, Failure>) {
-        let stopped = !self.phase.with_untracked(Phase::is_under_way);
-        match answer {
-            Ok(table) => {
-                let phase = match &table.incomplete {
-                    None => Phase::Done { elapsed_ms: table.elapsed_ms },
-                    Some(failure) => Phase::Failed(failure.clone()),
-                };
-                self.table.set(Some(table));
-                if !stopped {
-                    self.phase.set(phase);
-                }
-            }
-            Err(failure) if !stopped => self.phase.set(Phase::Failed(failure)),
-            Err(_) => {}
-        }
-    }
-
-    /// Stops the query, if it is under way; whether it was. The rows that came stay.
-    pub(crate) fn cancel(self) -> bool {
-        let after_ms = match self.phase.get_untracked() {
-            Phase::Running { since, .. } => now() - since,
-            Phase::Waiting => 0.0,
-            _ => return false,
-        };
-        self.stopper.with_value(|stopper| {
-            if let Some(stopper) = stopper {
-                stopper.stop();
-            }
-        });
-        self.phase.set(Phase::Cancelled { after_ms });
-        true
     }
 
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
     pub(crate) fn sort(self, session: Session, column: u32, extend: bool) {
-        let Some(table) = self.handle() else { return };
         let keys = sorting::next(&self.keys.get_untracked(), column, extend);
-        self.keys.set(keys.clone());
+        self.order_by(session, keys);
+    }
+
+    /// Orders the rows by these columns.
+    pub(crate) fn order_by(self, session: Session, keys: Vec<SortKey>) {
+        self.keys.set(keys);
+        self.arrange(session);
+    }
+
+    /// Has the worker order and filter the rows. A request that a newer one overtakes changes nothing.
+    fn arrange(self, session: Session) {
+        let Some(table) = self.handle() else { return };
+        let (keys, filters) = (self.keys.get_untracked(), self.filters.get_untracked());
+        let filtered = !filters.is_empty();
+        let request = session.ask(Request::Arrange { table, keys: keys.clone(), filters: filters.clone() });
         spawn_local(async move {
-            match session.ask(Request::Arrange { table, keys, filters: Vec::new() }).await {
-                Ok(_) => self.order.update(|order| *order += 1),
-                Err(failure) => self.phase.set(Phase::Failed(failure)),
+            let answer = request.await;
+            let newest =
+                self.keys.try_get_untracked() == Some(keys) && self.filters.try_get_untracked() == Some(filters);
+            match answer.map(|answer| answer.response) {
+                _ if !newest => {}
+                Ok(Response::Arranged { rows }) => {
+                    self.refused.set(None);
+                    self.passing.set(filtered.then_some(rows));
+                    self.order.update(|order| *order += 1);
+                }
+                Ok(_) => self.refused.set(Some(unexpected("ordering a table").message)),
+                Err(failure) => self.refused.set(Some(failure.message)),
             }
         });
     }
@@ -150,12 +128,19 @@ impl ResultState {
         self.table.with_untracked(|table| table.as_ref().map(|table| table.table))
     }
 
-    /// The worker forgets the table.
-    pub(crate) fn close(self, session: Session) {
-        let Some(table) = self.handle() else { return };
-        spawn_local(async move {
-            // A table of another worker may be gone already.
-            let _ = session.ask(Request::CloseTable { table }).await;
-        });
+    /// How many rows there are.
+    pub(crate) fn rows(self) -> u32 {
+        self.table.with(|table| table.as_ref().map_or(0, |table| table.rows))
+    }
+
+    /// The name of the dataset that was asked, once it is open.
+    pub(crate) fn dataset(self) -> Option<String> {
+        self.opened.with(|opened| opened.as_ref().map(|opened| opened.connection.dataset.clone()))
+    }
+
+    /// Whether it is of the dataset that is open now.
+    pub(crate) fn is_current(self, session: Session) -> bool {
+        let (asked, opened) = (self.opened.get(), session.opened.get());
+        asked.zip(opened).is_some_and(|(asked, opened)| Arc::ptr_eq(&asked, &opened))
     }
 }
