@@ -31,6 +31,16 @@ pub(crate) enum IconName {
     Info,
     /// A list of examples.
     Book,
+    /// Only some are shown.
+    Filter,
+    /// Look for something.
+    Find,
+    /// Columns of a table.
+    Columns,
+    /// What is in a column.
+    Bars,
+    /// Groups of rows.
+    Group,
 }
 
 impl IconName {
@@ -46,6 +56,11 @@ impl IconName {
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
             Self::Alert => "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.4v.4",
             Self::Info => "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM8 7.2v4M8 4.7v.4",
+            Self::Filter => "M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z",
+            Self::Find => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3l3.2 3.2",
+            Self::Columns => "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
+            Self::Bars => "M3 13.5v-4M6.3 13.5v-8M9.7 13.5V3M13 13.5v-6",
+            Self::Group => "M2.5 3.5h11M5.5 8h8M5.5 12.5h8M2.5 6v6.5h1",
             Self::Book => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 0-5.5 1.2zm0 0v9.5"
             }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
+use neuprint_worker::messages::{Failure, Filter, Progress, Request, Response, SortKey, TableSummary};
 
 use super::Session;
 use neuprint_page::{Opened, unexpected};
@@ -37,6 +37,12 @@ pub(crate) struct ResultState {
     pub(crate) table: RwSignal<Option<TableSummary>>,
     /// What the rows are ordered by; empty for the server's order.
     pub(crate) keys: RwSignal<Vec<SortKey>>,
+    /// What shown rows pass, all of them.
+    pub(crate) filters: RwSignal<Vec<Filter>>,
+    /// How many rows do; `None` without filters.
+    pub(crate) passing: RwSignal<Option<u32>>,
+    /// Why the rows could not be ordered or filtered as was asked last.
+    pub(crate) refused: RwSignal<Option<String>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
     pub(crate) order: RwSignal<u32>,
     /// When it was asked: milliseconds since 1970.
@@ -59,6 +65,9 @@ impl ResultState {
             phase: RwSignal::new(Phase::Waiting),
             table: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
+            filters: RwSignal::new(Vec::new()),
+            passing: RwSignal::new(None),
+            refused: RwSignal::new(None),
             order: RwSignal::new(0),
             asked_at: js_sys::Date::now(),
         }
@@ -97,13 +106,40 @@ impl ResultState {
 
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
     pub(crate) fn sort(self, session: Session, column: u32, extend: bool) {
-        let Some(table) = self.handle() else { return };
         let keys = sorting::next(&self.keys.get_untracked(), column, extend);
-        self.keys.set(keys.clone());
+        self.order_by(session, keys);
+    }
+
+    /// Orders the rows by these columns.
+    pub(crate) fn order_by(self, session: Session, keys: Vec<SortKey>) {
+        self.keys.set(keys);
+        self.arrange(session);
+    }
+
+    /// Shows only rows that pass these filters.
+    pub(crate) fn show_only(self, session: Session, filters: Vec<Filter>) {
+        self.filters.set(filters);
+        self.arrange(session);
+    }
+
+    /// Has the worker order and filter the rows. A request that a newer one overtakes changes nothing.
+    fn arrange(self, session: Session) {
+        let Some(table) = self.handle() else { return };
+        let (keys, filters) = (self.keys.get_untracked(), self.filters.get_untracked());
+        let filtered = !filters.is_empty();
+        let request = session.ask(Request::Arrange { table, keys: keys.clone(), filters: filters.clone() });
         spawn_local(async move {
-            match session.ask(Request::Arrange { table, keys, filters: Vec::new() }).await {
-                Ok(_) => self.order.update(|order| *order += 1),
-                Err(failure) => self.phase.set(Phase::Failed(failure)),
+            let answer = request.await;
+            let newest = self.keys.try_get_untracked() == Some(keys) && self.filters.try_get_untracked() == Some(filters);
+            match answer.map(|answer| answer.response) {
+                _ if !newest => {}
+                Ok(Response::Arranged { rows }) => {
+                    self.refused.set(None);
+                    self.passing.set(filtered.then_some(rows));
+                    self.order.update(|order| *order += 1);
+                }
+                Ok(_) => self.refused.set(Some(unexpected("ordering a table").message)),
+                Err(failure) => self.refused.set(Some(failure.message)),
             }
         });
     }
