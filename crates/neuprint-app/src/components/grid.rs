@@ -18,6 +18,7 @@ mod filter;
 mod filters;
 mod find;
 mod geometry;
+mod group;
 mod head;
 mod histogram;
 mod inspection;
@@ -42,6 +43,7 @@ use self::bar::Bar;
 use self::body::{Body, HEAD_HEIGHT, ROW_HEIGHT};
 use self::cell::CellDialog;
 use self::cursor::Place;
+use self::group::GroupDialog;
 use self::head::Head;
 use self::inspector::Inspector;
 use self::menu::Floating;
@@ -165,6 +167,7 @@ pub(crate) fn DataGrid(
             <Inspector sheet/>
         </div>
         <Floating sheet/>
+        <GroupDialog sheet/>
         <CellDialog opened=sheet.opened/>
     }
 }

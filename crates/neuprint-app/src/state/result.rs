@@ -29,6 +29,8 @@ pub(crate) struct ResultState {
     pub(crate) number: u32,
     /// The query.
     pub(crate) cypher: StoredValue<Arc<str>>,
+    /// What it is called, if the query is not enough: what a table was made into.
+    pub(crate) title: StoredValue<Option<Arc<str>>>,
     /// The dataset that was asked; `None` until it is open.
     pub(crate) opened: RwSignal<Option<Arc<Opened>>>,
     /// How far the answer has come.
@@ -61,6 +63,7 @@ impl ResultState {
         Self {
             number,
             cypher: StoredValue::new(cypher),
+            title: StoredValue::new(None),
             opened: RwSignal::new(None),
             phase: RwSignal::new(Phase::Waiting),
             table: RwSignal::new(None),
@@ -71,6 +74,16 @@ impl ResultState {
             order: RwSignal::new(0),
             asked_at: js_sys::Date::now(),
         }
+    }
+
+    /// A table that was made of another result's.
+    pub(crate) fn of_table(number: u32, of: Self, table: TableSummary, title: Arc<str>) -> Self {
+        let result = Self::new(number, of.cypher.get_value());
+        result.title.set_value(Some(title));
+        result.opened.set(of.opened.get_untracked());
+        result.phase.set(Phase::Done { rows: table.rows, elapsed_ms: table.elapsed_ms });
+        result.table.set(Some(table));
+        result
     }
 
     /// Asks, once the dataset is open. The phase says how it ended; dropping the future leaves it as it is.
