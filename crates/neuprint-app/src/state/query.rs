@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_worker::messages::TableSummary;
 
 use super::Session;
 use super::result::{Phase, ResultState};
@@ -204,6 +205,15 @@ impl QueryState {
         if self.latest.get_untracked() == Some(result) {
             self.latest.set(next);
         }
+    }
+
+    /// Shows a table that was made of a result's; both stay.
+    pub(crate) fn add(self, of: ResultState, table: TableSummary, title: String) {
+        let number = self.last_number.get_value() + 1;
+        self.last_number.set_value(number);
+        let result = ResultState::of_table(number, of, table, title.into());
+        self.results.update(|results| results.push(result));
+        self.shown.set(Some(number));
     }
 
     fn remember(self, result: ResultState) {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::toolbar::grouped;
+use crate::components::counts::grouped;
 use crate::components::icons::{Icon, IconName};
 use crate::state::Session;
 use crate::state::query::QueryState;
