@@ -68,13 +68,13 @@ pub(crate) fn QueryPage() -> impl IntoView {
 fn run_when_opened(session: Session, query: QueryState) {
     Effect::new(move |_| {
         let Some(opened) = session.opened.get() else { return };
-        if opened.is_embedded() && query.latest.get_untracked().is_none() {
+        if opened.is_embedded() && !query.arriving.get() && query.latest.get_untracked().is_none() {
             query.run(session);
         }
     });
 }
 
-/// Keeps the address in step with the text, some time after the last key.
+/// Keeps the address in step with the text, and with order and filters of its result, some time after the last change.
 fn follow_in_address(session: Session, query: QueryState) {
     let pending = StoredValue::new_local(None::<TimeoutHandle>);
     let forget = move || {
@@ -83,9 +83,11 @@ fn follow_in_address(session: Session, query: QueryState) {
         }
     };
     Effect::new(move |_| {
-        query.text.track();
-        session.opened.track();
+        let _ = (query.linked(), session.opened.get());
         forget();
+        if query.arriving.get() {
+            return;
+        }
         pending.set_value(set_timeout_with_handle(move || query.write_address(session), PAUSE).ok());
     });
     on_cleanup(forget);

@@ -19,11 +19,10 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::TableSummary;
 
 use super::Session;
+use super::link::{self, Found, Linked, View};
 use super::result::{Phase, ResultState};
-use neuprint_page::address;
+use crate::components::toast;
 
-/// Parameter of the query's text in the address.
-const TEXT: &str = "q";
 /// How many queries the history keeps.
 const HISTORY: usize = 20;
 
@@ -52,24 +51,52 @@ pub(crate) struct QueryState {
     shown: RwSignal<Option<u32>>,
     /// The number of the result beside it.
     beside: RwSignal<Option<u32>>,
+    /// Whether a long link is still being read.
+    pub(crate) arriving: RwSignal<bool>,
+    /// What the link said that the page was opened with: the first run of its query is looked at so.
+    linked: StoredValue<Option<Linked>>,
+    /// Counts changes of the address.
+    address: StoredValue<u32>,
     last_number: StoredValue<u32>,
 }
 
 impl QueryState {
     /// Makes the state and gives it to all components below.
     pub(crate) fn provide() -> Self {
-        let text = address::parameter(TEXT).unwrap_or_else(|| examples::OPENING.to_owned());
         let state = Self {
-            text: RwSignal::new(text),
+            text: RwSignal::new(String::new()),
             results: RwSignal::new(Vec::new()),
             latest: RwSignal::new(None),
             history: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             beside: RwSignal::new(None),
+            arriving: RwSignal::new(false),
+            linked: StoredValue::new(None),
+            address: StoredValue::new(0),
             last_number: StoredValue::new(0),
         };
+        match link::read() {
+            Found::Nothing => state.open(None),
+            Found::Short(linked) => state.open(Some(linked)),
+            Found::Long(value) => {
+                state.arriving.set(true);
+                spawn_local(async move {
+                    let linked = link::unpack(&value).await;
+                    if linked.is_none() {
+                        toast::show("The query of this link cannot be read: it was cut off or changed");
+                    }
+                    state.open(linked);
+                    state.arriving.set(false);
+                });
+            }
+        }
         provide_context(state);
         state
+    }
+
+    fn open(self, linked: Option<Linked>) {
+        self.text.set(linked.as_ref().map_or(examples::OPENING, |linked| &linked.cypher).to_owned());
+        self.linked.set_value(linked);
     }
 
     /// The state of this page.
@@ -123,7 +150,18 @@ impl QueryState {
         }
         let free = |result: &&ResultState| !result.kept.get_untracked();
         let replaces = self.results.with_untracked(|results| results.iter().find(free).map(|result| result.number));
-        self.start(session, self.new_result(cypher.into(), replaces));
+        let result = self.new_result(cypher.into(), replaces);
+        if let Some(View { keys, filters }) = self.view_of_link(&result) {
+            result.keys.set(keys);
+            result.filters.set(filters);
+        }
+        self.start(session, result);
+    }
+
+    /// What the link said of a result, if it is of its query; once.
+    fn view_of_link(self, result: &ResultState) -> Option<View> {
+        let linked = self.linked.try_update_value(Option::take)??;
+        (*linked.cypher == *result.cypher.get_value()).then_some(linked.view)
     }
 
     /// Runs a result's query again, in its place, with its order and filters.
@@ -233,13 +271,35 @@ impl QueryState {
         self.latest.get_untracked().is_some_and(ResultState::cancel)
     }
 
-    /// Puts the query into the address; the opening example needs no parameter.
+    /// What a link to the page as it is says: the text, and how its result is looked at, if that is on screen. The opening
+    /// example needs no link.
+    pub(crate) fn linked(self) -> Linked {
+        let cypher = self.text.get();
+        let shown = self.shown().filter(|shown| *shown.cypher.get_value() == *cypher);
+        let view = match shown {
+            Some(shown) => View { keys: shown.keys.get(), filters: shown.filters.get() },
+            // Nothing was run yet: the link stays what it was.
+            None => self.linked.with_value(|linked| {
+                linked
+                    .as_ref()
+                    .filter(|linked| linked.cypher == cypher)
+                    .map(|linked| linked.view.clone())
+                    .unwrap_or_default()
+            }),
+        };
+        let is_opening = cypher == examples::OPENING && view == View::default();
+        if is_opening { Linked::default() } else { Linked { cypher, view } }
+    }
+
+    /// Puts that into the address.
     pub(crate) fn write_address(self, session: Session) {
-        let text = self.text.get_untracked();
-        let text = if text == examples::OPENING { "" } else { &text };
+        let change = self.address.get_value() + 1;
+        self.address.set_value(change);
         // Until a dataset is open the address names the one that was asked for.
-        if let Some(opened) = session.opened.get_untracked() {
-            address::replace("", Some(&opened.target), &[(TEXT, text)]);
-        }
+        let Some(opened) = session.opened.get_untracked() else { return };
+        let linked = untrack(|| self.linked());
+        spawn_local(async move {
+            link::write(&opened.target, linked, move || self.address.get_value() == change).await;
+        });
     }
 }
