@@ -9,7 +9,8 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use schema::{Mistake, PropertySummary, Schema};
+pub use neuprint_engine::told::Mistake;
+pub use schema::{PropertySummary, Schema};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
