@@ -1,16 +1,17 @@
 //! How long decoding, sorting, writing and what the query page does with tables take, on made answers.
 //!
-//! `cargo bench -p neuprint-table` prints the median of several runs per line, in milliseconds, and beside decoding how
+//! `cargo xtask bench table` does the last in WebAssembly, too. `cargo bench -p neuprint-table` prints the median of several runs per line, in milliseconds, and beside decoding how
 //! long `serde_json` takes to read the same text into its general value.
+
+#[path = "table/operations.rs"]
+mod operations;
 
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
-use neuprint_table::{
-    Cell, Column, Grouping, Matches, Measure, MeasureKind, Needle, Number, Selection, SortKey, Table, TableDecoder,
-    Test, group, inspect, passing, sort, write_csv, write_delimited,
-};
+use neuprint_table::{SortKey, Table, TableDecoder, sort, write_csv};
+use operations::{OPERATIONS, Operations};
 
 /// An answer of `rows` connections: two bodyIds and a weight.
 fn connections(rows: usize) -> String {
@@ -70,53 +71,6 @@ fn decode(text: &str) -> Table {
     decoder.finish().expect("the made answer is complete")
 }
 
-/// A table of `rows` connections by type, as the query page has it: integers, texts of 20,000 types, integers.
-fn by_type(rows: usize) -> Table {
-    let mut columns = ["bodyId", "type", "weight"].map(Column::new);
-    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-    for _ in 0..rows {
-        // Xorshift: without any order, and the same each time.
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        columns[0].push(Cell::Int(720_575_940_000_000_000 + (random >> 33) as i64));
-        columns[1].push(Cell::Text(&format!("type {:05}", random % 20_000)));
-        columns[2].push(Cell::Int((random >> 20) as i64 % 97));
-    }
-    Table::of_columns(columns.into()).expect("three columns of one length")
-}
-
-/// What the query page does with a table of a million rows.
-fn operations() {
-    let table = by_type(1_000_000);
-    let [body, kind, weight] = [0, 1, 2].map(|at| &table.columns()[at]);
-    for (what, column) in [("bodyIds", 0), ("types", 1), ("weights", 2)] {
-        measure(&format!("sort 1,000,000 by {what}"), 7, || sort(&table, &[SortKey { column, descending: true }]));
-    }
-    let (low, high) = (Number::parse("20"), Number::parse("30.5"));
-    measure("filter 1,000,000 weights", 7, || passing(weight, &Test::Between { low, high }).count());
-    let needle = Needle::new("TYPE 01", false);
-    measure("filter 1,000,000 types", 7, || passing(kind, &Test::Text(&|text| needle.is_in(text))).count());
-    measure("filter 1,000,000 bodyIds as text", 7, || passing(body, &Test::Text(&|text| needle.is_in(text))).count());
-    let sum = [Measure { column: 2, kind: MeasureKind::Sum }];
-    measure("group 1,000,000 by type, sum of weights", 7, || {
-        group(&table, None, &Grouping { by: &[1], pivot: None, measures: &sum })
-    });
-    measure("group 1,000,000 by type, weights as columns", 7, || {
-        group(&table, None, &Grouping { by: &[1], pivot: Some(2), measures: &[] })
-    });
-    for (what, column) in [("bodyIds", body), ("types", kind), ("weights", weight)] {
-        measure(&format!("inspect 1,000,000 {what}"), 7, || inspect(column, None));
-    }
-    measure("find in 1,000,000 x 3", 7, || Matches::of(&table, &needle).count(None));
-    let order = sort(&table, &[SortKey { column: 1, descending: false }]);
-    measure("60 rows as text (one viewport, of 3 columns)", 7, || {
-        let mut out = String::new();
-        write_delimited(&Selection::new(&table, Some(&order)).places(500_000..500_060), '\t', false, &mut out);
-        out
-    });
-}
-
 fn measure<T>(what: &str, runs: usize, mut work: impl FnMut() -> T) {
     let mut times: Vec<f64> = (0..runs)
         .map(|_| {
@@ -130,7 +84,11 @@ fn measure<T>(what: &str, runs: usize, mut work: impl FnMut() -> T) {
 }
 
 fn main() {
-    operations();
+    let operations = Operations::new(1_000_000);
+    for (at, (name, _)) in OPERATIONS.iter().enumerate() {
+        measure(&format!("1,000,000 rows: {name}"), 7, || operations.run(at));
+    }
+    drop(operations);
     for (name, text) in [("1,000,000 x 3", connections(1_000_000)), ("21,663 x 30", neurons(21_663))] {
         let size = text.len() as f64 / 1e6;
         measure(&format!("decode {name} ({size:.0} MB)"), 5, || decode(&text));

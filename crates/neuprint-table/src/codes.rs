@@ -7,7 +7,7 @@ use crate::column::{Column, ColumnData, Rows};
 use crate::number::Number;
 use crate::sort::keys;
 use crate::text::TextColumn;
-use index::{Bytes, Words};
+pub(crate) use index::{Bytes, Words};
 
 /// Which cells of a column are equal. Null is a value like others.
 #[derive(Debug, Clone, Default)]

@@ -1,11 +1,10 @@
 //! Rows as the edges of a directed graph, in [GraphML](http://graphml.graphdrawing.org/), which Gephi, Cytoscape, yEd,
 //! igraph and networkx read.
 
-use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::cell::Cell;
-use crate::codes::Codes;
+use crate::codes::{Bytes, Codes};
 use crate::column::{Column, ColumnData};
 use crate::selection::Selection;
 
@@ -70,11 +69,12 @@ pub fn write_graphml(selection: &Selection<'_>, edges: Edges<'_>, about: &[(&str
         out.push('\n');
     }
     let mut text = String::new();
-    let mut known = HashSet::new();
+    let mut known = Bytes::default();
     for column in [edges.source, edges.target] {
         for row in Codes::of(column, &selection.rows).firsts {
             let cell = column.cell(row as usize);
-            if !cell.is_null() && known.insert(cell.to_string()) {
+            let count = known.len();
+            if !cell.is_null() && known.code(cell.to_string().as_bytes()) as usize == count {
                 out.push_str("<node id=\"");
                 escape_cell(cell, &mut text, out);
                 out.push_str("\"/>\n");

@@ -66,9 +66,10 @@ pub fn inspect(column: &Column, rows: Option<&[u32]>) -> Inspection {
         numbers,
         top: most_frequent(&counts).into_iter().map(|code| (codes.firsts[code], counts[code])).collect(),
         lengths: match column.data() {
-            ColumnData::Null | ColumnData::Bool(_) => None,
-            ColumnData::Int64(_) | ColumnData::UInt64(_) | ColumnData::Float64(_) => None,
-            _ => lengths(column, &codes.firsts),
+            ColumnData::Text(_) | ColumnData::List(_) | ColumnData::Map(_) | ColumnData::Mixed(_) => {
+                lengths(column, &codes.firsts)
+            }
+            _ => None,
         },
     }
 }

@@ -7,18 +7,21 @@
 //! cargo xtask bench skeleton --write          # and the table goes into the crate's README
 //! cargo xtask bench serve                     # beside nginx, which must be installed
 //! cargo xtask bench query-page                # in Chromium, beside other tables of a million rows
+//! cargo xtask bench table                     # natively, then in WebAssembly
 //! ```
 //!
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
 //! which compare the packed npm package with other tools in Node: programs that print what they measured. The server's
 //! is a part of this program; it and the query page's run only when they are named.
 
+mod in_page;
 mod local;
 #[cfg(target_os = "linux")]
 mod query_page;
 #[cfg(target_os = "linux")]
 mod serve;
 mod skeleton;
+mod table;
 
 use crate::arguments::Arguments;
 use crate::{Failure, node, package, process, workspace};
@@ -66,6 +69,9 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
         process::run(&mut cargo, &format!("benchmark {bench}"))?;
         if bench == local::NAME {
             local::in_page()?;
+        }
+        if bench == table::NAME {
+            table::in_page()?;
         }
     }
     for peer in peers.iter().filter(|peer| is_wanted(peer)) {

@@ -29,6 +29,22 @@ impl Index {
         }
     }
 
+    /// Whether a key has a number.
+    #[inline]
+    fn has(&self, hash: u64, same: impl Fn(usize) -> bool) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let mut place = self.place(hash);
+        while self.0[place] != NONE {
+            if same(self.0[place] as usize) {
+                return true;
+            }
+            place = (place + 1) & (self.0.len() - 1);
+        }
+        false
+    }
+
     /// Makes the index four times as large.
     #[cold]
     fn grow(&mut self, count: usize, hash_of: impl Fn(usize) -> u64) {
@@ -51,7 +67,7 @@ impl Index {
 
 /// Keys of 64 bits.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     index: Index,
     keys: Vec<u64>,
 }
@@ -59,7 +75,7 @@ pub(super) struct Words {
 impl Words {
     /// The number of a key.
     #[inline]
-    pub(super) fn code(&mut self, key: u64) -> u32 {
+    pub(crate) fn code(&mut self, key: u64) -> u32 {
         let keys = &self.keys;
         let hash_of = |code: usize| hash::of_word(keys[code]);
         let code = self.index.code(keys.len(), hash::of_word(key), |code| keys[code] == key, hash_of);
@@ -68,11 +84,25 @@ impl Words {
         }
         code
     }
+
+    /// Whether a key has a number.
+    #[inline]
+    pub(crate) fn has(&self, key: u64) -> bool {
+        self.index.has(hash::of_word(key), |code| self.keys[code] == key)
+    }
+}
+
+impl FromIterator<u64> for Words {
+    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
+        let mut words = Self::default();
+        keys.into_iter().for_each(|key| _ = words.code(key));
+        words
+    }
 }
 
 /// Keys of any length, one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     index: Index,
     bytes: Vec<u8>,
     /// Where each key ends, and its hash.
@@ -81,18 +111,33 @@ pub(super) struct Bytes {
 
 impl Bytes {
     /// The number of a key.
-    pub(super) fn code(&mut self, key: &[u8]) -> u32 {
-        let (ends, bytes, hash) = (&self.ends, &self.bytes, hash::of_bytes(key));
-        let same = |code: usize| {
-            let (end, other) = ends[code];
-            let start = if code == 0 { 0 } else { ends[code - 1].0 };
-            other == hash && &bytes[start..end] == key
-        };
-        let code = self.index.code(ends.len(), hash, same, |code| ends[code].1);
-        if code as usize == self.ends.len() {
-            self.bytes.extend_from_slice(key);
-            self.ends.push((self.bytes.len(), hash));
+    pub(crate) fn code(&mut self, key: &[u8]) -> u32 {
+        let hash = hash::of_bytes(key);
+        let Self { index, bytes, ends } = self;
+        let code = index.code(ends.len(), hash, |code| is_key(bytes, ends, code, hash, key), |code| ends[code].1);
+        if code as usize == ends.len() {
+            bytes.extend_from_slice(key);
+            ends.push((bytes.len(), hash));
         }
         code
     }
+
+    /// How many keys there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether a key has a number.
+    pub(crate) fn has(&self, key: &[u8]) -> bool {
+        let hash = hash::of_bytes(key);
+        self.index.has(hash, |code| is_key(&self.bytes, &self.ends, code, hash, key))
+    }
+}
+
+/// Whether this is the key of this number.
+#[inline]
+fn is_key(bytes: &[u8], ends: &[(usize, u64)], code: usize, hash: u64, key: &[u8]) -> bool {
+    let (end, other) = ends[code];
+    let start = if code == 0 { 0 } else { ends[code - 1].0 };
+    other == hash && &bytes[start..end] == key
 }

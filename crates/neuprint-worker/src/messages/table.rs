@@ -83,7 +83,7 @@ pub struct Inspection {
     /// How many different values there are; null is none.
     pub distinct: u32,
     /// Of columns of numbers that are not all null.
-    pub numbers: Option<Numbers>,
+    pub numbers: Option<Box<Numbers>>,
     /// The most frequent values with how often they are there, 50 at most; the first in the table first, of equal ones.
     pub top: Vec<(CellText, u32)>,
     /// How long the shortest and the longest text are, in characters; of columns of texts, lists, maps or several kinds.

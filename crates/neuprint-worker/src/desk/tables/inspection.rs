@@ -9,18 +9,20 @@ use crate::messages::{Bin, Inspection, Numbers};
 /// What is said of some rows of a column, or of all.
 pub(super) fn of(column: &Column, rows: Option<&[u32]>) -> Inspection {
     let seen = inspect(column, rows);
-    let numbers = seen.numbers.map(|numbers| Numbers {
-        min: numbers.min,
-        max: numbers.max,
-        mean: numbers.mean,
-        deviation: numbers.deviation,
-        quantiles: numbers.quantiles,
-        bins: numbers
-            .bins
-            .into_iter()
-            .map(|bin| Bin { low: bin.low, high: bin.high, rows: count(bin.count) })
-            .collect(),
-        nan: count(numbers.nan),
+    let numbers = seen.numbers.map(|numbers| {
+        Box::new(Numbers {
+            min: numbers.min,
+            max: numbers.max,
+            mean: numbers.mean,
+            deviation: numbers.deviation,
+            quantiles: numbers.quantiles,
+            bins: numbers
+                .bins
+                .into_iter()
+                .map(|bin| Bin { low: bin.low, high: bin.high, rows: count(bin.count) })
+                .collect(),
+            nan: count(numbers.nan),
+        })
     });
     Inspection {
         kind: cells::kind(column),
