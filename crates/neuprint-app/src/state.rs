@@ -2,9 +2,13 @@
 //!
 //! Views read signals and call methods; nothing here makes elements.
 
+pub(crate) mod commands;
 pub(crate) mod files;
+pub(crate) mod library;
+pub(crate) mod module;
 pub(crate) mod query;
 mod session;
 pub(crate) mod token;
 
+pub(crate) use library::Library;
 pub(crate) use session::{EMBEDDED_NAME, Session, embedded};

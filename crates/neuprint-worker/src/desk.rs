@@ -6,6 +6,7 @@ mod connect;
 mod failure;
 mod file;
 mod files;
+mod landmarks;
 mod schema;
 mod servers;
 mod session;
@@ -117,13 +118,17 @@ impl<H: Host> Desk<H> {
             }
             Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
             Request::Schema => Ok((Response::Schema(self.session()?.schema().await), Vec::new())),
-            Request::CellTypes { prefix } => {
-                let names = schema::cell_types(&self.session()?.client, &prefix).await?;
+            Request::Values { of, prefix } => {
+                let names = schema::values(&self.session()?.client, of, &prefix).await?;
                 Ok((Response::Names(names), Vec::new()))
+            }
+            Request::Landmarks => {
+                let landmarks = landmarks::ask(&self.session()?.client).await?;
+                Ok((Response::Landmarks(landmarks), Vec::new()))
             }
             Request::Check { cypher } => {
                 let here = self.session()?.is_here;
-                Ok((Response::Checked(check::mistake(&cypher, here)), Vec::new()))
+                Ok((Response::Checked(check::verdict(&cypher, here)), Vec::new()))
             }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),

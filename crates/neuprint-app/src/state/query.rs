@@ -8,7 +8,6 @@
 //!
 //! The rows stay in the worker; kept here are their handle and shape.
 
-pub(crate) mod examples;
 mod sorting;
 
 use std::sync::Arc;
@@ -16,15 +15,15 @@ use std::sync::Arc;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_worker::OPENING;
 use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
 
+use super::library::{Library, Outcome};
 use super::Session;
 use neuprint_page::{Opened, address, unexpected};
 
 /// Parameter of the query's text in the address.
 const TEXT: &str = "q";
-/// How many queries the history keeps.
-const HISTORY: usize = 20;
 
 /// How far the query has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,15 +60,6 @@ pub(crate) struct QueryResult {
     pub(crate) opened: Arc<Opened>,
 }
 
-/// A query of this visit that was answered.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Past {
-    /// Its text.
-    pub(crate) cypher: String,
-    /// How many rows it gave.
-    pub(crate) rows: u32,
-}
-
 /// The state of the query page. Copy it freely; it lives as long as the app.
 #[derive(Clone, Copy)]
 pub(crate) struct QueryState {
@@ -83,22 +73,21 @@ pub(crate) struct QueryState {
     pub(crate) keys: RwSignal<Vec<SortKey>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
     pub(crate) order: RwSignal<u32>,
-    /// Queries of this visit, the latest first.
-    pub(crate) history: RwSignal<Vec<Past>>,
+    library: Library,
     running: StoredValue<Option<AbortHandle>, LocalStorage>,
 }
 
 impl QueryState {
     /// Makes the state and gives it to all components below.
-    pub(crate) fn provide() -> Self {
-        let text = address::parameter(TEXT).unwrap_or_else(|| examples::OPENING.to_owned());
+    pub(crate) fn provide(library: Library) -> Self {
+        let text = address::parameter(TEXT).unwrap_or_else(|| OPENING.to_owned());
         let state = Self {
             text: RwSignal::new(text),
             phase: RwSignal::new(Phase::Idle),
             result: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
             order: RwSignal::new(0),
-            history: RwSignal::new(Vec::new()),
+            library,
             running: StoredValue::new_local(None),
         };
         provide_context(state);
@@ -155,8 +144,11 @@ impl QueryState {
                 });
             }
         };
-        let answer = session.ask_with(Request::Query { cypher: cypher.clone() }, progress).await?;
-        match answer.response {
+        let answer = session.ask_with(Request::Query { cypher: cypher.clone() }, progress).await;
+        if answer.is_err() {
+            self.library.remember(&cypher, &opened, Outcome::Failed);
+        }
+        match answer?.response {
             Response::Table(table) => Ok(QueryResult { table, cypher, opened }),
             _ => Err(unexpected("a query")),
         }
@@ -165,12 +157,8 @@ impl QueryState {
     fn show(self, result: QueryResult) {
         let rows = result.table.rows;
         self.phase.set(Phase::Done { rows, elapsed_ms: result.table.elapsed_ms });
-        let past = Past { cypher: result.cypher.clone(), rows };
-        self.history.update(|history| {
-            history.retain(|earlier| earlier.cypher != past.cypher);
-            history.insert(0, past);
-            history.truncate(HISTORY);
-        });
+        let outcome = Outcome::Answered { rows, elapsed_ms: result.table.elapsed_ms };
+        self.library.remember(&result.cypher, &result.opened, outcome);
         self.result.set(Some(Arc::new(result)));
     }
 
@@ -220,7 +208,7 @@ impl QueryState {
     /// Puts the query into the address; the opening example needs no parameter.
     pub(crate) fn write_address(self, session: Session) {
         let text = self.text.get_untracked();
-        let text = if text == examples::OPENING { "" } else { &text };
+        let text = if text == OPENING { "" } else { &text };
         // Until a dataset is open the address names the one that was asked for.
         if let Some(opened) = session.opened.get_untracked() {
             address::replace("", Some(&opened.target), &[(TEXT, text)]);

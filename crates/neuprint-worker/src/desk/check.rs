@@ -1,12 +1,20 @@
-//! Where a text stops being a query, while it is written.
+//! What can be said of a text while it is written: where it stops being a query, and whether it asks for very much.
 
 use neuprint_cypher::{CypherError, ErrorCode, check_syntax, parse};
 
-use crate::messages::Mistake;
+use crate::messages::{Mistake, Verdict};
+
+/// What can be said of a text. `here`: see [`mistake`]; what is in this page answers a question for all connections at
+/// once, so only a product of such is too much for it.
+pub(super) fn verdict(cypher: &str, here: bool) -> Verdict {
+    let mistake = mistake(cypher, here);
+    let wide = if mistake.is_some() { 0 } else { parse(cypher).map_or(0, |query| query.wide_parts()) };
+    Verdict { mistake, boundless: wide > usize::from(here) }
+}
 
 /// The first mistake of a text that has a place. `here`: the engine in this process is to answer it, so what that does not
 /// speak is a mistake, too; a server speaks more, and only what nobody can read is one.
-pub(super) fn mistake(cypher: &str, here: bool) -> Option<Mistake> {
+fn mistake(cypher: &str, here: bool) -> Option<Mistake> {
     if cypher.trim().is_empty() {
         return None;
     }

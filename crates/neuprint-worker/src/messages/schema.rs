@@ -30,6 +30,42 @@ pub struct PropertySummary {
     pub example: String,
 }
 
+/// A property of neurons whose values can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ValuesOf {
+    /// `type`
+    Type,
+    /// `instance`
+    Instance,
+    /// `status`
+    Status,
+}
+
+impl ValuesOf {
+    /// The property of that name, if it is one of these.
+    pub fn named(property: &str) -> Option<Self> {
+        [Self::Type, Self::Instance, Self::Status].into_iter().find(|of| of.name() == property)
+    }
+
+    /// What the property is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Instance => "instance",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// What can be said of a text before it is run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The first mistake that has a place.
+    pub mistake: Option<Mistake>,
+    /// Nothing limits its rows, and the open dataset may have very many.
+    pub boundless: bool,
+}
+
 /// Where a text stops being a query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistake {
