@@ -13,8 +13,8 @@ use crate::components::toast::Toasts;
 use crate::routes::query::QueryPage;
 use crate::routes::skeletons::SkeletonsPage;
 use crate::state::commands::Commands;
-use crate::state::{Library, Session};
 use crate::state::query::QueryState;
+use crate::state::{Library, Session};
 
 /// The whole app.
 #[component]

@@ -31,6 +31,16 @@ pub(crate) enum IconName {
     Info,
     /// A list of examples.
     Book,
+    /// Give it a star.
+    Star,
+    /// It has a star.
+    Starred,
+    /// Give it another name.
+    Pencil,
+    /// Put it into the editor.
+    Insert,
+    /// More that can be done.
+    More,
 }
 
 impl IconName {
@@ -46,6 +56,10 @@ impl IconName {
             Self::Copy => "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
             Self::Alert => "M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.4v.4",
             Self::Info => "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM8 7.2v4M8 4.7v.4",
+            Self::Star | Self::Starred => "m8 2.2 1.8 3.65 4 .6-2.9 2.83.68 4L8 11.4l-3.58 1.88.68-4-2.9-2.83 4-.6z",
+            Self::Pencil => "m10.6 3 2.4 2.4-7.4 7.4-3 .6.6-3z",
+            Self::Insert => "M13 3v4.5a2 2 0 0 1-2 2H3.5M6.5 6.5l-3 3 3 3",
+            Self::More => "M3.2 8h.1M8 8h.1M12.8 8h.1",
             Self::Book => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 0-5.5 1.2zm0 0v9.5"
             }
@@ -56,7 +70,7 @@ impl IconName {
 /// Draws a symbol. It is hidden from screen readers: the control around it has the name.
 #[component]
 pub(crate) fn Icon(name: IconName) -> impl IntoView {
-    let filled = matches!(name, IconName::Play | IconName::Stop);
+    let filled = matches!(name, IconName::Play | IconName::Stop | IconName::Starred);
     view! {
         <svg
             width="16"

@@ -238,9 +238,8 @@ impl Library {
     /// An example's text with names of the open dataset, which is asked for them the first time.
     pub(crate) async fn example_here(self, session: Session, example: &Example) -> String {
         let Ok(opened) = session.ready().await else { return example.cypher(&Landmarks::default()) };
-        let known = self.landmarks.with_untracked(|known| {
-            known.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &opened))
-        });
+        let known =
+            self.landmarks.with_untracked(|known| known.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, &opened)));
         // The sample's names are those that the examples have anyway; and not every example has names.
         if !known && !opened.is_embedded() && example.has_names() {
             let answer = session.ask(Request::Landmarks).await;

@@ -15,11 +15,11 @@ use std::sync::Arc;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::OPENING;
+use neuprint_worker::examples::OPENING;
 use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
 
-use super::library::{Library, Outcome};
 use super::Session;
+use super::library::{Library, Outcome};
 use neuprint_page::{Opened, address, unexpected};
 
 /// Parameter of the query's text in the address.

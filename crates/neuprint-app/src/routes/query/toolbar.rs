@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{Failure, Request, Response};
 use wasm_bindgen::JsCast;
 
+use super::actions::StarButton;
+use super::side::Panel;
 use crate::components::icons::{Icon, IconName};
 use crate::components::toast;
 use crate::state::Session;
@@ -20,8 +22,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// The query's controls and state.
 #[component]
 pub(super) fn Toolbar(
-    /// Whether the examples are shown where they have no column of their own.
-    side_shown: RwSignal<bool>,
+    /// The library, which a button shows where it has no column of its own.
+    panel: Panel,
 ) -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
@@ -50,15 +52,16 @@ pub(super) fn Toolbar(
             <p class="query-status" role="status">{move || query.phase.with(status)}</p>
             <Ticking/>
             <span class="spacer"></span>
+            <StarButton/>
             <button
                 type="button"
                 class="button quiet side-toggle"
-                aria-expanded=move || side_shown.get().to_string()
+                aria-expanded=move || panel.sheet.get().to_string()
                 aria-controls="side"
-                on:click=move |_| side_shown.update(|shown| *shown = !*shown)
+                on:click=move |_| panel.toggle()
             >
                 <Icon name=IconName::Book/>
-                <span>"Examples"</span>
+                <span>"Library"</span>
             </button>
             <button
                 type="button"
@@ -125,7 +128,7 @@ fn Ticking() -> impl IntoView {
     }
 }
 
-async fn export(session: Session, query: QueryState) {
+pub(super) async fn export(session: Session, query: QueryState) {
     if let Err(failure) = save_csv(session, query).await {
         query.phase.set(Phase::Failed(failure));
     }

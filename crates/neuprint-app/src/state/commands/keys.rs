@@ -18,18 +18,13 @@ pub(crate) enum Keys {
 impl Keys {
     /// Whether these were pressed.
     pub(crate) fn are(self, event: &KeyboardEvent) -> bool {
-        let (control, other) = if is_apple() {
-            (event.meta_key(), event.ctrl_key())
-        } else {
-            (event.ctrl_key(), event.meta_key())
-        };
+        let (control, other) =
+            if is_apple() { (event.meta_key(), event.ctrl_key()) } else { (event.ctrl_key(), event.meta_key()) };
         match self {
             Self::Control(key) => {
                 control && !other && !event.alt_key() && !event.shift_key() && event.key().to_lowercase() == key
             }
-            Self::Alone(key) => {
-                !control && !other && !event.alt_key() && event.key() == key && !is_written_into(event)
-            }
+            Self::Alone(key) => !control && !other && !event.alt_key() && event.key() == key && !is_written_into(event),
             Self::Shown(_) => false,
         }
     }

@@ -89,10 +89,10 @@ impl Shelf {
             }
         }
         for past in other.history {
-            let known = self.history.iter_mut().find(|known| known.is_again(&past));
+            let known = self.history.iter().position(|known| known.is_again(&past));
             match known {
-                Some(known) if known.when >= past.when => continue,
-                Some(known) => *known = past.clone(),
+                Some(at) if self.history[at].when >= past.when => continue,
+                Some(at) => self.history[at] = past.clone(),
                 None if self.history.len() < MOST => self.history.push(past.clone()),
                 None => continue,
             }
