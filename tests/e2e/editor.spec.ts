@@ -155,17 +155,17 @@ test("instances and statuses are offered within quotes", async ({ page }) => {
   await page.keyboard.type(" RETURN n.bodyId");
   expect(await query.text()).toBe("MATCH (n:Neuron {instance: 'DA1_lPN_R'}) WHERE n.status = 'Traced' RETURN n.bodyId");
   await page.keyboard.press("ControlOrMeta+Enter");
-  await query.expectRows(7);
+  await query.expectRows(5);
 });
 
 test("a clause is folded and unfolded by keys, and lines become comments and back", async ({ page }) => {
   const query = await opened(page);
   await query.editor.focus();
   await page.keyboard.press("ControlOrMeta+Home");
-  await page.keyboard.press("Control+Shift+[");
+  await page.keyboard.press("Control+Shift+{");
   await expect(query.editor).not.toContainText("n.status");
   await expect(query.editor.locator(".cm-line")).toHaveCount(3);
-  await page.keyboard.press("Control+Shift+]");
+  await page.keyboard.press("Control+Shift+}");
   await expect(query.editor).toContainText("n.status");
   await query.write("RETURN 1");
   await page.keyboard.press("ControlOrMeta+/");

@@ -64,7 +64,7 @@ test("the history survives a reload, has each query once, and marks those that f
   await query.expectRows(3);
   await library.open("History");
   await expect(library.past).toHaveCount(2);
-  await expect(library.past.first()).toContainText(/UNWIND .* 3 rows · .* just now/);
+  await expect(library.past.first()).toContainText(/UNWIND.*3 rows · .* · just now/);
   await expect(library.past.nth(1)).toContainText(/RETURN nothing.*failed/);
   await expect(library.panel.getByText("never answers or tokens")).toBeVisible();
 
@@ -142,7 +142,8 @@ test("the library goes to a file and back, and importing loses nothing that was 
   const saving = page.waitForEvent("download");
   await library.menu(/^Export/);
   const text = await readFile(await (await saving).path(), "utf8");
-  expect(readLibrary(text)).toMatchObject([[["RETURN 1 AS one"]], [["UNWIND [1, 2] AS two RETURN two"], ["RETURN 1 AS one"]]]);
+  const texts = readLibrary(text).map((entries) => entries.map(([text]) => text));
+  expect(texts).toEqual([["RETURN 1 AS one"], ["UNWIND [1, 2] AS two RETURN two", "RETURN 1 AS one"]]);
 
   await library.menu(/^Forget everything/);
   const question = page.getByRole("alertdialog");
@@ -253,10 +254,10 @@ test("a query that nothing limits gets a hint on a server, and a LIMIT by a butt
     await expect(query.editor).toBeFocused();
     await expect(hint).toHaveCount(0);
     await query.editor.press("ControlOrMeta+a");
-    await page.keyboard.insertText("MATCH (n:Neuron) RETURN n");
+    await page.keyboard.insertText("MATCH (n:Neuron) RETURN n.bodyId ");
     await expect(hint).toBeVisible();
     await query.editor.press("End");
-    await page.keyboard.insertText(".bodyId LIMIT 5");
+    await page.keyboard.insertText("LIMIT 5");
     await expect(hint).toHaveCount(0);
   } finally {
     await fake.stop();

@@ -13,11 +13,11 @@ const EVERYWHERE: [(&str, &str); 1] = [("Command palette", "Ctrl K")];
 const EDITOR: [(&str, &str); 9] = [
     ("Run the query", "Ctrl ↵"),
     ("Close the list of names, or cancel the query", "Esc"),
-    ("Offer names", "Ctrl Space"),
+    ("Offer names", "Ctrl Space | ⌃ Space"),
     ("Choose a name", "↵ or Tab"),
     ("Comment lines, or not", "Ctrl /"),
-    ("Fold the clause or bracket, and unfold it", "Ctrl Shift [ and ]"),
-    ("Fold everything, and unfold it", "Ctrl Alt [ and ]"),
+    ("Fold the clause or bracket, and unfold it", "Ctrl Shift [ and ] | ⌘ ⌥ [ and ]"),
+    ("Fold everything, and unfold it", "Ctrl Alt [ and ] | ⌃ ⌥ [ and ]"),
     ("One more cursor above or below", "Ctrl Alt ↑ or ↓"),
     ("Undo, and redo", "Ctrl Z and Ctrl Shift Z"),
 ];

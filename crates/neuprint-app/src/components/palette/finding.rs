@@ -4,15 +4,16 @@
 const NAME: usize = 60;
 
 /// How well `text` fits `written`, more is better; `None` if it does not. Every word must be found: at the beginning of
-/// a word of the text, within one, or in a name at least letter by letter in order.
+/// a word of the text, within one, or in a name at least letter by letter in order. Of letters beyond ASCII small and
+/// large ones differ: to know them takes a table that every visitor would load.
 pub(super) fn fit(written: &str, text: &str) -> Option<u32> {
-    let text = text.to_lowercase();
-    written.to_lowercase().split_whitespace().map(|word| fit_word(word, &text)).sum()
+    let text = text.to_ascii_lowercase();
+    written.to_ascii_lowercase().split_whitespace().map(|word| fit_word(word, &text)).sum()
 }
 
 fn fit_word(word: &str, text: &str) -> Option<u32> {
     if let Some(at) = text.find(word) {
-        let begins = text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric));
+        let begins = text.match_indices(word).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()));
         return Some(if at == 0 {
             4
         } else if begins {

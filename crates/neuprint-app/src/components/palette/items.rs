@@ -91,13 +91,20 @@ impl Source {
             let starred: Vec<_> = shelf.starred.iter().map(of_starred).collect();
             (starred, shelf.history.iter().map(of_past).collect::<Vec<_>>())
         });
-        let groups = [
-            Group { title: "Commands", items: best(written, commands, usize::MAX) },
-            Group { title: "Starred", items: best(written, starred, MOST) },
-            Group { title: "Examples", items: best(written, examples, MOST) },
-            Group { title: "History", items: best(written, history, MOST) },
-        ];
-        groups.into_iter().filter(|group| !group.items.is_empty()).collect()
+        // The group with the best of all comes first; of equals the order is this one.
+        let mut groups: Vec<(u32, Group)> = Vec::new();
+        for (title, (fit, items)) in [
+            ("Commands", best(written, commands, usize::MAX)),
+            ("Starred", best(written, starred, MOST)),
+            ("Examples", best(written, examples, MOST)),
+            ("History", best(written, history, MOST)),
+        ] {
+            if !items.is_empty() {
+                let at = groups.iter().position(|(other, _)| *other < fit).unwrap_or(groups.len());
+                groups.insert(at, (fit, Group { title, items }));
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
     }
 
     /// Does what was chosen. A query is asked on the query page.
@@ -119,21 +126,20 @@ impl Source {
     }
 }
 
-/// The items that fit, the best first; those that fit equally well in their order.
-fn best(written: &str, items: impl IntoIterator<Item = Item>, most: usize) -> Vec<Item> {
-    let about = |item: &Item| fit(written, &format!("{} {}", item.name, item.about));
-    let mut found: Vec<_> = items
-        .into_iter()
-        .filter_map(|item| {
-            let fit = match &item.act {
-                Act::Ask(text) => fit(written, &item.name).or_else(|| fit(written, text)),
-                _ => fit(written, &item.name).map(|fit| fit + 1).or_else(|| about(&item)),
-            };
-            Some((fit?, item))
-        })
-        .collect();
-    found.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
-    found.into_iter().map(|(_, item)| item).take(most).collect()
+/// The items that fit, the best first and those that fit equally well in their order; and how well the best one fits.
+fn best(written: &str, items: impl IntoIterator<Item = Item>, most: usize) -> (u32, Vec<Item>) {
+    let fit = |item: &Item| match &item.act {
+        Act::Ask(text) => fit(written, &item.name).or_else(|| fit(written, text)),
+        _ => fit(written, &item.name).or_else(|| fit(written, &item.about)),
+    };
+    let mut found: Vec<_> = items.into_iter().filter_map(|item| Some((fit(&item)?, item))).collect();
+    let best = found.iter().map(|(fit, _)| *fit).max().unwrap_or_default();
+    let mut sorted = Vec::new();
+    for level in (0..=best).rev() {
+        sorted.extend(found.extract_if(.., |(fit, _)| *fit == level).map(|(_, item)| item));
+    }
+    sorted.truncate(most);
+    (best, sorted)
 }
 
 fn of_command(command: Command) -> Item {

@@ -10,6 +10,8 @@ mod search;
 mod starred;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use self::choice::Choice;
 use self::examples::Examples;
@@ -42,6 +44,15 @@ impl List {
             Self::History => "History",
         }
     }
+
+    /// The name of its tab's element.
+    fn tab(self) -> &'static str {
+        match self {
+            Self::Examples => "tab-examples",
+            Self::Starred => "tab-starred",
+            Self::History => "tab-history",
+        }
+    }
 }
 
 /// The column on the left; on narrow screens a sheet that a button opens.
@@ -70,6 +81,7 @@ pub(super) fn Side(
             <div class="side-head">
                 <input
                     type="search"
+                    id="library-search"
                     class="input"
                     aria-label="Search the library"
                     placeholder="Search queries"
@@ -108,7 +120,7 @@ fn Tabs(panel: Panel, choice: Choice, words: Words) -> impl IntoView {
             <button
                 type="button"
                 role="tab"
-                id=format!("tab-{}", list.name())
+                id=list.tab()
                 aria-controls="side-panel"
                 aria-selected=move || (shown.get() == list).to_string()
                 tabindex=move || if shown.get() == list { "0" } else { "-1" }
@@ -129,7 +141,7 @@ fn Tabs(panel: Panel, choice: Choice, words: Words) -> impl IntoView {
         };
         event.prevent_default();
         shown.set(List::ALL[to]);
-        focus(&format!("tab-{}", List::ALL[to].name()));
+        focus(List::ALL[to].tab());
     };
     view! {
         <div class="side-tabs" role="tablist" aria-label="Lists of queries" on:keydown=step>
@@ -139,7 +151,7 @@ fn Tabs(panel: Panel, choice: Choice, words: Words) -> impl IntoView {
             id="side-panel"
             class="side-lists"
             role="tabpanel"
-            aria-labelledby=move || format!("tab-{}", shown.get().name())
+            aria-labelledby=move || shown.get().tab()
         >
             {move || match shown.get() {
                 List::Examples => view! { <Examples choice words/> }.into_any(),
@@ -198,12 +210,23 @@ fn Caveats() -> impl IntoView {
     }
 }
 
-/// Gives the focus to an element, if it is there.
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
-        // Refused by what cannot have it, which is none of these.
-        let _ = element.focus();
-    }
+/// Gives the focus to an element, if it is there, once the page has been drawn.
+fn focus(id: &'static str) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(id);
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Refused by what cannot have it, which is none of these.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Keeps the focus in the panel when what had it has gone.
+fn keep_focus() {
+    request_animation_frame(|| {
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if lost {
+            focus("library-search");
+        }
+    });
 }

@@ -22,7 +22,7 @@ impl Keys {
             if is_apple() { (event.meta_key(), event.ctrl_key()) } else { (event.ctrl_key(), event.meta_key()) };
         match self {
             Self::Control(key) => {
-                control && !other && !event.alt_key() && !event.shift_key() && event.key().to_lowercase() == key
+                control && !other && !event.alt_key() && !event.shift_key() && event.key().eq_ignore_ascii_case(key)
             }
             Self::Alone(key) => !control && !other && !event.alt_key() && event.key() == key && !is_written_into(event),
             Self::Shown(_) => false,
@@ -32,15 +32,23 @@ impl Keys {
     /// What they are called.
     pub(crate) fn name(self) -> String {
         match self {
-            Self::Control(key) => named(&format!("Ctrl {}", key.to_uppercase())),
+            Self::Control(key) => named(&format!("Ctrl {}", key.to_ascii_uppercase())),
             Self::Alone(key) | Self::Shown(key) => named(key),
         }
     }
 }
 
-/// Keys as this machine calls them: `Ctrl` is `⌘` on Apple's.
+/// Keys as this machine calls them: `Ctrl` is `⌘` on Apple's, unless what they are there is said behind a bar.
 pub(crate) fn named(keys: &str) -> String {
-    if is_apple() { keys.replace("Ctrl", "⌘").replace("Alt", "⌥") } else { keys.to_owned() }
+    called(keys, is_apple())
+}
+
+fn called(keys: &str, apple: bool) -> String {
+    let (elsewhere, own) = match keys.split_once(" | ") {
+        Some((elsewhere, own)) => (elsewhere, own.to_owned()),
+        None => (keys, keys.replace("Ctrl", "⌘").replace("Alt", "⌥")),
+    };
+    if apple { own } else { elsewhere.to_owned() }
 }
 
 fn is_apple() -> bool {
@@ -52,4 +60,17 @@ fn is_written_into(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let fields = "input, textarea, select, [contenteditable='true']";
     target.is_some_and(|element| element.closest(fields).is_ok_and(|field| field.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::called;
+
+    #[test]
+    fn apples_keys_have_their_own_names() {
+        assert_eq!(called("Ctrl Alt ↑", false), "Ctrl Alt ↑");
+        assert_eq!(called("Ctrl Alt ↑", true), "⌘ ⌥ ↑");
+        assert_eq!(called("Ctrl Space | ⌃ Space", false), "Ctrl Space");
+        assert_eq!(called("Ctrl Space | ⌃ Space", true), "⌃ Space");
+    }
 }

@@ -38,14 +38,23 @@ impl<E> Default for Change<E> {
 impl Shelf {
     /// A shelf of entries in any order.
     pub(crate) fn new(starred: Vec<Starred>, history: Vec<Past>) -> Self {
-        let mut shelf = Self { starred, history };
-        shelf.sort();
+        let mut shelf = Self::default();
+        starred.into_iter().for_each(|starred| shelf.put_starred(starred));
+        history.into_iter().for_each(|past| shelf.put_past(past));
         shelf
     }
 
-    fn sort(&mut self) {
-        self.starred.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()).then(a.text.cmp(&b.text)));
-        self.history.sort_by(|a, b| b.when.total_cmp(&a.when));
+    // Each goes to its place; to sort the lists is a good piece of code for each kind, which every visitor would load.
+    fn put_starred(&mut self, starred: Starred) {
+        let order = |starred: &Starred| (starred.name.to_ascii_lowercase(), starred.text.clone());
+        let own = order(&starred);
+        let at = self.starred.partition_point(|other| order(other) < own);
+        self.starred.insert(at, starred);
+    }
+
+    fn put_past(&mut self, past: Past) {
+        let at = self.history.partition_point(|other| other.when >= past.when);
+        self.history.insert(at, past);
     }
 
     /// Notes a query that was asked. The oldest is dropped if there are too many.
@@ -63,8 +72,7 @@ impl Shelf {
     /// Stars a query, or gives it another name.
     pub(crate) fn star(&mut self, starred: Starred) -> Change<Starred> {
         self.starred.retain(|earlier| earlier.text != starred.text);
-        self.starred.push(starred.clone());
-        self.sort();
+        self.put_starred(starred.clone());
         Change { put: vec![starred], drop: Vec::new() }
     }
 
@@ -84,21 +92,20 @@ impl Shelf {
         let (mut stars, mut pasts) = (Change::default(), Change::default());
         for starred in other.starred {
             if self.star_of(&starred.text).is_none() {
-                self.starred.push(starred.clone());
+                self.put_starred(starred.clone());
                 stars.put.push(starred);
             }
         }
         for past in other.history {
-            let known = self.history.iter().position(|known| known.is_again(&past));
-            match known {
+            match self.history.iter().position(|known| known.is_again(&past)) {
                 Some(at) if self.history[at].when >= past.when => continue,
-                Some(at) => self.history[at] = past.clone(),
-                None if self.history.len() < MOST => self.history.push(past.clone()),
+                Some(at) => drop(self.history.remove(at)),
+                None if self.history.len() < MOST => {}
                 None => continue,
             }
+            self.put_past(past.clone());
             pasts.put.push(past);
         }
-        self.sort();
         (stars, pasts)
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use neuprint_worker::examples::Example;
 
-use super::Panel;
+use super::{Panel, keep_focus};
 use crate::components::editor::EditorHandle;
 use crate::components::icons::{Icon, IconName};
 use crate::state::query::QueryState;
@@ -67,7 +67,10 @@ pub(super) fn Tool(
     on_click: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="side-tool" aria-label=name title=name on:click=move |_| on_click.run(())>
+        <button type="button" class="side-tool" aria-label=name title=name on:click=move |_| {
+            on_click.run(());
+            keep_focus();
+        }>
             <Icon name=icon/>
         </button>
     }

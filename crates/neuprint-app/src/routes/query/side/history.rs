@@ -117,11 +117,11 @@ fn ago(ms: f64) -> String {
     if minutes < 1.0 {
         "just now".to_owned()
     } else if minutes < 60.0 {
-        format!("{minutes} min ago")
+        format!("{minutes:.0} min ago")
     } else if minutes < 24.0 * 60.0 {
-        format!("{} h ago", (minutes / 60.0).floor())
+        format!("{:.0} h ago", (minutes / 60.0).floor())
     } else {
-        format!("{} d ago", (minutes / 60.0 / 24.0).floor())
+        format!("{:.0} d ago", (minutes / 60.0 / 24.0).floor())
     }
 }
 

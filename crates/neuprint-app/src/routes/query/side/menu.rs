@@ -202,6 +202,7 @@ pub(super) fn Question(panel: Panel) -> impl IntoView {
     let forget = move |all: bool| {
         library.clear(all);
         panel.forgetting.set(None);
+        focus("library-menu");
         toast::show(if all { "The library is empty" } else { "The history is empty" });
     };
     Effect::new(move |_| {
@@ -225,7 +226,10 @@ pub(super) fn Question(panel: Panel) -> impl IntoView {
                         <p id="library-question">{text}</p>
                         <p class="button-row">
                             <button type="button" class="button danger" on:click=move |_| forget(all)>"Forget"</button>
-                            <button type="button" id="library-keep" class="button" on:click=move |_| panel.forgetting.set(None)>
+                            <button type="button" id="library-keep" class="button" on:click=move |_| {
+                                panel.forgetting.set(None);
+                                focus("library-menu");
+                            }>
                                 "Keep"
                             </button>
                         </p>

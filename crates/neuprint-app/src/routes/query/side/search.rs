@@ -9,7 +9,9 @@ pub(super) struct Words(Memo<Vec<String>>);
 impl Words {
     /// The words of a text.
     pub(super) fn of(text: RwSignal<String>) -> Self {
-        Self(Memo::new(move |_| text.with(|text| text.to_lowercase().split_whitespace().map(str::to_owned).collect())))
+        Self(Memo::new(move |_| {
+            text.with(|text| text.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect())
+        }))
     }
 
     /// Whether nothing is searched for.
@@ -24,7 +26,7 @@ impl Words {
 }
 
 fn found(words: &[String], texts: &[&str]) -> bool {
-    words.iter().all(|word| texts.iter().any(|text| text.to_lowercase().contains(word.as_str())))
+    words.iter().all(|word| texts.iter().any(|text| text.to_ascii_lowercase().contains(word.as_str())))
 }
 
 #[cfg(test)]

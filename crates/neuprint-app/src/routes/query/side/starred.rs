@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::choice::{Choice, Tool, runs};
+use super::keep_focus;
 use super::search::Words;
 use crate::components::icons::IconName;
 use crate::state::library::{Starred, one_line, proposed_name};
@@ -106,10 +107,14 @@ fn Rename(
             value=name.get_value()
             on:blur=move |_| finish(true)
             on:keydown=move |event| match event.key().as_str() {
-                "Enter" => finish(true),
+                "Enter" => {
+                    finish(true);
+                    keep_focus();
+                }
                 "Escape" => {
                     event.stop_propagation();
                     finish(false);
+                    keep_focus();
                 }
                 _ => {}
             }
