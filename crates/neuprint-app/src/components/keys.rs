@@ -10,8 +10,7 @@ use crate::state::commands::{Commands, named};
 const EVERYWHERE: [(&str, &str); 1] = [("Command palette", "Ctrl K")];
 
 /// The keys of the editor; those of the text itself, which are the system's, are left out.
-const EDITOR: [(&str, &str); 9] = [
-    ("Run the query", "Ctrl ↵"),
+const EDITOR: [(&str, &str); 8] = [
     ("Close the list of names, or cancel the query", "Esc"),
     ("Offer names", "Ctrl Space | ⌃ Space"),
     ("Choose a name", "↵ or Tab"),

@@ -128,9 +128,10 @@ impl Source {
 
 /// The items that fit, the best first and those that fit equally well in their order; and how well the best one fits.
 fn best(written: &str, items: impl IntoIterator<Item = Item>, most: usize) -> (u32, Vec<Item>) {
-    let fit = |item: &Item| match &item.act {
-        Act::Ask(text) => fit(written, &item.name).or_else(|| fit(written, text)),
-        _ => fit(written, &item.name).or_else(|| fit(written, &item.about)),
+    // What is in the name counts twice.
+    let fit = |item: &Item| {
+        let rest = if let Act::Ask(text) = &item.act { text } else { &item.about };
+        fit(written, &item.name).map(|fit| 2 * fit).or_else(|| fit(written, rest))
     };
     let mut found: Vec<_> = items.into_iter().filter_map(|item| Some((fit(&item)?, item))).collect();
     let best = found.iter().map(|(fit, _)| *fit).max().unwrap_or_default();
