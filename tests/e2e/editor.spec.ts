@@ -1,4 +1,5 @@
 /** The editor: what it offers while one writes, and the mistake that it underlines. By the keyboard alone. */
+import { folds } from "../../www/editor/src/fold.ts";
 import { placeAt, variables } from "../../www/editor/src/scan.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
@@ -48,6 +49,31 @@ test("variables are found with their labels", () => {
     const found = Object.fromEntries([...variables(text)].map(([name, { label }]) => [name, label]));
     expect(found).toEqual({ p: null, a: "Neuron", c: "ConnectsTo", "b b": "Segment", s: null, x: null, y: null });
     expect([...variables("MATCH (n) RETURN (ne", 20).keys()]).toEqual(["n"]);
+});
+
+test("clauses, brackets and comments of several lines can be folded", () => {
+  const text = [
+    "MATCH (n:Neuron)",
+    "WHERE n.type STARTS",
+    "WITH 'KC'",
+    "RETURN {",
+    "  a: 1",
+    "} AS map, [",
+    "  2",
+    "] AS list",
+    "/* of two",
+    "lines */",
+    "LIMIT 3",
+  ].join("\n");
+  const folded = [...folds(text).entries()].map(([line, { from, to }]) => [text.slice(line, from), text.slice(to).split("\n")[0]]);
+  expect(folded).toEqual([
+    ["MATCH (n:Neuron)", ""],
+    ["RETURN {", ""],
+    ["} AS map, [", "] AS list"],
+    ["/*", "*/"],
+  ]);
+  expect(folds("MATCH (n) RETURN n\n\n").size).toBe(0);
+  expect(folds("RETURN [\n1").size).toBe(1);
 });
 
 /** The editor with its list, used as people do: typing. */
@@ -115,6 +141,37 @@ test("an ROI gets its backticks, a function its brackets, a cell type its quotes
   await page.keyboard.press("ControlOrMeta+Enter");
   await query.expectRows(3);
   await expect(query.grid.getByText("KC", { exact: true }).first()).toBeVisible();
+});
+
+test("instances and statuses are offered within quotes", async ({ page }) => {
+  const query = await opened(page);
+  await query.write("MATCH (n:Neuron {instance: 'DA1_l");
+  await expect(query.option(/^DA1_lPN_R/)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("}) WHERE n.status = '");
+  await expect(query.list.getByRole("option")).toHaveText([/^Orphan/, /^Traced/]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" RETURN n.bodyId");
+  expect(await query.text()).toBe("MATCH (n:Neuron {instance: 'DA1_lPN_R'}) WHERE n.status = 'Traced' RETURN n.bodyId");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await query.expectRows(5);
+});
+
+test("a clause is folded and unfolded by keys, and lines become comments and back", async ({ page }) => {
+  const query = await opened(page);
+  await query.editor.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("Control+Shift+{");
+  await expect(query.editor).not.toContainText("n.status");
+  await expect(query.editor.locator(".cm-line")).toHaveCount(3);
+  await page.keyboard.press("Control+Shift+}");
+  await expect(query.editor).toContainText("n.status");
+  await query.write("RETURN 1");
+  await page.keyboard.press("ControlOrMeta+/");
+  expect(await query.text()).toBe("// RETURN 1");
+  await page.keyboard.press("ControlOrMeta+/");
+  expect(await query.text()).toBe("RETURN 1");
 });
 
 test("Ctrl-Space opens the list, arrows choose, Escape closes it before it stops a query", async ({ page }) => {

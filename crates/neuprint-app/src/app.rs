@@ -8,17 +8,21 @@ use neuprint_page::address;
 
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
 use crate::components::drop::DropZone;
+use crate::components::palette::Palette;
 use crate::components::toast::Toasts;
 use crate::routes::query::QueryPage;
 use crate::routes::skeletons::SkeletonsPage;
-use crate::state::Session;
+use crate::state::commands::Commands;
 use crate::state::query::QueryState;
+use crate::state::{Library, Session};
 
 /// The whole app.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     Session::provide();
-    QueryState::provide();
+    let library = Library::provide();
+    QueryState::provide(library);
+    Commands::provide();
     let form_shown = RwSignal::new(false);
     view! {
         <Router base=address::base_path()>
@@ -41,6 +45,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
             <Toasts/>
             <DropZone/>
+            <Palette connection=form_shown/>
         </Router>
     }
 }

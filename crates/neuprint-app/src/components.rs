@@ -8,4 +8,6 @@ pub(crate) mod editor;
 pub(crate) mod failure;
 pub(crate) mod grid;
 pub(crate) mod icons;
+pub(crate) mod keys;
+pub(crate) mod palette;
 pub(crate) mod toast;

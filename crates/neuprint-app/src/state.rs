@@ -2,11 +2,15 @@
 //!
 //! Views read signals and call methods; nothing here makes elements.
 
+pub(crate) mod commands;
 pub(crate) mod files;
+pub(crate) mod library;
 pub(crate) mod link;
+pub(crate) mod module;
 pub(crate) mod query;
 pub(crate) mod result;
 mod session;
 pub(crate) mod token;
 
+pub(crate) use library::Library;
 pub(crate) use session::{EMBEDDED_NAME, Session, embedded};

@@ -21,6 +21,7 @@
 //! ([`Execution::advance`]) because it holds no clock: the caller decides when to pause and when to stop.
 
 mod ast;
+mod breadth;
 mod error;
 mod eval;
 mod functions;

@@ -83,6 +83,22 @@ pub fn check_syntax(text: &str) -> Result<(), CypherError> {
 }
 
 impl Query {
+    /// How many unconnected parts of its pattern match a connectome at large, where nothing limits the rows afterwards: 0
+    /// for nearly every query, 1 where the answer may have a row for each connection, 2 where it is a product of such.
+    ///
+    /// It is told from the text, by the names that neuPrint's data have; in doubt it is 0.
+    ///
+    /// ```
+    /// use neuprint_cypher::parse;
+    ///
+    /// assert_eq!(parse("MATCH (a:Neuron)-[c:ConnectsTo]->(b:Neuron) RETURN c.weight")?.wide_parts(), 1);
+    /// assert_eq!(parse("MATCH (a:Neuron)-[c:ConnectsTo]->(b:Neuron) RETURN c.weight LIMIT 5")?.wide_parts(), 0);
+    /// # Ok::<(), neuprint_cypher::CypherError>(())
+    /// ```
+    pub fn wide_parts(&self) -> usize {
+        crate::breadth::wide_parts(&self.ast)
+    }
+
     /// Plans the query for a graph and begins it.
     ///
     /// # Errors

@@ -3,6 +3,8 @@
 
 #[path = "queries/ask.rs"]
 mod ask;
+#[path = "queries/breadth.rs"]
+mod breadth;
 #[path = "queries/calls.rs"]
 mod calls;
 #[path = "queries/durations.rs"]

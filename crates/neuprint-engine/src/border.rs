@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use http::Request;
 
-use crate::told::{Answer, LeftOut, Mistake, Told};
+use crate::told::{Answer, LeftOut, Told, Verdict};
 
 /// The engine's module.
 pub trait Engine {
@@ -28,8 +28,8 @@ pub trait Engine {
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<(Self::Dataset, Vec<LeftOut>), Vec<LeftOut>>;
 
-    /// The first mistake of a text that has a place. `here`: this engine is to answer it.
-    fn mistake(&self, cypher: &str, here: bool) -> Option<Mistake>;
+    /// What can be said of a text. `here`: this engine is to answer it.
+    fn verdict(&self, cypher: &str, here: bool) -> Verdict;
 
     /// The functions that the engine knows: name, signature, help in one line.
     fn functions(&self) -> Vec<[String; 3]>;

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::Request;
 
 use crate::border::{Engine, EngineAnswering, EngineDataset};
-use crate::told::{Answer, LeftOut, Mistake, Told};
-use crate::{Answering, OpenDataset, functions, mistake};
+use crate::told::{Answer, LeftOut, Told, Verdict};
+use crate::{Answering, OpenDataset, functions, verdict};
 
 /// The engine in this process. It never fails.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,8 +26,8 @@ impl Engine for InProcess {
         OpenDataset::of_skeletons(name, files)
     }
 
-    fn mistake(&self, cypher: &str, here: bool) -> Option<Mistake> {
-        mistake(cypher, here)
+    fn verdict(&self, cypher: &str, here: bool) -> Verdict {
+        verdict(cypher, here)
     }
 
     fn functions(&self) -> Vec<[String; 3]> {

@@ -36,4 +36,4 @@ pub use dataset::OpenDataset;
 #[cfg(feature = "datasets")]
 pub use in_process::InProcess;
 #[cfg(feature = "datasets")]
-pub use text::{functions, mistake};
+pub use text::{functions, verdict};

@@ -1,12 +1,20 @@
-//! What helps to write a query.
+//! What can be said of a text while it is written: where it stops being a query, and whether it asks for very much.
 
 use neuprint_cypher::{CypherError, ErrorCode, check_syntax, parse};
 
-use crate::told::Mistake;
+use crate::told::{Mistake, Verdict};
 
-/// The first mistake of a text that has a place. `here`: the engine is to answer it, so what it does not speak is a mistake,
-/// too; a server speaks more, and only what nobody can read is one.
-pub fn mistake(cypher: &str, here: bool) -> Option<Mistake> {
+/// What can be said of a text. `here`: the engine is to answer it, so what it does not speak is a mistake, too; a server
+/// speaks more, and only what nobody can read is one. What is in this page answers a question for all connections at
+/// once, so only a product of such is too much for it.
+pub fn verdict(cypher: &str, here: bool) -> Verdict {
+    let mistake = mistake(cypher, here);
+    let wide = if mistake.is_some() { 0 } else { parse(cypher).map_or(0, |query| query.wide_parts()) };
+    Verdict { mistake, boundless: wide > usize::from(here) }
+}
+
+/// The first mistake of a text that has a place.
+fn mistake(cypher: &str, here: bool) -> Option<Mistake> {
     if cypher.trim().is_empty() {
         return None;
     }

@@ -36,6 +36,15 @@ pub struct Mistake {
     pub message: String,
 }
 
+/// What can be said of a text before it is run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The first mistake that has a place.
+    pub mistake: Option<Mistake>,
+    /// Nothing limits its rows, and the open dataset may have very many.
+    pub boundless: bool,
+}
+
 /// The end of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {

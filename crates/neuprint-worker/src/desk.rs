@@ -6,6 +6,7 @@ mod failure;
 mod file;
 mod files;
 mod growing;
+mod landmarks;
 mod schema;
 mod servers;
 mod session;
@@ -153,14 +154,18 @@ impl<H: Host> Desk<H> {
                 }
                 Ok((Response::Schema(schema), Vec::new()))
             }
-            Request::CellTypes { prefix } => {
-                let names = schema::cell_types(&self.session()?.client, &prefix).await?;
+            Request::Values { of, prefix } => {
+                let names = schema::values(&self.session()?.client, of, &prefix).await?;
                 Ok((Response::Names(names), Vec::new()))
+            }
+            Request::Landmarks => {
+                let landmarks = landmarks::ask(&self.session()?.client).await?;
+                Ok((Response::Landmarks(landmarks), Vec::new()))
             }
             Request::Check { cypher } => {
                 let here = self.session()?.is_here;
-                let mistake = connect::engine(&self.host).await?.mistake(&cypher, here);
-                Ok((Response::Checked(mistake), Vec::new()))
+                let verdict = connect::engine(&self.host).await?.verdict(&cypher, here);
+                Ok((Response::Checked(verdict), Vec::new()))
             }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),

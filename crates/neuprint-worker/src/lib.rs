@@ -5,6 +5,7 @@
 //! clock, event loop and network come from a [`Host`], so that tests run it natively. The package's binary puts it
 //! behind the `message` events of a worker.
 
+pub mod examples;
 pub mod messages;
 
 #[cfg(feature = "desk")]

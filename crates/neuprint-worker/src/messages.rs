@@ -9,11 +9,13 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use neuprint_engine::told::Mistake;
-pub use schema::{PropertySummary, Schema};
+pub use neuprint_engine::told::{Mistake, Verdict};
+pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
+
+use crate::examples::Landmarks;
 
 /// Names one request of the page; the answers and progress reports carry it back.
 pub type RequestId = u32;
@@ -160,12 +162,16 @@ pub enum Request {
     },
     /// What queries of the open dataset can name; asked of the dataset once. Answer: [`Response::Schema`].
     Schema,
-    /// Types of neurons that begin with a text, a few dozen at most. Answer: [`Response::Names`].
-    CellTypes {
+    /// Values of a property of neurons that begin with a text, a few dozen at most. Answer: [`Response::Names`].
+    Values {
+        /// Which property.
+        of: ValuesOf,
         /// How they begin.
         prefix: String,
     },
-    /// Whether a text can be read as a query. Answer: [`Response::Checked`].
+    /// Names with which examples have something to show. Answer: [`Response::Landmarks`].
+    Landmarks,
+    /// Whether a text can be read as a query, and whether it asks for very much. Answer: [`Response::Checked`].
     Check {
         /// The text as it now is.
         cypher: String,
@@ -286,8 +292,10 @@ pub enum Response {
     Schema(Schema),
     /// Names, sorted.
     Names(Vec<String>),
-    /// The first mistake; `None` if there is none that has a place.
-    Checked(Option<Mistake>),
+    /// Names of the open dataset; `None` if it has no connections between neurons with types.
+    Landmarks(Option<Landmarks>),
+    /// What can be said of a text before it is run.
+    Checked(Verdict),
 }
 
 /// What the page needs to know of the open dataset.

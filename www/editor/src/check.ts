@@ -1,5 +1,6 @@
 /** Looks for a mistake when typing rests, marks it, and says it to a screen reader. */
 import { currentCompletions } from "@codemirror/autocomplete";
+import { StateEffect } from "@codemirror/state";
 import { type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { mark, type Place } from "./mark.ts";
 
@@ -9,6 +10,13 @@ const REST = 500;
 export interface Checker {
   /** The first mistake in a text. */
   check(text: string): Promise<Place | null>;
+}
+
+/** Looks again when typing rests: the text is the same, the dataset is not. */
+const again = StateEffect.define<null>();
+
+export function checkAgain(view: EditorView): void {
+  view.dispatch({ effects: again.of(null) });
 }
 
 export const liveCheck = (checker: Checker) =>
@@ -23,12 +31,12 @@ export const liveCheck = (checker: Checker) =>
         this.#voice.className = "visually-hidden";
         this.#voice.setAttribute("aria-live", "polite");
         view.dom.append(this.#voice);
+        this.#wait();
       }
 
-      update({ docChanged }: ViewUpdate): void {
-        if (!docChanged) return;
-        this.#voice.textContent = "";
-        this.#wait();
+      update({ docChanged, transactions }: ViewUpdate): void {
+        if (docChanged) this.#voice.textContent = "";
+        if (docChanged || transactions.some(({ effects }) => effects.some((effect) => effect.is(again)))) this.#wait();
       }
 
       #wait(): void {

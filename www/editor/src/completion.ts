@@ -1,4 +1,4 @@
-/** What the editor offers while one writes: the dataset's own names, functions, keywords, variables, cell types. */
+/** What the editor offers while one writes: the dataset's own names, functions, keywords, variables, values. */
 import { autocompletion, type Completion, type CompletionContext, type CompletionResult, insertBracket, pickedCompletion } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 import { type Place, placeAt, type Variable, variables } from "./scan.ts";
@@ -63,7 +63,7 @@ const ofTheDataset =
   async (context) => {
     const place = placeAt(before(context));
     if (place.kind === "none" || place.kind === "variable") return null;
-    if (place.kind === "value") return cellTypes(context, known, place);
+    if (place.kind === "value") return values(context, known, place);
     if (place.kind === "word" && context.pos === place.from && !context.explicit) return null;
     const schema = await known.schema();
     return schema && !context.aborted ? listed(context, place.from, options(schema, place, () => variables(whole(context), context.pos))) : null;
@@ -147,15 +147,19 @@ function replace(view: EditorView, picked: Completion, from: number, to: number,
   });
 }
 
-/** Cell types that begin as the text within quotes does. Asked for when typing rests; a newer question ends this one. */
-async function cellTypes(context: CompletionContext, known: Known, place: Extract<Place, { kind: "value" }>): Promise<CompletionResult | null> {
+/** The properties of neurons whose values can be asked for; `true`: there are so few that all are offered at once. */
+const ASKED: Record<string, boolean> = { type: false, instance: false, status: true };
+
+/** Values of a property that begin as the text within quotes does. Asked for when typing rests; a newer question ends this one. */
+async function values(context: CompletionContext, known: Known, place: Extract<Place, { kind: "value" }>): Promise<CompletionResult | null> {
   const { property, text, from, quote, regex } = place;
-  if (property !== "type" || (text === "" && !context.explicit) || (regex && /[\\^$.|?*+(){}[\]]/.test(text))) return null;
+  const few = Object.hasOwn(ASKED, property) ? ASKED[property] : undefined;
+  if (few === undefined || (text === "" && !few && !context.explicit) || (regex && /[\\^$.|?*+(){}[\]]/.test(text))) return null;
   if (!context.explicit) await new Promise((rested) => setTimeout(rested, REST));
   if (context.aborted) return null;
-  const names = await known.names.cellTypes(text).catch(() => []);
+  const names = await known.names.values(property, text).catch(() => []);
   if (context.aborted || names.length === 0) return null;
-  const options = names.map((label): Completion => ({ label, type: "text", detail: "type", apply: inQuotes(label, quote, regex) }));
+  const options = names.map((label): Completion => ({ label, type: "text", detail: property, apply: inQuotes(label, quote, regex) }));
   // A full list may lack what a longer word finds.
   return { from, options, validFor: (word) => names.length < 50 && word.startsWith(text) && !/['"\\]/.test(word) };
 }

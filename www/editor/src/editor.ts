@@ -8,12 +8,13 @@
  */
 import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, currentCompletions } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
-import { bracketMatching } from "@codemirror/language";
+import { bracketMatching, foldKeymap } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from "@codemirror/view";
-import { type Checker, liveCheck } from "./check.ts";
+import { type Checker, checkAgain, liveCheck } from "./check.ts";
 import { completion } from "./completion.ts";
 import { cypher } from "./cypher.ts";
+import { folding } from "./fold.ts";
 import { hints } from "./hints.ts";
 import { errorMark, mark, offsetOf } from "./mark.ts";
 import { Known, type Names } from "./schema.ts";
@@ -66,6 +67,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
           ]),
         ),
         lineNumbers(),
+        folding,
         history(),
         drawSelection(),
         highlightActiveLine(),
@@ -80,7 +82,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
         EditorView.lineWrapping,
         typeOverSelection,
         placeholder("MATCH (n:Neuron) RETURN n LIMIT 10"),
-        keymap.of([{ key: "Mod-/", run: toggleComment }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: "Mod-/", run: toggleComment }, ...closeBracketsKeymap, ...foldKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorState.tabSize.of(2),
         cypher,
         theme,
@@ -108,7 +110,10 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
     },
     markError: (line, column) => mark(view, { line, column }),
     clearError: () => mark(view, null),
-    reopened: () => known.forget(),
+    reopened() {
+      known.forget();
+      checkAgain(view);
+    },
     goTo(line, column) {
       view.dispatch({ selection: { anchor: offsetOf(view.state.doc, { line, column }) }, scrollIntoView: true });
       view.focus();

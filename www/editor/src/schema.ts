@@ -16,8 +16,8 @@ export interface Schema {
 /** How the editor asks for names. A promise that is rejected: there are none now; ask again later. */
 export interface Names {
   schema(): Promise<Schema>;
-  /** Types of neurons that begin so. */
-  cellTypes(prefix: string): Promise<string[]>;
+  /** Values of a property of neurons that begin so. */
+  values(property: string, prefix: string): Promise<string[]>;
 }
 
 /** How long a dataset that told nothing is left alone, in milliseconds. */

@@ -1,7 +1,7 @@
 //! The query editor: CodeMirror in a module of its own, loaded beside the app.
 //!
 //! ```ignore
-//! view! { <Editor text=query.text session error=position on_run=run on_cancel=cancel on_ready=wake/> }
+//! view! { <Editor text=query.text session boundless error=position on_run=run on_cancel=cancel on_ready=wake/> }
 //! ```
 //!
 //! When the module does not load, a plain text field takes its place.
@@ -16,12 +16,7 @@ use web_sys::HtmlElement;
 
 use self::asking::Asking;
 use crate::state::Session;
-
-#[wasm_bindgen(inline_js = "export const loadModule = (name) => import(new URL(name, document.baseURI).href);")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = loadModule)]
-    async fn load_module(name: &str) -> Result<JsValue, JsValue>;
-}
+use crate::state::module::load_module;
 
 #[wasm_bindgen]
 extern "C" {
@@ -113,6 +108,8 @@ pub(crate) fn Editor(
     text: RwSignal<String>,
     /// Whose dataset's names are offered.
     session: Session,
+    /// Whether the text asks for very much, as far as that is known.
+    boundless: RwSignal<bool>,
     /// The place to underline, line and column from 1.
     #[prop(into)]
     error: Signal<Option<(u32, u32)>>,
@@ -131,7 +128,7 @@ pub(crate) fn Editor(
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         spawn_local(async move {
-            let made = make(place.into(), text, session, on_run, on_cancel).await;
+            let made = make(place.into(), text, session, boundless, on_run, on_cancel).await;
             // The page may have been left meanwhile.
             if loading.is_disposed() {
                 if let Ok((editor, _)) = made {
@@ -190,6 +187,7 @@ async fn make(
     place: HtmlElement,
     text: RwSignal<String>,
     session: Session,
+    boundless: RwSignal<bool>,
     on_run: Callback<()>,
     on_cancel: Callback<(), bool>,
 ) -> Result<(Handle, Hands), JsValue> {
@@ -198,7 +196,7 @@ async fn make(
         changed: Closure::new(move |typed| text.set(typed)),
         run: Closure::new(move || on_run.run(())),
         cancel: Closure::new(move || on_cancel.run(())),
-        asking: Asking::new(session),
+        asking: Asking::new(session, boundless),
     };
     let text = text.try_get_untracked().unwrap_or_default();
     let editor = module.create_editor(&place, &text, &hands.object()?)?;

@@ -35,8 +35,6 @@ pub(crate) enum IconName {
     Pin,
     /// Two side by side.
     Beside,
-    /// Edit.
-    Pencil,
     /// A list of examples.
     Book,
     /// Only some are shown.
@@ -49,6 +47,16 @@ pub(crate) enum IconName {
     Bars,
     /// Groups of rows.
     Group,
+    /// Give it a star.
+    Star,
+    /// It has a star.
+    Starred,
+    /// Give it another name.
+    Pencil,
+    /// Put it into the editor.
+    Insert,
+    /// More that can be done.
+    More,
 }
 
 impl IconName {
@@ -67,12 +75,15 @@ impl IconName {
             Self::Again => "M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.9h-2.9",
             Self::Pin => "M6 2.5h4l-.6 4 2.1 2.5h-7l2.1-2.5zM8 9v4.5",
             Self::Beside => "M2.5 3h11v10h-11zM8 3v10",
-            Self::Pencil => "m3 13 .6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2",
             Self::Filter => "M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z",
             Self::Find => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3l3.2 3.2",
             Self::Columns => "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
             Self::Bars => "M3 13.5v-4M6.3 13.5v-8M9.7 13.5V3M13 13.5v-6",
             Self::Group => "M2.5 3.5h11M5.5 8h8M5.5 12.5h8M2.5 6v6.5h1",
+            Self::Star | Self::Starred => "m8 2.2 1.8 3.65 4 .6-2.9 2.83.68 4L8 11.4l-3.58 1.88.68-4-2.9-2.83 4-.6z",
+            Self::Pencil => "m10.6 3 2.4 2.4-7.4 7.4-3 .6.6-3z",
+            Self::Insert => "M13 3v4.5a2 2 0 0 1-2 2H3.5M6.5 6.5l-3 3 3 3",
+            Self::More => "M3.2 8h.1M8 8h.1M12.8 8h.1",
             Self::Book => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 0-5.5 1.2zm0 0v9.5"
             }
@@ -83,7 +94,7 @@ impl IconName {
 /// Draws a symbol. It is hidden from screen readers: the control around it has the name.
 #[component]
 pub(crate) fn Icon(name: IconName) -> impl IntoView {
-    let filled = matches!(name, IconName::Play | IconName::Stop);
+    let filled = matches!(name, IconName::Play | IconName::Stop | IconName::Starred);
     view! {
         <svg
             width="16"

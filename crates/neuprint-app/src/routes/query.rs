@@ -1,5 +1,7 @@
-//! The query page: examples, the editor, and the results with their tabs.
+//! The query page: the library, the editor, and the results with their tabs.
 
+mod actions;
+mod limit;
 mod results;
 mod side;
 mod tabs;
@@ -9,13 +11,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use self::limit::LimitHint;
 use self::results::Results;
-use self::side::Side;
+use self::side::{Panel, Side};
 use self::toolbar::Toolbar;
 use crate::components::editor::{Editor, EditorHandle};
-use crate::state::Session;
 use crate::state::query::QueryState;
 use crate::state::result::Phase;
+use crate::state::{Library, Session};
 
 /// How long typing may pause before the address follows.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -25,11 +28,14 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub(crate) fn QueryPage() -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
+    let library = Library::expect();
     let editor = EditorHandle::new();
-    let side_shown = RwSignal::new(false);
+    let panel = Panel::new();
+    let boundless = RwSignal::new(false);
 
     run_when_opened(session, query);
     follow_in_address(session, query);
+    actions::add(panel);
 
     let error = Signal::derive(move || match query.phase() {
         Some(Phase::Failed(failure)) => failure.position,
@@ -37,13 +43,14 @@ pub(crate) fn QueryPage() -> impl IntoView {
     });
     view! {
         <h1 class="visually-hidden">"Query"</h1>
-        <div class="query-page">
-            <Side shown=side_shown editor/>
+        <div class="query-page" class:side-hidden=move || panel.hidden.get()>
+            <Side panel editor/>
             <div class="query-work">
                 <section class="panel query-editor" aria-label="Query">
                     <Editor
                         text=query.text
                         session
+                        boundless
                         error
                         handle=editor
                         on_run=Callback::new(move |()| query.run(session))
@@ -52,9 +59,11 @@ pub(crate) fn QueryPage() -> impl IntoView {
                             // Names the moment for whoever measures the first load; a browser without marks loses nothing.
                             let _ = window().performance().map(|clock| clock.mark("editor-ready"));
                             session.wake();
+                            library.wake();
                         })
                     />
-                    <Toolbar side_shown/>
+                    <LimitHint boundless editor/>
+                    <Toolbar panel/>
                 </section>
                 <Results editor/>
             </div>

@@ -10,30 +10,18 @@
 //! One tab is for the next query: running takes it, wherever one is. A result that is kept has a tab for itself, until
 //! that is closed; refreshing runs its query again in the same place.
 
-pub(crate) mod examples;
-
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_worker::examples::OPENING;
 use neuprint_worker::messages::TableSummary;
 
 use super::Session;
+use super::library::{Library, Outcome};
 use super::link::{self, Found, Linked, View};
 use super::result::{Phase, ResultState};
 use crate::components::toast;
-
-/// How many queries the history keeps.
-const HISTORY: usize = 20;
-
-/// A query of this visit that was answered.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Past {
-    /// Its text.
-    pub(crate) cypher: String,
-    /// How many rows it gave.
-    pub(crate) rows: u32,
-}
 
 /// The state of the query page. Copy it freely; it lives as long as the app.
 #[derive(Clone, Copy)]
@@ -45,8 +33,6 @@ pub(crate) struct QueryState {
     /// The query that was run last, or the result that was looked at since. It is among the results as soon as it has
     /// something to show.
     pub(crate) latest: RwSignal<Option<ResultState>>,
-    /// Queries of this visit, the latest first.
-    pub(crate) history: RwSignal<Vec<Past>>,
     /// The number of the result on screen.
     shown: RwSignal<Option<u32>>,
     /// The number of the result beside it.
@@ -57,22 +43,23 @@ pub(crate) struct QueryState {
     linked: StoredValue<Option<Linked>>,
     /// Counts changes of the address.
     address: StoredValue<u32>,
+    library: Library,
     last_number: StoredValue<u32>,
 }
 
 impl QueryState {
     /// Makes the state and gives it to all components below.
-    pub(crate) fn provide() -> Self {
+    pub(crate) fn provide(library: Library) -> Self {
         let state = Self {
             text: RwSignal::new(String::new()),
             results: RwSignal::new(Vec::new()),
             latest: RwSignal::new(None),
-            history: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             beside: RwSignal::new(None),
             arriving: RwSignal::new(false),
             linked: StoredValue::new(None),
             address: StoredValue::new(0),
+            library,
             last_number: StoredValue::new(0),
         };
         match link::read() {
@@ -95,7 +82,7 @@ impl QueryState {
     }
 
     fn open(self, linked: Option<Linked>) {
-        self.text.set(linked.as_ref().map_or(examples::OPENING, |linked| &linked.cypher).to_owned());
+        self.text.set(linked.as_ref().map_or(OPENING, |linked| &linked.cypher).to_owned());
         self.linked.set_value(linked);
     }
 
@@ -254,16 +241,15 @@ impl QueryState {
         self.shown.set(Some(number));
     }
 
+    /// Puts a query that was asked into the library.
     fn remember(self, result: ResultState) {
-        if !matches!(result.phase.get_untracked(), Phase::Done { .. }) {
-            return;
-        }
-        let past = Past { cypher: result.cypher.get_value().to_string(), rows: untrack(|| result.rows()) };
-        self.history.update(|history| {
-            history.retain(|earlier| earlier.cypher != past.cypher);
-            history.insert(0, past);
-            history.truncate(HISTORY);
-        });
+        let Some(opened) = result.opened.get_untracked() else { return };
+        let outcome = match result.phase.get_untracked() {
+            Phase::Done { elapsed_ms } => Outcome::Answered { rows: untrack(|| result.rows()), elapsed_ms },
+            Phase::Failed(_) => Outcome::Failed,
+            _ => return,
+        };
+        self.library.remember(&result.cypher.get_value(), &opened, outcome);
     }
 
     /// Stops the query under way; whether there was one.
@@ -287,7 +273,7 @@ impl QueryState {
                     .unwrap_or_default()
             }),
         };
-        let is_opening = cypher == examples::OPENING && view == View::default();
+        let is_opening = cypher == OPENING && view == View::default();
         if is_opening { Linked::default() } else { Linked { cypher, view } }
     }
 

@@ -119,10 +119,10 @@ mod exports {
         }
     }
 
-    /// The first mistake of a text, encoded.
+    /// What can be said of a text, encoded.
     #[wasm_bindgen]
-    pub fn mistake(cypher: &str, here: bool) -> Vec<u8> {
-        encoded(&neuprint_engine::mistake(cypher, here))
+    pub fn verdict(cypher: &str, here: bool) -> Vec<u8> {
+        encoded(&neuprint_engine::verdict(cypher, here))
     }
 
     /// The functions that the engine knows, encoded.

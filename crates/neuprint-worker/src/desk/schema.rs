@@ -12,13 +12,13 @@ use neuprint::{Client, Error, Meta, Transport};
 
 use self::properties::summaries;
 use super::failure;
-use crate::messages::{Failure, Schema};
+use crate::messages::{Failure, Schema, ValuesOf};
 
 /// Nodes of a label that are looked at for its properties.
 const SAMPLE: usize = 25;
 /// Labels whose properties are asked for.
 const LABELS: usize = 10;
-/// Names of cell types in one answer.
+/// Values of a property in one answer.
 const NAMES: usize = 50;
 
 /// The labels and relationship types of the database.
@@ -40,22 +40,27 @@ pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Schema {
     Schema { labels, relationship_types, rois, properties, functions: Vec::new() }
 }
 
-/// Types of neurons that begin with a text.
-pub(super) async fn cell_types<T: Transport>(client: &Client<T>, prefix: &str) -> Result<Vec<String>, Failure> {
+/// Values of a property of neurons that begin with a text.
+pub(super) async fn values<T: Transport>(
+    client: &Client<T>,
+    of: ValuesOf,
+    prefix: &str,
+) -> Result<Vec<String>, Failure> {
+    let (property, prefix) = (of.name(), quote(prefix));
     let query = format!(
-        "MATCH (n:Neuron) WHERE n.type STARTS WITH {} RETURN DISTINCT n.type AS type ORDER BY type LIMIT {NAMES}",
-        quote(prefix)
+        "MATCH (n:Neuron) WHERE n.{property} STARTS WITH {prefix} \
+         RETURN DISTINCT n.{property} AS {property} ORDER BY {property} LIMIT {NAMES}"
     );
     let table = ask_table(client, &query).await.map_err(failure::of_client)?;
     Ok((0..table.rows()).filter_map(|row| text(&table, row, 0)).map(str::to_owned).collect())
 }
 
-async fn ask_table<T: Transport>(client: &Client<T>, cypher: &str) -> Result<Table, Error> {
+pub(super) async fn ask_table<T: Transport>(client: &Client<T>, cypher: &str) -> Result<Table, Error> {
     client.custom(cypher, |_| {}).await
 }
 
 /// A cell's text; none where the answer has another shape than the question.
-fn text(table: &Table, row: usize, column: usize) -> Option<&str> {
+pub(super) fn text(table: &Table, row: usize, column: usize) -> Option<&str> {
     match (column < table.columns().len()).then(|| table.cell(row, column))? {
         Cell::Text(text) => Some(text),
         _ => None,

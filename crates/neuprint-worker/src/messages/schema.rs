@@ -29,3 +29,30 @@ pub struct PropertySummary {
     /// A value or two, as queries write them, shortened; empty if none is known.
     pub example: String,
 }
+
+/// A property of neurons whose values can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ValuesOf {
+    /// `type`
+    Type,
+    /// `instance`
+    Instance,
+    /// `status`
+    Status,
+}
+
+impl ValuesOf {
+    /// The property of that name, if it is one of these.
+    pub fn named(property: &str) -> Option<Self> {
+        [Self::Type, Self::Instance, Self::Status].into_iter().find(|of| of.name() == property)
+    }
+
+    /// What the property is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Instance => "instance",
+            Self::Status => "status",
+        }
+    }
+}

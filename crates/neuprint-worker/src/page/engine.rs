@@ -5,7 +5,7 @@ mod exported;
 use bytes::Bytes;
 use http::Request;
 use js_sys::{Array, Uint8Array};
-use neuprint_engine::told::{Answer, LeftOut, Mistake, Told};
+use neuprint_engine::told::{Answer, LeftOut, Told, Verdict};
 use neuprint_engine::{Engine, EngineAnswering, EngineDataset};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -51,8 +51,8 @@ impl Engine for PageEngine {
     }
 
     // What helps to write is left out where it fails.
-    fn mistake(&self, cypher: &str, here: bool) -> Option<Mistake> {
-        decoded::<Option<Mistake>>(&self.0.mistake(cypher, here).ok()?).ok()?
+    fn verdict(&self, cypher: &str, here: bool) -> Verdict {
+        self.0.verdict(cypher, here).ok().and_then(|verdict| decoded(&verdict).ok()).unwrap_or_default()
     }
 
     fn functions(&self) -> Vec<[String; 3]> {

@@ -4,8 +4,8 @@
 mod arranging;
 mod connecting;
 mod files;
-mod growing;
 mod grouping;
+mod growing;
 mod place;
 mod skeletons;
 mod stopping;

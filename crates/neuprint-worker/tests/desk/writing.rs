@@ -1,6 +1,7 @@
-//! What helps to write a query: the schema, cell types, the check of a text.
+//! What helps to write a query: the schema, values of properties, the check of a text, examples.
 
-use neuprint_worker::messages::{ConnectTo, Mistake, Request, Response, Schema};
+use neuprint_worker::examples::{GROUPS, Landmarks};
+use neuprint_worker::messages::{ConnectTo, Mistake, Request, Response, Schema, ValuesOf, Verdict};
 
 use crate::place::{Page, SERVER};
 
@@ -17,18 +18,41 @@ fn schema(page: &Page) -> Schema {
     }
 }
 
-fn mistake(page: &Page, cypher: &str) -> Option<Mistake> {
+fn verdict(page: &Page, cypher: &str) -> Verdict {
     match page.ask(Request::Check { cypher: cypher.to_owned() }).unwrap() {
-        (Response::Checked(mistake), _) => mistake,
+        (Response::Checked(verdict), _) => verdict,
         other => panic!("{other:?}"),
     }
 }
 
-fn cell_types(page: &Page, prefix: &str) -> Vec<String> {
-    match page.ask(Request::CellTypes { prefix: prefix.to_owned() }).unwrap() {
+fn mistake(page: &Page, cypher: &str) -> Option<Mistake> {
+    verdict(page, cypher).mistake
+}
+
+fn values(page: &Page, of: ValuesOf, prefix: &str) -> Vec<String> {
+    match page.ask(Request::Values { of, prefix: prefix.to_owned() }).unwrap() {
         (Response::Names(names), _) => names,
         other => panic!("{other:?}"),
     }
+}
+
+fn landmarks(page: &Page) -> Option<Landmarks> {
+    match page.ask(Request::Landmarks).unwrap() {
+        (Response::Landmarks(landmarks), _) => landmarks,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Runs every example; those that fail or have no rows.
+fn without_rows(page: &Page, landmarks: &Landmarks) -> Vec<String> {
+    let mut poor = Vec::new();
+    for example in GROUPS.iter().flat_map(|group| group.examples) {
+        match page.ask(Request::Query { cypher: example.cypher(landmarks) }) {
+            Ok((Response::Table(table), _)) if table.rows > 0 => {}
+            end => poor.push(format!("{}: {end:?}", example.title)),
+        }
+    }
+    poor
 }
 
 #[test]
@@ -77,11 +101,62 @@ fn a_server_that_refuses_leaves_the_functions_and_is_asked_again() {
 }
 
 #[test]
-fn cell_types_begin_with_what_was_typed() {
+fn values_begin_with_what_was_typed() {
     let page = Page::with_sample();
-    let names = cell_types(&page, "KC");
-    assert!(!names.is_empty() && names.is_sorted() && names.iter().all(|name| name.starts_with("KC")), "{names:?}");
-    assert!(cell_types(&page, "no'such").is_empty());
+    for (of, prefix) in [(ValuesOf::Type, "KC"), (ValuesOf::Instance, "DA1_lPN")] {
+        let names = values(&page, of, prefix);
+        assert!(!names.is_empty() && names.is_sorted(), "{names:?}");
+        assert!(names.iter().all(|name| name.starts_with(prefix)), "{names:?}");
+        assert!(values(&page, of, "no'such").is_empty());
+    }
+    assert_eq!(values(&page, ValuesOf::Status, ""), ["Orphan", "Traced"]);
+}
+
+#[test]
+fn every_example_has_rows_and_none_is_too_much() {
+    let (here, server) = (Page::with_sample(), on_server());
+    assert_eq!(without_rows(&here, &Landmarks::default()), Vec::<String>::new());
+    let examples: Vec<String> =
+        GROUPS.iter().flat_map(|group| group.examples).map(|example| example.cypher(&Landmarks::default())).collect();
+    assert!(examples.len() >= 25);
+    for cypher in examples {
+        assert_eq!(verdict(&here, &cypher), Verdict::default(), "{cypher}");
+        assert_eq!(verdict(&server, &cypher), Verdict::default(), "{cypher}");
+    }
+}
+
+#[test]
+fn the_landmarks_of_a_dataset_give_the_examples_rows() {
+    let page = on_server();
+    let found = landmarks(&page).unwrap();
+    assert_ne!(found, Landmarks::default(), "it was not asked");
+    // The sample has synapses of five neurons only, and of no neuron all partners.
+    let incomplete = [
+        "Strongest outputs",
+        "Regions of a neuron",
+        "Synapses of a neuron",
+        "Confidence of synapses",
+        "Confidence as a histogram",
+        "Reciprocal connections",
+    ];
+    assert!(poor.iter().all(|title| incomplete.iter().any(|known| title.starts_with(known))), "{found:?} {poor:#?}");
+}
+
+#[test]
+fn a_dataset_without_types_has_no_landmarks() {
+    let page = Page::new();
+    page.open(&[("1.swc", b"1 1 0 0 0 1 -1\n")]).unwrap();
+    assert_eq!(landmarks(&page), None);
+}
+
+#[test]
+fn a_query_for_all_connections_is_very_much_on_a_server_and_a_product_of_them_everywhere() {
+    let (here, server) = (Page::with_sample(), on_server());
+    let all = "MATCH (a:Neuron)-[c:ConnectsTo]->(b:Neuron) RETURN a.bodyId, c.weight";
+    assert!(verdict(&server, all).boundless && !verdict(&here, all).boundless);
+    let product = "MATCH (a:Neuron), (b:Neuron) RETURN a.bodyId, b.bodyId";
+    assert!(verdict(&server, product).boundless && verdict(&here, product).boundless);
+    assert!(!verdict(&server, &format!("{product} LIMIT 5")).boundless);
 }
 
 #[test]

@@ -1,15 +1,16 @@
-//! What the editor asks of the open dataset while one writes: its schema, cell types, the mistake in a text.
+//! What the editor asks of the open dataset while one writes: its schema, values of properties, the mistake in a text.
 //!
 //! Each is a JavaScript function that gives a promise; it is rejected where there is no answer, which the editor takes for
-//! "nothing to offer". Of cell types and checks only the latest question counts: a newer one cancels the older.
+//! "nothing to offer". Of values and checks only the latest question counts: a newer one cancels the older.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, Abortable};
 use js_sys::{Array, Object, Promise, Reflect};
+use leptos::prelude::*;
 use neuprint_page::unexpected;
-use neuprint_worker::messages::{Failure, Mistake, PropertySummary, Request, Response, Schema};
+use neuprint_worker::messages::{Failure, Mistake, PropertySummary, Request, Response, Schema, ValuesOf};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -18,24 +19,27 @@ use crate::state::Session;
 /// The functions that the editor calls. They live as long as it.
 pub(super) struct Asking {
     schema: Closure<dyn FnMut() -> Promise>,
-    cell_types: Closure<dyn FnMut(String) -> Promise>,
+    values: Closure<dyn FnMut(String, String) -> Promise>,
     check: Closure<dyn FnMut(String) -> Promise>,
 }
 
 impl Asking {
-    /// Asks the dataset that is open when the editor asks.
-    pub(super) fn new(session: Session) -> Self {
-        let (types, checks) = (Latest::default(), Latest::default());
+    /// Asks the dataset that is open when the editor asks. `boundless` follows what the checks say.
+    pub(super) fn new(session: Session, boundless: RwSignal<bool>) -> Self {
+        let (values, checks) = (Latest::default(), Latest::default());
         Self {
             schema: Closure::new(move || future_to_promise(ask(session, Request::Schema))),
-            cell_types: Closure::new(move |prefix| types.ask(session, Request::CellTypes { prefix })),
-            check: Closure::new(move |cypher| checks.ask(session, Request::Check { cypher })),
+            values: Closure::new(move |property: String, prefix| match ValuesOf::named(&property) {
+                Some(of) => values.ask(ask(session, Request::Values { of, prefix })),
+                None => Promise::reject(&JsValue::NULL),
+            }),
+            check: Closure::new(move |cypher| checks.ask(check(session, boundless, cypher))),
         }
     }
 
     /// The functions by the names that the editor knows.
     pub(super) fn hands(&self) -> [(&'static str, &JsValue); 3] {
-        [("schema", self.schema.as_ref()), ("cellTypes", self.cell_types.as_ref()), ("check", self.check.as_ref())]
+        [("schema", self.schema.as_ref()), ("values", self.values.as_ref()), ("check", self.check.as_ref())]
     }
 }
 
@@ -44,29 +48,42 @@ impl Asking {
 struct Latest(Rc<RefCell<Option<AbortHandle>>>);
 
 impl Latest {
-    fn ask(&self, session: Session, request: Request) -> Promise {
+    fn ask(&self, asking: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
         let (handle, registration) = AbortHandle::new_pair();
         if let Some(older) = self.0.borrow_mut().replace(handle) {
             older.abort();
         }
-        let asking = Abortable::new(ask(session, request), registration);
+        let asking = Abortable::new(asking, registration);
         future_to_promise(async { asking.await.unwrap_or(Err(JsValue::NULL)) })
     }
 }
 
 async fn ask(session: Session, request: Request) -> Result<JsValue, JsValue> {
-    let answer = async {
-        session.ready().await?;
-        Ok::<_, Failure>(session.ask(request).await?.response)
-    };
-    let refused = |failure: Failure| JsValue::from_str(&failure.message);
-    match answer.await.map_err(refused)? {
+    match answer(session, request).await? {
         Response::Schema(schema) => object(schema),
         Response::Names(names) => Ok(list(names).into()),
-        Response::Checked(None) => Ok(JsValue::NULL),
-        Response::Checked(Some(mistake)) => place(&mistake),
         _ => Err(refused(unexpected("a question of the editor"))),
     }
+}
+
+async fn check(session: Session, boundless: RwSignal<bool>, cypher: String) -> Result<JsValue, JsValue> {
+    match answer(session, Request::Check { cypher }).await? {
+        Response::Checked(verdict) => {
+            // The page may have been left meanwhile.
+            let _ = boundless.try_set(verdict.boundless);
+            verdict.mistake.as_ref().map_or(Ok(JsValue::NULL), place)
+        }
+        _ => Err(refused(unexpected("a question of the editor"))),
+    }
+}
+
+async fn answer(session: Session, request: Request) -> Result<Response, JsValue> {
+    session.ready().await.map_err(refused)?;
+    Ok(session.ask(request).await.map_err(refused)?.response)
+}
+
+fn refused(failure: Failure) -> JsValue {
+    JsValue::from_str(&failure.message)
 }
 
 fn object(schema: Schema) -> Result<JsValue, JsValue> {

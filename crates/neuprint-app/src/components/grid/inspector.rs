@@ -65,7 +65,7 @@ fn contents(sheet: Sheet, column: u32, inspection: Inspection) -> AnyView {
         ("Null", share(nulls)),
         ("Distinct", grouped(u64::from(distinct))),
     ];
-    if let Some(Numbers { min, max, mean, deviation, quantiles, nan, .. }) = &numbers {
+    if let Some(Numbers { min, max, mean, deviation, quantiles, nan, .. }) = numbers.as_deref() {
         facts.extend([("Min", min.clone()), ("Max", max.clone()), ("Mean", brief(*mean))]);
         facts.extend(deviation.map(|deviation| ("Deviation", brief(deviation))));
         facts.extend(QUANTILES.into_iter().zip(quantiles.iter().cloned()));
@@ -156,9 +156,15 @@ mod tests {
 
     #[test]
     fn means_have_digits_that_tell_something() {
-        for (number, text) in
-            [(0.0, "0"), (2.5, "2.5"), (1.0 / 3.0, "0.333"), (-1234.56, "-1234.6"), (4e-7, "4.000e-7"), (7.2e17, "7.200e17"), (300.0, "300")]
-        {
+        for (number, text) in [
+            (0.0, "0"),
+            (2.5, "2.5"),
+            (1.0 / 3.0, "0.333"),
+            (-1234.56, "-1234.6"),
+            (4e-7, "4.000e-7"),
+            (7.2e17, "7.200e17"),
+            (300.0, "300"),
+        ] {
             assert_eq!(brief(number), text);
         }
     }

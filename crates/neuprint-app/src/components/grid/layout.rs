@@ -243,7 +243,10 @@ mod tests {
     fn a_layout_comes_back_with_the_same_columns() {
         use neuprint_worker::messages::ColumnKind;
         let columns = |names: &[&str]| -> Vec<ColumnSummary> {
-            names.iter().map(|name| ColumnSummary { name: (*name).to_owned(), kind: ColumnKind::Text, nulls: 0 }).collect()
+            names
+                .iter()
+                .map(|name| ColumnSummary { name: (*name).to_owned(), kind: ColumnKind::Text, nulls: 0 })
+                .collect()
         };
         let mut layout = Layout::of(2);
         layout.hide(0);

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use self::pane::Pane;
 use super::Empty;
-use super::tabs::{PANEL, Tabs, tab_id, title};
+use super::tabs::{PANEL, Tabs, name_of, tab_id};
 use crate::components::editor::EditorHandle;
 use crate::state::query::QueryState;
 use crate::state::result::ResultState;
+use crate::state::{Library, Session};
 
 /// The lower part of the page.
 #[component]
@@ -48,13 +49,13 @@ pub(super) fn Results(
 /// Which result is beside the one of the tab.
 #[component]
 fn Choice(shown: ResultState) -> impl IntoView {
-    let query = QueryState::expect();
+    let (session, query, library) = (Session::expect(), QueryState::expect(), Library::expect());
     let options = move || {
         let first = query.shown();
         let others = query.results.get().into_iter().filter(|result| Some(*result) != first);
         others
             .map(|result| {
-                let name = title(&result.cypher.get_value());
+                let name = name_of(result, session, library);
                 let dataset = result.dataset().map(|dataset| format!(" · {dataset}")).unwrap_or_default();
                 view! {
                     <option value=result.number.to_string() selected=result == shown>

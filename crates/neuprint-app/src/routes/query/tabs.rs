@@ -11,17 +11,14 @@ use web_sys::HtmlElement;
 
 use crate::components::counts::grouped;
 use crate::components::icons::{Icon, IconName};
-use crate::state::Session;
 use crate::state::query::QueryState;
-use crate::state::query::examples::EXAMPLES;
 use crate::state::result::{Phase, ResultState};
+use crate::state::{Library, Session};
 
 /// What the tabs show.
 pub(super) const PANEL: &str = "result-panel";
 /// How often ages are told anew.
 const TICK: Duration = Duration::from_secs(30);
-/// How many characters of a query are its title.
-const TITLE: usize = 48;
 
 /// The tabs, and the actions on the result on screen.
 #[component]
@@ -65,8 +62,7 @@ pub(super) fn Tabs() -> impl IntoView {
 
 #[component]
 fn Tab(result: ResultState, clock: RwSignal<f64>) -> impl IntoView {
-    let session = Session::expect();
-    let query = QueryState::expect();
+    let (session, query, library) = (Session::expect(), QueryState::expect(), Library::expect());
     let shown = Memo::new(move |_| query.shown() == Some(result));
     let text = result.cypher.get_value();
     let mark = move || match result.phase.get() {
@@ -102,7 +98,7 @@ fn Tab(result: ResultState, clock: RwSignal<f64>) -> impl IntoView {
         >
             <span class="tab-title">
                 {move || result.kept.get().then(|| view! { <Icon name=IconName::Pin/><span class="visually-hidden">"Kept: "</span> })}
-                <span>{title(&text)}</span>
+                <span>{move || name_of(result, session, library)}</span>
             </span>
             <span class="tab-meta">{meta}</span>
         </button>
@@ -199,20 +195,10 @@ fn focus_shown(query: QueryState) {
     });
 }
 
-/// What a query is called: the name of the example, or its first words without comments.
-pub(super) fn title(cypher: &str) -> String {
-    if let Some(example) = EXAMPLES.iter().find(|example| example.cypher == cypher) {
-        return example.title.to_owned();
-    }
-    let words = |comments: bool| -> Vec<&str> {
-        let lines = cypher.lines().filter(|line| comments || !line.trim_start().starts_with("//"));
-        lines.flat_map(str::split_whitespace).collect()
-    };
-    let text = Some(words(false)).filter(|words| !words.is_empty()).unwrap_or_else(|| words(true)).join(" ");
-    match text.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+/// What a result is called: as what it was made into, or as its query.
+pub(super) fn name_of(result: ResultState, session: Session, library: Library) -> String {
+    let title = result.title.get_value();
+    title.map_or_else(|| library.name_of(session, &result.cypher.get_value()), |title| title.to_string())
 }
 
 /// How long ago something was: `just now`, `3 min ago`, `2 h ago`, `5 d ago`.
@@ -228,15 +214,6 @@ fn age(ms: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_are_first_words_without_comments() {
-        assert_eq!(title("// all of one type\nMATCH (n:Neuron)\n  RETURN n"), "MATCH (n:Neuron) RETURN n");
-        assert_eq!(title("// only this"), "// only this");
-        assert_eq!(title(EXAMPLES[1].cypher), EXAMPLES[1].title);
-        let long = title(&"é ".repeat(100));
-        assert_eq!((long.chars().count(), long.ends_with("é…")), (TITLE, true), "{long}");
-    }
 
     #[test]
     fn ages_are_told_in_one_unit() {

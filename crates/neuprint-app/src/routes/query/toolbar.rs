@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response, TableSummary};
 use wasm_bindgen::JsCast;
 
+use super::actions::StarButton;
+use super::side::Panel;
 pub(super) use crate::components::counts::grouped;
 use crate::components::icons::{Icon, IconName};
 use crate::components::toast;
@@ -22,8 +24,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// The query's controls and state.
 #[component]
 pub(super) fn Toolbar(
-    /// Whether the examples are shown where they have no column of their own.
-    side_shown: RwSignal<bool>,
+    /// The library, which a button shows where it has no column of its own.
+    panel: Panel,
 ) -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
@@ -52,15 +54,16 @@ pub(super) fn Toolbar(
             <p class="query-status" role="status">{move || query.told().map(|told| told.phase.with(|phase| status(phase, told.rows())))}</p>
             <Ticking/>
             <span class="spacer"></span>
+            <StarButton/>
             <button
                 type="button"
                 class="button quiet side-toggle"
-                aria-expanded=move || side_shown.get().to_string()
+                aria-expanded=move || panel.sheet.get().to_string()
                 aria-controls="side"
-                on:click=move |_| side_shown.update(|shown| *shown = !*shown)
+                on:click=move |_| panel.toggle()
             >
                 <Icon name=IconName::Book/>
-                <span>"Examples"</span>
+                <span>"Library"</span>
             </button>
             <button
                 type="button"
@@ -134,7 +137,7 @@ fn Ticking() -> impl IntoView {
     }
 }
 
-async fn export(session: Session, query: QueryState) {
+pub(super) async fn export(session: Session, query: QueryState) {
     let Some(result) = untrack(|| query.shown()) else { return };
     if let Err(failure) = save_csv(session, result).await {
         result.phase.set(Phase::Failed(failure));

@@ -23,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = Dataset)]
     pub(super) fn datasets(this: &Module) -> Datasets;
     #[wasm_bindgen(method, catch)]
-    pub(super) fn mistake(this: &Module, cypher: &str, here: bool) -> Result<Vec<u8>, JsValue>;
+    pub(super) fn verdict(this: &Module, cypher: &str, here: bool) -> Result<Vec<u8>, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn functions(this: &Module) -> Result<Vec<u8>, JsValue>;
 
