@@ -130,6 +130,7 @@ fn the_landmarks_of_a_dataset_give_the_examples_rows() {
     let page = on_server();
     let found = landmarks(&page).unwrap();
     assert_ne!(found, Landmarks::default(), "it was not asked");
+    let poor = without_rows(&page, &found);
     // The sample has synapses of five neurons only, and of no neuron all partners.
     let incomplete = [
         "Strongest outputs",
