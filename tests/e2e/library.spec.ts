@@ -72,7 +72,7 @@ test("the history survives a reload, has each query once, and marks those that f
   await query.expectRows(3);
   await library.open("History");
   await expect(library.past).toHaveCount(2);
-  await library.past.first().hover();
+  await library.past.filter({ hasText: "RETURN nothing" }).hover();
   await library.past.filter({ hasText: "RETURN nothing" }).getByRole("button", { name: "Forget" }).click();
   await expect(library.past).toHaveCount(1);
   await page.reload();

@@ -35,7 +35,7 @@ test("a command is found by some letters, chosen by arrows, and done by Enter", 
   const [query, palette] = await opened(page);
   await query.editor.focus();
   await palette.open();
-  await expect(palette.selected).toHaveText(/^Go to the query page/);
+  await expect(palette.selected).toHaveText(/^Go to the skeleton page/);
   await page.keyboard.press("ArrowUp");
   await expect(palette.dialog.getByRole("option").last()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowDown");

@@ -25,8 +25,9 @@ pub(crate) fn Palette(
     let commands = Commands::expect();
     let source = Source::expect();
     for command in [
-        Command::new("Go to the query page", move || source.go("")),
-        Command::new("Go to the skeleton page", move || source.go("skeletons")),
+        Command::new("Go to the query page", move || source.go("")).only_while(move || !source.is_at("")),
+        Command::new("Go to the skeleton page", move || source.go("skeletons"))
+            .only_while(move || !source.is_at("skeletons")),
         Command::new("Open another dataset…", move || connection.set(true)),
         Command::new("Show all keys", move || keys_shown.set(true)).with_keys(Keys::Alone("?")),
     ] {

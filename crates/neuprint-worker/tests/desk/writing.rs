@@ -130,10 +130,12 @@ fn the_landmarks_of_a_dataset_give_the_examples_rows() {
     let page = on_server();
     let found = landmarks(&page).unwrap();
     assert_ne!(found, Landmarks::default(), "it was not asked");
-    // The sample has synapses of five neurons only, and of no neuron all partners.
+    let poor = without_rows(&page, &found);
+    // The sample has synapses and ROIs of five neurons only, and of no neuron all partners.
     let incomplete = [
         "Strongest outputs",
         "Regions of a neuron",
+        "Connections within a region",
         "Synapses of a neuron",
         "Confidence of synapses",
         "Confidence as a histogram",

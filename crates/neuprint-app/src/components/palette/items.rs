@@ -72,9 +72,14 @@ impl Source {
         }
     }
 
+    /// Whether a page is shown now.
+    pub(super) fn is_at(self, page: &str) -> bool {
+        self.page.with(|path| path.rsplit('/').next() == Some(page))
+    }
+
     /// Goes to a page, with the open dataset, unless it is shown already.
     pub(super) fn go(self, page: &str) {
-        if self.page.with_untracked(|path| path.rsplit('/').next() == Some(page)) {
+        if untrack(|| self.is_at(page)) {
             return;
         }
         let opened = self.session.opened.get_untracked();

@@ -24,7 +24,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     async fn all(this: &Store) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    async fn change(this: &Store, kind: &str, put: Array, drop: Array) -> Result<JsValue, JsValue>;
+    async fn change(this: &Store, kind: &str, put: Array, dropped: Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     async fn clear(this: &Store, kinds: Array) -> Result<JsValue, JsValue>;
 }
