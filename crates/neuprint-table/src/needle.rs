@@ -37,18 +37,20 @@ impl Needle {
     /// Whether it is somewhere in a text. What is empty is in every text.
     pub fn is_in(&self, text: &str) -> bool {
         match self.how {
-            How::Exactly => text.contains(&self.text),
-            How::Ascii => contains_lowercase(text.as_bytes(), self.text.as_bytes()),
+            How::Exactly => contains(text.as_bytes(), self.text.as_bytes(), |a, b| a == b),
+            How::Ascii => contains(text.as_bytes(), self.text.as_bytes(), |a, b| a.to_ascii_lowercase() == b),
             How::Lowercase => text.to_lowercase().contains(&self.text),
         }
     }
 }
 
-/// Whether lower-case letters are in a text, capitals or not.
-fn contains_lowercase(text: &[u8], letters: &[u8]) -> bool {
+/// Whether letters are in a text, where `same` says which are the same. The standard library's search prepares more than
+/// a cell is long.
+#[inline]
+fn contains(text: &[u8], letters: &[u8], same: impl Fn(u8, u8) -> bool) -> bool {
     let Some((first, rest)) = letters.split_first() else { return true };
     let Some(last) = text.len().checked_sub(letters.len()) else { return false };
     text[..=last].iter().enumerate().any(|(at, byte)| {
-        byte.to_ascii_lowercase() == *first && text[at + 1..at + letters.len()].eq_ignore_ascii_case(rest)
+        same(*byte, *first) && text[at + 1..].iter().zip(rest).all(|(byte, letter)| same(*byte, *letter))
     })
 }

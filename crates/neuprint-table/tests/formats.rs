@@ -9,8 +9,8 @@ mod python;
 mod xml;
 
 use neuprint_table::{
-    Cell, Column, Edges, MixedCell, Number, Selection, Table, read_json, write_delimited, write_graphml,
-    write_json_file, write_markdown, write_python, write_records,
+    Cell, Column, Edges, MixedCell, Selection, Table, read_json, write_delimited, write_graphml, write_json_file,
+    write_markdown, write_python, write_records,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -69,7 +69,7 @@ fn is_python(value: &Python, cell: Cell<'_>) -> bool {
         (Python::Plain(word), Cell::Bool(value)) => word == if value { "True" } else { "False" },
         (Python::Plain(word), Cell::Float(value)) => match word.strip_prefix("float('") {
             Some(word) => {
-                let read = Number::parse(word.strip_suffix("')").unwrap()).unwrap().to_f64();
+                let read: f64 = word.strip_suffix("')").unwrap().parse().unwrap();
                 read.is_nan() && value.is_nan() || read == value
             }
             None => word.contains(['.', 'e']) && word.parse::<f64>().unwrap().to_bits() == value.to_bits(),

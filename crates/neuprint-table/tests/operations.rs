@@ -367,7 +367,7 @@ proptest! {
 fn many_texts_with_the_same_beginning_are_sorted_by_all_their_letters() {
     // Long beginnings in common, zeros at the end, more than are sorted by comparing; no dictionary.
     let name = |row: u32| match row % 4 {
-        0 => format!("instance of a long name {}", row.wrapping_mul(2_654_435_761) % 100_003),
+        0 => format!("instance{:05} of a long name", row.wrapping_mul(2_654_435_761) % 100_003),
         1 => format!("{:0>70}", row.wrapping_mul(40_503) % 9_973),
         2 => "x".repeat(60 + row as usize % 40),
         _ => format!("a{}", "\0".repeat(row as usize % 37)),

@@ -61,7 +61,10 @@ impl Operations {
                 passing(column(2), &Test::Between { low, high }).count()
             }
             4 => passing(column(1), &Test::Text(&|text| needle.is_in(text))).count(),
-            5 => passing(column(0), &Test::Text(&|text| text.contains("123"))).count(),
+            5 => {
+                let digits = Needle::new("123", true);
+                passing(column(0), &Test::Text(&|text| digits.is_in(text))).count()
+            }
             6 => grouped(Grouping { by: &[1], pivot: None, measures: &sum }),
             7 => grouped(Grouping { by: &[1], pivot: Some(2), measures: &[] }),
             8..11 => inspect(column(operation - 8), None).distinct,
