@@ -9,8 +9,8 @@ use neuprint_page::address;
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
 use crate::components::drop::DropZone;
 use crate::components::toast::Toasts;
+use crate::routes::loaded::LoadedPage;
 use crate::routes::query::QueryPage;
-use crate::routes::skeletons::SkeletonsPage;
 use crate::state::Session;
 use crate::state::query::QueryState;
 
@@ -36,7 +36,14 @@ pub(crate) fn App() -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=QueryPage/>
-                    <Route path=path!("/skeletons") view=SkeletonsPage/>
+                    <Route
+                        path=path!("/explore")
+                        view=|| view! { <LoadedPage script="explore.js" name="page of forms"/> }
+                    />
+                    <Route
+                        path=path!("/skeletons")
+                        view=|| view! { <LoadedPage script="skeletons.js" name="skeleton page"/> }
+                    />
                 </FlatRoutes>
             </main>
             <Toasts/>
@@ -62,7 +69,7 @@ fn Navigation() -> impl IntoView {
             </a>
         }
     };
-    view! { <nav aria-label="Pages">{link("", "Query")} {link("skeletons", "Skeletons")}</nav> }
+    view! { <nav aria-label="Pages">{link("", "Query")} {link("explore", "Explore")} {link("skeletons", "Skeletons")}</nav> }
 }
 
 /// The app's mark: a soma, its fibre and two branches.
@@ -85,7 +92,7 @@ fn NotFound() -> impl IntoView {
     view! {
         <div class="empty">
             <h1>"There is no such page"</h1>
-            <p class="muted">"The query page and the skeleton page are in the navigation above."</p>
+            <p class="muted">"All pages are in the navigation above."</p>
         </div>
     }
 }

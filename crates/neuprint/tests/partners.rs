@@ -1,12 +1,13 @@
 //! A set's partners: the numbers are those that other queries give, and the parts make up the whole.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use futures_util::FutureExt;
 use neuprint::analysis::partners::{
-    Connections, Denominator, Edge, Own, Partner, PartnerTable, Side, partner_matrix, partners_by_type, roi_weights,
-    side_of,
+    Connections, Denominator, Edge, Own, Partner, PartnerTable, Side, matrix_to_table, partner_matrix,
+    partners_by_type, roi_weights, side_of,
 };
 use neuprint::query::Direction;
 use neuprint::question::PartnerQuestion;
@@ -182,6 +183,25 @@ fn sides_are_told_by_soma_then_root_then_instance() {
     ] {
         assert_eq!(side_of(soma, root, instance), side, "{soma:?} {root:?} {instance:?}");
     }
+}
+
+#[test]
+fn files_have_every_number_and_ids_that_spreadsheets_keep() {
+    let (question, connections) = partners("754538881, 1734350788", "inputs", "all");
+    let table = partners_by_type(&connections, Denominator::Shown);
+    let cells = table.cells_to_table(&connections, true);
+    assert_eq!(cells.rows(), connections.partners.len());
+    let first = connections.partners[table.rows[0].members[0].0].body;
+    assert_eq!(cells.column("bodyId").unwrap().cell(0), Cell::Text(&format!("=\"{first}\"")));
+    assert_eq!(table.cells_to_table(&connections, false).column("bodyId").unwrap().cell(0), Cell::Int(first));
+    let matrix = partner_matrix(&connections, question.direction, false).unwrap();
+    let file = matrix_to_table(&matrix, true);
+    assert_eq!(file.rows(), connections.partners.len());
+    let heads: Vec<&str> = file.columns().iter().map(|column| column.name()).collect();
+    assert_eq!(heads, ["from", "=\"754538881\"", "=\"1734350788\""]);
+    let sums = (1..3).flat_map(|column| (0..file.rows()).map(move |row| (row, column)));
+    let sum: i64 = sums.map(|(row, column)| file.cell(row, column).to_string().parse::<i64>().unwrap()).sum();
+    assert_eq!(sum, table.weight);
 }
 
 /// The parts of a table make up the whole.

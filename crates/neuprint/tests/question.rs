@@ -1,4 +1,5 @@
 //! What people type into forms becomes Cypher that means it, or is refused with the reason.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

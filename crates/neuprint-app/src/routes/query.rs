@@ -7,6 +7,7 @@ mod toolbar;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use self::results::Results;
 use self::side::Side;
@@ -26,6 +27,8 @@ pub(crate) fn QueryPage() -> impl IntoView {
     let editor = EditorHandle::new();
     let side_shown = RwSignal::new(false);
 
+    // The address itself is changed only after the page has been shown.
+    query.adopt(&use_location().query.get_untracked());
     run_when_opened(session, query);
     follow_in_address(session, query);
 

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::params::ParamsMap;
 use neuprint_worker::messages::{Failure, Progress, Request, Response, SortKey, TableSummary};
 
 use super::Session;
@@ -103,6 +104,13 @@ impl QueryState {
         };
         provide_context(state);
         state
+    }
+
+    /// Takes up the text that a link names, which leads here from another page.
+    pub(crate) fn adopt(self, parameters: &ParamsMap) {
+        if let Some(text) = parameters.get(TEXT).filter(|text| !text.is_empty() && *text != self.text.get_untracked()) {
+            self.text.set(text);
+        }
     }
 
     /// The state of this page.

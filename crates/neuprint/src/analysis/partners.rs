@@ -16,7 +16,7 @@ mod rois;
 mod side;
 
 pub use by_type::{Denominator, PartnerRow, PartnerTable, partners_by_type};
-pub use matrix::partner_matrix;
+pub use matrix::{matrix_to_table, partner_matrix};
 pub use read::{Connections, Edge, Own, Partner};
 pub use rois::{RoiWeights, roi_weights};
 pub use side::{Side, side_of};

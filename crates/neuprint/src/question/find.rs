@@ -2,6 +2,7 @@
 
 use super::field::{FieldError, count, lines, list};
 use super::property::PropertyTest;
+use super::set::existing;
 use super::{Operator, Question};
 use crate::body_id::BodyId;
 use crate::body_ids::parse_body_ids;
@@ -95,9 +96,7 @@ impl FindNeurons {
 
     /// Which of the given body IDs the dataset has, whatever else is asked; nothing if none were given.
     pub fn existing(&self) -> Option<String> {
-        let bodies: Vec<String> = self.bodies.iter().map(BodyId::to_string).collect();
-        (!bodies.is_empty())
-            .then(|| format!("MATCH (n:Segment)\nWHERE n.bodyId IN [{}]\nRETURN n.bodyId AS bodyId", bodies.join(", ")))
+        existing(&self.bodies)
     }
 }
 

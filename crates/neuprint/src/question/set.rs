@@ -43,6 +43,11 @@ impl NeuronSet {
         Ok(set)
     }
 
+    /// Which of the body IDs the dataset has; nothing if none were given.
+    pub fn existing(&self) -> Option<String> {
+        existing(&self.bodies)
+    }
+
     /// The label of the nodes: bodies may be no neurons.
     pub(super) fn label(&self) -> &'static str {
         if self.types.is_empty() { "Segment" } else { "Neuron" }
@@ -60,6 +65,13 @@ impl NeuronSet {
         let parts: Vec<String> = [one_of("type", &types), one_of("bodyId", &bodies)].into_iter().flatten().collect();
         if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" OR ")) }
     }
+}
+
+/// Which of these bodies the dataset has; nothing if there are none.
+pub(super) fn existing(bodies: &[BodyId]) -> Option<String> {
+    let bodies: Vec<String> = bodies.iter().map(BodyId::to_string).collect();
+    let list = bodies.join(", ");
+    (!bodies.is_empty()).then(|| format!("MATCH (n:Segment)\nWHERE n.bodyId IN [{list}]\nRETURN n.bodyId AS bodyId"))
 }
 
 /// A word without the brackets and quotation marks of lists.

@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -32,6 +32,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
     ("neuprint-page", &["neuprint-worker"]),
     ("neuprint-app", &["neuprint", "neuprint-page", "neuprint-worker"]),
+    ("neuprint-explore-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-skeletons-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
@@ -53,7 +54,7 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 10] = [
+pub(super) const FOR_THE_BROWSER: [&str; 11] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-viewer",
@@ -63,6 +64,7 @@ pub(super) const FOR_THE_BROWSER: [&str; 10] = [
     "neuprint-arrow-wasm",
     "neuprint-page",
     "neuprint-app",
+    "neuprint-explore-page",
     "neuprint-skeletons-page",
 ];
 

@@ -150,6 +150,29 @@ impl PartnerTable {
         percent(part, self.denominator)
     }
 
+    /// The partner cells as a table, for a file: `type`, `bodyId`, `instance`, `side`, `transmitter`, `weight`, `percent`.
+    /// Spreadsheets round long body IDs; as texts of the form `="754538881"` they leave them as they are.
+    pub fn cells_to_table(&self, connections: &Connections, ids_as_text: bool) -> Table {
+        let names = ["type", "bodyId", "instance", "side", "transmitter", "weight", "percent"];
+        let mut columns = names.map(Column::new);
+        fn word(text: &Option<String>) -> Cell<'_> {
+            text.as_deref().map_or(Cell::Null, Cell::Text)
+        }
+        for (at, weight) in self.rows.iter().flat_map(|row| &row.members) {
+            let cell = &connections.partners[*at];
+            let side = cell.side.map(|side| if side == Side::Left { "L" } else { "R" });
+            columns[0].push(word(&cell.neuron_type));
+            body_cell(&mut columns[1], cell.body, ids_as_text);
+            columns[2].push(word(&cell.instance));
+            columns[3].push(side.map_or(Cell::Null, Cell::Text));
+            columns[4].push(word(&cell.transmitter));
+            columns[5].push(Cell::Int(*weight));
+            columns[6].push(Cell::Float(self.percent(*weight)));
+        }
+        // All have a cell for each partner.
+        Table::of_columns(columns.into()).unwrap_or_default()
+    }
+
     /// As a table, for a file. A type that is none is null.
     pub fn to_table(&self) -> Table {
         let integer = |name: &str, value: &dyn Fn(&PartnerRow) -> i64| {
@@ -183,6 +206,11 @@ impl PartnerTable {
         // All have a cell for each row.
         Table::of_columns(columns).unwrap_or_default()
     }
+}
+
+/// A body ID as a cell: the number, or, for programs that would round it, a text that they take for one.
+pub(super) fn body_cell(column: &mut Column, body: i64, as_text: bool) {
+    if as_text { column.push(Cell::Text(&format!("=\"{body}\""))) } else { column.push(Cell::Int(body)) }
 }
 
 /// Of nothing, everything is 0 %.
