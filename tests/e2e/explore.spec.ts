@@ -62,6 +62,19 @@ test("the page is in the navigation, and shows neurons with their number", async
   await expect(page).toHaveURL(/\/explore\?form=find$/);
 });
 
+test("pages follow each other, each with the app's worker and the open dataset", async ({ page }) => {
+  const explore = new ExplorePage(page);
+  await explore.goto("?form=find&type=DA1_lPN");
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  for (let round = 0; round < 2; round++) {
+    await expect(explore.status).toHaveText(/ rows/);
+    await pages.getByRole("link", { name: "Skeletons" }).click();
+    await expect(page.getByRole("list", { name: "Neurons" }).getByRole("listitem").first()).toContainText(/fragment/);
+    await pages.getByRole("link", { name: "Explore" }).click();
+  }
+  await expect(explore.status).toHaveText(/^2,290 rows/);
+});
+
 test("neurons are found by type, by regular expression, by ROI and by any property", async ({ page }) => {
   const explore = new ExplorePage(page);
   await explore.goto();
@@ -315,7 +328,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           ["near", "?form=near&x=1"],
         ] as const) {
           await explore.goto(query);
-          await expect(explore.status).toHaveText(/row|partner|form/);
+          await expect(explore.status).toHaveText(/row|\d partner|cannot be asked/);
           if (name === "types") await page.getByRole("table", { name: "Partners by type" }).getByRole("button").first().click();
           await expectAccessible(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

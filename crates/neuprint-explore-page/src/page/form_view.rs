@@ -94,7 +94,7 @@ fn Connections(state: PageState) -> impl IntoView {
             state
             name="share"
             legend="100 % is"
-            options=&[("", "their synapses"), ("all", "all synapses")]
+            options=&[("", "synapses shown"), ("all", "all synapses")]
         />
     }
 }

@@ -17,6 +17,8 @@ pub(super) fn Results(state: PageState) -> impl IntoView {
     let status = move || match state.phase.get() {
         _ if waiting() => "Opening the dataset…".to_owned(),
         Phase::Asking => "Asking…".to_owned(),
+        // It is asked as soon as it rests.
+        Phase::Idle if state.asked.with(|asked| matches!(asked, Ok(Some(_)))) => "Asking…".to_owned(),
         Phase::Cancelled => "Stopped.".to_owned(),
         Phase::Idle if state.asked.with(Result::is_err) => "The form cannot be asked as it is.".to_owned(),
         Phase::Idle => "Fill in the form: the answer appears here.".to_owned(),

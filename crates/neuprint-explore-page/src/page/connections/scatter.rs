@@ -15,6 +15,8 @@ pub(super) struct Point {
 /// The picture's side, and the room for its axes, in its own units.
 const SIZE: f64 = 360.0;
 const MARGIN: f64 = 48.0;
+/// Half of the longest number below an axis.
+const END: f64 = 24.0;
 
 /// The picture: one stop for the keyboard, arrow keys go from point to point. What it shows is also in the table below it.
 #[component]
@@ -24,7 +26,7 @@ pub(super) fn Scatter(points: Vec<Point>, log: bool) -> impl IntoView {
     let place = move |weight: i64| {
         let part =
             if log { ((weight + 1) as f64).ln() / ((most + 1) as f64).ln() } else { weight as f64 / most as f64 };
-        part * (SIZE - MARGIN - 12.0)
+        part * (SIZE - MARGIN - END)
     };
     let (x, y) = (move |weight| MARGIN + place(weight), move |weight| SIZE - MARGIN - place(weight));
     let ticks = ticks(most, log);
