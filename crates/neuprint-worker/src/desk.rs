@@ -1,7 +1,6 @@
 //! Takes the page's requests and answers them, several at a time.
 
 mod cells;
-mod check;
 mod connect;
 mod failure;
 mod file;
@@ -17,6 +16,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, Abortable};
+
+use neuprint_engine::Engine;
 
 use crate::host::Host;
 use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
@@ -116,14 +117,23 @@ impl<H: Host> Desk<H> {
                 Ok((Response::Done, Vec::new()))
             }
             Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
-            Request::Schema => Ok((Response::Schema(self.session()?.schema().await), Vec::new())),
+            Request::Schema => {
+                let session = self.session()?;
+                let mut schema = session.schema().await;
+                // Without the engine there is still the dataset's own part.
+                if let Ok(engine) = connect::engine(&self.host).await {
+                    schema.functions = engine.functions();
+                }
+                Ok((Response::Schema(schema), Vec::new()))
+            }
             Request::CellTypes { prefix } => {
                 let names = schema::cell_types(&self.session()?.client, &prefix).await?;
                 Ok((Response::Names(names), Vec::new()))
             }
             Request::Check { cypher } => {
                 let here = self.session()?.is_here;
-                Ok((Response::Checked(check::mistake(&cypher, here)), Vec::new()))
+                let mistake = connect::engine(&self.host).await?.mistake(&cypher, here);
+                Ok((Response::Checked(mistake), Vec::new()))
             }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),

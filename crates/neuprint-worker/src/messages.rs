@@ -8,7 +8,8 @@ mod schema;
 
 use serde::{Deserialize, Serialize};
 
-pub use schema::{Mistake, PropertySummary, Schema};
+pub use neuprint_engine::told::Mistake;
+pub use schema::{PropertySummary, Schema};
 
 /// Names one request of the page; the answers and progress reports carry it back.
 pub type RequestId = u32;

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
+use neuprint_engine::InProcess;
 use neuprint_local::{Body, LocalServer, SAMPLE, sample};
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
@@ -47,6 +48,8 @@ pub(crate) struct Inner {
     pub(crate) refuses: Cell<bool>,
     /// What the server that the app came from says at [`LIST`]; `None`: nothing.
     pub(crate) upstreams: Cell<Option<&'static str>>,
+    /// Whether the engine cannot be loaded.
+    pub(crate) no_engine: Cell<bool>,
 }
 
 impl Place {
@@ -60,6 +63,7 @@ impl Place {
             meta: RefCell::new(None),
             refuses: Cell::new(false),
             upstreams: Cell::new(None),
+            no_engine: Cell::new(false),
         }))
     }
 }
@@ -69,6 +73,12 @@ impl Host for Place {
 
     fn remote(&self) -> Self {
         self.clone()
+    }
+
+    type Engine = InProcess;
+
+    async fn engine(&self) -> Result<InProcess, String> {
+        if self.0.no_engine.get() { Err("no such file".to_owned()) } else { Ok(InProcess) }
     }
 
     fn now_ms(&self) -> f64 {
