@@ -112,7 +112,7 @@ test("pasted IDs of any form are found, what is missing is listed, damaged ones 
   }
   await ids.fill("754538881 42 9007199254740993");
   await expect(explore.status).toHaveText(/^1 row · /);
-  await expect(explore.results.getByText("2 body IDs are not in this dataset: 42, 9007199254740993")).toBeVisible();
+  await expect(explore.results.getByText("2 body IDs are not found in this dataset: 42, 9007199254740993")).toBeVisible();
   for (const [text, reason] of [
     ["7.20576E+17", /`7\.20576E\+17` has lost digits in a spreadsheet/],
     ["1734350788.5", /`1734350788\.5` is not a whole number/],

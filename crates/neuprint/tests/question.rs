@@ -154,6 +154,11 @@ fn sets_mix_types_and_ids() {
     for damaged in ["7.20576E+17", "DA1_lPN, 12.5", "[9223372036854775808]"] {
         assert_eq!(NeuronSet::read("of", damaged).unwrap_err().field, "of", "{damaged}");
     }
+    let missing = |text| NeuronSet::read("of", text).unwrap().existing().map(|cypher| ask(&cypher).rows());
+    assert_eq!(
+        [missing("DA1_lPN"), missing("754538881, 42"), missing("DA1_lPN, 754538881, 42")],
+        [None, Some(1), Some(1)]
+    );
     assert!(NeuronSet::read("of", " ,\n").unwrap_err().reason.contains("at least one"));
     assert_eq!(list("a;'b;c' ,d(e,f)"), ["a", "b;c", "d(e,f)"]);
 }

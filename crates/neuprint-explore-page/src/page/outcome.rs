@@ -82,5 +82,5 @@ fn missing(state: PageState) -> Option<String> {
     let missing = of_rows.or(of_partners)?;
     let list: Vec<String> = missing.iter().map(BodyId::to_string).collect();
     let what = wording::counted(missing.len() as u64, "body ID is", "body IDs are");
-    (!missing.is_empty()).then(|| format!("{what} not in this dataset: {}", list.join(", ")))
+    (!missing.is_empty()).then(|| format!("{what} not found in this dataset: {}", list.join(", ")))
 }

@@ -96,7 +96,7 @@ impl FindNeurons {
 
     /// Which of the given body IDs the dataset has, whatever else is asked; nothing if none were given.
     pub fn existing(&self) -> Option<String> {
-        existing(&self.bodies)
+        existing("Segment", &self.bodies)
     }
 }
 

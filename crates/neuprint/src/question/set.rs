@@ -43,9 +43,9 @@ impl NeuronSet {
         Ok(set)
     }
 
-    /// Which of the body IDs the dataset has; nothing if none were given.
+    /// Which of the body IDs are found; nothing if none were given. Among types, only neurons are.
     pub fn existing(&self) -> Option<String> {
-        existing(&self.bodies)
+        existing(self.label(), &self.bodies)
     }
 
     /// The label of the nodes: bodies may be no neurons.
@@ -67,11 +67,11 @@ impl NeuronSet {
     }
 }
 
-/// Which of these bodies the dataset has; nothing if there are none.
-pub(super) fn existing(bodies: &[BodyId]) -> Option<String> {
+/// Which of these bodies are nodes of that label; nothing if there are none.
+pub(super) fn existing(label: &str, bodies: &[BodyId]) -> Option<String> {
     let bodies: Vec<String> = bodies.iter().map(BodyId::to_string).collect();
     let list = bodies.join(", ");
-    (!bodies.is_empty()).then(|| format!("MATCH (n:Segment)\nWHERE n.bodyId IN [{list}]\nRETURN n.bodyId AS bodyId"))
+    (!bodies.is_empty()).then(|| format!("MATCH (n:{label})\nWHERE n.bodyId IN [{list}]\nRETURN n.bodyId AS bodyId"))
 }
 
 /// A word without the brackets and quotation marks of lists.
