@@ -10,8 +10,8 @@ use crate::components::connection::{ConnectionBar, ConnectionFailure};
 use crate::components::drop::DropZone;
 use crate::components::palette::Palette;
 use crate::components::toast::Toasts;
+use crate::routes::loaded::LoadedPage;
 use crate::routes::query::QueryPage;
-use crate::routes::skeletons::SkeletonsPage;
 use crate::state::commands::Commands;
 use crate::state::query::QueryState;
 use crate::state::{Library, Session};
@@ -40,7 +40,14 @@ pub(crate) fn App() -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=QueryPage/>
-                    <Route path=path!("/skeletons") view=SkeletonsPage/>
+                    <Route
+                        path=path!("/explore")
+                        view=|| view! { <LoadedPage script="explore.js" name="page of forms"/> }
+                    />
+                    <Route
+                        path=path!("/skeletons")
+                        view=|| view! { <LoadedPage script="skeletons.js" name="skeleton page"/> }
+                    />
                 </FlatRoutes>
             </main>
             <Toasts/>
@@ -67,7 +74,7 @@ fn Navigation() -> impl IntoView {
             </a>
         }
     };
-    view! { <nav aria-label="Pages">{link("", "Query")} {link("skeletons", "Skeletons")}</nav> }
+    view! { <nav aria-label="Pages">{link("", "Query")} {link("explore", "Explore")} {link("skeletons", "Skeletons")}</nav> }
 }
 
 /// The app's mark: a soma, its fibre and two branches.
@@ -90,7 +97,7 @@ fn NotFound() -> impl IntoView {
     view! {
         <div class="empty">
             <h1>"There is no such page"</h1>
-            <p class="muted">"The query page and the skeleton page are in the navigation above."</p>
+            <p class="muted">"All pages are in the navigation above."</p>
         </div>
     }
 }

@@ -1,4 +1,4 @@
 //! The pages, one per address.
 
+pub(crate) mod loaded;
 pub(crate) mod query;
-pub(crate) mod skeletons;

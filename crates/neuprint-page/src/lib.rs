@@ -1,6 +1,6 @@
 //! What the wasm modules of the app's pages share: the way to the worker, the address, the open dataset.
 //!
-//! The app is loaded first and holds the query page. The skeleton page is a module of its own, loaded when it is first
+//! The app is loaded first and holds the query page. The others are modules of their own, each loaded when it is first
 //! visited, so that nobody waits for what he does not use. Each has its own memory and its own Leptos; between them
 //! stands one JavaScript object, the [`Bridge`].
 //!
@@ -16,8 +16,11 @@ pub mod decimal;
 mod download;
 mod link;
 mod opened;
+mod session;
+pub mod wording;
 
 pub use bridge::{Bridge, Heard, Held};
 pub use download::save_file;
 pub use link::{Answer, Asking, Link, Stopper};
 pub use opened::{Opened, unexpected};
+pub use session::Session;

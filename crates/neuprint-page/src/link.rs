@@ -16,7 +16,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures_channel::oneshot;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Math, Uint8Array};
 use neuprint_worker::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
@@ -26,6 +26,13 @@ use worker::Running;
 
 /// The requests of a page that was loaded later are numbered from here, those of the app below.
 const GUESTS: RequestId = 1 << 31;
+
+/// Where a page begins to number. Pages follow each other and know nothing of each other; a late answer to one that was left
+/// must not be taken for another's, so each begins somewhere else.
+fn first_of_guest() -> RequestId {
+    const PLACES: f64 = (1 << 18) as f64;
+    GUESTS + ((Math::random() * PLACES) as RequestId) * (1 << 12)
+}
 
 /// What the worker answered: the message and the arrays that came with it.
 #[derive(Debug)]
@@ -76,7 +83,7 @@ impl Link {
     pub fn through(bridge: Bridge) -> Self {
         let link = Self(Rc::new(Inner {
             way: Way::Through(bridge.clone(), RefCell::default()),
-            last_id: Cell::new(GUESTS),
+            last_id: Cell::new(first_of_guest()),
             ..Inner::default()
         }));
         let (receiver, loser) = (Rc::downgrade(&link.0), Rc::downgrade(&link.0));
@@ -97,9 +104,17 @@ impl Link {
         link
     }
 
-    /// The page on the other side of the bridge asks through this link; `None`: it was left.
-    pub fn host(&self, guest: Option<Bridge>) {
-        *self.0.guest.borrow_mut() = guest;
+    /// The page on the other side of the bridge asks through this link.
+    pub fn host(&self, guest: Bridge) {
+        *self.0.guest.borrow_mut() = Some(guest);
+    }
+
+    /// The page on the other side of the bridge was left. Another one may ask already.
+    pub fn dismiss(&self, guest: &Bridge) {
+        let mut hosted = self.0.guest.borrow_mut();
+        if hosted.as_ref().is_some_and(|hosted| AsRef::<JsValue>::as_ref(hosted) == AsRef::<JsValue>::as_ref(guest)) {
+            *hosted = None;
+        }
     }
 
     /// Hands on a message of the page on the other side of the bridge.

@@ -12,14 +12,13 @@
 #![allow(unreachable_pub)]
 
 mod page;
-mod session;
 mod viewer;
 
 use std::any::Any;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use neuprint_page::Bridge;
+use neuprint_page::{Bridge, Session};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -34,7 +33,7 @@ pub struct OpenPage {
 #[wasm_bindgen(js_name = openPage)]
 pub fn open_page(host: HtmlElement, bridge: Bridge) -> OpenPage {
     let mounted = mount_to(host, move || {
-        session::Session::provide(bridge.clone());
+        Session::provide(bridge.clone());
         view! { <page::SkeletonsPage/> }
     });
     OpenPage { _mounted: Box::new(mounted) }

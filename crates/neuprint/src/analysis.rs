@@ -12,12 +12,13 @@
 //! ```
 //!
 //! The functions mean what those of the same names in neuprint-python 0.6.4 mean; differences are written where they are
-//! made. They ask no server.
+//! made. [`partners`] is our own. They ask no server.
 
 mod columns;
 mod error;
 mod labels;
 mod matrix;
+pub mod partners;
 mod properties;
 mod sides;
 mod synapse_distribution;

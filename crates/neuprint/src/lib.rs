@@ -63,6 +63,7 @@ mod meta;
 pub mod neuroglancer;
 pub mod path;
 pub mod query;
+pub mod question;
 mod search;
 mod skeleton_file;
 mod transport;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::json;
 
-/// The query that fetches it.
+/// The query that fetches it; [`Meta::of_table`] reads the answer.
 pub(crate) const QUERY: &str = "MATCH (m:Meta) RETURN m";
 
 /// ROIs of hemibrain that its Meta node does not list, or not in every version.
@@ -29,7 +29,14 @@ pub struct VoxelSize {
 }
 
 impl Meta {
-    pub(crate) fn of_table(table: &Table) -> Result<Self, Error> {
+    /// The query that fetches the node.
+    pub const QUERY: &str = QUERY;
+
+    /// Reads the answer to [`Meta::QUERY`].
+    ///
+    /// # Errors
+    /// [`Error::InvalidAnswer`] if there is no node in it.
+    pub fn of_table(table: &Table) -> Result<Self, Error> {
         let invalid = |problem: &str| Error::InvalidAnswer { path: QUERY.into(), problem: problem.into() };
         if table.rows() == 0 {
             return Err(invalid("the dataset has no Meta node"));

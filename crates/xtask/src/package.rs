@@ -28,12 +28,13 @@ const LITTLE_INLINING: [&str; 4] =
     ["--one-caller-inline-max-function-size", "10", "--flexible-inline-max-function-size", "4"];
 
 /// Crates of which no line reaches the package.
-const NOT_IN_THE_PACKAGE: [&str; 10] = [
+const NOT_IN_THE_PACKAGE: [&str; 11] = [
     "xtask",
     "neuprint-serve",
     "neuprint-http",
     "neuprint-app",
     "neuprint-page",
+    "neuprint-explore-page",
     "neuprint-skeletons-page",
     "neuprint-worker",
     "neuprint-engine",

@@ -10,6 +10,7 @@ mod toolbar;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use self::limit::LimitHint;
 use self::results::Results;
@@ -33,6 +34,8 @@ pub(crate) fn QueryPage() -> impl IntoView {
     let panel = Panel::new();
     let boundless = RwSignal::new(false);
 
+    // The address itself is changed only after the page has been shown.
+    query.adopt(&use_location().query.get_untracked());
     run_when_opened(session, query);
     follow_in_address(session, query);
     actions::add(panel);

@@ -16,7 +16,7 @@ use neuprint_page::address;
 use neuprint_worker::messages::{ConnectTo, Filter, SortKey};
 
 /// Parameter of the query's text.
-const TEXT: &str = "q";
+pub(crate) const TEXT: &str = "q";
 /// Parameter of its result's order and filters.
 const VIEW: &str = "view";
 /// Name of the fragment that has both.

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::params::ParamsMap;
 use neuprint_worker::examples::OPENING;
 use neuprint_worker::messages::TableSummary;
 
@@ -84,6 +85,14 @@ impl QueryState {
     fn open(self, linked: Option<Linked>) {
         self.text.set(linked.as_ref().map_or(OPENING, |linked| &linked.cypher).to_owned());
         self.linked.set_value(linked);
+    }
+
+    /// Takes up the text that a link names, which leads here from another page.
+    pub(crate) fn adopt(self, parameters: &ParamsMap) {
+        let text = parameters.get(link::TEXT).filter(|text| !text.is_empty() && *text != self.text.get_untracked());
+        if let Some(cypher) = text {
+            self.open(Some(Linked { cypher, view: View::default() }));
+        }
     }
 
     /// The state of this page.

@@ -168,13 +168,13 @@ impl Session {
             move || self.wake(),
             move || self.opened.get_untracked().as_deref().cloned(),
         );
-        link.host(Some(bridge.clone()));
+        link.host(bridge.clone());
         (bridge, held)
     }
 
     /// The page on the other side of the bridge was left.
-    pub(crate) fn take_down_bridge(self) {
-        self.link.with_value(|link| link.host(None));
+    pub(crate) fn take_down_bridge(self, bridge: &Bridge) {
+        self.link.with_value(|link| link.dismiss(bridge));
     }
 
     /// Asks the worker. Dropping the future cancels the request.

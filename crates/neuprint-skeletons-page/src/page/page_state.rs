@@ -9,9 +9,8 @@ use neuprint_worker::messages::{Heal, SkeletonSummary};
 use super::address_state::AddressState;
 use super::neuron::Neuron;
 use super::palette::Color;
-use crate::session::Session;
 use crate::viewer::ViewState;
-use neuprint_page::address;
+use neuprint_page::{Session, address};
 
 /// The page's state. Copy it freely; it lives as long as the page.
 #[derive(Clone, Copy)]

@@ -1,24 +1,7 @@
 //! Numbers and findings in words.
 
+pub(super) use neuprint_page::wording::{count, counted};
 use neuprint_worker::messages::{Heal, SkeletonSummary};
-
-/// With commas between groups of three: 12,345.
-pub(super) fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// "1 fragment", "2 fragments".
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
-}
 
 /// A length to a whole nanometre: "986 nm".
 pub(super) fn nanometres(length: f64) -> String {
@@ -87,8 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_groups_and_lengths_have_units() {
-        assert_eq!([0, 999, 1000, 12_345, 1_234_567].map(count), ["0", "999", "1,000", "12,345", "1,234,567"]);
+    fn lengths_have_units() {
         assert_eq!(micrometres(1_234_560.0), "1,234.6 µm");
         assert_eq!(nanometres(986.4), "986 nm");
     }

@@ -110,6 +110,34 @@ impl<T: Transport> Client<T> {
     }
 }
 
+/// Bodies near a place as one query, in voxels of a cube's shape: a row for each body with synapses there, then one for each
+/// neuron with its soma there: `bodyId`, `type`, `instance`, `status`, `distance`, `synapses`, `found` (`synapses`, `soma`).
+/// All synapses count, however uncertain. A body that passes through without either is missed, as by
+/// [`Client::bodies_near`].
+///
+/// # Errors
+/// Positions and lengths that are none; a point without a radius.
+pub fn near_cypher(place: Place) -> Result<String, CriteriaError> {
+    if matches!(place, Place::Point { radius: None, .. }) {
+        return Err(CriteriaError::field("radius", "`radius` is needed: how far around the point to look".into()));
+    }
+    let region = place.region([1.0; 3])?;
+    let of = |found: &str| {
+        format!("n.bodyId AS bodyId, n.type AS type, n.instance AS instance, n.status AS status, {found}")
+    };
+    Ok(format!(
+        "{}{BODIES_OF_SYNAPSES}RETURN {}\nORDER BY distance\nUNION ALL\n{}RETURN {}\nORDER BY distance",
+        region.found("(s:Synapse)", "s", "s.location", &[]),
+        of("min(distance) AS distance, count(s) AS synapses, 'synapses' AS found"),
+        region.found("(n:Neuron)", "n", "n.somaLocation", &[]),
+        of("distance, 0 AS synapses, 'soma' AS found"),
+    ))
+}
+
+/// From synapses to their bodies. A presynapse is in one set for each partner.
+const BODIES_OF_SYNAPSES: &str =
+    "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s)\nWITH DISTINCT n, s, distance\n";
+
 impl Place {
     /// The place in voxels, if it is one.
     fn region(self, scale: [f64; 3]) -> Result<Region, CriteriaError> {
@@ -188,10 +216,9 @@ impl Region {
     }
 
     fn synapses(&self, conditions: &[String]) -> String {
-        // A presynapse is in one set for each partner.
         self.found("(s:Synapse)", "s", "s.location", conditions)
-            + "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s)\nWITH DISTINCT n, s, distance\nRETURN n.bodyId AS \
-               bodyId, n.type AS type, n.instance AS instance, n.status AS status, min(distance) AS synapseDistance, \
+            + BODIES_OF_SYNAPSES
+            + "RETURN n.bodyId AS bodyId, n.type AS type, n.instance AS instance, n.status AS status, min(distance) AS synapseDistance, \
                count(s) AS synapses"
     }
 

@@ -51,24 +51,38 @@ impl<T: Transport> Client<T> {
     /// [`Error::QueryTimeout`] if the database did not get to the end in time: neuprint-python gives an empty table then.
     /// [`Error::Criteria`]; whatever the server refuses.
     pub async fn paths(&self, upstream: BodyId, downstream: BodyId, options: &PathOptions) -> Result<Table, Error> {
-        let traced = NeuronCriteria::of([("status", "Traced".into())])?;
-        let intermediate = options.intermediate.as_ref().unwrap_or(&traced);
-        if intermediate.names_rois() {
+        if let Some(intermediate) = options.intermediate.as_ref().filter(|intermediate| intermediate.names_rois()) {
             intermediate.check(&*self.meta().await?)?;
         }
-        if matches!(options.length, PathLength::Exactly(0) | PathLength::AtMost(0)) {
-            return Err(CriteriaError::field("length", "a path has at least one connection".into()).into());
-        }
-        let cypher = cypher(upstream, downstream, intermediate, options);
-        let table = self.query(&cypher).await?;
-        let paths = rows::column(&table, "path")?;
-        // The row behind the last path tells that the database got there.
-        if table.rows() == 0 || !paths.cell(table.rows() - 1).is_null() {
-            let message = format!("paths of {upstream} to {downstream} within {} ms", options.timeout);
-            return Err(Error::QueryTimeout { message });
-        }
-        laid_out(&table, options.length != PathLength::Shortest)
+        let table = self.query(&paths_cypher(upstream, downstream, options)?).await?;
+        path_rows(&table, options)
     }
+}
+
+/// The question of [`Client::paths`]; [`path_rows`] reads the answer.
+///
+/// # Errors
+/// A length of 0.
+pub fn paths_cypher(upstream: BodyId, downstream: BodyId, options: &PathOptions) -> Result<String, CriteriaError> {
+    if matches!(options.length, PathLength::Exactly(0) | PathLength::AtMost(0)) {
+        return Err(CriteriaError::field("length", "a path has at least one connection".into()));
+    }
+    let traced = NeuronCriteria::of([("status", "Traced".into())])?;
+    let intermediate = options.intermediate.as_ref().unwrap_or(&traced);
+    Ok(cypher(upstream, downstream, intermediate, options))
+}
+
+/// The answer to [`paths_cypher`] in the form of [`Client::paths`].
+///
+/// # Errors
+/// [`Error::QueryTimeout`] if the database did not get to the end in time; [`Error::InvalidAnswer`] for another table.
+pub fn path_rows(table: &Table, options: &PathOptions) -> Result<Table, Error> {
+    let paths = rows::column(table, "path")?;
+    // The row behind the last path tells that the database got there.
+    if table.rows() == 0 || !paths.cell(table.rows() - 1).is_null() {
+        return Err(Error::QueryTimeout { message: format!("the paths, within {} ms", options.timeout) });
+    }
+    laid_out(table, options.length != PathLength::Shortest)
 }
 
 /// The search is boxed in time: without, it would go on in the database for ever. A box that runs out gives what was found

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::json;
 
 /// The name for what is in no primary ROI.
-pub(super) const NOT_PRIMARY: &str = "NotPrimary";
+pub(crate) const NOT_PRIMARY: &str = "NotPrimary";
 
 /// Counts by ROI. Nothing at all is an empty map.
 pub(super) fn read(cell: Cell<'_>) -> Result<Map<String, Value>, Error> {
@@ -24,7 +24,7 @@ pub(super) fn read(cell: Cell<'_>) -> Result<Map<String, Value>, Error> {
 }
 
 /// One count of a ROI: zero where it is missing.
-pub(super) fn count(counts: &Value, name: &str) -> i64 {
+pub(crate) fn count(counts: &Value, name: &str) -> i64 {
     let Some(count) = counts.get(name) else { return 0 };
     // Old importers wrote whole numbers as floats.
     count.as_i64().or_else(|| count.as_f64().map(|count| count as i64)).unwrap_or(0)

@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 21] = [
+const ALLOWED: [(&str, &[&str]); 22] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -36,6 +36,7 @@ const ALLOWED: [(&str, &[&str]); 21] = [
     ("neuprint-skeleton-wasm", &["neuprint-skeleton", "neuprint-js"]),
     ("neuprint-page", &["neuprint-worker"]),
     ("neuprint-app", &["neuprint", "neuprint-page", "neuprint-worker"]),
+    ("neuprint-explore-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-skeletons-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
@@ -57,7 +58,7 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 11] = [
+pub(super) const FOR_THE_BROWSER: [&str; 12] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-engine",
@@ -68,6 +69,7 @@ pub(super) const FOR_THE_BROWSER: [&str; 11] = [
     "neuprint-arrow-wasm",
     "neuprint-page",
     "neuprint-app",
+    "neuprint-explore-page",
     "neuprint-skeletons-page",
 ];
 

@@ -1,4 +1,8 @@
-//! The skeleton page: a module of its own (`neuprint-skeletons-page`), loaded when it is first visited.
+//! A page that is a module of its own, loaded when it is first visited.
+//!
+//! ```text
+//! view! { <LoadedPage script="skeletons.js" name="skeleton page"/> }
+//! ```
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,12 +47,17 @@ struct Shown {
 
 /// The page's place, and the page in it as soon as it has come.
 #[component]
-pub(crate) fn SkeletonsPage() -> impl IntoView {
+pub(crate) fn LoadedPage(
+    /// The module's script, beside the app.
+    script: &'static str,
+    /// What people call the page.
+    name: &'static str,
+) -> impl IntoView {
     let session = Session::expect();
     let host = NodeRef::<Div>::new();
     let failure = RwSignal::new(None);
     let (bridge, held) = session.bridge();
-    let (told, moved) = (bridge.clone(), bridge.clone());
+    let (told, moved, left) = (bridge.clone(), bridge.clone(), bridge.clone());
     Effect::new(move |before: Option<()>| {
         session.opened.track();
         if before.is_some() {
@@ -70,19 +79,19 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
         let Some(host) = host.get() else { return };
         let (bridge, shown) = (bridge.clone(), Rc::clone(&showing));
         spawn_local(async move {
-            match open_page(&address::resolve("skeletons.js"), &host, &bridge).await {
+            match open_page(&address::resolve(script), &host, &bridge).await {
                 Ok(page) if shown.borrow().left => page.free(),
                 Ok(page) => shown.borrow_mut().page = Some(page),
                 Err(error) => {
-                    failure.try_set(Some(not_loaded(&error)));
+                    failure.try_set(Some(not_loaded(name, &error)));
                 }
             }
         });
     });
-    let leaving = StoredValue::new_local((shown, held));
+    let leaving = StoredValue::new_local((shown, left, held));
     on_cleanup(move || {
-        session.take_down_bridge();
-        leaving.try_with_value(|(shown, _)| {
+        leaving.try_with_value(|(shown, left, _)| {
+            session.take_down_bridge(left);
             let page = {
                 let mut shown = shown.borrow_mut();
                 shown.left = true;
@@ -99,10 +108,10 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
     }
 }
 
-fn not_loaded(error: &JsValue) -> Failure {
+fn not_loaded(name: &str, error: &JsValue) -> Failure {
     Failure {
         code: "internal".to_owned(),
-        message: format!("The skeleton page could not be loaded. Reload the page. ({error:?})"),
+        message: format!("The {name} could not be loaded. Reload the page. ({error:?})"),
         position: None,
         tos_url: None,
         datasets: Vec::new(),

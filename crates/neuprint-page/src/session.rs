@@ -1,4 +1,4 @@
-//! The open dataset as this page knows it: what the app tells of it, and the way to ask its worker.
+//! The open dataset as a page that was loaded later knows it: what the app tells of it, and the way to ask its worker.
 //!
 //! ```text
 //! let session = Session::expect();
@@ -9,17 +9,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use neuprint_page::{Asking, Bridge, Heard, Link, Opened};
 use neuprint_worker::messages::{Progress, Request};
 use web_sys::window;
 
-/// The page's session. Copy it freely; it lives as long as the page.
-#[derive(Clone, Copy)]
-pub(crate) struct Session {
+use crate::{Asking, Bridge, Heard, Link, Opened};
+
+/// A page's session. Copy it freely; it lives as long as the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
     /// The dataset that requests go to.
-    pub(crate) opened: ReadSignal<Option<Arc<Opened>>>,
+    pub opened: ReadSignal<Option<Arc<Opened>>>,
     /// The query of the page's address, as it is when the app changes it.
-    pub(crate) search: ReadSignal<String>,
+    pub search: ReadSignal<String>,
     bridge: StoredValue<Bridge, LocalStorage>,
     link: StoredValue<Link, LocalStorage>,
     /// What the app calls, as long as the page is open.
@@ -28,7 +29,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// Makes the session over the bridge and gives it to all components below.
-    pub(crate) fn provide(bridge: Bridge) {
+    pub fn provide(bridge: Bridge) {
         let (opened, set_opened) = signal(bridge.open_dataset().map(Arc::new));
         let (search, set_search) = signal(search_now());
         let asked = bridge.clone();
@@ -44,22 +45,27 @@ impl Session {
     }
 
     /// The session of this page.
-    pub(crate) fn expect() -> Self {
+    pub fn expect() -> Self {
         expect_context()
     }
 
     /// Starts the worker and opens the dataset that the address names, if that was not done yet.
-    pub(crate) fn wake(self) {
+    pub fn wake(self) {
         self.bridge.with_value(Bridge::tell_awake);
     }
 
     /// Asks the worker. Dropping the future cancels the request.
-    pub(crate) fn ask(self, request: Request) -> Asking {
+    pub fn ask(self, request: Request) -> Asking {
         self.ask_with(request, |_| {})
     }
 
+    /// [`Session::ask`] while the page is open; nothing once it was left.
+    pub fn try_ask(self, request: Request) -> Option<Asking> {
+        self.link.try_with_value(|link| link.ask(request, |_| {}))
+    }
+
     /// Asks the worker and hears how far it has come.
-    pub(crate) fn ask_with(self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
+    pub fn ask_with(self, request: Request, progress: impl FnMut(Progress) + 'static) -> Asking {
         self.link.with_value(|link| link.ask(request, progress))
     }
 }
