@@ -3,6 +3,7 @@
 //! Views read signals and call methods; nothing here makes elements.
 
 pub(crate) mod files;
+pub(crate) mod link;
 pub(crate) mod query;
 pub(crate) mod result;
 mod session;

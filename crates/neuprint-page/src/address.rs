@@ -5,7 +5,7 @@
 //! address::replace("skeletons", &[("ids", "754538881"), ("heal", "")]);   // empty values are left out
 //! ```
 //!
-//! The address is rewritten in place, without a step in the history. The token never goes in.
+//! What is long stands in a fragment (`#z=…`). The address is rewritten in place, without a step in the history. The token never goes in.
 
 use neuprint_worker::messages::ConnectTo;
 use wasm_bindgen::JsValue;
@@ -42,9 +42,30 @@ pub fn parameter(name: &str) -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
 }
 
+/// What stands behind `#name=` in the current address, if it is there and not empty.
+pub fn fragment(name: &str) -> Option<String> {
+    let hash = leptos::prelude::window().location().hash().ok()?;
+    let value = hash.strip_prefix('#')?.strip_prefix(name)?.strip_prefix('=')?;
+    Some(value.to_owned()).filter(|value| !value.is_empty())
+}
+
 /// Rewrites the address to `page` with these parameters and those of the open connection.
 pub fn replace(page: &str, connection: Option<&ConnectTo>, parameters: &[(&str, &str)]) {
-    let target = resolve(&relative(page, connection, parameters));
+    rewrite(&relative(page, connection, parameters));
+}
+
+/// [`replace`] with a fragment, which no server sees: for what is too long for a parameter. Its value is of signs that an
+/// address may have.
+pub fn replace_with_fragment(page: &str, connection: Option<&ConnectTo>, (name, value): (&str, &str)) {
+    rewrite(&format!("{}#{name}={value}", relative(page, connection, &[])));
+}
+
+/// Rewrites the address, if it is another one.
+fn rewrite(target: &str) {
+    let target = resolve(target);
+    if leptos::prelude::window().location().href().is_ok_and(|now| now == target) {
+        return;
+    }
     let Ok(history) = leptos::prelude::window().history() else { return };
     let state = history.state().unwrap_or(JsValue::NULL);
     // Browsers refuse when a page does this too often; the next change tries again.
@@ -87,6 +108,8 @@ fn escape(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn server() -> ConnectTo {
@@ -115,6 +138,39 @@ mod tests {
             relative("", None, &[("q", "RETURN 'a&b=c' + \"é\"\n// #1")]),
             "./?q=RETURN+%27a%26b%3Dc%27+%2B+%22%C3%A9%22%0A//+%231"
         );
+    }
+
+    #[test]
+    fn every_text_survives() {
+        let hex = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap_or_default(), 16);
+        proptest!(|(text in "(\\PC|[&#+%=?\"'\n\r\t\0 ]){0,40}")| {
+            let link = relative("", None, &[("q", &text), ("x", "1")]);
+            let value = link.strip_prefix("./?q=").unwrap_or(&link).strip_suffix("&x=1").unwrap_or_default();
+            // As browsers read a form's parameters.
+            let (mut read, mut rest) = (Vec::new(), value.as_bytes());
+            while let [byte, after @ ..] = rest {
+                rest = match (byte, after) {
+                    (b'%', [high, low, after @ ..]) => {
+                        read.push(hex(&[*high, *low]).expect("hexadecimal digits"));
+                        after
+                    }
+                    (b'+', after) => {
+                        read.push(b' ');
+                        after
+                    }
+                    (byte, after) => {
+                        prop_assert!(byte.is_ascii() && !b"&#?=".contains(byte), "{link}");
+                        read.push(*byte);
+                        after
+                    }
+                };
+            }
+            let expected = if text.is_empty() { "./?x=1" } else { link.as_str() };
+            prop_assert_eq!(&link, expected);
+            if !text.is_empty() {
+                prop_assert_eq!(String::from_utf8(read).unwrap_or_default(), text);
+            }
+        });
     }
 
     #[test]

@@ -19,5 +19,5 @@ mod opened;
 
 pub use bridge::{Bridge, Heard, Held};
 pub use download::save_file;
-pub use link::{Answer, Asking, Link};
+pub use link::{Answer, Asking, Link, Stopper};
 pub use opened::{Opened, unexpected};

@@ -239,6 +239,28 @@ pub struct Asking {
     answer: oneshot::Receiver<Result<Answer, Failure>>,
 }
 
+/// Tells the worker to stop a request whose answer is still wanted: it has what had come.
+#[derive(Clone)]
+pub struct Stopper {
+    link: Link,
+    id: RequestId,
+}
+
+impl Asking {
+    /// A way to stop it and still hear how it ended.
+    pub fn stopper(&self) -> Stopper {
+        Stopper { link: self.link.clone(), id: self.id }
+    }
+}
+
+impl Stopper {
+    /// Tells the worker. It knows a request that has ended no more.
+    pub fn stop(&self) {
+        // A worker that is gone has nothing to cancel.
+        let _ = self.link.send(&ToWorker { id: 0, request: Request::Cancel { target: self.id } }, &[]);
+    }
+}
+
 impl Future for Asking {
     type Output = Result<Answer, Failure>;
 
@@ -252,8 +274,7 @@ impl Future for Asking {
 impl Drop for Asking {
     fn drop(&mut self) {
         if self.link.0.waiting.borrow_mut().remove(&self.id).is_some() {
-            // A worker that is gone has nothing to cancel.
-            let _ = self.link.send(&ToWorker { id: 0, request: Request::Cancel { target: self.id } }, &[]);
+            self.stopper().stop();
         }
     }
 }

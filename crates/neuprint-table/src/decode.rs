@@ -38,10 +38,9 @@ pub struct TableDecoder {
     /// A cell as it is without escapes and white space.
     scratch: String,
     names: Option<Vec<String>>,
-    columns: Vec<Column>,
+    /// The complete rows; columns may hold cells of the row that is being read, too.
+    table: Table,
     has_data: bool,
-    /// Complete rows.
-    rows: usize,
     /// Cells of the row that is being read.
     cells: usize,
 }
@@ -116,7 +115,23 @@ impl TableDecoder {
                 self.at = 0;
             }
         }
-        Ok(self.rows)
+        Ok(self.table.rows)
+    }
+
+    /// What was decoded so far, for whoever shows rows while more come. Storage of a column may still widen, which
+    /// changes no cell's text. A row that is not complete is none of [`Table::rows`], but columns may hold its first
+    /// cells: their own lengths and nulls may count one more. There are no columns before the first row.
+    ///
+    /// ```
+    /// use neuprint_table::{Cell, TableDecoder};
+    ///
+    /// let mut decoder = TableDecoder::new();
+    /// decoder.push(br#"{"columns":["bodyId","weight"],"data":[[1,2],[3,"#)?;
+    /// assert_eq!((decoder.table().rows(), decoder.table().cell(0, 1)), (1, Cell::Int(2)));
+    /// # Ok::<(), neuprint_table::DecodeError>(())
+    /// ```
+    pub fn table(&self) -> &Table {
+        &self.table
     }
 
     /// Ends the answer.
@@ -136,17 +151,17 @@ impl TableDecoder {
     /// What was decoded so far: the complete rows, for when no more will come. Its columns have no names if the answer
     /// would have said them only later.
     pub fn into_partial(self) -> Table {
-        let (mut columns, names) = (self.columns, self.names.unwrap_or_default());
-        if self.rows == 0 {
+        let (Table { mut columns, rows }, names) = (self.table, self.names.unwrap_or_default());
+        if rows == 0 {
             columns = names.iter().cloned().map(Column::new).collect();
         }
         for (at, column) in columns.iter_mut().enumerate() {
-            column.truncate(self.rows);
+            column.truncate(rows);
             if let Some(name) = names.get(at) {
                 column.rename(name);
             }
         }
-        Table::new(columns, self.rows)
+        Table::new(columns, rows)
     }
 
     /// One step of reading; false if the next needs more bytes.
@@ -195,7 +210,11 @@ impl TableDecoder {
                 let Some(text) = self.value() else { return Ok(false) };
                 if field == Field::Columns {
                     let names = names(&text).ok_or_else(|| not_a_table("its `columns` are not a list of texts"))?;
-                    check_width(0, if self.rows > 0 { self.columns.len() } else { names.len() }, names.len())?;
+                    check_width(
+                        0,
+                        if self.table.rows > 0 { self.table.columns.len() } else { names.len() },
+                        names.len(),
+                    )?;
                     self.names = Some(names);
                 } else {
                     let value = read_json(&text).map_err(|error| not_json(error.problem))?;
@@ -245,10 +264,10 @@ impl TableDecoder {
 
     /// Makes the columns, if their names came before the rows; otherwise the first row makes them.
     fn begin_rows(&mut self) {
-        if self.rows == 0
+        if self.table.rows == 0
             && let Some(names) = &self.names
         {
-            self.columns = names.iter().cloned().map(Column::new).collect();
+            self.table.columns = names.iter().cloned().map(Column::new).collect();
         }
     }
 
@@ -256,11 +275,11 @@ impl TableDecoder {
     /// bytes.
     fn cells(&mut self) -> Result<bool, DecodeProblem> {
         loop {
-            if self.rows == 0 && self.names.is_none() && self.cells == self.columns.len() {
-                self.columns.push(Column::new(String::new()));
+            if self.table.rows == 0 && self.names.is_none() && self.cells == self.table.columns.len() {
+                self.table.columns.push(Column::new(String::new()));
             }
             // A row that is too long is found so at its end.
-            let column = self.columns.get_mut(self.cells);
+            let column = self.table.columns.get_mut(self.cells);
             let bytes = &self.buffer[self.at..];
             if let Some((value, length)) = number::short_integer(bytes) {
                 column.into_iter().for_each(|column| column.push_int(value));
@@ -295,8 +314,8 @@ impl TableDecoder {
     }
 
     fn end_row(&mut self) -> Result<bool, DecodeProblem> {
-        check_width(self.rows, self.cells, self.columns.len())?;
-        self.rows += 1;
+        check_width(self.table.rows, self.cells, self.table.columns.len())?;
+        self.table.rows += 1;
         self.cells = 0;
         self.advance(State::AfterRow)
     }

@@ -6,8 +6,8 @@ use crate::column::Column;
 /// A query's answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    columns: Vec<Column>,
-    rows: usize,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: usize,
 }
 
 impl Table {

@@ -1,11 +1,11 @@
 //! Takes the page's requests and answers them, several at a time.
 
 mod cells;
-mod check;
 mod connect;
 mod failure;
 mod file;
 mod files;
+mod growing;
 mod schema;
 mod servers;
 mod session;
@@ -18,8 +18,11 @@ use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, Abortable};
 
+use neuprint_engine::Engine;
+
 use crate::host::Host;
-use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker};
+use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use growing::Growing;
 use session::Session;
 use tables::Tables;
 
@@ -42,13 +45,20 @@ pub struct Desk<H: Host> {
     host: H,
     session: RefCell<Option<Rc<Session<H>>>>,
     tables: RefCell<Tables>,
+    growing: RefCell<Growing>,
     running: RefCell<HashMap<RequestId, AbortHandle>>,
 }
 
 impl<H: Host> Desk<H> {
     /// A desk without a dataset.
     pub fn new(host: H) -> Self {
-        Self { host, session: RefCell::default(), tables: RefCell::default(), running: RefCell::default() }
+        Self {
+            host,
+            session: RefCell::default(),
+            tables: RefCell::default(),
+            growing: RefCell::default(),
+            running: RefCell::default(),
+        }
     }
 
     /// Answers one message, with the files that came with it: progress, if there is any, and then its end go to `say`.
@@ -63,15 +73,24 @@ impl<H: Host> Desk<H> {
         let (handle, registration) = AbortHandle::new_pair();
         self.running.borrow_mut().insert(id, handle);
         let progress = |progress| say(FromWorker::Progress(id, progress), Vec::new());
-        let answer = Abortable::new(self.answer(request, files, progress), registration).await;
+        let answer = Abortable::new(self.answer(id, request, files, progress), registration).await;
         self.running.borrow_mut().remove(&id);
-        match answer.unwrap_or_else(|_| Err(failure::aborted())) {
+        match answer.unwrap_or_else(|_| self.query_ended(id, Some(failure::aborted()))) {
             Ok((response, bulk)) => say(FromWorker::Finished(id, Ok(response)), bulk),
             Err(failure) => say(FromWorker::Finished(id, Err(failure)), Vec::new()),
         }
     }
 
-    async fn answer(&self, request: Request, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
+    async fn answer(
+        &self,
+        id: RequestId,
+        request: Request,
+        files: Vec<H::File>,
+        progress: impl Fn(Progress),
+    ) -> Answer {
+        if let Some(table) = whole(&request) {
+            self.grown(table).await;
+        }
         match request {
             Request::Connect(target) => {
                 let (session, connection) = connect::open(&self.host, target, files, progress).await?;
@@ -83,17 +102,10 @@ impl<H: Host> Desk<H> {
                 let servers = servers::offered(&self.host.remote(), &base).await;
                 Ok((Response::Servers(servers), Vec::new()))
             }
-            Request::Query { cypher } => {
-                let started = self.host.now_ms();
-                let session = self.session()?;
-                let asking = session.client.custom(&cypher, |rows| progress(Progress::Rows(rows as u64)));
-                let table = asking.await.map_err(failure::of_client)?;
-                let elapsed_ms = self.host.now_ms() - started;
-                let summary = self.tables.borrow_mut().keep(table, session.client.dataset(), elapsed_ms);
-                Ok((Response::Table(summary), Vec::new()))
-            }
+            Request::Query { cypher } => self.query(id, &cypher, progress).await,
             Request::Viewport { table, first, count } => {
-                let viewport = self.tables.borrow().viewport(table, first, count)?;
+                let growing = self.growing.borrow().viewport(table, first, count);
+                let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok)?;
                 Ok((Response::Viewport(viewport), Vec::new()))
             }
             Request::Arrange { table, keys, filters } => self.tables.borrow_mut().arrange(table, keys, filters),
@@ -132,14 +144,23 @@ impl<H: Host> Desk<H> {
                 Ok((Response::Done, Vec::new()))
             }
             Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
-            Request::Schema => Ok((Response::Schema(self.session()?.schema().await), Vec::new())),
+            Request::Schema => {
+                let session = self.session()?;
+                let mut schema = session.schema().await;
+                // Without the engine there is still the dataset's own part.
+                if let Ok(engine) = connect::engine(&self.host).await {
+                    schema.functions = engine.functions();
+                }
+                Ok((Response::Schema(schema), Vec::new()))
+            }
             Request::CellTypes { prefix } => {
                 let names = schema::cell_types(&self.session()?.client, &prefix).await?;
                 Ok((Response::Names(names), Vec::new()))
             }
             Request::Check { cypher } => {
                 let here = self.session()?.is_here;
-                Ok((Response::Checked(check::mistake(&cypher, here)), Vec::new()))
+                let mistake = connect::engine(&self.host).await?.mistake(&cypher, here);
+                Ok((Response::Checked(mistake), Vec::new()))
             }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),
@@ -148,5 +169,19 @@ impl<H: Host> Desk<H> {
 
     fn session(&self) -> Result<Rc<Session<H>>, Failure> {
         self.session.borrow().clone().ok_or_else(failure::not_connected)
+    }
+}
+
+/// The table that a request needs with all its rows.
+fn whole(request: &Request) -> Option<TableHandle> {
+    match request {
+        Request::Arrange { table, .. }
+        | Request::Inspect { table, .. }
+        | Request::Group { table, .. }
+        | Request::Find { table, .. }
+        | Request::Copy { table, .. }
+        | Request::Export { table, .. }
+        | Request::CloseTable { table } => Some(*table),
+        _ => None,
     }
 }

@@ -4,13 +4,24 @@ use std::future::Future;
 
 use neuprint::Transport;
 
+use neuprint_engine::Engine;
+
 /// Clock, event loop and network. Cloning must be cheap.
-pub trait Host: Clone {
+pub trait Host: Clone + 'static {
     /// How servers and files are reached.
     type Remote: Transport;
 
     /// A way to reach servers and files.
     fn remote(&self) -> Self::Remote;
+
+    /// Who answers for datasets here.
+    type Engine: Engine;
+
+    /// The engine, loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// Why it cannot be loaded.
+    fn engine(&self) -> impl Future<Output = Result<Self::Engine, String>>;
 
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;

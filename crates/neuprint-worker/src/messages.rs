@@ -9,7 +9,8 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use schema::{Mistake, PropertySummary, Schema};
+pub use neuprint_engine::told::Mistake;
+pub use schema::{PropertySummary, Schema};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
@@ -39,7 +40,8 @@ pub enum Request {
         /// The folder that the app is served from, with its final slash.
         base: String,
     },
-    /// Run Cypher. Progress: [`Progress::Rows`]. Answer: [`Response::Table`].
+    /// Run Cypher. Progress: [`Progress::Bytes`] and, from the first row on, [`Progress::Table`], ten times a second at
+    /// most. Answer: [`Response::Table`], also when it is cancelled or fails with rows that had come.
     Query {
         /// The text as the user wrote it.
         cypher: String,
@@ -168,7 +170,8 @@ pub enum Request {
         /// The text as it now is.
         cypher: String,
     },
-    /// Stop what another request is doing; that one then fails with the code `aborted`. Has no answer of its own.
+    /// Stop what another request is doing; that one then fails with the code `aborted`, or is answered by the rows of a
+    /// query that had come. Has no answer of its own.
     Cancel {
         /// The request to stop.
         target: RequestId,
@@ -225,12 +228,13 @@ pub enum FromWorker {
 }
 
 /// How far a request has come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Progress {
-    /// Rows decoded so far.
-    Rows(u64),
     /// Bytes received so far.
     Bytes(u64),
+    /// A table that has rows and will have more. It can be looked at through viewports; whatever else is asked of it
+    /// waits until it has all its rows. Kinds of columns may still change, which changes no cell's text.
+    Table(TableSummary),
 }
 
 /// A request's answer.
@@ -318,6 +322,8 @@ pub struct TableSummary {
     pub columns: Vec<ColumnSummary>,
     /// From sending the query to the last row, in milliseconds.
     pub elapsed_ms: f64,
+    /// Why there are not all rows, if the answer ended before its end: `aborted`, or what went wrong.
+    pub incomplete: Option<Failure>,
 }
 
 /// A column's head.

@@ -1,11 +1,15 @@
 //! The browser as the desk's host.
 
+mod engine;
+
 use js_sys::{Function, Promise, Uint8Array};
 use neuprint_fetch::FetchTransport;
 use neuprint_worker::Host;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
+
+use engine::PageEngine;
 
 /// The worker's global scope, and a channel to itself.
 #[derive(Clone)]
@@ -44,6 +48,12 @@ impl Host for Page {
 
     fn remote(&self) -> FetchTransport {
         FetchTransport::new()
+    }
+
+    type Engine = PageEngine;
+
+    async fn engine(&self) -> Result<PageEngine, String> {
+        PageEngine::load().await
     }
 
     fn now_ms(&self) -> f64 {

@@ -1,7 +1,9 @@
 //! One transport for servers and for the dataset in the page.
 
+mod local;
+
 use std::pin::Pin;
-use std::sync::Arc;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -9,22 +11,19 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{Request, Response};
 use neuprint::{Transport, TransportError};
-use neuprint_local::{Body, LocalServer};
 
+use self::local::LocalBody;
 use crate::host::Host;
+use neuprint_engine::Engine;
 
-/// Steps between two looks at the clock.
-const FUEL: u64 = 20_000;
-/// How long a local query works before others have their turn: a cancellation is heard this soon.
-const SLICE_MS: f64 = 8.0;
-/// How long a local query may take in all.
-const LIMIT_MS: f64 = 60_000.0;
+/// The dataset in the page.
+type Dataset<H> = <<H as Host>::Engine as Engine>::Dataset;
 
-/// Sends requests to a server, or works them off here.
+/// Sends requests to a server, or has them answered here.
 pub(crate) struct AnyTransport<H: Host> {
     host: H,
     remote: H::Remote,
-    local: Option<Arc<LocalServer>>,
+    local: Option<Rc<Dataset<H>>>,
 }
 
 impl<H: Host> AnyTransport<H> {
@@ -33,32 +32,9 @@ impl<H: Host> AnyTransport<H> {
         Self { remote: host.remote(), host, local: None }
     }
 
-    /// To datasets in this process.
-    pub(crate) fn to_local(host: H, server: Arc<LocalServer>) -> Self {
-        Self { remote: host.remote(), host, local: Some(server) }
-    }
-
-    /// Answers in slices, between which others have their turn and the query can be cancelled.
-    async fn work(&self, server: &LocalServer, request: Request<Bytes>) -> Response<Body> {
-        let mut job = server.start(request);
-        let started = self.host.now_ms();
-        let mut slice = started;
-        loop {
-            job.tell_time(self.host.now_ms() as u64);
-            if let Some(response) = job.advance(FUEL) {
-                return response;
-            }
-            let now = self.host.now_ms();
-            if now - started > LIMIT_MS
-                && let Some(response) = job.time_out()
-            {
-                return response;
-            }
-            if now - slice > SLICE_MS {
-                self.host.turn().await;
-                slice = self.host.now_ms();
-            }
-        }
+    /// To a dataset here.
+    pub(crate) fn to_local(host: H, dataset: Dataset<H>) -> Self {
+        Self { remote: host.remote(), host, local: Some(Rc::new(dataset)) }
     }
 }
 
@@ -67,7 +43,7 @@ impl<H: Host> Transport for AnyTransport<H> {
 
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Self::Body>, TransportError> {
         match &self.local {
-            Some(server) => Ok(self.work(server, request).await.map(AnyBody::Local)),
+            Some(dataset) => Ok(local::answer(&self.host, &**dataset, request).await?.map(AnyBody::Local)),
             None => Ok(self.remote.send(request).await?.map(AnyBody::Remote)),
         }
     }
@@ -80,7 +56,7 @@ impl<H: Host> Transport for AnyTransport<H> {
 /// The body of an answer from there or from here.
 pub(crate) enum AnyBody<R> {
     Remote(R),
-    Local(Body),
+    Local(LocalBody),
 }
 
 impl<R: Stream<Item = Result<Bytes, TransportError>> + Unpin> Stream for AnyBody<R> {

@@ -147,17 +147,40 @@ impl<T: Transport> Client<T> {
     /// [`Error::TypographicQuote`] before anything is sent; [`Error::WriteRefused`], too, unless [`ClientOptions::allow_writes`] is set;
     /// [`Error::Cypher`] with the place in this text; whatever else the server refuses, be it in the middle of its answer.
     pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
-        let mut body = self.open_query(cypher, custom::Request::to_http).await?;
         let mut decoder = TableDecoder::new();
         let mut seen = 0;
-        while let Some(piece) = self.next_piece(&mut body).await? {
-            let rows = decoder.push(&piece).map_err(|error| self.late_refusal(cypher, error))?;
+        let decode = |piece: &[u8]| {
+            let rows = decoder.push(piece)?;
             if rows > seen {
                 seen = rows;
                 progress(rows);
             }
-        }
+            Ok(())
+        };
+        self.custom_pieces(cypher, decode).await?;
         Ok(decoder.finish()?)
+    }
+
+    /// Runs a query and hands its answer to `decode` piece by piece, as it comes: for whoever keeps the decoder, to look
+    /// at the rows while there are more on their way, or to keep them when the rest is lost.
+    ///
+    /// ```text
+    /// let mut decoder = TableDecoder::new();
+    /// client.custom_pieces(cypher, |piece| decoder.push(piece).map(drop)).await?;   // decoder.table() meanwhile
+    /// let table = decoder.finish()?;
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Client::custom`]; those of `decode`, which end it.
+    pub async fn custom_pieces<D>(&self, cypher: &str, mut decode: D) -> Result<(), Error>
+    where
+        D: FnMut(&[u8]) -> Result<(), DecodeError>,
+    {
+        let mut body = self.open_query(cypher, custom::Request::to_http).await?;
+        while let Some(piece) = self.next_piece(&mut body).await? {
+            decode(&piece).map_err(|error| self.late_refusal(cypher, error))?;
+        }
+        Ok(())
     }
 
     /// What it means that an answer is no table: the server may have given up in the middle of it, and said why.

@@ -46,7 +46,7 @@ pub(crate) struct Product {
 
 /// The app in `dist/`.
 pub(crate) const APP: Product = Product {
-    roots: &["neuprint-app", "neuprint-skeletons-page", "neuprint-worker", "neuprint-viewer"],
+    roots: &["neuprint-app", "neuprint-skeletons-page", "neuprint-worker", "neuprint-engine", "neuprint-viewer"],
     wasm: true,
     npm: Some(app::EDITOR),
 };

@@ -1,7 +1,8 @@
-//! The query page: examples, the editor, and the table of what came back.
+//! The query page: examples, the editor, and the results with their tabs.
 
 mod results;
 mod side;
+mod tabs;
 mod toolbar;
 
 use std::time::Duration;
@@ -61,23 +62,19 @@ pub(crate) fn QueryPage() -> impl IntoView {
     }
 }
 
-/// Runs the query when the embedded dataset opens, so that there is something to see.
+/// Runs the query when the embedded dataset is the first one to open, so that there is something to see.
 ///
 /// Not on a server: a link that someone sends must not set off a costly query with one's own token.
 fn run_when_opened(session: Session, query: QueryState) {
     Effect::new(move |_| {
         let Some(opened) = session.opened.get() else { return };
-        let (untouched, of_another, free) = untrack(|| {
-            let untouched = query.latest.get().is_none();
-            (untouched, query.shown().is_some() && query.current(session).is_none(), !query.is_under_way())
-        });
-        if opened.is_embedded() && free && (untouched || of_another) {
+        if opened.is_embedded() && !query.arriving.get() && query.latest.get_untracked().is_none() {
             query.run(session);
         }
     });
 }
 
-/// Keeps the address in step with the text, some time after the last key.
+/// Keeps the address in step with the text, and with order and filters of its result, some time after the last change.
 fn follow_in_address(session: Session, query: QueryState) {
     let pending = StoredValue::new_local(None::<TimeoutHandle>);
     let forget = move || {
@@ -86,9 +83,11 @@ fn follow_in_address(session: Session, query: QueryState) {
         }
     };
     Effect::new(move |_| {
-        query.text.track();
-        session.opened.track();
+        let _ = (query.linked(), session.opened.get());
         forget();
+        if query.arriving.get() {
+            return;
+        }
         pending.set_value(set_timeout_with_handle(move || query.write_address(session), PAUSE).ok());
     });
     on_cleanup(forget);

@@ -1,14 +1,16 @@
 //! One result: a query, the dataset that it asked, how far the answer has come, and the handle of its table.
 //!
 //! ```text
-//! let result = ResultState::new(cypher);
-//! result.ask(session).await;            // phase and table follow what the worker tells
+//! let result = ResultState::new(number, cypher, None);
+//! result.ask(session, || …).await;      // phase and table follow what the worker tells
 //! result.sort(session, 2, false);
+//! result.cancel();                      // what came stays
 //! result.close(session);                // the worker forgets the table
 //! ```
 //!
 //! The rows stay in the worker; kept here are their handle and shape.
 
+mod asking;
 mod phase;
 mod sorting;
 
@@ -16,10 +18,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Filter, Progress, Request, Response, SortKey, TableSummary};
+use neuprint_worker::messages::{Filter, Request, Response, SortKey, TableSummary};
 
 use super::Session;
-use neuprint_page::{Opened, unexpected};
+use neuprint_page::{Opened, Stopper, unexpected};
 pub(crate) use phase::{Phase, now};
 
 /// One result. Copy it freely: copies are the same result.
@@ -49,6 +51,14 @@ pub(crate) struct ResultState {
     pub(crate) order: RwSignal<u32>,
     /// When it was asked: milliseconds since 1970.
     pub(crate) asked_at: f64,
+    /// Whether its tab stays when the next query runs.
+    pub(crate) kept: RwSignal<bool>,
+    /// The number of the result whose tab it takes, if that is still there.
+    pub(crate) replaces: Option<u32>,
+    stopper: StoredValue<Option<Stopper>, LocalStorage>,
+    /// Whether the worker's last word of it has not come.
+    asking: StoredValue<bool>,
+    closed: StoredValue<bool>,
 }
 
 impl PartialEq for ResultState {
@@ -59,7 +69,7 @@ impl PartialEq for ResultState {
 
 impl ResultState {
     /// A query that was not asked yet.
-    pub(crate) fn new(number: u32, cypher: Arc<str>) -> Self {
+    pub(crate) fn new(number: u32, cypher: Arc<str>, replaces: Option<u32>) -> Self {
         Self {
             number,
             cypher: StoredValue::new(cypher),
@@ -73,48 +83,22 @@ impl ResultState {
             refused: RwSignal::new(None),
             order: RwSignal::new(0),
             asked_at: js_sys::Date::now(),
+            kept: RwSignal::new(false),
+            replaces,
+            stopper: StoredValue::new_local(None),
+            asking: StoredValue::new(false),
+            closed: StoredValue::new(false),
         }
     }
 
     /// A table that was made of another result's.
     pub(crate) fn of_table(number: u32, of: Self, table: TableSummary, title: Arc<str>) -> Self {
-        let result = Self::new(number, of.cypher.get_value());
+        let result = Self::new(number, of.cypher.get_value(), None);
         result.title.set_value(Some(title));
         result.opened.set(of.opened.get_untracked());
-        result.phase.set(Phase::Done { rows: table.rows, elapsed_ms: table.elapsed_ms });
+        result.phase.set(Phase::Done { elapsed_ms: table.elapsed_ms });
         result.table.set(Some(table));
         result
-    }
-
-    /// Asks, once the dataset is open. The phase says how it ended; dropping the future leaves it as it is.
-    pub(crate) async fn ask(self, session: Session) {
-        match self.answer(session).await {
-            Ok(table) => {
-                let phase = Phase::Done { rows: table.rows, elapsed_ms: table.elapsed_ms };
-                self.table.set(Some(table));
-                self.phase.set(phase);
-            }
-            Err(failure) => self.phase.set(Phase::Failed(failure)),
-        }
-    }
-
-    async fn answer(self, session: Session) -> Result<TableSummary, Failure> {
-        self.opened.set(Some(session.ready().await?));
-        self.phase.set(Phase::Running { since: now(), rows: 0 });
-        let progress = move |progress| {
-            if let Progress::Rows(decoded) = progress {
-                self.phase.update(|phase| {
-                    if let Phase::Running { rows, .. } = phase {
-                        *rows = decoded;
-                    }
-                });
-            }
-        };
-        let cypher = self.cypher.get_value().to_string();
-        match session.ask_with(Request::Query { cypher }, progress).await?.response {
-            Response::Table(table) => Ok(table),
-            _ => Err(unexpected("a query")),
-        }
     }
 
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
@@ -143,7 +127,8 @@ impl ResultState {
         let request = session.ask(Request::Arrange { table, keys: keys.clone(), filters: filters.clone() });
         spawn_local(async move {
             let answer = request.await;
-            let newest = self.keys.try_get_untracked() == Some(keys) && self.filters.try_get_untracked() == Some(filters);
+            let newest =
+                self.keys.try_get_untracked() == Some(keys) && self.filters.try_get_untracked() == Some(filters);
             match answer.map(|answer| answer.response) {
                 _ if !newest => {}
                 Ok(Response::Arranged { rows }) => {
@@ -162,12 +147,19 @@ impl ResultState {
         self.table.with_untracked(|table| table.as_ref().map(|table| table.table))
     }
 
-    /// The worker forgets the table.
-    pub(crate) fn close(self, session: Session) {
-        let Some(table) = self.handle() else { return };
-        spawn_local(async move {
-            // A table of another worker may be gone already.
-            let _ = session.ask(Request::CloseTable { table }).await;
-        });
+    /// How many rows there are.
+    pub(crate) fn rows(self) -> u32 {
+        self.table.with(|table| table.as_ref().map_or(0, |table| table.rows))
+    }
+
+    /// The name of the dataset that was asked, once it is open.
+    pub(crate) fn dataset(self) -> Option<String> {
+        self.opened.with(|opened| opened.as_ref().map(|opened| opened.connection.dataset.clone()))
+    }
+
+    /// Whether it is of the dataset that is open now.
+    pub(crate) fn is_current(self, session: Session) -> bool {
+        let (asked, opened) = (self.opened.get(), session.opened.get());
+        asked.zip(opened).is_some_and(|(asked, opened)| Arc::ptr_eq(&asked, &opened))
     }
 }

@@ -1,8 +1,8 @@
 //! Cells and columns as the page shows them.
 
-use neuprint::table::{Cell, Column, ColumnData};
+use neuprint::table::{Cell, Column, ColumnData, Table};
 
-use crate::messages::{CellText, ColumnKind, ColumnSummary};
+use crate::messages::{CellText, ColumnKind, ColumnSummary, TableHandle, TableSummary, Viewport};
 
 /// One cell as text, numbers exact.
 pub(super) fn text(cell: Cell<'_>) -> CellText {
@@ -15,9 +15,44 @@ pub(super) fn text(cell: Cell<'_>) -> CellText {
     }
 }
 
-/// A column's head.
-pub(super) fn summary(column: &Column) -> ColumnSummary {
-    let nulls = u32::try_from(column.nulls()).unwrap_or(u32::MAX);
+/// Cells of one viewport at most, whatever is asked: formatting more would block other requests.
+const CELLS: usize = 100_000;
+
+/// The cells of some rows of the table's `shown` ones; `row` says which row is at a place.
+pub(super) fn viewport(
+    table: &Table,
+    (first, count): (u32, u32),
+    shown: usize,
+    row: impl Fn(usize) -> usize,
+) -> Viewport {
+    let columns = table.columns().len();
+    let count = (count as usize).min(CELLS / columns.max(1));
+    let places = (first as usize)..shown.min((first as usize).saturating_add(count));
+    let cells = places
+        .flat_map(|place| {
+            let row = row(place);
+            (0..columns).map(move |column| text(table.cell(row, column)))
+        })
+        .collect();
+    Viewport { first, cells }
+}
+
+/// A table's shape. It may still grow.
+pub(super) fn shape(handle: TableHandle, table: &Table, elapsed_ms: f64) -> TableSummary {
+    let rows = table.rows();
+    TableSummary {
+        table: handle,
+        rows: u32::try_from(rows).unwrap_or(u32::MAX),
+        columns: table.columns().iter().map(|column| summary(column, rows)).collect(),
+        elapsed_ms,
+        incomplete: None,
+    }
+}
+
+/// A column's head. Cells behind `rows` are of a row that is not complete.
+fn summary(column: &Column, rows: usize) -> ColumnSummary {
+    let nulls = column.nulls() - (rows..column.len()).filter(|row| column.cell(*row).is_null()).count();
+    let nulls = u32::try_from(nulls).unwrap_or(u32::MAX);
     ColumnSummary { name: column.name().to_owned(), kind: kind(column), nulls }
 }
 

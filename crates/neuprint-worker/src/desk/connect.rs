@@ -1,15 +1,15 @@
 //! Opens a dataset: the one in the page, one of the user's files, or one of a server.
 
-use std::sync::Arc;
-
+use futures_util::future::join;
 use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
-use neuprint_local::{Dataset, LocalServer};
+use neuprint_engine::told::Told;
 
 use super::session::Session;
 use super::{failure, file, files};
 use crate::host::Host;
 use crate::messages::{ConnectTo, Connection, Failure, Progress};
 use crate::transport::AnyTransport;
+use neuprint_engine::{Engine, EngineDataset};
 
 /// The name under which clients address a dataset in this process. Nothing is ever sent there.
 const IN_PAGE: &str = "http://localhost";
@@ -23,8 +23,10 @@ pub(super) async fn open<H: Host>(
 ) -> Result<(Session<H>, Connection), Failure> {
     match target {
         ConnectTo::Embedded { url } => {
-            let file = download(&host.remote(), &url, progress).await?;
-            let dataset = Dataset::read(&file)
+            let remote = host.remote();
+            let (file, engine) = join(download(&remote, &url, progress), engine(host)).await;
+            let dataset = engine?
+                .read(&file?)
                 .map_err(|error| failure::plain("dataset-unreadable", format!("{url} cannot be used: {error}")))?;
             in_page(host, dataset, Vec::new()).await
         }
@@ -43,19 +45,21 @@ pub(super) async fn open<H: Host>(
 }
 
 /// Opens a dataset here. What it has to say beside its own caveats is added to them.
-async fn in_page<H: Host>(host: &H, dataset: Dataset, more: Vec<String>) -> Result<(Session<H>, Connection), Failure> {
-    let caveats = dataset.about().caveats.iter().cloned().chain(more).collect();
-    let bodies = dataset.bodies_with_skeleton().collect();
-    let rois = dataset.rois_with_mesh().map(str::to_owned).collect();
+async fn in_page<H: Host>(
+    host: &H,
+    dataset: <H::Engine as Engine>::Dataset,
+    more: Vec<String>,
+) -> Result<(Session<H>, Connection), Failure> {
+    let Told { name, mut caveats, bodies_with_skeleton, rois_with_mesh } = dataset.told();
+    caveats.extend(more);
     let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
-    options.dataset = Some(dataset.name().to_owned());
-    let server = Arc::new(LocalServer::new(vec![dataset]));
-    let transport = AnyTransport::to_local(host.clone(), server);
+    options.dataset = Some(name);
+    let transport = AnyTransport::to_local(host.clone(), dataset);
     let (session, mut connection) = connected(transport, options, true).await?;
     connection.server = "in this page".to_owned();
     connection.caveats = caveats;
-    connection.bodies_with_skeleton = Some(bodies);
-    connection.rois = rois;
+    connection.bodies_with_skeleton = Some(bodies_with_skeleton);
+    connection.rois = rois_with_mesh;
     Ok((session, connection))
 }
 
@@ -95,6 +99,17 @@ async fn connected<H: Host>(
         bodies_with_skeleton: None,
     };
     Ok((Session::new(client, voxel_nanometres, is_here), connection))
+}
+
+/// The engine.
+pub(super) async fn engine<H: Host>(host: &H) -> Result<H::Engine, Failure> {
+    let not_loaded = |why| {
+        failure::plain(
+            "internal",
+            format!("The engine that answers in this page could not be loaded. Reload the page. ({why})"),
+        )
+    };
+    host.engine().await.map_err(not_loaded)
 }
 
 /// The dataset's file.

@@ -1,10 +1,11 @@
 //! A dataset from files of the user: a dataset file, or SWC files.
 
-use neuprint_local::{Dataset, LeftOut};
+use neuprint_engine::told::LeftOut;
 
-use super::failure;
+use super::{connect, failure};
 use crate::host::Host;
 use crate::messages::{Failure, Progress};
+use neuprint_engine::Engine;
 
 /// What a dataset of SWC files is called.
 const NAME: &str = "skeletons";
@@ -17,7 +18,7 @@ pub(super) async fn dataset<H: Host>(
     names: Vec<String>,
     files: Vec<H::File>,
     progress: impl Fn(Progress),
-) -> Result<(Dataset, Vec<String>), Failure> {
+) -> Result<(<H::Engine as Engine>::Dataset, Vec<String>), Failure> {
     let is_swc = |name: &str| name.to_ascii_lowercase().ends_with(".swc");
     let unreadable =
         |name: &str, reason: String| failure::plain("dataset-unreadable", format!("{name} cannot be used: {reason}"));
@@ -42,16 +43,16 @@ pub(super) async fn dataset<H: Host>(
         bytes += text.len() as u64;
         progress(Progress::Bytes(bytes));
         if !with_swc {
-            return match Dataset::read(&text) {
+            return match connect::engine(host).await?.read(&text) {
                 Ok(dataset) => Ok((dataset, Vec::new())),
-                Err(error) => Err(unreadable(&name, error.to_string())),
+                Err(error) => Err(unreadable(&name, error)),
             };
         }
         texts.push((name, text));
         // Reading a thousand skeletons takes a while: others have their turn.
         host.turn().await;
     }
-    match Dataset::of_skeletons(NAME, texts) {
+    match connect::engine(host).await?.of_skeletons(NAME, texts) {
         Ok((dataset, left_out)) => Ok((dataset, told(&left_out, others))),
         Err(left_out) => {
             let told = told(&left_out, others).join(" ");

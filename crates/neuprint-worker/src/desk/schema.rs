@@ -1,6 +1,6 @@
 //! What queries of a dataset can name, asked of the dataset itself with two small queries.
 //!
-//! Nothing here is needed to run a query: what a server does not answer is left out. The functions are there in any case.
+//! Nothing here is needed to run a query: what a server does not answer is left out. The functions are the engine's.
 
 mod properties;
 
@@ -25,7 +25,7 @@ const NAMES: usize = 50;
 const NAMES_OF_ALL: &str = "CALL db.labels() YIELD label RETURN 'label' AS kind, label AS name UNION ALL \
      CALL db.relationshipTypes() YIELD relationshipType RETURN 'type' AS kind, relationshipType AS name";
 
-/// The schema, as far as the dataset tells it.
+/// The schema, as far as the dataset tells it, without functions.
 pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Schema {
     let names = ask_table(client, NAMES_OF_ALL).await.ok();
     let meta = client.meta().await.ok();
@@ -37,9 +37,7 @@ pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Schema {
     let sample = ask_table(client, &sample_of(&labels[..own.min(LABELS)])).await.ok();
     let listed = meta.as_ref().and_then(|meta| meta.get("neuronProperties"));
     let properties = summaries(sample.as_ref(), listed, &rois);
-    let functions = neuprint_cypher::functions().iter();
-    let functions = functions.map(|f| [f.name().to_owned(), f.signature.to_owned(), f.help.to_owned()]).collect();
-    Schema { labels, relationship_types, rois, properties, functions }
+    Schema { labels, relationship_types, rois, properties, functions: Vec::new() }
 }
 
 /// Types of neurons that begin with a text.

@@ -17,9 +17,6 @@ use crate::messages::{
 };
 use arrangement::Arrangement;
 
-/// Cells of one viewport at most, whatever is asked: formatting more would block other requests.
-const CELLS: usize = 100_000;
-
 /// The tables that are open.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -41,36 +38,29 @@ struct Kept {
 }
 
 impl Tables {
-    /// Keeps a query's answer under a new handle.
-    pub(super) fn keep(&mut self, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
-        self.add(table, file_stem(dataset), "query", elapsed_ms)
+    /// A new handle.
+    pub(super) fn handle(&mut self) -> TableHandle {
+        self.last += 1;
+        self.last
     }
 
-    fn add(&mut self, table: Table, dataset: String, what: &str, elapsed_ms: f64) -> TableSummary {
-        self.last += 1;
-        let rows = table.rows();
-        let summary = TableSummary {
-            table: self.last,
-            rows: count(rows),
-            columns: table.columns().iter().map(cells::summary).collect(),
-            elapsed_ms,
-        };
-        let name = format!("{dataset}-{what}-{}", self.last);
-        self.kept.insert(self.last, Kept { table, shown: Arrangement::default(), found: None, dataset, name });
+    /// Keeps a query's answer under a handle that was made for it.
+    pub(super) fn keep(&mut self, handle: TableHandle, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
+        self.add(handle, table, file_stem(dataset), "query", elapsed_ms)
+    }
+
+    fn add(&mut self, handle: TableHandle, table: Table, dataset: String, what: &str, elapsed_ms: f64) -> TableSummary {
+        let summary = cells::shape(handle, &table, elapsed_ms);
+        let name = format!("{dataset}-{what}-{handle}");
+        self.kept.insert(handle, Kept { table, shown: Arrangement::default(), found: None, dataset, name });
         summary
     }
 
     /// The cells of some shown rows.
     pub(super) fn viewport(&self, table: TableHandle, first: u32, count: u32) -> Result<Viewport, Failure> {
         let Kept { table, shown, .. } = self.kept(table)?;
-        let columns = table.columns().len();
-        let count = (count as usize).min(CELLS / columns.max(1));
-        let rows = (first as usize)..shown.count(table).min((first as usize).saturating_add(count));
-        let cells = rows
-            .map(|place| shown.rows().map_or(place, |rows| rows[place] as usize))
-            .flat_map(|row| (0..columns).map(move |column| cells::text(table.cell(row, column))))
-            .collect();
-        Ok(Viewport { first, cells })
+        let row = |place: usize| shown.rows().map_or(place, |rows| rows[place] as usize);
+        Ok(cells::viewport(table, (first, count), shown.count(table), row))
     }
 
     /// Says which rows are shown, and in which order.
@@ -95,7 +85,8 @@ impl Tables {
     ) -> Result<TableSummary, Failure> {
         let Kept { table, shown, dataset, .. } = self.kept(table)?;
         let (groups, dataset) = (groups::of(table, shown.rows(), by, pivot, measures)?, dataset.clone());
-        Ok(self.add(groups, dataset, "groups", elapsed_ms()))
+        let handle = self.handle();
+        Ok(self.add(handle, groups, dataset, "groups", elapsed_ms()))
     }
 
     /// The next shown cell that has a text in it.

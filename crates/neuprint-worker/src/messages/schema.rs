@@ -29,14 +29,3 @@ pub struct PropertySummary {
     /// A value or two, as queries write them, shortened; empty if none is known.
     pub example: String,
 }
-
-/// Where a text stops being a query.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mistake {
-    /// From 1.
-    pub line: u32,
-    /// From 1, in characters.
-    pub column: u32,
-    /// What is wrong.
-    pub message: String,
-}

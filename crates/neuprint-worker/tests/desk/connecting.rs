@@ -114,3 +114,16 @@ fn nothing_can_be_asked_before_a_dataset_is_open() {
         assert_eq!(page.ask(request).unwrap_err().code, "not-connected");
     }
 }
+
+#[test]
+fn an_engine_that_cannot_be_loaded_is_told_and_servers_do_without() {
+    let page = Page::new();
+    page.place.0.no_engine.set(true);
+    let failure = page.connect(ConnectTo::Embedded { url: FILE.to_owned() }).unwrap_err();
+    assert_eq!(failure.code, "internal");
+    assert!(failure.message.contains("engine") && failure.message.contains("no such file"), "{}", failure.message);
+
+    page.connect(server(SERVER, None, None)).unwrap();
+    let Ok((Response::Schema(schema), _)) = page.ask(Request::Schema) else { panic!("no schema") };
+    assert!(schema.functions.is_empty() && schema.labels.iter().any(|label| label == "Neuron"));
+}

@@ -3,6 +3,7 @@
 
 mod connecting;
 mod files;
+mod growing;
 mod place;
 mod skeletons;
 mod stopping;

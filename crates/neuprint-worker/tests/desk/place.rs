@@ -1,17 +1,21 @@
 //! A host without a browser: its clock goes on at every look, its network is the sample dataset.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::future::Either;
 use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
+use neuprint_engine::InProcess;
 use neuprint_local::{Body, LocalServer, SAMPLE, sample};
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
@@ -45,8 +49,13 @@ pub(crate) struct Inner {
     pub(crate) meta: RefCell<Option<&'static str>>,
     /// Whether the server refuses queries.
     pub(crate) refuses: Cell<bool>,
+    /// What the server sends for every query but those of the Meta node, if anything: what a test pushes, until it is
+    /// ended.
+    pub(crate) slow: RefCell<Option<Slow>>,
     /// What the server that the app came from says at [`LIST`]; `None`: nothing.
     pub(crate) upstreams: Cell<Option<&'static str>>,
+    /// Whether the engine cannot be loaded.
+    pub(crate) no_engine: Cell<bool>,
 }
 
 impl Place {
@@ -59,7 +68,9 @@ impl Place {
             sent: RefCell::default(),
             meta: RefCell::new(None),
             refuses: Cell::new(false),
+            slow: RefCell::new(None),
             upstreams: Cell::new(None),
+            no_engine: Cell::new(false),
         }))
     }
 }
@@ -69,6 +80,12 @@ impl Host for Place {
 
     fn remote(&self) -> Self {
         self.clone()
+    }
+
+    type Engine = InProcess;
+
+    async fn engine(&self) -> Result<InProcess, String> {
+        if self.0.no_engine.get() { Err("no such file".to_owned()) } else { Ok(InProcess) }
     }
 
     fn now_ms(&self) -> f64 {
@@ -95,9 +112,22 @@ impl Host for Place {
 }
 
 impl Transport for Place {
-    type Body = Body;
+    type Body = Either<Body, Slow>;
 
-    async fn send(&self, request: HttpRequest<Bytes>) -> Result<HttpResponse<Body>, TransportError> {
+    async fn send(&self, request: HttpRequest<Bytes>) -> Result<HttpResponse<Self::Body>, TransportError> {
+        let is_query =
+            request.uri().path().contains("/custom/") && !request.body().windows(5).any(|part| part == b":Meta");
+        if let Some(slow) = self.0.slow.borrow().clone().filter(|_| is_query) {
+            return Ok(HttpResponse::new(Either::Right(slow)));
+        }
+        Ok(self.answer(request)?.map(Either::Left))
+    }
+
+    async fn sleep(&self, _: Duration) {}
+}
+
+impl Place {
+    fn answer(&self, request: HttpRequest<Bytes>) -> Result<HttpResponse<Body>, TransportError> {
         let token = request.headers().get("authorization").map(|value| value.to_str().unwrap().to_owned());
         self.0.sent.borrow_mut().push((request.uri().to_string(), token));
         if request.uri() == FILE {
@@ -126,8 +156,37 @@ impl Transport for Place {
         }
         Ok(self.0.server.handle(request))
     }
+}
 
-    async fn sleep(&self, _: Duration) {}
+/// An answer that a test sends itself. Clones share it.
+#[derive(Clone, Default)]
+pub(crate) struct Slow(Rc<RefCell<VecDeque<Option<Result<Bytes, TransportError>>>>>);
+
+impl Slow {
+    /// Sends some text.
+    pub(crate) fn send(&self, text: &str) {
+        self.0.borrow_mut().push_back(Some(Ok(Bytes::from(text.to_owned()))));
+    }
+
+    /// Ends the answer.
+    pub(crate) fn end(&self) {
+        self.0.borrow_mut().push_back(None);
+    }
+
+    /// Breaks the connection.
+    pub(crate) fn tear(&self) {
+        let torn = TransportError::Network("the connection broke".to_owned());
+        self.0.borrow_mut().push_back(Some(Err(torn)));
+    }
+}
+
+impl Stream for Slow {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        // Whoever tests polls again without being woken.
+        self.0.borrow_mut().pop_front().map_or(Poll::Pending, Poll::Ready)
+    }
 }
 
 /// A desk, and all that it said.

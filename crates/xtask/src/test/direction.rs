@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 20] = [
+const ALLOWED: [(&str, &[&str]); 21] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -25,7 +25,11 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("neuprint-http", &["neuprint"]),
     ("neuprint-viewer", &["neuprint-skeleton"]),
     ("neuprint-serve", NOT_SHELLS),
-    ("neuprint-worker", NOT_SHELLS),
+    ("neuprint-engine", &["neuprint-cypher", "neuprint-local"]),
+    (
+        "neuprint-worker",
+        &["neuprint-skeleton", "neuprint-table", "neuprint", "neuprint-local", "neuprint-fetch", "neuprint-engine"],
+    ),
     ("neuprint-js", &[]),
     ("neuprint-wasm", &["neuprint", "neuprint-table", "neuprint-decimal", "neuprint-fetch", "neuprint-js"]),
     ("neuprint-arrow-wasm", &["neuprint-table", "neuprint-js"]),
@@ -53,9 +57,10 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 10] = [
+pub(super) const FOR_THE_BROWSER: [&str; 11] = [
     "neuprint-fetch",
     "neuprint-worker",
+    "neuprint-engine",
     "neuprint-viewer",
     "neuprint-js",
     "neuprint-wasm",

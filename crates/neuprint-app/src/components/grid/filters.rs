@@ -16,8 +16,7 @@ pub(super) fn with(filters: &[Filter], filter: Filter) -> Vec<Filter> {
 
 /// Whether two filters cannot stand beside each other.
 fn replaces(new: &Filter, old: &Filter) -> bool {
-    new.column == old.column
-        && (kind(&new.test) == kind(&old.test) || new.test == Test::Null || old.test == Test::Null)
+    new.column == old.column && (kind(&new.test) == kind(&old.test) || new.test == Test::Null || old.test == Test::Null)
 }
 
 /// Tests of one kind replace each other.

@@ -223,7 +223,10 @@ mod tests {
         let mean = Measure { column: 2, kind: MeasureKind::Mean };
         for (plan, says) in [
             (Plan::default(), "All rows: number of rows"),
-            (Plan { by: vec![0, 1], pivot: None, measures: vec![sum, mean] }, "from, to: sum of weight, mean of weight"),
+            (
+                Plan { by: vec![0, 1], pivot: None, measures: vec![sum, mean] },
+                "from, to: sum of weight, mean of weight",
+            ),
             (Plan { by: vec![0], pivot: Some(1), measures: vec![sum] }, "from by to: sum of weight"),
         ] {
             assert_eq!(title(&plan, name), says);

@@ -93,8 +93,7 @@ impl Layout {
 
     /// The columns that are not shown, in the table's order.
     pub(super) fn hidden(&self) -> Vec<u32> {
-        let mut hidden: Vec<u32> =
-            self.0.iter().filter(|placed| placed.hidden).map(|placed| placed.column).collect();
+        let mut hidden: Vec<u32> = self.0.iter().filter(|placed| placed.hidden).map(|placed| placed.column).collect();
         hidden.sort_unstable();
         hidden
     }
@@ -244,7 +243,10 @@ mod tests {
     fn a_layout_comes_back_with_the_same_columns() {
         use neuprint_worker::messages::ColumnKind;
         let columns = |names: &[&str]| -> Vec<ColumnSummary> {
-            names.iter().map(|name| ColumnSummary { name: (*name).to_owned(), kind: ColumnKind::Text, nulls: 0 }).collect()
+            names
+                .iter()
+                .map(|name| ColumnSummary { name: (*name).to_owned(), kind: ColumnKind::Text, nulls: 0 })
+                .collect()
         };
         let mut layout = Layout::of(2);
         layout.hide(0);

@@ -109,7 +109,8 @@ fn menu(label: String, entries: Vec<Entry>, close: impl Fn() + Copy + 'static) -
             view! { <a role="menuitem" tabindex="-1" href=address on:click=move |_| close()>{name}</a> }.into_any()
         }
         Entry::Then(name, act) => {
-            view! { <button type="button" role="menuitem" tabindex="-1" on:click=move |_| act()>{name}</button> }.into_any()
+            view! { <button type="button" role="menuitem" tabindex="-1" on:click=move |_| act()>{name}</button> }
+                .into_any()
         }
         Entry::Do(name, act) => view! {
             <button type="button" role="menuitem" tabindex="-1" on:click=move |_| { close(); act() }>{name}</button>
@@ -156,9 +157,7 @@ fn act(name: &'static str, act: impl Fn() + 'static) -> Entry {
 }
 
 fn column_entries(sheet: Sheet, column: u32) -> Vec<Entry> {
-    let sort = move |descending| {
-        move || sheet.result.order_by(sheet.session, vec![SortKey { column, descending }])
-    };
+    let sort = move |descending| move || sheet.result.order_by(sheet.session, vec![SortKey { column, descending }]);
     let shift = move |side| {
         move || {
             sheet.change(|layout| layout.shift(column, side));
@@ -214,9 +213,11 @@ fn columns_entries(sheet: Sheet) -> Vec<Entry> {
     let toggles = (0..columns).map(|column| {
         let shown = Signal::derive(move || sheet.layout.with(|layout| !layout.hidden().contains(&column)));
         let toggle = move || {
-            sheet.change(|layout| {
-                if layout.hidden().contains(&column) { layout.show(column) } else { layout.hide(column) }
-            });
+            sheet.change(
+                |layout| {
+                    if layout.hidden().contains(&column) { layout.show(column) } else { layout.hide(column) }
+                },
+            );
         };
         Entry::Toggle(sheet.name(column), shown, Box::new(toggle))
     });

@@ -22,8 +22,8 @@ use super::layout::{self, Layout};
 use super::painter::BodyLink;
 use super::selection::Selection;
 use super::strip::Strip;
-use crate::components::{clipboard, toast};
 use crate::components::counts::count;
+use crate::components::{clipboard, toast};
 use crate::state::Session;
 use crate::state::query::QueryState;
 use crate::state::result::ResultState;
@@ -261,9 +261,9 @@ impl Sheet {
     /// Copies the selected cells.
     pub(super) fn copy(self, format: CopyFormat, heads: bool) {
         let Some(selection) = self.selection.get_untracked() else { return };
-        let columns = self.strip.with_untracked(|strip| {
-            selection.columns().filter_map(|place| strip.column(place as usize)).collect()
-        });
+        let columns = self
+            .strip
+            .with_untracked(|strip| selection.columns().filter_map(|place| strip.column(place as usize)).collect());
         let (rows, said) = (selection.rows(), size_in_words(selection));
         self.copy_cells((*rows.start(), rows.end() + 1), columns, format, heads, said);
     }

@@ -93,7 +93,10 @@ mod tests {
     #[test]
     fn lists_and_maps_get_air_and_keep_their_values() {
         assert_eq!(on_one_line("[720575940628857211,-2.50,null]"), "[720575940628857211, -2.50, null]");
-        assert_eq!(on_one_line(r#"{"type":"KC","a b":["x,y:z","\",\""]}"#), r#"{type: "KC", "a b": ["x,y:z", "\",\""]}"#);
+        assert_eq!(
+            on_one_line(r#"{"type":"KC","a b":["x,y:z","\",\""]}"#),
+            r#"{type: "KC", "a b": ["x,y:z", "\",\""]}"#
+        );
         assert_eq!(on_one_line(r#"{"":1,"é":2}"#), r#"{"": 1, é: 2}"#);
         assert_eq!(on_one_line(r#""cut"#), r#""cut"#);
     }
@@ -117,7 +120,16 @@ mod tests {
 
     #[test]
     fn what_is_no_roi_info_is_not_taken_for_it() {
-        for other in ["{}", "{\"a\":1}", "{\"a\":{\"pre\":\"x\"}}", "[1]", "", "{\"a\":{\"pre\":1}", "{\"a\":{\"b\":{}}}", "{\"a"] {
+        for other in [
+            "{}",
+            "{\"a\":1}",
+            "{\"a\":{\"pre\":\"x\"}}",
+            "[1]",
+            "",
+            "{\"a\":{\"pre\":1}",
+            "{\"a\":{\"b\":{}}}",
+            "{\"a",
+        ] {
             assert_eq!(roi_info(other), None, "{other}");
         }
     }

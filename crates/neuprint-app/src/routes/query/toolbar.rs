@@ -49,7 +49,7 @@ pub(super) fn Toolbar(
             <span class="visually-hidden" id="editor-keys">
                 "Control or Command and Enter runs the query, Escape cancels it. Control and Space offers names. Tab leaves the editor."
             </span>
-            <p class="query-status" role="status">{move || query.phase().as_ref().map(status)}</p>
+            <p class="query-status" role="status">{move || query.told().map(|told| told.phase.with(|phase| status(phase, told.rows())))}</p>
             <Ticking/>
             <span class="spacer"></span>
             <button
@@ -65,7 +65,7 @@ pub(super) fn Toolbar(
             <button
                 type="button"
                 class="button quiet"
-                disabled=move || query.current(session).is_none_or(|result| result.table.with(Option::is_none))
+                disabled=move || query.shown().is_none_or(|result| result.table.with(Option::is_none))
                 on:click=move |_| spawn_local(export(session, query))
             >
                 <Icon name=IconName::Download/>
@@ -84,18 +84,18 @@ fn keys() -> &'static str {
 }
 
 /// What screen readers announce: once per change of state, not ten times a second.
-fn status(phase: &Phase) -> String {
+fn status(phase: &Phase, rows: u32) -> String {
     match phase {
         Phase::Failed(_) => String::new(),
         Phase::Waiting => "Opening the dataset…".to_owned(),
         Phase::Running { .. } => "Running…".to_owned(),
-        Phase::Done { rows: 1, elapsed_ms } => format!("1 row in {}", duration(*elapsed_ms)),
-        Phase::Done { rows, elapsed_ms } => format!("{} rows in {}", grouped(u64::from(*rows)), duration(*elapsed_ms)),
+        Phase::Done { elapsed_ms } if rows == 1 => format!("1 row in {}", duration(*elapsed_ms)),
+        Phase::Done { elapsed_ms } => format!("{} rows in {}", grouped(u64::from(rows)), duration(*elapsed_ms)),
         Phase::Cancelled { after_ms } => format!("Cancelled after {}", duration(*after_ms)),
     }
 }
 
-/// Time and rows of the query that runs.
+/// Time, rows and bytes of the query that runs.
 #[component]
 fn Ticking() -> impl IntoView {
     let query = QueryState::expect();
@@ -114,13 +114,20 @@ fn Ticking() -> impl IntoView {
     });
     move || {
         running.get().map(|since| {
-            let rows = move || match query.phase() {
-                Some(Phase::Running { rows, .. }) if rows > 0 => format!(" · {} rows", grouped(rows)),
-                _ => String::new(),
+            let come = move || {
+                let Some(told) = query.told() else { return String::new() };
+                match told.phase.get() {
+                    Phase::Running { bytes: 0, .. } => String::new(),
+                    Phase::Running { bytes, .. } if told.rows() == 0 => format!(" · {}", size(bytes)),
+                    Phase::Running { bytes, .. } => {
+                        format!(" · {} rows · {}", grouped(u64::from(told.rows())), size(bytes))
+                    }
+                    _ => String::new(),
+                }
             };
             view! {
                 <span class="query-clock" aria-hidden="true">
-                    {move || duration((clock.get() - since).max(0.0))} {rows}
+                    {move || duration((clock.get() - since).max(0.0))} {come}
                 </span>
             }
         })
@@ -128,7 +135,7 @@ fn Ticking() -> impl IntoView {
 }
 
 async fn export(session: Session, query: QueryState) {
-    let Some(result) = untrack(|| query.current(session)) else { return };
+    let Some(result) = untrack(|| query.shown()) else { return };
     if let Err(failure) = save_csv(session, result).await {
         result.phase.set(Phase::Failed(failure));
     }
@@ -165,6 +172,15 @@ pub(super) fn duration(ms: f64) -> String {
     }
 }
 
+/// Bytes as people read them: `812 B`, `3.4 kB`, `12.0 MB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} B"),
+        1000..999_950 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,7 +195,16 @@ mod tests {
 
     #[test]
     fn the_status_counts_rows() {
-        assert_eq!(status(&Phase::Done { rows: 1, elapsed_ms: 2.0 }), "1 row in 2 ms");
-        assert_eq!(status(&Phase::Done { rows: 2290, elapsed_ms: 1500.0 }), "2,290 rows in 1.5 s");
+        assert_eq!(status(&Phase::Done { elapsed_ms: 2.0 }, 1), "1 row in 2 ms");
+        assert_eq!(status(&Phase::Done { elapsed_ms: 1500.0 }, 2290), "2,290 rows in 1.5 s");
+        assert_eq!(status(&Phase::Cancelled { after_ms: 3200.0 }, 41_000), "Cancelled after 3.2 s");
+    }
+
+    #[test]
+    fn sizes_read_well() {
+        for (bytes, text) in [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (999_949, "999.9 kB"), (999_950, "1.0 MB")]
+        {
+            assert_eq!(size(bytes), text);
+        }
     }
 }

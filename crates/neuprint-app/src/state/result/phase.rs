@@ -9,12 +9,12 @@ pub(crate) enum Phase {
     /// It waits for the dataset to open.
     Waiting,
     /// It runs. `since`: as [`now`] gives it.
-    Running { since: f64, rows: u64 },
-    /// It has an answer.
-    Done { rows: u32, elapsed_ms: f64 },
-    /// The user stopped it.
+    Running { since: f64, bytes: u64 },
+    /// It has an answer, with all rows.
+    Done { elapsed_ms: f64 },
+    /// The user stopped it. The rows that had come are there.
     Cancelled { after_ms: f64 },
-    /// It has none.
+    /// It has no answer, or only the rows that had come before.
     Failed(Failure),
 }
 

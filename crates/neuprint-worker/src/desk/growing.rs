@@ -1,0 +1,125 @@
+//! Answers of queries while they come: a table can be looked at from its first row on, and what came is kept when the
+//! rest is lost.
+//!
+//! A table that still grows can be read by viewports. What needs all its rows (an order, a file) waits for them, and so
+//! does its end: it is closed when it has ended.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use futures_channel::oneshot;
+use neuprint::table::{DecodeError, Table, TableDecoder};
+
+use super::{Answer, Desk, cells, failure};
+use crate::host::Host;
+use crate::messages::{Failure, Progress, RequestId, Response, TableHandle, TableSummary, Viewport};
+
+/// How often the page hears how far an answer has come.
+const TICK_MS: f64 = 100.0;
+
+/// The answers that are on their way, by the requests that asked for them.
+#[derive(Debug, Default)]
+pub(super) struct Growing(HashMap<RequestId, Coming>);
+
+/// An answer that is on its way.
+#[derive(Debug)]
+struct Coming {
+    decoder: TableDecoder,
+    /// What came before a mistake in the answer.
+    broken: Option<Arc<Table>>,
+    bytes: u64,
+    /// The dataset that was asked.
+    dataset: String,
+    started: f64,
+    told: f64,
+    /// The table, once there are rows.
+    handle: Option<TableHandle>,
+    /// Requests that need all rows: they go on when this is dropped.
+    waiting: Vec<oneshot::Sender<()>>,
+}
+
+impl Growing {
+    /// The cells of some rows of a table that grows; `None` if it does not.
+    pub(super) fn viewport(&self, table: TableHandle, first: u32, count: u32) -> Option<Viewport> {
+        let coming = self.0.values().find(|coming| coming.handle == Some(table))?;
+        let table = coming.decoder.table();
+        Some(cells::viewport(table, (first, count), table.rows(), |row| row))
+    }
+}
+
+impl<H: Host> Desk<H> {
+    /// Runs a query.
+    pub(super) async fn query(&self, id: RequestId, cypher: &str, progress: impl Fn(Progress)) -> Answer {
+        let session = self.session()?;
+        let started = self.host.now_ms();
+        let coming = Coming {
+            decoder: TableDecoder::new(),
+            broken: None,
+            bytes: 0,
+            dataset: session.client.dataset().to_owned(),
+            started,
+            told: started,
+            handle: None,
+            waiting: Vec::new(),
+        };
+        self.growing.borrow_mut().0.insert(id, coming);
+        let asking = session.client.custom_pieces(cypher, |piece| self.take(id, piece, &progress));
+        let failure = asking.await.map_err(failure::of_client).err();
+        self.query_ended(id, failure)
+    }
+
+    /// Takes a piece of an answer and tells the page, if it is time to.
+    fn take(&self, id: RequestId, piece: &[u8], progress: &impl Fn(Progress)) -> Result<(), DecodeError> {
+        let mut growing = self.growing.borrow_mut();
+        let Some(coming) = growing.0.get_mut(&id) else { return Ok(()) };
+        coming.bytes += piece.len() as u64;
+        // The decoder hands over what came before a mistake with the error.
+        let rows = coming.decoder.push(piece).inspect_err(|error| coming.broken = Some(error.partial().clone()))?;
+        let now = self.host.now_ms();
+        if coming.handle.is_none() && rows > 0 {
+            coming.handle = Some(self.tables.borrow_mut().handle());
+        } else if now - coming.told < TICK_MS {
+            return Ok(());
+        }
+        coming.told = now;
+        progress(Progress::Bytes(coming.bytes));
+        if let Some(handle) = coming.handle {
+            progress(Progress::Table(cells::shape(handle, coming.decoder.table(), now - coming.started)));
+        }
+        Ok(())
+    }
+
+    /// A query has ended, or any request was stopped: the rows of a query are kept, whatever happened after them.
+    pub(super) fn query_ended(&self, id: RequestId, failure: Option<Failure>) -> Answer {
+        let coming = self.growing.borrow_mut().0.remove(&id);
+        let Some(coming) = coming else { return Err(failure.unwrap_or_else(failure::aborted)) };
+        let (table, incomplete) = match (failure, coming.broken) {
+            (None, _) => match coming.decoder.finish() {
+                Ok(table) => (table, None),
+                Err(error) => (error.partial().as_ref().clone(), Some(failure::of_client(error.into()))),
+            },
+            (failure, Some(broken)) => (Arc::unwrap_or_clone(broken), failure),
+            (failure, None) => (coming.decoder.into_partial(), failure),
+        };
+        if let Some(failure) = incomplete.clone().filter(|_| coming.handle.is_none()) {
+            return Err(failure);
+        }
+        let mut tables = self.tables.borrow_mut();
+        let handle = coming.handle.unwrap_or_else(|| tables.handle());
+        let summary = tables.keep(handle, table, &coming.dataset, self.host.now_ms() - coming.started);
+        Ok((Response::Table(TableSummary { incomplete, ..summary }), Vec::new()))
+    }
+
+    /// Waits until a table has all its rows.
+    pub(super) async fn grown(&self, table: TableHandle) {
+        let ended = {
+            let mut growing = self.growing.borrow_mut();
+            let Some(coming) = growing.0.values_mut().find(|coming| coming.handle == Some(table)) else { return };
+            let (sender, ended) = oneshot::channel();
+            coming.waiting.push(sender);
+            ended
+        };
+        // Nothing is sent: it is dropped when the table has ended.
+        let _ = ended.await;
+    }
+}
