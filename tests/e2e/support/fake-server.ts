@@ -17,11 +17,23 @@ export interface Seen {
   body: string;
 }
 
+/** An answer that has begun: its head is sent. */
+export interface SlowAnswer {
+  send(text: string): void;
+  end(): void;
+  /** Breaks the connection. */
+  tear(): void;
+  /** Whether the client has gone. */
+  readonly gone: boolean;
+}
+
 export interface Contents {
   /** SWC text by body ID, in decimal. */
   skeletons?: Record<string, string>;
   /** Answers a query: the whole JSON text. Default: one row with one cell. */
   query?: (cypher: string) => { status?: number; body: string };
+  /** Answers a query in pieces: the test sends them when it wants to. Takes precedence over `query`. */
+  slow?: (cypher: string, answer: SlowAnswer) => void;
   /** Answer with 401 unless the request carries this token. */
   token?: string;
   /** Refuses requests that it answers something for. */
@@ -93,6 +105,19 @@ export class FakeServer {
     else if (path === "/api/dbmeta/datasets") json({ [DATASET]: { "last-mod": "", uuid: "abc", ROIs: [], superLevelROIs: [], info: "", hidden: false } });
     else if (path === "/api/custom/custom") {
       const { cypher } = JSON.parse(body) as { cypher: string };
+      if (contents.slow && !/:Meta\b/.test(cypher)) {
+        response.writeHead(200, { ...allowed, "Content-Type": "application/json" });
+        response.flushHeaders();
+        contents.slow(cypher, {
+          send: (text) => void response.write(text),
+          end: () => void response.end(),
+          tear: () => void response.destroy(),
+          get gone() {
+            return response.destroyed;
+          },
+        });
+        return;
+      }
       const { status = 200, body: answer } = answerQuery(contents, cypher);
       send(status, "application/json", answer);
     } else if (skeleton) {

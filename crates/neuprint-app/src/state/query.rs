@@ -46,6 +46,7 @@ pub(crate) struct QueryState {
     address: StoredValue<u32>,
     library: Library,
     last_number: StoredValue<u32>,
+    owner: StoredValue<Owner>,
 }
 
 impl QueryState {
@@ -62,6 +63,7 @@ impl QueryState {
             address: StoredValue::new(0),
             library,
             last_number: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         match link::read() {
             Found::Nothing => state.open(None),
@@ -170,9 +172,27 @@ impl QueryState {
     }
 
     fn new_result(self, cypher: Arc<str>, replaces: Option<u32>) -> ResultState {
+        self.make(|number| ResultState::new(number, cypher, replaces))
+    }
+
+    /// Makes a result that lives as long as the app: whoever asks for it may be gone before.
+    fn make(self, new: impl FnOnce(u32) -> ResultState) -> ResultState {
         let number = self.last_number.get_value() + 1;
         self.last_number.set_value(number);
-        ResultState::new(number, cypher, replaces)
+        self.owner.with_value(|owner| owner.with(|| new(number)))
+    }
+
+    /// Asks something in a tab of its own; the text stays as it is.
+    pub(crate) fn ask_beside(self, session: Session, cypher: String) {
+        let result = self.new_result(cypher.into(), None);
+        self.start(session, result);
+    }
+
+    /// Shows a table that was made of a result's, in a tab of its own.
+    pub(crate) fn add(self, of: ResultState, table: TableSummary, title: String) {
+        let result = self.make(|number| ResultState::of_table(number, of, table, title.into()));
+        self.results.update(|results| results.push(result));
+        self.select(result);
     }
 
     fn start(self, session: Session, result: ResultState) {

@@ -66,7 +66,6 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <div class="grid-bar">
-            {sheet.result.title.get_value().map(|title| view! { <span class="grid-title">{title.to_string()}</span> })}
             <ul class="chips" aria-label="Filters">{chips}</ul>
             <span class="grid-scope">{shown}</span>
             <span class="spacer"></span>

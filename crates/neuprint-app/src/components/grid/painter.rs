@@ -42,6 +42,7 @@ pub(super) struct Dressed {
 
 /// Draws rows into an element.
 pub(super) struct Painter {
+    grid: u32,
     holder: Element,
     columns: Vec<Dressed>,
     link: BodyLink,
@@ -68,9 +69,9 @@ struct Drawn {
 }
 
 impl Painter {
-    /// Draws into `holder`; `link` tells where bodies lead, `rois` which ROIs can be added up.
-    pub(super) fn new(holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
-        Self { holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0 }
+    /// Draws the grid of this number into `holder`; `link` tells where bodies lead, `rois` which ROIs can be added up.
+    pub(super) fn new(grid: u32, holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
+        Self { grid, holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0 }
     }
 
     /// Draws these columns from now on.
@@ -108,7 +109,7 @@ impl Painter {
                     None => slot.wait()?,
                 }
             }
-            slot.mark(row, &self.columns, selection)?;
+            slot.mark(self.grid, row, &self.columns, selection)?;
         }
         Ok(())
     }
@@ -162,8 +163,9 @@ impl Painter {
 }
 
 /// The id of a cell's element, for `aria-activedescendant`.
-pub(super) fn cell_id(place: Place) -> String {
-    format!("cell-{}-{}", place.row, place.column)
+/// Two grids may be on one page; `grid` tells them apart.
+pub(super) fn cell_id(grid: u32, place: Place) -> String {
+    format!("cell-{grid}-{}-{}", place.row, place.column)
 }
 
 impl Slot {
@@ -235,7 +237,7 @@ impl Slot {
     }
 
     /// Shows what is selected.
-    fn mark(&mut self, row: u32, columns: &[Dressed], selection: Option<Selection>) -> Result<(), JsValue> {
+    fn mark(&mut self, grid: u32, row: u32, columns: &[Dressed], selection: Option<Selection>) -> Result<(), JsValue> {
         for (cell, column) in self.cells.iter_mut().zip(columns) {
             let place = Place { row, column: column.place };
             let selected = selection.is_some_and(|selection| selection.contains(place));
@@ -246,7 +248,7 @@ impl Slot {
             }
             // A row's element shows other rows in turn, so the active cell's name must be written anew.
             if active {
-                cell.element.set_id(&cell_id(place));
+                cell.element.set_id(&cell_id(grid, place));
             } else if cell.active {
                 cell.element.remove_attribute("id")?;
             }

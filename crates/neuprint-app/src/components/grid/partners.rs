@@ -1,7 +1,5 @@
 //! Questions about a body that a cell names.
 
-use leptos::prelude::*;
-
 use super::sheet::Sheet;
 
 /// Whom a body is connected with, in both directions.
@@ -29,6 +27,5 @@ pub(super) fn of_its_type(body: u64) -> String {
 
 /// Asks in a result of its own.
 pub(super) fn ask(sheet: Sheet, cypher: String) {
-    sheet.query.text.set(cypher);
-    sheet.query.run(sheet.session);
+    sheet.query.ask_beside(sheet.session, cypher);
 }
