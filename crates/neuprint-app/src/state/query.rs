@@ -211,8 +211,11 @@ impl QueryState {
         }
     }
 
-    /// Puts a result on screen.
+    /// Puts a result on screen. The one beside it changes places with the one that was there.
     pub(crate) fn select(self, result: ResultState) {
+        if self.beside.get_untracked() == Some(result.number) {
+            self.beside.set(self.shown.get_untracked());
+        }
         self.shown.set(Some(result.number));
         if !untrack(|| self.is_under_way()) {
             self.latest.set(Some(result));
@@ -232,12 +235,13 @@ impl QueryState {
             results.retain(|other| *other != result);
         });
         result.close(session);
-        if self.beside.get_untracked() == Some(result.number) {
-            self.beside.set(None);
-        }
         let next = self.results.with_untracked(|results| results.get(at).or(results.last()).copied());
         if was_shown {
             self.shown.set(next.map(|next| next.number));
+        }
+        let beside = self.beside.get_untracked();
+        if beside == Some(result.number) || beside == self.shown.get_untracked() {
+            self.beside.set(None);
         }
         if self.latest.get_untracked() == Some(result) {
             self.latest.set(next);

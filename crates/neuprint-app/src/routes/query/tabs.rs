@@ -32,6 +32,7 @@ pub(super) fn Tabs() -> impl IntoView {
     if let Ok(ticks) = set_interval_with_handle(move || clock.set(js_sys::Date::now()), TICK) {
         on_cleanup(move || ticks.clear());
     }
+    let shown = Memo::new(move |_| query.shown());
     let on_key = move |event: KeyboardEvent| {
         let (results, Some(shown)) = (query.results.get_untracked(), untrack(|| query.shown())) else { return };
         let at = results.iter().position(|result| *result == shown).unwrap_or(0);
@@ -58,7 +59,7 @@ pub(super) fn Tabs() -> impl IntoView {
                     <Tab result clock/>
                 </For>
             </div>
-            {move || query.shown().map(|result| view! { <Actions result/> })}
+            {move || shown.get().map(|result| view! { <Actions result/> })}
         </div>
     }
 }
@@ -172,8 +173,8 @@ fn Actions(result: ResultState) -> impl IntoView {
             <button
                 type="button"
                 class="button quiet icon"
-                aria-label="Close this result"
-                title="Close this result (Delete on its tab)"
+                aria-label="Discard this result"
+                title="Discard this result (Delete on its tab)"
                 on:click=move |_| query.close(session, result)
             >
                 <Icon name=IconName::Close/>
