@@ -4,36 +4,54 @@
 //! view! { <DataGrid result body_link/> }
 //! ```
 //!
-//! The grid is one stop of the Tab key; the arrow keys move an active cell, Enter opens it, Ctrl-C copies it. The heads
-//! hold buttons that sort, with Shift by several columns.
+//! The grid is one stop of the Tab key; the arrow keys move an active cell and with Shift select a range, Enter opens the
+//! cell, Ctrl-C copies what is selected, Ctrl-F finds. The heads hold buttons that sort, with Shift by several columns,
+//! and menus with everything that is done to a column.
 
+mod bar;
 mod body;
 mod cache;
 mod cell;
 mod columns;
 mod cursor;
+mod filter;
+mod filters;
+mod find;
 mod geometry;
+mod group;
 mod head;
+mod histogram;
+mod inspection;
+mod inspector;
 mod layout;
+mod menu;
 mod painter;
+mod partners;
 mod selection;
+mod sheet;
 mod strip;
 mod written;
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use neuprint_worker::messages::CellText;
+use neuprint_worker::messages::{CellText, CopyFormat};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use self::bar::Bar;
 use self::body::{Body, HEAD_HEIGHT, ROW_HEIGHT};
 use self::cell::CellDialog;
 use self::cursor::Place;
+use self::group::GroupDialog;
 use self::head::Head;
+use self::inspector::Inspector;
+use self::menu::Floating;
 pub(crate) use self::painter::BodyLink;
+use self::painter::cell_id;
+use self::selection::Selection;
+use self::sheet::{Overlay, Sheet};
 use crate::components::clipboard;
-use crate::state::Session;
 use crate::state::result::ResultState;
 
 /// A cell's value in full.
@@ -52,132 +70,172 @@ pub(crate) fn DataGrid(
     /// Where bodies lead.
     body_link: StoredValue<BodyLink, LocalStorage>,
 ) -> impl IntoView {
-    let session = Session::expect();
-    let [scroller, sizer, rows]: [NodeRef<Div>; 3] = std::array::from_fn(|_| NodeRef::new());
-    let body = StoredValue::new_local(None::<Body>);
-    let widths = RwSignal::new(None::<Vec<usize>>);
-    let active = RwSignal::new(None::<String>);
-    let opened = RwSignal::new(None::<Opened>);
-    let table = Memo::new(move |_| result.table.get());
+    let [scroller, sizer, holder]: [NodeRef<Div>; 3] = std::array::from_fn(|_| NodeRef::new());
+    let sheet = Sheet::new(result, body_link);
 
     Effect::new(move |_| {
-        if let (Some(scroller), Some(sizer), Some(rows)) = (scroller.get(), sizer.get(), rows.get()) {
-            let elements = [scroller, sizer, rows].map(HtmlElement::from);
-            let Some(table) = table.get_untracked() else { return };
-            body.set_value(Some(Body::new(session, table, elements, body_link.get_value(), widths)));
+        if let (Some(scroller), Some(sizer), Some(holder), Some(table)) =
+            (scroller.get(), sizer.get(), holder.get(), result.handle())
+        {
+            sheet.digit.set(digit(&sizer));
+            sheet.mount(Body::new(sheet, table, [scroller, sizer, holder].map(HtmlElement::from)));
         }
     });
     Effect::new(move |_| {
-        if let Some(table) = table.get() {
-            with(body, |body| body.grow(table));
-        }
+        sheet.rows.get();
+        sheet.columns.get();
+        sheet.strip.get();
+        sheet.with_body(Body::refresh);
     });
     Effect::new(move |before: Option<u32>| {
         let order = result.order.get();
         if before.is_some_and(|before| before != order) {
-            with(body, Body::reorder);
+            sheet.with_body(Body::reorder);
         }
         order
     });
-    on_cleanup(move || with(body, Body::leave));
+    on_cleanup(move || _ = sheet.with_body(Body::leave));
 
-    let open = move |place: Place| {
-        let value = body.with_value(|body| body.as_ref().and_then(|body| body.value(place)));
-        let column = table.with_untracked(|table| {
-            table.as_ref().and_then(|table| Some(table.columns.get(place.column as usize)?.name.clone()))
-        });
-        if let (Some(value), Some(column)) = (value, column) {
-            opened.set(Some(Opened { column, row: place.row, value }));
-        }
-    };
-    let activate = move |place| with(body, |body| active.set(Some(body.activate(place))));
-
-    let on_key = move |event: KeyboardEvent| {
-        let Some(body) = body.get_value() else { return };
-        // A key pressed on a button in a head is that button's.
-        if event.target() != event.current_target() {
-            return;
-        }
-        let control = event.ctrl_key() || event.meta_key();
-        let at = body.active();
-        match (event.key().as_str(), at) {
-            ("Enter", Some(place)) => match body.active_link() {
-                Some(link) => link.click(),
-                None => open(place),
-            },
-            ("c", Some(place)) if control => {
-                let Some(value) = body.value(place) else { return };
-                clipboard::copy(&plain(&value));
-            }
-            (key, at) => {
-                let from = at.unwrap_or(Place { row: 0, column: 0 });
-                let Some(to) = cursor::step(from, key, control, body.bounds()) else { return };
-                active.set(Some(body.activate(to)));
-            }
-        }
-        event.prevent_default();
-    };
     let on_click = move |event: MouseEvent| {
-        if let Some(place) = place_of(&event) {
-            activate(place);
+        if let Some((place, button)) = place_of(&event).zip(menu_button(&event)) {
+            sheet.activate(place, false);
+            open_body(sheet, Some(&button));
+        }
+    };
+    let on_down = move |event: MouseEvent| {
+        if let Some(place) = place_of(&event).filter(|_| event.button() == 0 && menu_button(&event).is_none()) {
+            sheet.activate(place, event.shift_key());
+        }
+    };
+    let on_move = move |event: MouseEvent| {
+        if event.buttons() == 1
+            && let Some(place) = place_of(&event)
+            && sheet.selection.with_untracked(|it| it.is_some_and(|selection| selection.reach != place))
+        {
+            sheet.activate(place, true);
         }
     };
     let on_double_click = move |event: MouseEvent| {
         if let Some(place) = place_of(&event) {
-            open(place);
+            open_cell(sheet, place);
         }
     };
-
-    let columns = Memo::new(move |_| table.with(|table| table.as_ref().map_or(0, |table| table.columns.len())));
-    let rows_there = Memo::new(move |_| table.with(|table| table.as_ref().map_or(0, |table| table.rows)));
+    let nothing_passes = move || sheet.rows.get() == 0 && !result.filters.with(Vec::is_empty);
     view! {
-        <div
-            class="grid"
-            class:measured=move || widths.with(Option::is_some)
-            role="grid"
-            aria-label="Results"
-            aria-rowcount=move || (u64::from(rows_there.get()) + 1).to_string()
-            aria-colcount=move || (columns.get() + 1).to_string()
-            aria-multiselectable="false"
-            aria-activedescendant=move || active.get()
-            tabindex="0"
-            node_ref=scroller
-            style:--row-height=format!("{ROW_HEIGHT}px")
-            style:--head-height=format!("{HEAD_HEIGHT}px")
-            style:--columns=move || widths.with(|widths| template(widths.as_deref(), columns.get()))
-            on:scroll=move |_| with(body, Body::paint)
-            on:keydown=on_key
-            on:click=on_click
-            on:dblclick=on_double_click
-            on:focus=move |_| {
-                if active.with_untracked(Option::is_none) && rows_there.get_untracked() > 0 && columns.get_untracked() > 0 {
-                    activate(Place { row: 0, column: 0 });
+        <Bar sheet/>
+        <div class="grid-and-inspector">
+            <div
+                class="grid"
+                class:measured=move || sheet.natural.with(Option::is_some)
+                role="grid"
+                aria-label="Results"
+                aria-rowcount=move || (u64::from(sheet.rows.get()) + 1).to_string()
+                aria-colcount=move || (sheet.strip.with(strip::Strip::len) + 1).to_string()
+                aria-multiselectable="true"
+                aria-activedescendant=move || sheet.selection.get().map(|selection| cell_id(selection.reach))
+                tabindex="0"
+                node_ref=scroller
+                style:--row-height=format!("{ROW_HEIGHT}px")
+                style:--head-height=format!("{HEAD_HEIGHT}px")
+                style:--columns=move || sheet.strip.with(|strip| strip.template(&sheet.drawn.get()))
+                style:--first-free=move || (sheet.strip.with(strip::Strip::pinned) + 3).to_string()
+                style:--total=move || format!("{}px", sheet.strip.with(strip::Strip::total))
+                on:scroll=move |_| _ = sheet.with_body(Body::paint)
+                on:keydown=move |event| on_key(sheet, &event)
+                on:mousedown=on_down
+                on:mousemove=on_move
+                on:click=on_click
+                on:dblclick=on_double_click
+                on:focus=move |_| {
+                    let some = sheet.rows.get_untracked() > 0 && sheet.strip.with_untracked(strip::Strip::len) > 0;
+                    if some && sheet.selection.get_untracked().is_none() {
+                        sheet.activate(Place { row: 0, column: 0 }, false);
+                    }
                 }
-            }
-        >
-            <Head result/>
-            <div class="grid-sizer" node_ref=sizer>
-                <div class="grid-rows" role="rowgroup" node_ref=rows></div>
+            >
+                <Head sheet/>
+                <div class="grid-sizer" node_ref=sizer>
+                    <div class="grid-rows" role="rowgroup" node_ref=holder></div>
+                </div>
             </div>
+            {move || nothing_passes().then(|| view! {
+                <div class="no-rows muted">
+                    <p>"No row passes the filters."</p>
+                    <button type="button" class="button" on:click=move |_| sheet.unfilter(|_| true)>"Clear the filters"</button>
+                </div>
+            })}
+            <Inspector sheet/>
         </div>
-        <CellDialog opened/>
+        <Floating sheet/>
+        <GroupDialog sheet/>
+        <CellDialog opened=sheet.opened/>
     }
 }
 
-fn with(body: StoredValue<Option<Body>, LocalStorage>, act: impl FnOnce(&Body)) {
-    if let Some(Some(body)) = body.try_get_value() {
-        act(&body);
+fn on_key(sheet: Sheet, event: &KeyboardEvent) {
+    // A key pressed on a button in a head is that button's.
+    if event.target() != event.current_target() {
+        return;
+    }
+    let Some(bounds) = sheet.with_body(Body::bounds) else { return };
+    let control = event.ctrl_key() || event.meta_key();
+    let selection = sheet.selection.get_untracked();
+    match (event.key().as_str(), selection) {
+        ("Enter", Some(Selection { reach, .. })) => {
+            if !open_body(sheet, None) {
+                open_cell(sheet, reach);
+            }
+        }
+        ("c", Some(selection)) if control => {
+            if selection.is_range() {
+                sheet.copy(CopyFormat::Tsv, false);
+            } else if let Some(value) = sheet.value(selection.reach) {
+                clipboard::copy(&plain(&value));
+            }
+        }
+        ("a", _) if control => {
+            if let Some(all) = Selection::all(bounds) {
+                sheet.select(all);
+            }
+        }
+        ("f", _) if control => sheet.finding.set(true),
+        (key, selection) => {
+            let from = selection.map_or(Place { row: 0, column: 0 }, |selection| selection.reach);
+            let Some(to) = cursor::step(from, key, control, bounds) else { return };
+            sheet.activate(to, event.shift_key());
+        }
+    }
+    event.prevent_default();
+}
+
+/// Opens the menu of the active cell's body, under `button` or the cell. Whether there is a body.
+fn open_body(sheet: Sheet, button: Option<&Element>) -> bool {
+    let Some(body) = sheet.active_body() else { return false };
+    let place = sheet.selection.get_untracked().map(|selection| selection.reach);
+    let cell = place.and_then(|place| sheet.with_body(|body| body.element(place)).flatten());
+    if let Some(under) = button.or(cell.as_ref()) {
+        sheet.focus();
+        sheet.open(Overlay::Body(body), under, None);
+    }
+    true
+}
+
+/// Shows a cell in full.
+fn open_cell(sheet: Sheet, place: Place) {
+    if let (Some(value), Some(column)) = (sheet.value(place), sheet.column_at(place)) {
+        sheet.opened.set(Some(Opened { column: sheet.name(column), row: place.row, value }));
     }
 }
 
-/// The grid's column template: row numbers, the columns, and what is left over.
-fn template(widths: Option<&[usize]>, columns: usize) -> String {
-    let mut template = String::from("var(--number-width)");
-    for column in 0..columns {
-        let width = widths.and_then(|widths| widths.get(column)).copied().unwrap_or(12);
-        template.push_str(&format!(" calc({width}ch + 1.375rem)"));
-    }
-    template + " minmax(0, 1fr)"
+/// How wide a digit is in the grid's type, in CSS pixels.
+fn digit(within: &Element) -> f64 {
+    let Ok(probe) = document().create_element("span") else { return 7.0 };
+    probe.set_class_name("digit-probe");
+    // It measures nothing where it cannot be put, which is found out below.
+    let _ = within.append_child(&probe);
+    let width = probe.get_bounding_client_rect().width() / 100.0;
+    probe.remove();
+    if width > 1.0 { width } else { 7.0 }
 }
 
 /// The cell that a mouse event is in.
@@ -187,6 +245,11 @@ fn place_of(event: &MouseEvent) -> Option<Place> {
     let column = cell.get_attribute("aria-colindex")?.parse::<u32>().ok()?.checked_sub(2)?;
     let row = cell.parent_element()?.get_attribute("aria-rowindex")?.parse::<u32>().ok()?.checked_sub(2)?;
     Some(Place { row, column })
+}
+
+/// The button of a body's menu that a mouse event is on.
+fn menu_button(event: &MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(".body-menu").ok()?
 }
 
 /// A value as it is copied.

@@ -39,6 +39,16 @@ pub(crate) enum IconName {
     Pencil,
     /// A list of examples.
     Book,
+    /// Only some are shown.
+    Filter,
+    /// Look for something.
+    Find,
+    /// Columns of a table.
+    Columns,
+    /// What is in a column.
+    Bars,
+    /// Groups of rows.
+    Group,
 }
 
 impl IconName {
@@ -58,6 +68,11 @@ impl IconName {
             Self::Pin => "M6 2.5h4l-.6 4 2.1 2.5h-7l2.1-2.5zM8 9v4.5",
             Self::Beside => "M2.5 3h11v10h-11zM8 3v10",
             Self::Pencil => "m3 13 .6-2.8 7-7 2.2 2.2-7 7zM9.2 4.6l2.2 2.2",
+            Self::Filter => "M2.5 3.5h11L9.5 8.5v4l-3 1.5V8.5z",
+            Self::Find => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3l3.2 3.2",
+            Self::Columns => "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
+            Self::Bars => "M3 13.5v-4M6.3 13.5v-8M9.7 13.5V3M13 13.5v-6",
+            Self::Group => "M2.5 3.5h11M5.5 8h8M5.5 12.5h8M2.5 6v6.5h1",
             Self::Book => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.5c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 0-5.5 1.2zm0 0v9.5"
             }

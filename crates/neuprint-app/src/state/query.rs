@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_worker::messages::TableSummary;
 
 use super::Session;
 use super::link::{self, Found, Linked, View};
@@ -148,8 +149,9 @@ impl QueryState {
             return;
         }
         let free = |result: &&ResultState| !result.kept.get_untracked();
-        let replaces = self.results.with_untracked(|results| results.iter().find(free).map(|result| result.number));
-        let result = self.new_result(cypher.into(), replaces);
+        let shown = untrack(|| self.shown()).filter(|shown| free(&shown));
+        let replaces = shown.or_else(|| self.results.with_untracked(|results| results.iter().find(free).copied()));
+        let result = self.new_result(cypher.into(), replaces.map(|result| result.number));
         if let Some(View { keys, filters }) = self.view_of_link(&result) {
             result.keys.set(keys);
             result.filters.set(filters);
@@ -246,6 +248,15 @@ impl QueryState {
         if self.latest.get_untracked() == Some(result) {
             self.latest.set(next);
         }
+    }
+
+    /// Shows a table that was made of a result's; both stay.
+    pub(crate) fn add(self, of: ResultState, table: TableSummary, title: String) {
+        let number = self.last_number.get_value() + 1;
+        self.last_number.set_value(number);
+        let result = ResultState::of_table(number, of, table, title.into());
+        self.results.update(|results| results.push(result));
+        self.select(result);
     }
 
     fn remember(self, result: ResultState) {

@@ -31,6 +31,8 @@ pub(crate) struct ResultState {
     pub(crate) number: u32,
     /// The query.
     pub(crate) cypher: StoredValue<Arc<str>>,
+    /// What it is called, if the query is not enough: what a table was made into.
+    pub(crate) title: StoredValue<Option<Arc<str>>>,
     /// The dataset that was asked; `None` until it is open.
     pub(crate) opened: RwSignal<Option<Arc<Opened>>>,
     /// How far the answer has come.
@@ -71,6 +73,7 @@ impl ResultState {
         Self {
             number,
             cypher: StoredValue::new(cypher),
+            title: StoredValue::new(None),
             opened: RwSignal::new(None),
             phase: RwSignal::new(Phase::Waiting),
             table: RwSignal::new(None),
@@ -88,6 +91,16 @@ impl ResultState {
         }
     }
 
+    /// A table that was made of another result's.
+    pub(crate) fn of_table(number: u32, of: Self, table: TableSummary, title: Arc<str>) -> Self {
+        let result = Self::new(number, of.cypher.get_value(), None);
+        result.title.set_value(Some(title));
+        result.opened.set(of.opened.get_untracked());
+        result.phase.set(Phase::Done { elapsed_ms: table.elapsed_ms });
+        result.table.set(Some(table));
+        result
+    }
+
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
     pub(crate) fn sort(self, session: Session, column: u32, extend: bool) {
         let keys = sorting::next(&self.keys.get_untracked(), column, extend);
@@ -97,6 +110,12 @@ impl ResultState {
     /// Orders the rows by these columns.
     pub(crate) fn order_by(self, session: Session, keys: Vec<SortKey>) {
         self.keys.set(keys);
+        self.arrange(session);
+    }
+
+    /// Shows only rows that pass these filters.
+    pub(crate) fn show_only(self, session: Session, filters: Vec<Filter>) {
+        self.filters.set(filters);
         self.arrange(session);
     }
 

@@ -4,20 +4,21 @@
 //! what is in sight then, and what was passed over is never fetched.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{CellText, Request, Response, TableSummary};
+use neuprint_worker::messages::{CellText, Request, Response, TableHandle};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::cache::Cache;
-use super::columns::{self, Look};
+use super::columns;
 use super::cursor::{Bounds, Place};
 use super::geometry::Geometry;
-use super::painter::{BodyLink, Painter, cell_id};
-use crate::state::Session;
+use super::painter::{Dressed, Painter};
+use super::sheet::Sheet;
 
 /// The height of a row; the style sheet takes it from here.
 pub(super) const ROW_HEIGHT: f64 = 26.0;
@@ -29,58 +30,49 @@ pub(super) const HEAD_HEIGHT: f64 = 30.0;
 pub(super) struct Body(Rc<RefCell<State>>);
 
 struct State {
-    session: Session,
-    table: TableSummary,
+    sheet: Sheet,
+    table: TableHandle,
+    rows: u32,
     /// What scrolls.
     scroller: HtmlElement,
     /// As tall as all rows.
     sizer: HtmlElement,
     /// What holds the drawn rows.
-    rows: HtmlElement,
+    holder: HtmlElement,
     painter: Painter,
     cache: Cache,
-    active: Option<Place>,
     fetching: bool,
     /// Counts orders of the rows; an answer to an older one is dropped.
     order: u32,
-    /// Set once, from the first cells.
-    widths: RwSignal<Option<Vec<usize>>>,
     gone: bool,
     observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
 impl Body {
     /// Takes over a grid's elements. They may have shown another table: views of the same kind share elements.
-    pub(super) fn new(
-        session: Session,
-        table: TableSummary,
-        [scroller, sizer, rows]: [HtmlElement; 3],
-        link: BodyLink,
-        widths: RwSignal<Option<Vec<usize>>>,
-    ) -> Self {
-        rows.set_text_content(None);
+    pub(super) fn new(sheet: Sheet, table: TableHandle, [scroller, sizer, holder]: [HtmlElement; 3]) -> Self {
+        holder.set_text_content(None);
         scroller.set_scroll_top(0);
         scroller.set_scroll_left(0);
-        let looks = table.columns.iter().map(Look::of).collect();
-        let painter = Painter::new(Element::from(rows.clone()), looks, link);
-        let cache = Cache::new(table.rows, table.columns.len());
+        let painter = Painter::new(Element::from(holder.clone()), sheet.link.get_value(), sheet.rois.get_value());
+        let rows = sheet.rows.get_untracked();
+        let cache = Cache::new(rows, sheet.columns.with_untracked(Vec::len));
         let body = Self(Rc::new(RefCell::new(State {
-            session,
+            sheet,
             table,
+            rows,
             scroller,
             sizer,
-            rows,
+            holder,
             painter,
             cache,
-            active: None,
             fetching: false,
             order: 0,
-            widths,
             gone: false,
             observer: None,
         })));
         body.observe();
-        body.paint();
+        body.refresh();
         body
     }
 
@@ -108,13 +100,14 @@ impl Body {
         }
     }
 
-    /// More rows have come, or it is known better what the columns hold.
-    pub(super) fn grow(&self, table: TableSummary) {
+    /// The table has grown, other rows pass its filters, or its columns stand otherwise.
+    pub(super) fn refresh(&self) {
         {
             let mut state = self.0.borrow_mut();
-            state.cache.grow(table.rows);
-            state.painter.look(table.columns.iter().map(Look::of).collect());
-            state.table = table;
+            state.rows = state.sheet.rows.get_untracked();
+            let rows = state.rows;
+            state.cache.grow(rows);
+            state.dress(true);
         }
         self.paint();
     }
@@ -144,14 +137,14 @@ impl Body {
         }
     }
 
-    fn fetch(&self, rows: std::ops::Range<u32>) {
+    fn fetch(&self, rows: Range<u32>) {
         let (request, order) = {
             let mut state = self.0.borrow_mut();
             if std::mem::replace(&mut state.fetching, true) {
                 return;
             }
-            let (table, count) = (state.table.table, rows.end - rows.start);
-            (state.session.ask(Request::Viewport { table, first: rows.start, count }), state.order)
+            let (table, count) = (state.table, rows.end - rows.start);
+            (state.sheet.session.ask(Request::Viewport { table, first: rows.start, count }), state.order)
         };
         let body = self.clone();
         spawn_local(async move {
@@ -172,88 +165,116 @@ impl Body {
         });
     }
 
-    /// The active cell.
-    pub(super) fn active(&self) -> Option<Place> {
-        self.0.borrow().active
+    /// Brings a cell into sight.
+    pub(super) fn reveal(&self, place: Place) {
+        self.0.borrow().reveal(place);
+        self.paint();
     }
 
-    /// Makes a cell the active one and brings it into sight. The id of its element.
-    pub(super) fn activate(&self, place: Place) -> String {
-        {
-            let mut state = self.0.borrow_mut();
-            state.active = Some(place);
-            state.reveal(place);
-        }
-        self.paint();
-        self.0.borrow().reveal_column();
-        cell_id(place)
+    /// Gives the focus to the grid.
+    pub(super) fn focus(&self) {
+        let scroller = self.0.borrow().scroller.clone();
+        // An element that is gone takes no focus.
+        let _ = scroller.focus();
     }
 
     /// What the arrow keys move within.
     pub(super) fn bounds(&self) -> Bounds {
         let state = self.0.borrow();
-        Bounds { rows: state.table.rows, columns: state.table.columns.len() as u32, page: state.geometry().page() }
+        let columns = state.sheet.strip.with_untracked(|strip| strip.len()) as u32;
+        Bounds { rows: state.rows, columns, page: state.geometry().page() }
     }
 
-    /// A cell's value, if it has been fetched.
-    pub(super) fn value(&self, place: Place) -> Option<CellText> {
-        self.0.borrow().cache.row(place.row)?.get(place.column as usize).cloned()
+    /// The value in a row and a column of the table, if it has been fetched.
+    pub(super) fn value(&self, row: u32, column: u32) -> Option<CellText> {
+        self.0.borrow().cache.row(row)?.get(column as usize).cloned()
     }
 
-    /// The link in the active cell, if it has one.
-    pub(super) fn active_link(&self) -> Option<HtmlElement> {
+    /// How many characters wide a column is with its head and all cells that have been fetched.
+    pub(super) fn fitting(&self, column: u32) -> Option<usize> {
         let state = self.0.borrow();
-        let id = cell_id(state.active?);
-        state.rows.query_selector(&format!("#{id} a")).ok()??.dyn_into().ok()
+        let head = state.sheet.head(column)?;
+        let cells: Vec<CellText> = state.cache.column(column as usize).cloned().collect();
+        columns::widths(&[head], &cells).first().copied()
+    }
+
+    /// The element of a cell, if it is drawn.
+    pub(super) fn element(&self, place: Place) -> Option<Element> {
+        self.0.borrow().painter.element(place)
     }
 }
 
 impl State {
     fn geometry(&self) -> Geometry {
         let view = (f64::from(self.scroller.client_height()) - HEAD_HEIGHT).max(0.0);
-        Geometry { rows: self.table.rows, row_height: ROW_HEIGHT, view }
+        Geometry { rows: self.rows, row_height: ROW_HEIGHT, view }
     }
 
-    fn paint(&mut self) -> Option<std::ops::Range<u32>> {
+    /// Finds out which columns are in sight; `anew`: although it is the same ones.
+    fn dress(&mut self, anew: bool) {
+        let (scrolled, view) = (f64::from(self.scroller.scroll_left()), f64::from(self.scroller.client_width()));
+        let dressed = self.sheet.strip.with_untracked(|strip| {
+            let drawn = strip.drawn(scrolled, view);
+            if !anew && self.sheet.drawn.with_untracked(|before| *before == drawn) {
+                return None;
+            }
+            let looks = self.sheet.looks();
+            let dressed = (0..strip.pinned()).chain(drawn.clone()).filter_map(|place| {
+                let column = strip.column(place)?;
+                Some(Dressed {
+                    place: place as u32,
+                    column,
+                    look: *looks.get(column as usize)?,
+                    held: (place < strip.pinned()).then(|| strip.held_at(place)),
+                    after_gap: place == drawn.start,
+                })
+            });
+            Some((dressed.collect(), drawn.clone()))
+        });
+        if let Some((dressed, drawn)) = dressed {
+            if self.sheet.drawn.with_untracked(|before| *before != drawn) {
+                self.sheet.drawn.set(drawn);
+            }
+            if let Err(error) = self.painter.dress(dressed) {
+                leptos::logging::error!("the table cannot be drawn: {error:?}");
+            }
+        }
+    }
+
+    fn paint(&mut self) -> Option<Range<u32>> {
+        self.dress(false);
         let geometry = self.geometry();
         let window = geometry.window(f64::from(self.scroller.scroll_top()));
         let style = self.sizer.style();
         // A declaration that is refused leaves the old one; there is nothing better to do.
         let _ = style.set_property("height", &format!("{}px", geometry.height()));
-        let _ = self.rows.style().set_property("transform", &format!("translateY({}px)", window.top));
-        let cache = &self.cache;
-        if let Err(error) = self.painter.paint(window, self.active, |row| cache.row(row)) {
+        let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", window.top));
+        let (cache, selection) = (&self.cache, self.sheet.selection.get_untracked());
+        if let Err(error) = self.painter.paint(window, selection, |row| cache.row(row)) {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
         }
         self.cache.missing(window.first..window.first + window.count)
     }
 
     fn take(&mut self, first: u32, cells: &[CellText]) {
-        if self.widths.with_untracked(Option::is_none) {
-            self.widths.set(Some(columns::widths(&self.table.columns, cells)));
+        if self.sheet.natural.with_untracked(Option::is_none) {
+            let widths = self.sheet.columns.with_untracked(|columns| columns::widths(columns, cells));
+            self.sheet.natural.set(Some(widths));
         }
         self.cache.insert(first, cells);
         self.painter.outdate();
     }
 
     fn reveal(&self, place: Place) {
-        let geometry = self.geometry();
-        if let Some(scroll) = geometry.reveal(place.row, f64::from(self.scroller.scroll_top())) {
+        let scrolled = f64::from(self.scroller.scroll_top());
+        if let Some(scroll) = self.geometry().reveal(place.row, scrolled) {
             // Rounded away from the row's edge, so that none of it is cut.
-            let down = scroll > f64::from(self.scroller.scroll_top());
-            self.scroller.set_scroll_top(if down { scroll.ceil() } else { scroll.floor() } as i32);
+            self.scroller.set_scroll_top(if scroll > scrolled { scroll.ceil() } else { scroll.floor() } as i32);
         }
-    }
-
-    fn reveal_column(&self) {
-        let Some(active) = self.active else { return };
-        let Ok(Some(cell)) = self.rows.query_selector(&format!("#{}", cell_id(active))) else { return };
-        let (cell, view) = (cell.get_bounding_client_rect(), self.scroller.get_bounding_client_rect());
-        // The row numbers stay in sight and cover what is under them.
-        let left = view.left() + if active.column == 0 { 1e6 } else { 56.0 };
-        let by = if cell.left() < left { cell.left() - left } else { (cell.right() - view.right()).max(0.0) };
-        if by != 0.0 {
-            self.scroller.set_scroll_left((f64::from(self.scroller.scroll_left()) + by) as i32);
+        let (scrolled, view) = (f64::from(self.scroller.scroll_left()), f64::from(self.scroller.client_width()));
+        let aside = self.sheet.strip.with_untracked(|strip| strip.reveal(place.column as usize, scrolled, view));
+        if let Some(aside) = aside {
+            self.scroller.set_scroll_left(aside.ceil() as i32);
         }
     }
 }

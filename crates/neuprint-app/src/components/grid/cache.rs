@@ -11,7 +11,9 @@ use neuprint_worker::messages::CellText;
 /// Rows in one page.
 const PAGE: u32 = 64;
 /// Pages asked for at once.
-const AT_ONCE: u32 = 4;
+const AT_ONCE: usize = 4;
+/// Cells asked for at once at most, however many columns there are: the worker gives no more.
+const CELLS: usize = 100_000;
 /// Pages that are kept.
 const KEPT: usize = 96;
 
@@ -44,9 +46,14 @@ impl Cache {
         self.stale = true;
     }
 
-    /// The table has more rows than before; a page that was its last may lack some.
+    /// The table has more rows than before, or other ones pass its filters; a page that was its last may lack some.
     pub(super) fn grow(&mut self, rows: u32) {
         self.rows = rows;
+    }
+
+    /// The cells of one column that are there.
+    pub(super) fn column(&self, column: usize) -> impl Iterator<Item = &CellText> {
+        self.pages.values().flat_map(move |page| page.iter().skip(column).step_by(self.columns.max(1)))
     }
 
     /// The next rows to ask for, so that `rows` can be shown.
@@ -55,10 +62,11 @@ impl Cache {
             return None;
         }
         let pages = rows.start / PAGE..rows.end.div_ceil(PAGE);
-        let whole = |page: u32| ((self.rows - page * PAGE).min(PAGE)) as usize * self.columns;
+        let whole = |page: u32| self.rows.saturating_sub(page * PAGE).min(PAGE) as usize * self.columns;
         let lacks = |page: &u32| self.stale || self.pages.get(page).is_none_or(|cells| cells.len() < whole(*page));
+        let at_once = (CELLS / (PAGE as usize * self.columns)).clamp(1, AT_ONCE);
         let first = pages.clone().find(lacks)?;
-        let end = (first..pages.end).take(AT_ONCE as usize).take_while(lacks).last()? + 1;
+        let end = (first..pages.end).take(at_once).take_while(lacks).last()? + 1;
         Some(first * PAGE..(end * PAGE).min(self.rows))
     }
 
@@ -126,6 +134,22 @@ mod tests {
         assert!(shown(&cache, 69).is_some());
         cache.insert(64, &numbers(64..128));
         assert_eq!(cache.missing(0..100), None);
+    }
+
+    #[test]
+    fn of_very_wide_tables_fewer_rows_are_asked_for_at_once() {
+        assert_eq!(Cache::new(1000, 30).missing(0..256), Some(0..256));
+        assert_eq!(Cache::new(1000, 600).missing(0..256), Some(0..128));
+        assert_eq!(Cache::new(1000, 5000).missing(0..256), Some(0..64));
+    }
+
+    #[test]
+    fn a_column_is_read_from_all_pages() {
+        let mut cache = Cache::new(1000, 2);
+        cache.insert(0, &numbers(0..64));
+        cache.insert(640, &numbers(640..704));
+        assert_eq!(cache.column(0).count(), 128);
+        assert!(cache.column(1).all(|cell| *cell == CellText::Null));
     }
 
     #[test]

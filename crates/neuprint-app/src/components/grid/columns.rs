@@ -9,6 +9,8 @@ pub(super) struct Look {
     pub(super) right: bool,
     /// Its integers name bodies.
     pub(super) bodies: bool,
+    /// Its texts count synapses by ROI, as neuPrint's `roiInfo` does.
+    pub(super) rois: bool,
 }
 
 impl Look {
@@ -16,7 +18,9 @@ impl Look {
     pub(super) fn of(column: &ColumnSummary) -> Self {
         let bodies = column.kind == ColumnKind::Integer && names_bodies(&column.name);
         let right = matches!(column.kind, ColumnKind::Integer | ColumnKind::Float) && !bodies;
-        Self { right, bodies }
+        let rois = matches!(column.kind, ColumnKind::Text | ColumnKind::Mixed)
+            && column.name.to_ascii_lowercase().ends_with("roiinfo");
+        Self { right, bodies, rois }
     }
 }
 
@@ -29,20 +33,36 @@ fn names_bodies(name: &str) -> bool {
 /// Widths in characters, from the heads and the first cells.
 const NARROWEST: usize = 5;
 const WIDEST: usize = 46;
-/// Room for the sorting arrow.
-const HEAD: usize = 3;
+/// Room for the kind's mark and the sorting arrow.
+const HEAD: usize = 5;
+/// Room for a bar of ROIs and the name of one.
+const ROIS: usize = 24;
+/// What an ID has behind it: the button of its menu.
+const MENU: usize = 3;
+
+/// Left and right of what stands in a cell, in CSS pixels; the style sheet has the same.
+const PADDING: f64 = 22.0;
+/// Columns that no cell of was measured.
+const UNKNOWN: usize = 12;
+
+/// How many CSS pixels a column of so many characters is wide.
+pub(super) fn pixels(characters: Option<usize>, digit: f64) -> f64 {
+    characters.unwrap_or(UNKNOWN) as f64 * digit + PADDING
+}
 
 /// How many characters wide each column should be.
 pub(super) fn widths(columns: &[ColumnSummary], cells: &[CellText]) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.name.chars().count() + HEAD).collect();
     if !columns.is_empty() {
         for row in cells.chunks(columns.len()) {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(length(cell));
+            for ((width, cell), column) in widths.iter_mut().zip(row).zip(columns) {
+                let length = if Look::of(column).rois { ROIS } else { length(cell) };
+                *width = (*width).max(length);
             }
         }
     }
-    widths.into_iter().map(|width| width.clamp(NARROWEST, WIDEST)).collect()
+    let menu = |column| if Look::of(column).bodies { MENU } else { 0 };
+    columns.iter().zip(widths).map(|(column, width)| (width + menu(column)).clamp(NARROWEST, WIDEST)).collect()
 }
 
 fn length(cell: &CellText) -> usize {
@@ -91,7 +111,7 @@ mod tests {
     fn widths_follow_heads_and_cells_within_limits() {
         let columns = [column("a", ColumnKind::Text), column("a long name here", ColumnKind::Text)];
         let cells = [CellText::Text("twelve chars".to_owned()), CellText::Null];
-        assert_eq!(widths(&columns, &cells), [13, 19]);
+        assert_eq!(widths(&columns, &cells), [13, 21]);
         let wide = [CellText::Json("x".repeat(5000)), CellText::Null];
         assert_eq!(widths(&columns, &wide)[0], WIDEST);
         assert!(widths(&[], &[]).is_empty());

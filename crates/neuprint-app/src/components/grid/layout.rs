@@ -9,6 +9,31 @@
 //!
 //! Columns are named by their place in the table, whatever is done to them here.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use neuprint_worker::messages::ColumnSummary;
+
+thread_local! {
+    /// Layouts that were changed in this visit, by names of columns.
+    static KEPT: RefCell<HashMap<Vec<String>, Layout>> = RefCell::default();
+}
+
+/// How columns of these names last stood; else as the table has them.
+pub(super) fn kept(columns: &[ColumnSummary]) -> Layout {
+    let kept = KEPT.with_borrow(|kept| kept.get(&names(columns)).cloned());
+    kept.unwrap_or_else(|| Layout::of(columns.len() as u32))
+}
+
+/// Keeps how columns stand, for when a table has columns of these names again.
+pub(super) fn keep(columns: &[ColumnSummary], layout: &Layout) {
+    KEPT.with_borrow_mut(|kept| kept.insert(names(columns), layout.clone()));
+}
+
+fn names(columns: &[ColumnSummary]) -> Vec<String> {
+    columns.iter().map(|column| column.name.clone()).collect()
+}
+
 /// The narrowest that a column can be made, in CSS pixels: its menu must still fit.
 pub(super) const NARROWEST: f64 = 48.0;
 /// The widest, in CSS pixels.
@@ -71,11 +96,6 @@ impl Layout {
         let mut hidden: Vec<u32> = self.0.iter().filter(|placed| placed.hidden).map(|placed| placed.column).collect();
         hidden.sort_unstable();
         hidden
-    }
-
-    /// Whether nothing has been changed.
-    pub(super) fn is_untouched(&self) -> bool {
-        *self == Self::of(self.0.len() as u32)
     }
 
     /// Makes a column `width` CSS pixels wide, within limits.
@@ -205,7 +225,7 @@ mod tests {
         assert_eq!(layout.hidden(), [0]);
         layout.show(0);
         assert_eq!(columns(&layout), [0, 1]);
-        assert!(layout.is_untouched());
+        assert_eq!(layout, Layout::of(2));
     }
 
     #[test]
@@ -220,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn a_layout_comes_back_with_the_same_columns() {
+        use neuprint_worker::messages::ColumnKind;
+        let columns = |names: &[&str]| -> Vec<ColumnSummary> {
+            names
+                .iter()
+                .map(|name| ColumnSummary { name: (*name).to_owned(), kind: ColumnKind::Text, nulls: 0 })
+                .collect()
+        };
+        let mut layout = Layout::of(2);
+        layout.hide(0);
+        keep(&columns(&["a", "b"]), &layout);
+        assert_eq!(kept(&columns(&["a", "b"])), layout);
+        assert_eq!(kept(&columns(&["a", "c"])), Layout::of(2));
+    }
+
+    #[test]
     fn what_is_not_there_is_left_alone() {
         let mut layout = Layout::of(1);
         layout.pin(7, true);
@@ -227,6 +263,6 @@ mod tests {
         layout.shift(7, Side::Left);
         layout.put(7, 0, Side::Left);
         layout.put(0, 7, Side::Left);
-        assert!(layout.is_untouched());
+        assert_eq!(layout, Layout::of(1));
     }
 }

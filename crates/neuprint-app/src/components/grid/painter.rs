@@ -1,61 +1,87 @@
 //! The rows' elements: as many as fit, reused while the table scrolls.
 //!
 //! Rows are written by hand rather than by the framework: what scrolls in takes over the elements of what scrolled out,
-//! and only their texts change.
+//! and only their texts change. So it is sideways: only columns in sight have elements.
+
+mod cells;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::document;
 use neuprint_worker::messages::CellText;
-use wasm_bindgen::JsValue;
-use web_sys::Element;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
 
 use super::columns::Look;
 use super::cursor::Place;
 use super::geometry::Window;
+use super::selection::Selection;
 
-/// Texts longer than this are given as a tooltip too, since they may be clipped.
-const CLIPPED: usize = 20;
 /// The head is row 1.
 const FIRST_ARIA_ROW: u32 = 2;
 /// The row numbers are column 1.
-const FIRST_ARIA_COLUMN: usize = 2;
+pub(super) const FIRST_ARIA_COLUMN: u32 = 2;
 
 /// Where a body leads: the address of its page, or nowhere if it has no skeleton.
 pub(crate) type BodyLink = Rc<dyn Fn(u64) -> Option<String>>;
 
+/// A column as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dressed {
+    /// Where it stands among the shown ones.
+    pub(super) place: u32,
+    /// Its place in the table.
+    pub(super) column: u32,
+    pub(super) look: Look,
+    /// Where it is held while the others scroll, in CSS pixels.
+    pub(super) held: Option<f64>,
+    /// Whether columns that are not drawn stand before it.
+    pub(super) after_gap: bool,
+}
+
 /// Draws rows into an element.
 pub(super) struct Painter {
-    rows: Element,
-    looks: Vec<Look>,
+    holder: Element,
+    columns: Vec<Dressed>,
     link: BodyLink,
+    rois: Rc<[String]>,
     slots: VecDeque<Slot>,
     first: u32,
-    active: Option<Place>,
 }
 
 /// One row's elements and what they show.
 struct Slot {
     row: Element,
     number: Element,
-    cells: Vec<Element>,
+    cells: Vec<Drawn>,
     /// Whether the cells hold the row's values, not placeholders.
     filled: bool,
 }
 
+/// A cell's element, with what was last written to it: to write the same again costs more than to compare.
+struct Drawn {
+    element: Element,
+    class: &'static str,
+    selected: bool,
+    active: bool,
+}
+
 impl Painter {
-    /// Draws into `rows`.
-    pub(super) fn new(rows: Element, looks: Vec<Look>, link: BodyLink) -> Self {
-        Self { rows, looks, link, slots: VecDeque::new(), first: 0, active: None }
+    /// Draws into `holder`; `link` tells where bodies lead, `rois` which ROIs can be added up.
+    pub(super) fn new(holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
+        Self { holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0 }
     }
 
-    /// Draws columns otherwise from now on: other kinds of cells were found in them.
-    pub(super) fn look(&mut self, looks: Vec<Look>) {
-        if self.looks != looks {
-            self.looks = looks;
-            self.outdate();
+    /// Draws these columns from now on.
+    pub(super) fn dress(&mut self, columns: Vec<Dressed>) -> Result<(), JsValue> {
+        if self.columns != columns {
+            self.columns = columns;
+            for slot in &mut self.slots {
+                slot.dress(&self.columns)?;
+            }
         }
+        Ok(())
     }
 
     /// Empties all rows: what they show is no longer true.
@@ -69,29 +95,29 @@ impl Painter {
     pub(super) fn paint<'a>(
         &mut self,
         window: Window,
-        active: Option<Place>,
+        selection: Option<Selection>,
         cells: impl Fn(u32) -> Option<&'a [CellText]>,
     ) -> Result<(), JsValue> {
         self.fit(window.count as usize)?;
         self.turn(window.first)?;
-        let moved = self.active != active;
         for (row, slot) in (window.first..).zip(&mut self.slots) {
             if !slot.filled {
                 slot.place(row)?;
                 match cells(row) {
-                    Some(cells) => slot.fill(cells, &self.looks, &self.link)?,
+                    Some(cells) => slot.fill(cells, &self.columns, &self.link, &self.rois)?,
                     None => slot.wait()?,
                 }
             }
-            if moved {
-                slot.set_active(None)?;
-            }
-            if let Some(active) = active.filter(|active| active.row == row) {
-                slot.set_active(Some(active))?;
-            }
+            slot.mark(row, &self.columns, selection)?;
         }
-        self.active = active;
         Ok(())
+    }
+
+    /// The element of a cell, if it is drawn.
+    pub(super) fn element(&self, place: Place) -> Option<Element> {
+        let slot = self.slots.get(place.row.checked_sub(self.first)? as usize)?;
+        let at = self.columns.iter().position(|column| column.place == place.column)?;
+        slot.cells.get(at).map(|cell| cell.element.clone())
     }
 
     /// Makes as many rows as are needed.
@@ -102,8 +128,8 @@ impl Painter {
             }
         }
         while self.slots.len() < count {
-            let slot = Slot::new(&self.looks)?;
-            self.rows.append_child(&slot.row)?;
+            let slot = Slot::new(&self.columns)?;
+            self.holder.append_child(&slot.row)?;
             self.slots.push_back(slot);
         }
         Ok(())
@@ -120,14 +146,14 @@ impl Painter {
         for _ in 0..moved {
             if let Some(mut slot) = self.slots.pop_front() {
                 slot.filled = false;
-                self.rows.append_child(&slot.row)?;
+                self.holder.append_child(&slot.row)?;
                 self.slots.push_back(slot);
             }
         }
         for _ in moved..0 {
             if let Some(mut slot) = self.slots.pop_back() {
                 slot.filled = false;
-                self.rows.insert_before(&slot.row, self.rows.first_child().as_ref())?;
+                self.holder.insert_before(&slot.row, self.holder.first_child().as_ref())?;
                 self.slots.push_front(slot);
             }
         }
@@ -141,19 +167,39 @@ pub(super) fn cell_id(place: Place) -> String {
 }
 
 impl Slot {
-    fn new(looks: &[Look]) -> Result<Self, JsValue> {
+    fn new(columns: &[Dressed]) -> Result<Self, JsValue> {
         let row = element("row", "grid-row")?;
         let number = element("rowheader", "grid-number")?;
         number.set_attribute("aria-colindex", "1")?;
         row.append_child(&number)?;
-        let mut cells = Vec::with_capacity(looks.len());
-        for index in 0..looks.len() {
-            let cell = element("gridcell", "grid-cell")?;
-            cell.set_attribute("aria-colindex", &(index + FIRST_ARIA_COLUMN).to_string())?;
-            row.append_child(&cell)?;
-            cells.push(cell);
+        let mut slot = Self { row, number, cells: Vec::new(), filled: false };
+        slot.dress(columns)?;
+        Ok(slot)
+    }
+
+    /// Gives each column its cell.
+    fn dress(&mut self, columns: &[Dressed]) -> Result<(), JsValue> {
+        while self.cells.len() > columns.len() {
+            if let Some(cell) = self.cells.pop() {
+                cell.element.remove();
+            }
         }
-        Ok(Self { row, number, cells, filled: false })
+        while self.cells.len() < columns.len() {
+            let element = element("gridcell", "grid-cell")?;
+            self.row.append_child(&element)?;
+            self.cells.push(Drawn { element, class: "", selected: true, active: false });
+        }
+        for (cell, column) in self.cells.iter_mut().zip(columns) {
+            cell.element.set_attribute("aria-colindex", &(column.place + FIRST_ARIA_COLUMN).to_string())?;
+            if let Some(html) = cell.element.dyn_ref::<HtmlElement>() {
+                let held = column.held.map(|left| format!("{left}px")).unwrap_or_default();
+                html.style().set_property("left", &held)?;
+            }
+            cell.element.toggle_attribute_with_force("data-held", column.held.is_some())?;
+            cell.element.toggle_attribute_with_force("data-first", column.after_gap)?;
+        }
+        self.filled = false;
+        Ok(())
     }
 
     fn place(&mut self, row: u32) -> Result<(), JsValue> {
@@ -163,77 +209,65 @@ impl Slot {
     }
 
     fn wait(&mut self) -> Result<(), JsValue> {
-        for cell in &self.cells {
-            cell.set_text_content(None);
-            cell.set_class_name("grid-cell waiting");
-            cell.remove_attribute("title")?;
+        for cell in &mut self.cells {
+            cell.element.set_text_content(None);
+            cell.element.remove_attribute("title")?;
+            cell.set_class("waiting");
         }
         Ok(())
     }
 
-    fn fill(&mut self, values: &[CellText], looks: &[Look], link: &BodyLink) -> Result<(), JsValue> {
-        for ((cell, value), look) in self.cells.iter().zip(values).zip(looks) {
-            let (class, text, title) = match value {
-                CellText::Null => ("grid-cell null", "null", None),
-                CellText::Boolean(true) => ("grid-cell boolean", "true", None),
-                CellText::Boolean(false) => ("grid-cell boolean", "false", None),
-                CellText::Number(text) if look.bodies => {
-                    fill_body(cell, text, link)?;
-                    continue;
-                }
-                CellText::Number(text) if look.right => ("grid-cell number", text.as_str(), None),
-                CellText::Number(text) => ("grid-cell", text.as_str(), None),
-                CellText::Text(text) => ("grid-cell", text.as_str(), Some(text)),
-                CellText::Json(text) => ("grid-cell json", text.as_str(), Some(text)),
-            };
-            cell.set_class_name(class);
-            cell.set_text_content(Some(text));
-            match title.filter(|title| title.len() > CLIPPED) {
-                Some(title) => cell.set_attribute("title", title)?,
-                None => cell.remove_attribute("title")?,
+    fn fill(
+        &mut self,
+        values: &[CellText],
+        columns: &[Dressed],
+        link: &BodyLink,
+        rois: &[String],
+    ) -> Result<(), JsValue> {
+        for (cell, column) in self.cells.iter_mut().zip(columns) {
+            if let Some(value) = values.get(column.column as usize) {
+                let class = cells::fill(&cell.element, value, column.look, link, rois)?;
+                cell.set_class(class);
             }
         }
         self.filled = true;
         Ok(())
     }
 
-    fn set_active(&mut self, active: Option<Place>) -> Result<(), JsValue> {
-        for (column, cell) in self.cells.iter().enumerate() {
-            match active {
-                Some(active) if active.column as usize == column => {
-                    cell.set_id(&cell_id(active));
-                    cell.class_list().add_1("active")?;
-                }
-                _ => {
-                    cell.remove_attribute("id")?;
-                    cell.class_list().remove_1("active")?;
-                }
+    /// Shows what is selected.
+    fn mark(&mut self, row: u32, columns: &[Dressed], selection: Option<Selection>) -> Result<(), JsValue> {
+        for (cell, column) in self.cells.iter_mut().zip(columns) {
+            let place = Place { row, column: column.place };
+            let selected = selection.is_some_and(|selection| selection.contains(place));
+            let active = selection.is_some_and(|selection| selection.reach == place);
+            if cell.selected != selected {
+                cell.selected = selected;
+                cell.element.set_attribute("aria-selected", if selected { "true" } else { "false" })?;
+            }
+            // A row's element shows other rows in turn, so the active cell's name must be written anew.
+            if active {
+                cell.element.set_id(&cell_id(place));
+            } else if cell.active {
+                cell.element.remove_attribute("id")?;
+            }
+            if cell.active != active {
+                cell.active = active;
+                cell.element.class_list().toggle_with_force("active", active)?;
             }
         }
         Ok(())
     }
 }
 
-/// A body: a link to its skeleton, or a number that says that there is none.
-fn fill_body(cell: &Element, text: &str, link: &BodyLink) -> Result<(), JsValue> {
-    let address = text.parse().ok().and_then(|body| link(body));
-    cell.set_text_content(None);
-    let Some(address) = address else {
-        cell.set_class_name("grid-cell body none");
-        cell.set_attribute("title", "This dataset has no skeleton of this body")?;
-        cell.set_text_content(Some(text));
-        return Ok(());
-    };
-    cell.set_class_name("grid-cell body");
-    cell.remove_attribute("title")?;
-    let anchor = document().create_element("a")?;
-    anchor.set_attribute("href", &address)?;
-    // The grid is one stop of the Tab key; Enter on the cell follows the link.
-    anchor.set_attribute("tabindex", "-1")?;
-    anchor.set_attribute("title", "Open in 3D")?;
-    anchor.set_text_content(Some(text));
-    cell.append_child(&anchor)?;
-    Ok(())
+impl Drawn {
+    /// What kind of value stands here.
+    fn set_class(&mut self, class: &'static str) {
+        if self.class != class {
+            self.class = class;
+            let active = if self.active { " active" } else { "" };
+            self.element.set_class_name(&format!("grid-cell {class}{active}"));
+        }
+    }
 }
 
 fn element(role: &str, class: &str) -> Result<Element, JsValue> {

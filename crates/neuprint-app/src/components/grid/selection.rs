@@ -14,11 +14,6 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// One cell.
-    pub(super) fn of(place: Place) -> Self {
-        Self { anchor: place, reach: place }
-    }
-
     /// Everything; `None` if there is nothing.
     pub(super) fn all(bounds: Bounds) -> Option<Self> {
         let last = Place { row: bounds.rows.checked_sub(1)?, column: bounds.columns.checked_sub(1)? };
@@ -71,8 +66,9 @@ mod tests {
 
     #[test]
     fn one_cell_is_no_range() {
-        assert!(!Selection::of(at(1, 1)).is_range());
-        assert_eq!(Selection::of(at(1, 1)).size(), (1, 1));
+        let selection = Selection { anchor: at(1, 1), reach: at(1, 1) };
+        assert!(!selection.is_range());
+        assert_eq!(selection.size(), (1, 1));
     }
 
     #[test]

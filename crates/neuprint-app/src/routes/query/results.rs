@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use self::pane::Pane;
 use super::Empty;
-use super::tabs::{PANEL, Tabs, tab_id, title};
+use super::tabs::{PANEL, Tabs, name, tab_id};
 use crate::components::editor::EditorHandle;
 use crate::state::query::QueryState;
 use crate::state::result::ResultState;
@@ -54,7 +54,7 @@ fn Choice(shown: ResultState) -> impl IntoView {
         let others = query.results.get().into_iter().filter(|result| Some(*result) != first);
         others
             .map(|result| {
-                let name = title(&result.cypher.get_value());
+                let name = name(result);
                 let dataset = result.dataset().map(|dataset| format!(" · {dataset}")).unwrap_or_default();
                 view! {
                     <option value=result.number.to_string() selected=result == shown>

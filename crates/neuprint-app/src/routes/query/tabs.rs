@@ -70,6 +70,7 @@ fn Tab(result: ResultState, clock: RwSignal<f64>) -> impl IntoView {
     let query = QueryState::expect();
     let shown = Memo::new(move |_| query.shown() == Some(result));
     let text = result.cypher.get_value();
+    let name = name(result);
     let mark = move || match result.phase.get() {
         Phase::Failed(_) => Some("failed"),
         Phase::Cancelled { .. } => Some("cancelled"),
@@ -103,7 +104,7 @@ fn Tab(result: ResultState, clock: RwSignal<f64>) -> impl IntoView {
         >
             <span class="tab-title">
                 {move || result.kept.get().then(|| view! { <Icon name=IconName::Pin/><span class="visually-hidden">"Kept: "</span> })}
-                <span>{title(&text)}</span>
+                <span>{name}</span>
             </span>
             <span class="tab-meta">{meta}</span>
         </button>
@@ -120,6 +121,8 @@ fn Actions(result: ResultState) -> impl IntoView {
     let others = Memo::new(move |_| query.results.with(Vec::len) > 1);
     let comparing = Memo::new(move |_| query.beside().is_some());
     let here = Memo::new(move |_| result.is_current(session));
+    // A table of groups is not what its query gives.
+    let made = result.title.with_value(Option::is_some);
     let refresh_title = move || match (here.get(), result.dataset()) {
         (false, Some(dataset)) => format!("Open {dataset} to run this query again"),
         _ => "Run this query again, keeping order and filters".to_owned(),
@@ -131,7 +134,7 @@ fn Actions(result: ResultState) -> impl IntoView {
                 class="button quiet icon"
                 aria-label="Refresh"
                 title=refresh_title
-                disabled=move || !here.get() || query.is_outdated(result)
+                disabled=move || !here.get() || made || query.is_outdated(result)
                 on:click=move |_| query.refresh(session, result)
             >
                 <Icon name=IconName::Again/>
@@ -200,8 +203,13 @@ fn focus_shown(query: QueryState) {
     });
 }
 
+/// What a result is called.
+pub(super) fn name(result: ResultState) -> String {
+    result.title.get_value().map_or_else(|| title(&result.cypher.get_value()), |title| title.to_string())
+}
+
 /// What a query is called: the name of the example, or its first words without comments.
-pub(super) fn title(cypher: &str) -> String {
+fn title(cypher: &str) -> String {
     if let Some(example) = EXAMPLES.iter().find(|example| example.cypher == cypher) {
         return example.title.to_owned();
     }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response, TableSummary};
 use wasm_bindgen::JsCast;
 
+pub(super) use crate::components::counts::grouped;
 use crate::components::icons::{Icon, IconName};
 use crate::components::toast;
 use crate::state::Session;
@@ -180,19 +181,6 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// A count with its thousands apart.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,13 +191,6 @@ mod tests {
         assert_eq!(duration(999.4), "999 ms");
         assert_eq!(duration(999.6), "1.0 s");
         assert_eq!(duration(125_900.0), "2 min 5 s");
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(count), text);
-        }
     }
 
     #[test]
