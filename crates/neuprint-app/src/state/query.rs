@@ -147,8 +147,9 @@ impl QueryState {
             return;
         }
         let free = |result: &&ResultState| !result.kept.get_untracked();
-        let replaces = self.results.with_untracked(|results| results.iter().find(free).map(|result| result.number));
-        let result = self.new_result(cypher.into(), replaces);
+        let shown = untrack(|| self.shown()).filter(|shown| free(&shown));
+        let replaces = shown.or_else(|| self.results.with_untracked(|results| results.iter().find(free).copied()));
+        let result = self.new_result(cypher.into(), replaces.map(|result| result.number));
         if let Some(View { keys, filters }) = self.view_of_link(&result) {
             result.keys.set(keys);
             result.filters.set(filters);
@@ -228,8 +229,11 @@ impl QueryState {
         }
     }
 
-    /// Puts a result on screen.
+    /// Puts a result on screen. The one beside it changes places with the one that was there.
     pub(crate) fn select(self, result: ResultState) {
+        if self.beside.get_untracked() == Some(result.number) {
+            self.beside.set(self.shown.get_untracked());
+        }
         self.shown.set(Some(result.number));
         if !untrack(|| self.is_under_way()) {
             self.latest.set(Some(result));
@@ -249,25 +253,17 @@ impl QueryState {
             results.retain(|other| *other != result);
         });
         result.close(session);
-        if self.beside.get_untracked() == Some(result.number) {
-            self.beside.set(None);
-        }
         let next = self.results.with_untracked(|results| results.get(at).or(results.last()).copied());
         if was_shown {
             self.shown.set(next.map(|next| next.number));
         }
+        let beside = self.beside.get_untracked();
+        if beside == Some(result.number) || beside == self.shown.get_untracked() {
+            self.beside.set(None);
+        }
         if self.latest.get_untracked() == Some(result) {
             self.latest.set(next);
         }
-    }
-
-    /// Shows a table that was made of a result's; both stay.
-    pub(crate) fn add(self, of: ResultState, table: TableSummary, title: String) {
-        let number = self.last_number.get_value() + 1;
-        self.last_number.set_value(number);
-        let result = ResultState::of_table(number, of, table, title.into());
-        self.results.update(|results| results.push(result));
-        self.shown.set(Some(number));
     }
 
     /// Puts a query that was asked into the library.

@@ -29,6 +29,7 @@ pub(super) fn Tabs() -> impl IntoView {
     if let Ok(ticks) = set_interval_with_handle(move || clock.set(js_sys::Date::now()), TICK) {
         on_cleanup(move || ticks.clear());
     }
+    let shown = Memo::new(move |_| query.shown());
     let on_key = move |event: KeyboardEvent| {
         let (results, Some(shown)) = (query.results.get_untracked(), untrack(|| query.shown())) else { return };
         let at = results.iter().position(|result| *result == shown).unwrap_or(0);
@@ -55,7 +56,7 @@ pub(super) fn Tabs() -> impl IntoView {
                     <Tab result clock/>
                 </For>
             </div>
-            {move || query.shown().map(|result| view! { <Actions result/> })}
+            {move || shown.get().map(|result| view! { <Actions result/> })}
         </div>
     }
 }
@@ -115,6 +116,8 @@ fn Actions(result: ResultState) -> impl IntoView {
     let others = Memo::new(move |_| query.results.with(Vec::len) > 1);
     let comparing = Memo::new(move |_| query.beside().is_some());
     let here = Memo::new(move |_| result.is_current(session));
+    // A table of groups is not what its query gives.
+    let made = result.title.with_value(Option::is_some);
     let refresh_title = move || match (here.get(), result.dataset()) {
         (false, Some(dataset)) => format!("Open {dataset} to run this query again"),
         _ => "Run this query again, keeping order and filters".to_owned(),
@@ -126,7 +129,7 @@ fn Actions(result: ResultState) -> impl IntoView {
                 class="button quiet icon"
                 aria-label="Refresh"
                 title=refresh_title
-                disabled=move || !here.get() || query.is_outdated(result)
+                disabled=move || !here.get() || made || query.is_outdated(result)
                 on:click=move |_| query.refresh(session, result)
             >
                 <Icon name=IconName::Again/>
@@ -168,8 +171,8 @@ fn Actions(result: ResultState) -> impl IntoView {
             <button
                 type="button"
                 class="button quiet icon"
-                aria-label="Close this result"
-                title="Close this result (Delete on its tab)"
+                aria-label="Discard this result"
+                title="Discard this result (Delete on its tab)"
                 on:click=move |_| query.close(session, result)
             >
                 <Icon name=IconName::Close/>
