@@ -132,7 +132,7 @@ pub(crate) fn DataGrid(
                 aria-rowcount=move || (u64::from(sheet.rows.get()) + 1).to_string()
                 aria-colcount=move || (sheet.strip.with(strip::Strip::len) + 1).to_string()
                 aria-multiselectable="true"
-                aria-activedescendant=move || sheet.selection.get().map(|selection| cell_id(selection.reach))
+                aria-activedescendant=move || sheet.selection.get().map(|selection| cell_id(sheet.result.number, selection.reach))
                 tabindex="0"
                 node_ref=scroller
                 style:--row-height=format!("{ROW_HEIGHT}px")

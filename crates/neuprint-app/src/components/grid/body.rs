@@ -54,7 +54,12 @@ impl Body {
         holder.set_text_content(None);
         scroller.set_scroll_top(0);
         scroller.set_scroll_left(0);
-        let painter = Painter::new(Element::from(holder.clone()), sheet.link.get_value(), sheet.rois.get_value());
+        let painter = Painter::new(
+            sheet.result.number,
+            Element::from(holder.clone()),
+            sheet.link.get_value(),
+            sheet.rois.get_value(),
+        );
         let rows = sheet.rows.get_untracked();
         let cache = Cache::new(rows, sheet.columns.with_untracked(Vec::len));
         let body = Self(Rc::new(RefCell::new(State {

@@ -48,6 +48,8 @@ pub(super) struct Painter {
     rois: Rc<[String]>,
     slots: VecDeque<Slot>,
     first: u32,
+    /// Which result's grid it is: two may be on screen.
+    number: u32,
 }
 
 /// One row's elements and what they show.
@@ -69,8 +71,8 @@ struct Drawn {
 
 impl Painter {
     /// Draws into `holder`; `link` tells where bodies lead, `rois` which ROIs can be added up.
-    pub(super) fn new(holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
-        Self { holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0 }
+    pub(super) fn new(number: u32, holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
+        Self { holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0, number }
     }
 
     /// Draws these columns from now on.
@@ -108,7 +110,7 @@ impl Painter {
                     None => slot.wait()?,
                 }
             }
-            slot.mark(row, &self.columns, selection)?;
+            slot.mark(self.number, row, &self.columns, selection)?;
         }
         Ok(())
     }
@@ -161,9 +163,9 @@ impl Painter {
     }
 }
 
-/// The id of a cell's element, for `aria-activedescendant`.
-pub(super) fn cell_id(place: Place) -> String {
-    format!("cell-{}-{}", place.row, place.column)
+/// The id of a cell's element in the grid of a result with this number, for `aria-activedescendant`.
+pub(super) fn cell_id(number: u32, place: Place) -> String {
+    format!("cell-{number}-{}-{}", place.row, place.column)
 }
 
 impl Slot {
@@ -235,7 +237,13 @@ impl Slot {
     }
 
     /// Shows what is selected.
-    fn mark(&mut self, row: u32, columns: &[Dressed], selection: Option<Selection>) -> Result<(), JsValue> {
+    fn mark(
+        &mut self,
+        number: u32,
+        row: u32,
+        columns: &[Dressed],
+        selection: Option<Selection>,
+    ) -> Result<(), JsValue> {
         for (cell, column) in self.cells.iter_mut().zip(columns) {
             let place = Place { row, column: column.place };
             let selected = selection.is_some_and(|selection| selection.contains(place));
@@ -246,7 +254,7 @@ impl Slot {
             }
             // A row's element shows other rows in turn, so the active cell's name must be written anew.
             if active {
-                cell.element.set_id(&cell_id(place));
+                cell.element.set_id(&cell_id(number, place));
             } else if cell.active {
                 cell.element.remove_attribute("id")?;
             }
