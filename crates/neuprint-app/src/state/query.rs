@@ -58,6 +58,8 @@ pub(crate) struct QueryState {
     /// Counts changes of the address.
     address: StoredValue<u32>,
     last_number: StoredValue<u32>,
+    /// Of the app: results outlive whoever runs a query.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl QueryState {
@@ -74,6 +76,7 @@ impl QueryState {
             linked: StoredValue::new(None),
             address: StoredValue::new(0),
             last_number: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current()),
         };
         match link::read() {
             Found::Nothing => state.open(None),
@@ -175,9 +178,16 @@ impl QueryState {
     }
 
     fn new_result(self, cypher: Arc<str>, replaces: Option<u32>) -> ResultState {
+        self.make(|number| ResultState::new(number, cypher, replaces))
+    }
+
+    fn make(self, result: impl FnOnce(u32) -> ResultState) -> ResultState {
         let number = self.last_number.get_value() + 1;
         self.last_number.set_value(number);
-        ResultState::new(number, cypher, replaces)
+        match self.owner.get_value() {
+            Some(owner) => owner.with(|| result(number)),
+            None => result(number),
+        }
     }
 
     fn start(self, session: Session, result: ResultState) {
@@ -252,9 +262,7 @@ impl QueryState {
 
     /// Shows a table that was made of a result's; both stay.
     pub(crate) fn add(self, of: ResultState, table: TableSummary, title: String) {
-        let number = self.last_number.get_value() + 1;
-        self.last_number.set_value(number);
-        let result = ResultState::of_table(number, of, table, title.into());
+        let result = self.make(|number| ResultState::of_table(number, of, table, title.into()));
         self.results.update(|results| results.push(result));
         self.select(result);
     }
