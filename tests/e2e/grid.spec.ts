@@ -98,7 +98,7 @@ test("columns are resized and moved with the pointer", async ({ page }) => {
     const target = (await head(query, "bodyId").boundingBox()) as { x: number };
     await page.mouse.move(box.x + 30, middle);
     await page.mouse.down();
-    await page.mouse.move(target.x + 10, middle, { steps: 6 });
+    await page.mouse.move(target.x + 10, middle, { steps: 40 });
     await page.mouse.up();
     await expect(head(query, "type")).toHaveAttribute("aria-colindex", "2");
     await expect(head(query, "type")).toHaveAttribute("aria-sort", "none");
@@ -171,8 +171,9 @@ test("texts are filtered by what they contain, by patterns, values and null; a m
 
 test("null and empty text are told apart, and so are integers beyond 2^53", async ({ page }) => {
   await withRows(page, COLUMNS, CONNECTIONS, async (query) => {
+    await expect(query.grid.getByText("720575940628857211")).toBeVisible();
     const rows = await query.drawnRows();
-    expect(rows.map((row) => row[3])).toEqual(["null", '""', "a b", "c", "d"].map((text) => (text === "a b" ? expect.stringMatching(/^a\sb$/) : text)));
+    expect(rows.map((row) => row[3])).toEqual(["null", '""', expect.stringMatching(/^a\sb$/), "c", "d"]);
     expect(rows.map((row) => row[0])).toEqual(["720575940628857211", "720575940628857210", "9007199254740993", "4", "5"]);
   });
 });
@@ -206,7 +207,7 @@ test("ranges are selected with keys and pointer, announced, and copied in every 
     await expect(query.grid.getByRole("gridcell", { selected: true })).toHaveText(["KC", "5", "KC", "7"]);
     await expect(page.getByText("2 rows × 2 columns").first()).toBeVisible();
     await page.keyboard.press("ControlOrMeta+c");
-    await expect.poll(() => clipboard(page)).toBe("KC\t5\nKC\t7");
+    await expect.poll(() => clipboard(page)).toMatch(/^KC\t5\r?\nKC\t7\s*$/);
 
     for (const [entry, text] of [
       ["CSV with heads", /^type,weight\r?\nKC,5\r?\nKC,7/],
@@ -231,7 +232,7 @@ test("ranges are selected with keys and pointer, announced, and copied in every 
     await page.keyboard.press("ControlOrMeta+a");
     await expect(query.grid.getByRole("gridcell", { selected: true })).toHaveCount(20);
     await choose(query, "weight", "Copy column");
-    await expect.poll(() => clipboard(page)).toBe("5\n7\n11\n2\n3");
+    await expect.poll(() => clipboard(page)).toMatch(/^5\r?\n7\r?\n11\r?\n2\r?\n3\s*$/);
   });
 });
 
@@ -339,7 +340,7 @@ test("300,000 rows are filtered and both ends are reached", async ({ page }) => 
     await query.expectRows(300_000);
     await query.grid.focus();
     await page.keyboard.press("ControlOrMeta+End");
-    await expect(query.grid.getByText("299999", { exact: true })).toBeVisible();
+    await expect(query.grid.getByRole("gridcell", { name: "299999", exact: true })).toBeVisible();
   });
 });
 
@@ -357,14 +358,15 @@ test("with the keyboard alone: sort, filter, select, copy, inspect; and nothing 
   await page.keyboard.press("Enter");
   await expect(head(query, "type")).toHaveAttribute("aria-sort", "ascending");
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Sort up" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Filter…" })).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Contains")).toBeFocused();
-  await page.keyboard.insertText("ORN");
-  await expect(page.getByRole("list", { name: "Filters" })).toContainText("type contains “ORN”");
+  await page.keyboard.insertText("DA1");
+  await expect(page.getByRole("list", { name: "Filters" })).toContainText("type contains “DA1”");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(head(query, "type").getByRole("button").first()).toBeFocused();
@@ -372,7 +374,7 @@ test("with the keyboard alone: sort, filter, select, copy, inspect; and nothing 
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("ControlOrMeta+c");
-  await expect.poll(() => clipboard(page)).toMatch(/^\d+\n\d+$/);
+  await expect.poll(() => clipboard(page)).toMatch(/^\d+\r?\n\d+\s*$/);
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("complementary", { name: "Column inspector" })).toBeVisible();

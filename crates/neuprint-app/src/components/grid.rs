@@ -132,7 +132,10 @@ pub(crate) fn DataGrid(
                 aria-rowcount=move || (u64::from(sheet.rows.get()) + 1).to_string()
                 aria-colcount=move || (sheet.strip.with(strip::Strip::len) + 1).to_string()
                 aria-multiselectable="true"
-                aria-activedescendant=move || sheet.selection.get().map(|selection| cell_id(result.number, selection.reach))
+                aria-activedescendant=move || {
+                    let reach = sheet.selection.get().map(|selection| selection.reach);
+                    reach.filter(|reach| reach.row < sheet.rows.get()).map(|reach| cell_id(result.number, reach))
+                }
                 tabindex="0"
                 node_ref=scroller
                 style:--row-height=format!("{ROW_HEIGHT}px")

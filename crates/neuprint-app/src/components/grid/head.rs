@@ -166,6 +166,8 @@ fn ColumnHead(sheet: Sheet, column: u32, stop: RwSignal<u32>) -> impl IntoView {
             node_ref=cell
             on:pointerdown=down
             on:pointermove=motion
+            // A quick hand leaves before it has moved far enough within.
+            on:pointerleave=motion
             on:pointerup=up
             on:pointercancel=move |_| drag.set_value(None)
         >

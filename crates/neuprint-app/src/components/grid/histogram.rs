@@ -38,7 +38,7 @@ pub(super) fn histogram(
             };
             view! {
                 <g class:out=out>
-                    <rect class="bar" x=at * 10 y=HEIGHT - height width="9" height=height></rect>
+                    <rect class="histogram-bar" x=at * 10 y=HEIGHT - height width="9" height=height></rect>
                     <rect class="touch" x=at * 10 y="0" width="10" height=HEIGHT><title>{says}</title></rect>
                 </g>
             }

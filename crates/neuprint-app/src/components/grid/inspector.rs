@@ -68,7 +68,7 @@ fn contents(sheet: Sheet, column: u32, inspection: Inspection) -> AnyView {
     if let Some(Numbers { min, max, mean, deviation, quantiles, nan, .. }) = numbers.as_deref() {
         facts.extend([("Min", min.clone()), ("Max", max.clone()), ("Mean", brief(*mean))]);
         facts.extend(deviation.map(|deviation| ("Deviation", brief(deviation))));
-        facts.extend(QUANTILES.into_iter().zip(quantiles.iter().cloned()));
+        facts.extend(QUANTILES.into_iter().zip(quantiles.iter().map(|quantile| shortened(quantile))));
         facts.extend((*nan > 0).then(|| ("NaN", grouped(u64::from(*nan)))));
     }
     if let Some((shortest, longest)) = lengths {
@@ -144,6 +144,14 @@ fn brief(number: f64) -> String {
     text.to_owned()
 }
 
+/// A quantile: exact where it is an integer, brief where it lies between two numbers.
+fn shortened(quantile: &str) -> String {
+    match quantile.parse() {
+        Ok(number) if quantile.contains('.') => brief(number),
+        _ => quantile.to_owned(),
+    }
+}
+
 /// A share in percent; what is there is never 0 %.
 fn percent(part: u32, all: u32) -> String {
     let percent = f64::from(part) / f64::from(all) * 100.0;
@@ -166,6 +174,15 @@ mod tests {
             (300.0, "300"),
         ] {
             assert_eq!(brief(number), text);
+        }
+    }
+
+    #[test]
+    fn quantiles_between_numbers_are_brief_and_integers_exact() {
+        for (quantile, text) in
+            [("211.09999999999945", "211.1"), ("720575940628857211", "720575940628857211"), ("5", "5")]
+        {
+            assert_eq!(shortened(quantile), text);
         }
     }
 
