@@ -1,11 +1,13 @@
-// What is done to Trunk's output last: smaller scripts, and the page's content security policy.
+// What is done to Trunk's output last: smaller scripts, the order in which they are loaded, and the page's content security
+// policy.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withMinifiedGlue } from "./glue.mjs";
+import { withEditorFirst } from "./order.mjs";
 import { withPolicy } from "./policy.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR ?? ".";
 const page = join(folder, "index.html");
 let html = await readFile(page, "utf8");
 if (process.env.TRUNK_PROFILE !== "debug") html = await withMinifiedGlue(folder, html);
-await writeFile(page, withPolicy(html));
+await writeFile(page, withPolicy(withEditorFirst(html)));

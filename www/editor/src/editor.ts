@@ -14,6 +14,7 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { type Checker, checkAgain, liveCheck } from "./check.ts";
 import { completion } from "./completion.ts";
 import { cypher } from "./cypher.ts";
+import { showEarly, takeEarly } from "./early.ts";
 import { folding } from "./fold.ts";
 import { hints } from "./hints.ts";
 import { errorMark, mark, offsetOf } from "./mark.ts";
@@ -43,7 +44,21 @@ export interface Editor {
   destroy(): void;
 }
 
+/** An editor and what it is made of. */
+export interface Built {
+  editor: Editor;
+  view: EditorView;
+}
+
+/** The page's first script calls this, before the app is loaded. */
+export const showEditor = (): void => showEarly(build);
+
+/** An editor within `parent`: the one that is on the page already, if there is one. */
 export function createEditor(parent: HTMLElement, text: string, hands: Hands): Editor {
+  return (takeEarly(parent, text, hands) ?? build(parent, text, hands)).editor;
+}
+
+function build(parent: HTMLElement, text: string, hands: Hands): Built {
   let quiet = false;
   const known = new Known(hands);
   const run = (view: EditorView) => {
@@ -101,7 +116,7 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
     }),
   });
 
-  return {
+  const editor: Editor = {
     setText(text) {
       if (text === view.state.doc.toString()) return;
       quiet = true;
@@ -121,4 +136,5 @@ export function createEditor(parent: HTMLElement, text: string, hands: Hands): E
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
+  return { editor, view };
 }

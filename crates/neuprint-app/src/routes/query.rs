@@ -74,13 +74,18 @@ pub(crate) fn QueryPage() -> impl IntoView {
     }
 }
 
-/// Runs the query when the embedded dataset is the first one to open, so that there is something to see.
+/// Runs the query when the embedded dataset is the first one to open, so that there is something to see. Not what somebody
+/// has begun to write meanwhile.
 ///
 /// Not on a server: a link that someone sends must not set off a costly query with one's own token.
 fn run_when_opened(session: Session, query: QueryState) {
     Effect::new(move |_| {
         let Some(opened) = session.opened.get() else { return };
-        if opened.is_embedded() && !query.arriving.get() && query.latest.get_untracked().is_none() {
+        if opened.is_embedded()
+            && !query.arriving.get()
+            && query.latest.get_untracked().is_none()
+            && query.is_as_opened()
+        {
             query.run(session);
         }
     });

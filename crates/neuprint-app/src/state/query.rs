@@ -42,6 +42,8 @@ pub(crate) struct QueryState {
     pub(crate) arriving: RwSignal<bool>,
     /// What the link said that the page was opened with: the first run of its query is looked at so.
     linked: StoredValue<Option<Linked>>,
+    /// The text of the link, or the opening example.
+    opened_with: StoredValue<String>,
     /// Counts changes of the address.
     address: StoredValue<u32>,
     library: Library,
@@ -60,6 +62,7 @@ impl QueryState {
             beside: RwSignal::new(None),
             arriving: RwSignal::new(false),
             linked: StoredValue::new(None),
+            opened_with: StoredValue::new(String::new()),
             address: StoredValue::new(0),
             library,
             last_number: StoredValue::new(0),
@@ -85,7 +88,9 @@ impl QueryState {
     }
 
     fn open(self, linked: Option<Linked>) {
-        self.text.set(linked.as_ref().map_or(OPENING, |linked| &linked.cypher).to_owned());
+        let text = linked.as_ref().map_or(OPENING, |linked| &linked.cypher).to_owned();
+        self.opened_with.set_value(text.clone());
+        self.text.set(text);
         self.linked.set_value(linked);
     }
 
@@ -95,6 +100,11 @@ impl QueryState {
         if let Some(cypher) = text {
             self.open(Some(Linked { cypher, view: View::default() }));
         }
+    }
+
+    /// Whether the text is still the one that the page was opened with.
+    pub(crate) fn is_as_opened(self) -> bool {
+        self.text.with_untracked(|text| self.opened_with.with_value(|opened| opened == text))
     }
 
     /// The state of this page.
