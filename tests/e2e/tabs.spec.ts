@@ -50,6 +50,8 @@ test("tabs are reached and closed with the keyboard", async ({ page }) => {
   await query.expectRows(2);
   await expect(tabs.first()).toBeFocused();
   await page.keyboard.press("Delete");
+  await expect(tabs.first()).toBeFocused();
+  await expect(tabs).toHaveCount(1);
   await page.keyboard.press("Delete");
   await expect(tabs).toHaveCount(0);
   await expect(page.getByText(/run the query to ask/i)).toBeVisible();

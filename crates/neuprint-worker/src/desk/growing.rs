@@ -5,9 +5,16 @@
 //! does its end: it is closed when it has ended.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use futures_channel::oneshot;
+use futures_util::future::{Either, select};
+use neuprint::Transport;
 use neuprint::table::{DecodeError, Table, TableDecoder};
 
 use super::{Answer, Desk, cells, failure};
@@ -15,7 +22,7 @@ use crate::host::Host;
 use crate::messages::{Failure, Progress, RequestId, Response, TableHandle, TableSummary, Viewport};
 
 /// How often the page hears how far an answer has come.
-const TICK_MS: f64 = 100.0;
+const TICK: Duration = Duration::from_millis(100);
 
 /// The answers that are on their way, by the requests that asked for them.
 #[derive(Debug, Default)]
@@ -32,6 +39,8 @@ struct Coming {
     dataset: String,
     started: f64,
     told: f64,
+    /// Whether more has come since.
+    untold: bool,
     /// The table, once there are rows.
     handle: Option<TableHandle>,
     /// Requests that need all rows: they go on when this is dropped.
@@ -47,6 +56,18 @@ impl Growing {
     }
 }
 
+impl Coming {
+    /// Tells the page how far it is.
+    fn tell(&mut self, now: f64, progress: &impl Fn(Progress)) {
+        self.told = now;
+        self.untold = false;
+        progress(Progress::Bytes(self.bytes));
+        if let Some(handle) = self.handle {
+            progress(Progress::Table(cells::shape(handle, self.decoder.table(), now - self.started)));
+        }
+    }
+}
+
 impl<H: Host> Desk<H> {
     /// Runs a query.
     pub(super) async fn query(&self, id: RequestId, cypher: &str, progress: impl Fn(Progress)) -> Answer {
@@ -59,13 +80,31 @@ impl<H: Host> Desk<H> {
             dataset: session.client.dataset().to_owned(),
             started,
             told: started,
+            untold: false,
             handle: None,
             waiting: Vec::new(),
         };
         self.growing.borrow_mut().0.insert(id, coming);
-        let asking = session.client.custom_pieces(cypher, |piece| self.take(id, piece, &progress));
-        let failure = asking.await.map_err(failure::of_client).err();
+        let asking = pin!(session.client.custom_pieces(cypher, |piece| self.take(id, piece, &progress)));
+        let failure = match select(asking, pin!(self.tell_late(id, &progress))).await {
+            Either::Left((told, _)) => told.map_err(failure::of_client).err(),
+            Either::Right((never, _)) => match never {},
+        };
         self.query_ended(id, failure)
+    }
+
+    /// Tells what came too soon after the last word to be told at once, and was not followed by more. It is polled
+    /// whenever a piece has come.
+    async fn tell_late(&self, id: RequestId, progress: &impl Fn(Progress)) -> Infallible {
+        let remote = self.host.remote();
+        loop {
+            let untold = || self.growing.borrow().0.get(&id).is_some_and(|coming| coming.untold);
+            poll_fn(|_| if untold() { Poll::Ready(()) } else { Poll::Pending }).await;
+            remote.sleep(TICK).await;
+            if let Some(coming) = self.growing.borrow_mut().0.get_mut(&id).filter(|coming| coming.untold) {
+                coming.tell(self.host.now_ms(), progress);
+            }
+        }
     }
 
     /// Takes a piece of an answer and tells the page, if it is time to.
@@ -78,14 +117,11 @@ impl<H: Host> Desk<H> {
         let now = self.host.now_ms();
         if coming.handle.is_none() && rows > 0 {
             coming.handle = Some(self.tables.borrow_mut().handle());
-        } else if now - coming.told < TICK_MS {
+        } else if now - coming.told < TICK.as_secs_f64() * 1e3 {
+            coming.untold = true;
             return Ok(());
         }
-        coming.told = now;
-        progress(Progress::Bytes(coming.bytes));
-        if let Some(handle) = coming.handle {
-            progress(Progress::Table(cells::shape(handle, coming.decoder.table(), now - coming.started)));
-        }
+        coming.tell(now, progress);
         Ok(())
     }
 
