@@ -212,6 +212,7 @@ impl QueryState {
         spawn_local(async move {
             result.ask(session, move || self.show(session, result)).await;
             self.remember(result);
+            self.write_address(session);
         });
     }
 

@@ -88,10 +88,11 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
 fn open(sheet: Sheet, overlay: Overlay, event: &MouseEvent) {
     let Some(button) = event.current_target().and_then(|button| button.dyn_into::<Element>().ok()) else { return };
     // What is copied is all, where nothing was chosen.
-    if overlay == Overlay::Copy && sheet.selection.get_untracked().is_none() {
-        if let Some(all) = sheet.with_body(|body| body.bounds()).and_then(Selection::all) {
-            sheet.select(all);
-        }
+    if overlay == Overlay::Copy
+        && sheet.selection.get_untracked().is_none()
+        && let Some(all) = sheet.with_body(|body| body.bounds()).and_then(Selection::all)
+    {
+        sheet.select(all);
     }
     sheet.open(overlay, &button, button.clone().dyn_into().ok());
 }

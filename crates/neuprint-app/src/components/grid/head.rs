@@ -112,19 +112,6 @@ fn ColumnHead(sheet: Sheet, column: u32, stop: RwSignal<u32>) -> impl IntoView {
 
     let drag = StoredValue::new_local(None::<Drag>);
     let moved = StoredValue::new(false);
-    let down = move |event: PointerEvent| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        if event.button() != 0 || target.closest(".head-menu").ok().flatten().is_some() {
-            return;
-        }
-        moved.set_value(false);
-        let grip = target.class_list().contains("head-grip");
-        drag.set_value(Some(if grip { Drag::Width(event.client_x(), width()) } else { Drag::Place(event.client_x()) }));
-        if grip {
-            // A pointer that is gone cannot be captured, and then there is nothing to follow.
-            let _ = target.set_pointer_capture(event.pointer_id());
-        }
-    };
     let motion = move |event: PointerEvent| match drag.get_value() {
         Some(Drag::Width(from, width)) => {
             let wider = f64::from(event.client_x() - from);
@@ -132,9 +119,6 @@ fn ColumnHead(sheet: Sheet, column: u32, stop: RwSignal<u32>) -> impl IntoView {
         }
         Some(Drag::Place(from)) if (event.client_x() - from).abs() > DRAG && !moved.get_value() => {
             moved.set_value(true);
-            if let Some(cell) = cell.get_untracked() {
-                let _ = cell.set_pointer_capture(event.pointer_id());
-            }
         }
         _ => {}
     };
@@ -147,6 +131,35 @@ fn ColumnHead(sheet: Sheet, column: u32, stop: RwSignal<u32>) -> impl IntoView {
             sheet.change(|layout| layout.put(column, beside, side));
             sheet.say_place(column);
         }
+    };
+    let followed = StoredValue::new_local(None::<[WindowListenerHandle; 3]>);
+    let let_go = move || {
+        if let Some(Some(listeners)) = followed.try_update_value(Option::take) {
+            listeners.into_iter().for_each(WindowListenerHandle::remove);
+        }
+    };
+    on_cleanup(let_go);
+    let down = move |event: PointerEvent| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        if event.button() != 0 || target.closest(".head-menu").ok().flatten().is_some() {
+            return;
+        }
+        moved.set_value(false);
+        let grip = target.class_list().contains("head-grip");
+        drag.set_value(Some(if grip { Drag::Width(event.client_x(), width()) } else { Drag::Place(event.client_x()) }));
+        // Followed wherever it goes: a quick hand has left the head before it has moved far enough within.
+        let_go();
+        followed.set_value(Some([
+            window_event_listener(leptos::ev::pointermove, motion),
+            window_event_listener(leptos::ev::pointerup, move |event| {
+                up(event);
+                let_go();
+            }),
+            window_event_listener(leptos::ev::pointercancel, move |_| {
+                drag.set_value(None);
+                let_go();
+            }),
+        ]));
     };
     let mark = move || head.with(|head| head.as_ref().map(|head| mark(head.kind)));
     view! {
@@ -165,11 +178,6 @@ fn ColumnHead(sheet: Sheet, column: u32, stop: RwSignal<u32>) -> impl IntoView {
             }
             node_ref=cell
             on:pointerdown=down
-            on:pointermove=motion
-            // A quick hand leaves before it has moved far enough within.
-            on:pointerleave=motion
-            on:pointerup=up
-            on:pointercancel=move |_| drag.set_value(None)
         >
             <button
                 type="button"
