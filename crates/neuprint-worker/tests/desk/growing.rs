@@ -45,11 +45,11 @@ fn numbers(texts: &[&str]) -> Vec<CellText> {
 }
 
 fn tables(progress: &[Progress]) -> Vec<&TableSummary> {
-    let table = |progress| match progress {
-        &Progress::Table(ref table) => Some(table),
+    let tables = progress.iter().filter_map(|progress| match progress {
+        Progress::Table(table) => Some(table),
         _ => None,
-    };
-    progress.iter().filter_map(table).collect()
+    });
+    tables.collect()
 }
 
 fn ended(heard: Heard) -> TableSummary {

@@ -158,9 +158,12 @@ impl Place {
     }
 }
 
+/// A piece of an answer, or why none comes any more; `None`: its end.
+type Piece = Option<Result<Bytes, TransportError>>;
+
 /// An answer that a test sends itself. Clones share it.
 #[derive(Clone, Default)]
-pub(crate) struct Slow(Rc<RefCell<VecDeque<Option<Result<Bytes, TransportError>>>>>);
+pub(crate) struct Slow(Rc<RefCell<VecDeque<Piece>>>);
 
 impl Slow {
     /// Sends some text.

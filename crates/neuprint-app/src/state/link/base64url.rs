@@ -14,7 +14,7 @@ pub(super) fn write(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes of a text; `None` if it is not one that [`write`] makes.
+/// The bytes of a text; `None` if it is not one that [`write()`] makes.
 pub(super) fn read(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     for four in text.as_bytes().chunks(4) {
