@@ -10,6 +10,9 @@
 //!
 //! The token is never in it: each program takes it from the environment.
 
+/// The program in Rust, of which this crate itself could not be made.
+const RUST: &str = include_str!("snippet/program.txt");
+
 /// In which language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -58,15 +61,10 @@ pub fn snippet(language: Language, target: &Target, cypher: &str) -> String {
              Client({server}, dataset={dataset})\ntable = client.fetch_custom(\"\\n\".join([\n{}\n]))\n",
             lines("    ")
         ),
-        Language::Rust => format!(
-            "use neuprint::{{Client, ClientOptions, ServerAddress, Token}};\nuse neuprint_http::HttpTransport;\n\n#[tokio::main]\n\
-             async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    let mut options = \
-             ClientOptions::new(ServerAddress::parse({server}, true)?);\n    options.dataset = Some({dataset}.to_owned());\n    \
-             options.token = Token::parse(&std::env::var(\"NEUPRINT_TOKEN\").unwrap_or_default())?;\n    let client = \
-             Client::connect(HttpTransport::new()?, options).await?;\n    let cypher = [\n{}\n    ]\n    .join(\"\\n\");\n    let \
-             table = client.query(&cypher).await?;\n    println!(\"{{}} rows\", table.rows());\n    Ok(())\n}}\n",
-            lines("        ")
-        ),
+        // The query comes last: it may have anything in it.
+        Language::Rust => {
+            RUST.replace("«server»", &server).replace("«dataset»", &dataset).replace("«lines»", &lines("        "))
+        }
         Language::Curl => {
             let body = format!("{{\"cypher\": {}, \"dataset\": {dataset}}}", text(cypher));
             format!(
