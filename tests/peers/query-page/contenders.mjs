@@ -66,7 +66,7 @@ class Ours {
   firstRow = `[...document.querySelectorAll('[role=row][aria-rowindex="2"] [role=gridcell]')].map((cell) => cell.textContent)`;
 
   sort(page, column, first) {
-    const button = `[...document.querySelectorAll("[role=columnheader] button")].find((button) => button.textContent.startsWith("${column}")).click()`;
+    const button = `[...document.querySelectorAll("[role=columnheader] .grid-name")].find((name) => name.textContent === "${column}").closest("button").click()`;
     return timed(page, `() => ${button}`, `() => ${this.firstRow}.includes("${first}")`);
   }
 }
