@@ -17,7 +17,7 @@
 //! the reason. Nothing is sent from here. What the answers to questions about partners say is in
 //! [`analysis::partners`](crate::analysis::partners).
 
-mod common;
+mod common_partners;
 mod connections;
 mod field;
 mod find;
@@ -27,7 +27,7 @@ mod property;
 mod set;
 mod snippet;
 
-pub use common::CommonPartners;
+pub use common_partners::CommonPartners;
 pub use connections::PartnerQuestion;
 pub use field::{FieldError, list};
 pub use find::FindNeurons;
