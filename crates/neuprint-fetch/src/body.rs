@@ -14,6 +14,7 @@ use web_sys::ReadableStreamDefaultReader;
 
 use crate::abort::AbortOnDrop;
 use crate::failure;
+use crate::reusing::ReusingReader;
 
 /// The body of an answer. Dropping it before its end aborts the request.
 #[derive(Debug)]
@@ -26,7 +27,9 @@ pub struct Body {
 
 #[derive(Debug)]
 enum Source {
-    /// Read as it comes.
+    /// Read as it comes, into one buffer again and again.
+    Reusing(ReusingReader),
+    /// Read as it comes, each piece in a buffer of its own.
     Reader(ReadableStreamDefaultReader),
     /// Of a `fetch` whose answers do not stream: read in one piece.
     Whole(web_sys::Response),
@@ -39,7 +42,8 @@ impl Body {
         let source = match response.body() {
             None if has_method(&response, "arrayBuffer") => Source::Whole(response),
             None => Source::Ended,
-            Some(stream) if has_method(&stream, "getReader") => Source::Reader(stream.get_reader().unchecked_into()),
+            Some(stream) if has_method(&stream, "getReader") => ReusingReader::of(&stream)
+                .map_or_else(|| Source::Reader(stream.get_reader().unchecked_into()), Source::Reusing),
             Some(_) => Source::Whole(response),
         };
         Self { source, pending: None, _abort: abort }
@@ -48,6 +52,7 @@ impl Body {
     /// Asks for the next piece.
     fn ask(&self) -> Result<Option<Promise>, JsValue> {
         match &self.source {
+            Source::Reusing(reader) => Ok(Some(reader.read())),
             Source::Reader(reader) => Ok(Some(reader.read().unchecked_into())),
             Source::Whole(response) => Ok(Some(response.array_buffer()?.unchecked_into())),
             Source::Ended => Ok(None),
@@ -56,20 +61,22 @@ impl Body {
 
     /// The piece in what was asked for; `None` at the end.
     fn piece(&mut self, answer: &JsValue) -> Result<Option<Bytes>, JsValue> {
-        let bytes = match &self.source {
-            Source::Reader(_) => {
-                if Reflect::get(answer, &"done".into())?.is_truthy() {
-                    self.source = Source::Ended;
-                    return Ok(None);
-                }
-                Reflect::get(answer, &"value".into())?
-            }
-            Source::Whole(_) | Source::Ended => {
-                self.source = Source::Ended;
-                answer.clone()
-            }
-        };
-        Ok(Some(Uint8Array::new(&bytes).to_vec().into()))
+        if let Source::Whole(_) | Source::Ended = &self.source {
+            self.source = Source::Ended;
+            return Ok(Some(Uint8Array::new(answer).to_vec().into()));
+        }
+        if Reflect::get(answer, &"done".into())?.is_truthy() {
+            self.source = Source::Ended;
+            return Ok(None);
+        }
+        let value = Reflect::get(answer, &"value".into())?;
+        // Made of another array it would be a copy.
+        let bytes = value.dyn_into().unwrap_or_else(|value| Uint8Array::new(&value));
+        let piece = bytes.to_vec();
+        if let Source::Reusing(reader) = &mut self.source {
+            reader.give_back(&bytes);
+        }
+        Ok(Some(piece.into()))
     }
 }
 

@@ -18,6 +18,7 @@
 mod abort;
 mod body;
 mod failure;
+mod reusing;
 mod send;
 
 use std::time::Duration;

@@ -83,6 +83,26 @@ async fn a_request_holds_what_it_was_given_and_no_cookies() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stream_of_bytes_fills_one_buffer_again_and_again() {
+    // Each pull writes its number all over what it may; the buffers that it was given are kept in `init`.
+    let stub = Stub::new(
+        "init.seen = []; let pulls = 0;
+        return Promise.resolve(new Response(new ReadableStream({ type: 'bytes', pull(c) {
+            const view = c.byobRequest.view;
+            init.seen.push(view.byteLength);
+            pulls += 1;
+            if (pulls > 3) { c.close(); return c.byobRequest.respond(0); }
+            view[0] = pulls; view[1] = pulls;
+            c.byobRequest.respond(pulls);
+        } })));",
+    );
+    let response = stub.transport().send(post()).await.unwrap();
+    assert_eq!(pieces(response).await.unwrap(), [&[1][..], &[2, 2], &[3, 3, 0]]);
+    // Each time it is the whole buffer.
+    assert_eq!(stub.init(0, "init.seen.length === 4 && new Set(init.seen).size === 1"), JsValue::TRUE);
+}
+
+#[wasm_bindgen_test]
 async fn a_request_without_a_body_has_none() {
     let stub = Stub::new("return Promise.resolve(new Response(null, { status: 204 }));");
     let get = Request::get("https://neuprint.example.org/api/version").body(Bytes::new()).unwrap();

@@ -17,12 +17,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use futures_util::future::{AbortHandle, Abortable};
+use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture, ready};
 
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
 use growing::Growing;
 use session::Session;
 use tables::Tables;
@@ -92,40 +92,74 @@ impl<H: Host> Desk<H> {
         if let Some(table) = whole(&request) {
             self.grown(table).await;
         }
-        match request {
-            Request::Connect(target) => {
-                let (session, connection) = connect::open(&self.host, target, files, progress).await?;
-                // Until here the dataset that was open stays.
-                *self.session.borrow_mut() = Some(Rc::new(session));
-                Ok((Response::Connected(connection), Vec::new()))
-            }
+        self.answering(id, request, files, progress).await
+    }
+
+    /// What needs nobody else is done at once. Everything else is a future of its own kind: as one, the browser would
+    /// optimise all of them, a tenth of the module, for the first query that is answered in many pieces.
+    fn answering<'a>(
+        &'a self,
+        id: RequestId,
+        request: Request,
+        files: Vec<H::File>,
+        progress: impl Fn(Progress) + 'a,
+    ) -> LocalBoxFuture<'a, Answer> {
+        let done = match request {
+            Request::Connect(target) => return Box::pin(self.connect(target, files, progress)),
             Request::Servers { base } => {
-                let servers = servers::offered(&self.host.remote(), &base).await;
-                Ok((Response::Servers(servers), Vec::new()))
+                return Box::pin(async move {
+                    let servers = servers::offered(&self.host.remote(), &base).await;
+                    Ok((Response::Servers(servers), Vec::new()))
+                });
             }
-            Request::Query { cypher } => self.query(id, &cypher, progress).await,
+            Request::Query { cypher } => return Box::pin(self.query(id, cypher, progress)),
+            Request::Skeleton { body, heal } => {
+                return Box::pin(async move { self.session()?.skeleton(body, heal, progress).await });
+            }
+            Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
+            Request::Schema => return Box::pin(self.schema()),
+            Request::Values { of, prefix } => {
+                return Box::pin(async move {
+                    let names = schema::values(&self.session()?.client, of, &prefix).await?;
+                    Ok((Response::Names(names), Vec::new()))
+                });
+            }
+            Request::Landmarks => {
+                return Box::pin(async move {
+                    let landmarks = landmarks::ask(&self.session()?.client).await?;
+                    Ok((Response::Landmarks(landmarks), Vec::new()))
+                });
+            }
+            Request::Check { cypher } => {
+                return Box::pin(async move {
+                    let here = self.session()?.is_here;
+                    let verdict = connect::engine(&self.host).await?.verdict(&cypher, here);
+                    Ok((Response::Checked(verdict), Vec::new()))
+                });
+            }
             Request::Viewport { table, first, count } => {
                 let growing = self.growing.borrow().viewport(table, first, count);
-                let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok)?;
-                Ok((Response::Viewport(viewport), Vec::new()))
+                let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok);
+                viewport.map(|viewport| (Response::Viewport(viewport), Vec::new()))
             }
             Request::Arrange { table, keys, filters } => self.tables.borrow_mut().arrange(table, keys, filters),
             Request::Inspect { table, column, filtered } => {
-                let inspection = self.tables.borrow().inspect(table, column, filtered)?;
-                Ok((Response::Inspection(inspection), Vec::new()))
+                let inspection = self.tables.borrow().inspect(table, column, filtered);
+                inspection.map(|inspection| (Response::Inspection(inspection), Vec::new()))
             }
             Request::Group { table, by, pivot, measures } => {
                 let started = self.host.now_ms();
                 let elapsed_ms = || self.host.now_ms() - started;
-                let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms)?;
-                Ok((Response::Table(summary), Vec::new()))
+                let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms);
+                summary.map(|summary| (Response::Table(summary), Vec::new()))
             }
             Request::Find { table, text, from, backwards } => {
-                Ok((self.tables.borrow_mut().find(table, text, from, backwards)?, Vec::new()))
+                let found = self.tables.borrow_mut().find(table, text, from, backwards);
+                found.map(|found| (found, Vec::new()))
             }
             Request::Copy { table, rows, columns, format, heads } => {
-                let text = self.tables.borrow().copy(table, rows, &columns, format, heads)?;
-                Ok((Response::Text(text), Vec::new()))
+                let text = self.tables.borrow().copy(table, rows, &columns, format, heads);
+                text.map(|text| (Response::Text(text), Vec::new()))
             }
             Request::Export { table, columns, format, ids_as_text, about } => {
                 self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
@@ -134,9 +168,8 @@ impl<H: Host> Desk<H> {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))
             }
-            Request::Skeleton { body, heal } => self.session()?.skeleton(body, heal, progress).await,
-            Request::Heal { body, heal } => self.session()?.heal(body, heal),
-            Request::Swc { body } => self.session()?.swc(body),
+            Request::Heal { body, heal } => self.session().and_then(|session| session.heal(body, heal)),
+            Request::Swc { body } => self.session().and_then(|session| session.swc(body)),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {
@@ -144,32 +177,27 @@ impl<H: Host> Desk<H> {
                 }
                 Ok((Response::Done, Vec::new()))
             }
-            Request::RoiMesh { roi } => self.session()?.roi_mesh(roi).await,
-            Request::Schema => {
-                let session = self.session()?;
-                let mut schema = session.schema().await;
-                // Without the engine there is still the dataset's own part.
-                if let Ok(engine) = connect::engine(&self.host).await {
-                    schema.functions = engine.functions();
-                }
-                Ok((Response::Schema(schema), Vec::new()))
-            }
-            Request::Values { of, prefix } => {
-                let names = schema::values(&self.session()?.client, of, &prefix).await?;
-                Ok((Response::Names(names), Vec::new()))
-            }
-            Request::Landmarks => {
-                let landmarks = landmarks::ask(&self.session()?.client).await?;
-                Ok((Response::Landmarks(landmarks), Vec::new()))
-            }
-            Request::Check { cypher } => {
-                let here = self.session()?.is_here;
-                let verdict = connect::engine(&self.host).await?.verdict(&cypher, here);
-                Ok((Response::Checked(verdict), Vec::new()))
-            }
             // Has no answer; see `serve`.
             Request::Cancel { .. } => Ok((Response::Done, Vec::new())),
+        };
+        Box::pin(ready(done))
+    }
+
+    async fn connect(&self, target: ConnectTo, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
+        let (session, connection) = connect::open(&self.host, target, files, progress).await?;
+        // Until here the dataset that was open stays.
+        *self.session.borrow_mut() = Some(Rc::new(session));
+        Ok((Response::Connected(connection), Vec::new()))
+    }
+
+    async fn schema(&self) -> Answer {
+        let session = self.session()?;
+        let mut schema = session.schema().await;
+        // Without the engine there is still the dataset's own part.
+        if let Ok(engine) = connect::engine(&self.host).await {
+            schema.functions = engine.functions();
         }
+        Ok((Response::Schema(schema), Vec::new()))
     }
 
     fn session(&self) -> Result<Rc<Session<H>>, Failure> {

@@ -70,7 +70,7 @@ impl Coming {
 
 impl<H: Host> Desk<H> {
     /// Runs a query.
-    pub(super) async fn query(&self, id: RequestId, cypher: &str, progress: impl Fn(Progress)) -> Answer {
+    pub(super) async fn query(&self, id: RequestId, cypher: String, progress: impl Fn(Progress)) -> Answer {
         let session = self.session()?;
         let started = self.host.now_ms();
         let coming = Coming {
@@ -85,7 +85,7 @@ impl<H: Host> Desk<H> {
             waiting: Vec::new(),
         };
         self.growing.borrow_mut().0.insert(id, coming);
-        let asking = pin!(session.client.custom_pieces(cypher, |piece| self.take(id, piece, &progress)));
+        let asking = pin!(session.client.custom_pieces(&cypher, |piece| self.take(id, piece, &progress)));
         let failure = match select(asking, pin!(self.tell_late(id, &progress))).await {
             Either::Left((told, _)) => told.map_err(failure::of_client).err(),
             Either::Right((never, _)) => match never {},

@@ -16,7 +16,7 @@ const fn example(title: &'static str, about: &'static str, template: &'static st
     Example { title, about, template }
 }
 
-const NEURONS: [Example; 7] = [
+const NEURONS: [Example; 8] = [
     example("Traced neurons", "All that are whole, by type and instance.", OPENING),
     example(
         "Neurons of one type",
@@ -68,6 +68,16 @@ ORDER BY synapses DESC
 LIMIT 50",
     ),
     example(
+        "How large neurons are",
+        "How many have up to a thousand inputs, up to two thousand, and so on.",
+        "\
+MATCH (n:Neuron)
+WHERE n.post IS NOT NULL
+WITH n.post / 1000 * 1000 AS inputs, count(*) AS neurons
+RETURN inputs, neurons
+ORDER BY inputs",
+    ),
+    example(
         "Neurons without a type",
         "What is still to be named.",
         "\
@@ -78,7 +88,7 @@ LIMIT 200",
     ),
 ];
 
-const CONNECTIONS: [Example; 8] = [
+const CONNECTIONS: [Example; 9] = [
     example(
         "Strongest inputs",
         "Who gives most synapses to one neuron.",
@@ -118,6 +128,16 @@ WHERE a.type = \"<partner>\"
 RETURN b.type AS type, count(DISTINCT b) AS cells, count(*) AS connections,
   sum(c.weight) AS weight, avg(c.weight) AS mean
 ORDER BY weight DESC",
+    ),
+    example(
+        "Share of inputs that is known",
+        "How many inputs of each cell of a type come from neurons of the dataset.",
+        "\
+MATCH (a:Neuron)-[c:ConnectsTo]->(b:Neuron)
+WHERE b.type = \"<partner>\" AND b.post > 0
+WITH b, sum(c.weight) AS known
+RETURN b.bodyId AS bodyId, b.instance AS instance, b.post AS inputs, known, 100.0 * known / b.post AS percent
+ORDER BY percent DESC",
     ),
     example(
         "Between two types",
@@ -263,7 +283,7 @@ RETURN min(s.location.x) AS x0, max(s.location.x) AS x1, min(s.location.y) AS y0
     ),
 ];
 
-const PATHS: [Example; 5] = [
+const PATHS: [Example; 6] = [
     example(
         "Two steps upstream",
         "Which types reach one neuron through which others.",
@@ -294,6 +314,17 @@ WITH a, count(DISTINCT b) AS targets, sum(c.weight) AS weight
 WHERE targets >= 3
 RETURN a.bodyId AS bodyId, a.type AS type, targets, weight
 ORDER BY targets DESC, weight DESC",
+    ),
+    example(
+        "Neurons with the same inputs",
+        "Those that share most partners upstream with one neuron.",
+        "\
+MATCH (one:Neuron)<-[:ConnectsTo]-(a:Neuron)-[:ConnectsTo]->(other:Neuron)
+WHERE one.bodyId = <body> AND other.bodyId <> one.bodyId
+WITH other, count(DISTINCT a) AS shared
+RETURN other.bodyId AS bodyId, other.type AS type, other.instance AS instance, shared
+ORDER BY shared DESC
+LIMIT 100",
     ),
     example(
         "Reciprocal connections",

@@ -134,6 +134,7 @@ fn the_landmarks_of_a_dataset_give_the_examples_rows() {
     // The sample has synapses and ROIs of five neurons only, and of no neuron all partners.
     let incomplete = [
         "Strongest outputs",
+        "Share of inputs that is known",
         "Regions of a neuron",
         "Connections within a region",
         "Synapses of a neuron",

@@ -96,7 +96,12 @@ impl Tally {
     /// What `node --test` said.
     pub(crate) fn of_node(said: &Said) -> Self {
         let mut tally = Self::default();
+        let mut names = false;
         for line in said.text.lines() {
+            names |= line.contains("failing tests:");
+            if let (true, Some(name)) = (names, line.trim().strip_prefix("✖ ")) {
+                tally.reasons.extend((!name.starts_with("failing")).then(|| format!("failed: {name}")));
+            }
             let mut words = line.trim_start_matches(['#', 'ℹ', ' ']).split_whitespace();
             let (Some(what), Some(Ok(count)), None) = (words.next(), words.next().map(str::parse::<u64>), words.next())
             else {
@@ -115,19 +120,32 @@ impl Tally {
         tally.or_failed(said, "the tests did not end, see above")
     }
 
-    /// What Playwright said: lines like `12 passed (1.2m)`. A test that passed only when tried again has failed.
+    /// What Playwright said: lines like `12 passed (1.2m)`, below `2 failed` and `1 flaky` the tests' names. A test that
+    /// passed when it was tried again has passed, and is named all the same.
     pub(crate) fn of_playwright(said: &Said) -> Self {
         let mut tally = Self::default();
+        let mut names_of = None;
         for line in said.text.lines().map(str::trim) {
             if let Some(reason) = line.strip_prefix("SKIPPED ") {
                 tally.reasons.push(format!("skipped: {reason}"));
             }
+            if let (Some(what), true) = (names_of, line.contains(" › ")) {
+                tally.reasons.push(format!("{what}: {}", line.trim_end_matches(['─', ' '])));
+            }
             let mut words = line.split_whitespace();
             let (Some(Ok(count)), Some(what)) = (words.next().map(str::parse::<u64>), words.next()) else { continue };
             let rest: Vec<&str> = words.collect();
+            names_of = None;
             match (what, rest.as_slice()) {
                 ("passed", [] | [_]) => tally.passed += count,
-                ("failed" | "flaky" | "interrupted", []) => tally.failed += count,
+                ("flaky", []) => {
+                    tally.passed += count;
+                    names_of = Some("flaky");
+                }
+                ("failed" | "interrupted", []) => {
+                    tally.failed += count;
+                    names_of = Some("failed");
+                }
                 ("skipped", []) => tally.skipped += count,
                 ("did", ["not", "run"]) => tally.failed += count,
                 _ => {}
@@ -178,10 +196,28 @@ mod tests {
     }
 
     #[test]
-    fn playwright_results_count_flaky_and_unrun_tests_as_failures() {
-        let text = "Running 20 tests using 1 worker\n  1 flaky\n  2 skipped\n  3 did not run\n  14 passed (1.2m)\n";
+    fn node_names_what_failed() {
+        let text = "✖ a (1ms)\nℹ pass 0\nℹ fail 1\n\n✖ failing tests:\n\ntest at a.mjs:1:1\n✖ a (1ms)\n  Error: no\n";
+        let tally = Tally::of_node(&said(text, false));
+        assert_eq!((tally.passed, tally.failed), (0, 1));
+        assert_eq!(tally.reasons, ["failed: a (1ms)"]);
+    }
+
+    #[test]
+    fn playwright_results_name_what_failed_and_what_was_flaky() {
+        let text = "Running 22 tests using 1 worker\n  ✘  3 grid.spec.ts:4:1 › a › b (2s)\n  2 failed\n    \
+                    grid.spec.ts:4:1 › rows are sorted ─────\n    tabs.spec.ts:9:1 › two tabs \n  1 flaky\n    \
+                    link.spec.ts:7:1 › long ones \n  2 skipped\n  3 did not run\n  14 passed (1.2m)\n";
         let tally = Tally::of_playwright(&said(text, false));
-        assert_eq!((tally.passed, tally.failed, tally.skipped), (14, 4, 2));
+        assert_eq!((tally.passed, tally.failed, tally.skipped), (15, 5, 2));
+        assert_eq!(
+            tally.reasons,
+            [
+                "failed: grid.spec.ts:4:1 › rows are sorted",
+                "failed: tabs.spec.ts:9:1 › two tabs",
+                "flaky: link.spec.ts:7:1 › long ones"
+            ]
+        );
     }
 
     #[test]

@@ -56,8 +56,10 @@ struct Slot {
     row: Element,
     number: Element,
     cells: Vec<Drawn>,
-    /// Whether the cells hold the row's values, not placeholders.
+    /// Whether the cells hold the row's values.
     filled: bool,
+    /// Whether placeholders cover them.
+    waiting: bool,
 }
 
 /// A cell's element, with what was last written to it: to write the same again costs more than to compare.
@@ -103,9 +105,11 @@ impl Painter {
         self.turn(window.first)?;
         for (row, slot) in (window.first..).zip(&mut self.slots) {
             if !slot.filled {
-                slot.place(row)?;
                 match cells(row) {
-                    Some(cells) => slot.fill(cells, &self.columns, &self.link, &self.rois)?,
+                    Some(cells) => {
+                        slot.place(row)?;
+                        slot.fill(cells, &self.columns, &self.link, &self.rois)?;
+                    }
                     None => slot.wait()?,
                 }
             }
@@ -174,7 +178,7 @@ impl Slot {
         let number = element("rowheader", "grid-number")?;
         number.set_attribute("aria-colindex", "1")?;
         row.append_child(&number)?;
-        let mut slot = Self { row, number, cells: Vec::new(), filled: false };
+        let mut slot = Self { row, number, cells: Vec::new(), filled: false, waiting: false };
         slot.dress(columns)?;
         Ok(slot)
     }
@@ -206,15 +210,19 @@ impl Slot {
 
     fn place(&mut self, row: u32) -> Result<(), JsValue> {
         self.row.set_attribute("aria-rowindex", &(u64::from(row) + u64::from(FIRST_ARIA_ROW)).to_string())?;
-        self.number.set_text_content(Some(&(u64::from(row) + 1).to_string()));
+        cells::write(&self.number, &(u64::from(row) + 1).to_string());
         Ok(())
     }
 
+    /// Covers what stands here, another row, until this one's values are there. Nothing is emptied: that would lay the
+    /// row out twice.
     fn wait(&mut self) -> Result<(), JsValue> {
-        for cell in &mut self.cells {
-            cell.element.set_text_content(None);
-            cell.element.remove_attribute("title")?;
-            cell.set_class("waiting");
+        self.cover(true)
+    }
+
+    fn cover(&mut self, waiting: bool) -> Result<(), JsValue> {
+        if std::mem::replace(&mut self.waiting, waiting) != waiting {
+            self.row.toggle_attribute_with_force("data-waiting", waiting)?;
         }
         Ok(())
     }
@@ -233,7 +241,7 @@ impl Slot {
             }
         }
         self.filled = true;
-        Ok(())
+        self.cover(false)
     }
 
     /// Shows what is selected.

@@ -3,7 +3,7 @@
 use leptos::prelude::document;
 use neuprint_worker::messages::CellText;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Text};
 
 use super::BodyLink;
 use crate::components::grid::columns::Look;
@@ -41,12 +41,20 @@ pub(super) fn fill(
         },
     };
     let text: String = text;
-    cell.set_text_content(Some(&text));
+    write(cell, &text);
     match title.filter(|title| title.chars().count() > CLIPPED || class == "null") {
         Some(title) => cell.set_attribute("title", &title)?,
         None => cell.remove_attribute("title")?,
     }
     Ok(class)
+}
+
+/// Makes a text all that an element holds. Where it was one before, the same node takes the new one.
+pub(super) fn write(element: &Element, text: &str) {
+    match element.first_child().and_then(|first| first.dyn_into::<Text>().ok()) {
+        Some(only) if only.next_sibling().is_none() => only.set_data(text),
+        _ => element.set_text_content(Some(text)),
+    }
 }
 
 fn cut(text: &str) -> &str {
@@ -77,7 +85,7 @@ fn body(cell: &Element, text: &str, link: &BodyLink) -> Result<&'static str, JsV
     if let Some(button) = name.next_element_sibling() {
         button.set_attribute("aria-label", &format!("Menu of {text}"))?;
     }
-    name.set_text_content(Some(text));
+    write(&name, text);
     match address {
         Some(address) => {
             name.set_attribute("href", &address)?;
