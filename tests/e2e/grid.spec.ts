@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
+import { boxAtRest } from "./support/layout.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 import { expect, test } from "./support/test.ts";
@@ -19,6 +20,8 @@ async function withRows(page: Page, columns: string[], rows: string[], test: (qu
     // With a limit, so that no hint moves the grid down.
     await query.ask("MATCH (n) RETURN n LIMIT 300000");
     await query.expectRows(rows.length);
+    // The first cells have given the columns their widths.
+    await expect(query.grid).toContainClass("measured");
     await test(query);
   } finally {
     await fake.stop();
@@ -67,7 +70,7 @@ test("columns are sorted, pinned, moved, hidden and resized from their menus and
     await expect(head(query, "type")).toHaveCount(1);
 
     const button = head(query, "type").getByRole("button").first();
-    const before = (await head(query, "type").boundingBox())?.width ?? 0;
+    const before = (await boxAtRest(head(query, "type"))).width;
     await button.focus();
     await page.keyboard.press("Alt+ArrowRight");
     await expect.poll(async () => (await head(query, "type").boundingBox())?.width).toBe(before + 16);
@@ -88,7 +91,7 @@ test("columns are sorted, pinned, moved, hidden and resized from their menus and
 
 test("columns are resized and moved with the pointer", async ({ page }) => {
   await withRows(page, COLUMNS, CONNECTIONS, async (query) => {
-    const box = (await head(query, "type").boundingBox()) as { x: number; y: number; width: number; height: number };
+    const box = await boxAtRest(head(query, "type"));
     const middle = box.y + box.height / 2;
     await page.mouse.move(box.x + box.width - 3, middle);
     await page.mouse.down();
@@ -97,7 +100,7 @@ test("columns are resized and moved with the pointer", async ({ page }) => {
     await expect.poll(async () => (await head(query, "type").boundingBox())?.width).toBe(box.width + 60);
     await expect(head(query, "type")).toHaveAttribute("aria-sort", "none");
 
-    const target = (await head(query, "bodyId").boundingBox()) as { x: number };
+    const target = await boxAtRest(head(query, "bodyId"));
     await page.mouse.move(box.x + 30, middle);
     await page.mouse.down();
     await page.mouse.move(target.x + 10, middle, { steps: 40 });
@@ -127,7 +130,7 @@ test("numbers are filtered exactly by fields and by the histogram, and chips say
 
     await choose(query, "weight", "Filter…");
     const bars = page.getByRole("group", { name: "Filter weight" }).locator("svg.histogram");
-    const box = (await bars.boundingBox()) as { x: number; y: number; width: number; height: number };
+    const box = await boxAtRest(bars);
     await page.mouse.move(box.x + 2, box.y + 10);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.18, box.y + 10, { steps: 4 });
@@ -324,8 +327,8 @@ test("of forty columns only those in sight are drawn, and all are reached", asyn
     await expect(query.grid.locator('[id$="-0-39"]')).toHaveText("39");
     await expect(query.grid.locator('[id$="-0-39"]')).toBeInViewport();
     await expect(head(query, "column39")).toBeInViewport();
-    const [cell, name] = [await query.grid.locator('[id$="-0-39"]').boundingBox(), await head(query, "column39").boundingBox()];
-    expect(cell?.x).toBe(name?.x);
+    const [cell, name] = [await boxAtRest(query.grid.locator('[id$="-0-39"]')), await boxAtRest(head(query, "column39"))];
+    expect(cell.x).toBe(name.x);
   });
 });
 

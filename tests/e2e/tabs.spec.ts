@@ -1,5 +1,6 @@
 /** Several results: tabs, keeping, refreshing, closing, two side by side. */
 import { DATASET, FakeServer } from "./support/fake-server.ts";
+import { boxAtRest } from "./support/layout.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 import { expect, test } from "./support/test.ts";
@@ -106,11 +107,11 @@ test("two results are seen side by side", async ({ page }) => {
   // The one that is beside comes to the front: they change places.
   await page.getByRole("tablist", { name: "Results" }).getByRole("tab").first().click();
   await expect(beside.getByRole("grid")).toHaveAttribute("aria-rowcount", "7");
-  const [left, right] = await Promise.all([page.locator("#result-panel").boundingBox(), beside.boundingBox()]);
-  expect(right!.x).toBeGreaterThan(left!.x + 100);
+  const [left, right] = [await boxAtRest(page.locator("#result-panel")), await boxAtRest(beside)];
+  expect(right.x).toBeGreaterThan(left.x + 100);
   await page.setViewportSize({ width: 390, height: 844 });
-  const [above, below] = await Promise.all([page.locator("#result-panel").boundingBox(), beside.boundingBox()]);
-  expect(below!.y).toBeGreaterThan(above!.y + 50);
+  const [above, below] = [await boxAtRest(page.locator("#result-panel")), await boxAtRest(beside)];
+  expect(below.y).toBeGreaterThan(above.y + 50);
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(beside).toHaveCount(0);
 });
