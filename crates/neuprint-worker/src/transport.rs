@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::FutureExt;
 use http::{Request, Response};
 use neuprint::{Transport, TransportError};
 
@@ -42,9 +43,13 @@ impl<H: Host> Transport for AnyTransport<H> {
     type Body = AnyBody<<H::Remote as Transport>::Body>;
 
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Self::Body>, TransportError> {
+        // Futures of their own: whoever reads the body in many pieces should not have them in its code.
         match &self.local {
-            Some(dataset) => Ok(local::answer(&self.host, &**dataset, request).await?.map(AnyBody::Local)),
-            None => Ok(self.remote.send(request).await?.map(AnyBody::Remote)),
+            Some(dataset) => {
+                let answer = local::answer(&self.host, &**dataset, request).boxed_local();
+                Ok(answer.await?.map(AnyBody::Local))
+            }
+            None => Ok(self.remote.send(request).boxed_local().await?.map(AnyBody::Remote)),
         }
     }
 

@@ -1,5 +1,7 @@
 // Who is compared, each as a page in a browser of its own: how it is opened, asked, sorted and filtered.
 
+import { Renderers } from "./renderer.mjs";
+
 /** Waits within the page until `what` holds, looking once per frame; milliseconds from calling `act`. */
 const timed = (page, act, what) =>
   page.evaluate(
@@ -37,6 +39,7 @@ class Peer {
     return timed(page, `() => peer.filter("${column}", ${least})`, `() => peer.shown() === ${left}`);
   }
 
+  shows = (id) => `peer.drawn() && peer.firstRow().includes("${id}")`;
   scroller = "peer.scroller()";
 }
 
@@ -47,6 +50,13 @@ class Ours {
 
   constructor(name, about, { target, query }) {
     Object.assign(this, { name, about, target, query });
+  }
+
+  /** Visits the page for the first time: what that costs the renderer until the app has taken the editor over, milliseconds. */
+  async ready(page, address, browser) {
+    await page.goto(`${address}/`);
+    await page.waitForFunction(() => performance.getEntriesByName("editor-ready").length > 1);
+    return (await Renderers.of(browser)).cpu() * 1000;
   }
 
   async open(page, address) {
@@ -64,6 +74,33 @@ class Ours {
   }
 
   firstRow = `[...document.querySelectorAll('[role=row][aria-rowindex="2"] [role=gridcell]')].map((cell) => cell.textContent)`;
+
+  shows = (id) => `${this.firstRow}.includes("${id}")`;
+
+  /** Chooses from a column's menu, as the keyboard does. */
+  async choose(page, column, entry) {
+    await page.getByRole("columnheader", { name: new RegExp(`^${column}\\b`) }).getByRole("button").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("menuitem", { name: entry }).click();
+  }
+
+  async filter(page, column, least, left) {
+    await this.choose(page, column, "Filter…");
+    const field = `document.querySelector('[role=group][aria-label="Filter ${column}"] input')`;
+    await page.waitForFunction(field);
+    const act = `() => { ${field}.value = "${least}"; ${field}.dispatchEvent(new Event("change", { bubbles: true })); }`;
+    const time = await timed(page, act, `() => document.querySelector("[role=grid]").ariaRowCount === "${left + 1}" && ${this.firstRow}.length > 0`);
+    await page.keyboard.press("Escape");
+    return time;
+  }
+
+  /** Groups all rows by a column, with the sum of the weights; milliseconds until the groups are on the screen. */
+  async group(page, column, groups) {
+    await this.choose(page, column, "Group by this…");
+    const button = `[...document.querySelectorAll("dialog[open] button")].find((button) => button.textContent.trim() === "Group")`;
+    await page.waitForFunction(button);
+    return timed(page, `() => ${button}.click()`, `() => document.querySelector("[role=grid]").ariaRowCount === "${groups + 1}" && ${this.firstRow}.length > 0`);
+  }
 
   sort(page, column, first) {
     const button = `[...document.querySelectorAll("[role=columnheader] .grid-name")].find((name) => name.textContent === "${column}").closest("button").click()`;

@@ -33,6 +33,6 @@ export function answer(count = ROWS) {
   pieces.push(']}\n');
   const least = all.reduce((least, row) => (row[0] < least[0] ? row : least));
   const types = all.reduce((least, row) => (row[1] < least ? row[1] : least), all[0][1]);
-  const heavy = all.filter((row) => row[2] >= 500).length;
-  return { body: Buffer.from(pieces.join("")), first: all[0], leastId: least[0], leastType: types, heavy, types: new Set(all.map((row) => row[1])).size };
+  const heavy = all.filter((row) => row[2] >= 500);
+  return { body: Buffer.from(pieces.join("")), first: all[0], leastId: least[0], leastType: types, heavy: heavy.length, heavyTypes: new Set(heavy.map((row) => row[1])).size };
 }

@@ -14,8 +14,9 @@ const REST = {
   "/upstream": { api: true, upstreams: [] },
 };
 
-/** Listens; the address, and how to stop. `pages`: the folder of the peers' pages. */
+/** Listens; the address, how to stop, and when the last answer began. `pages`: the folder of the peers' pages. */
 export async function serve({ dist, pages, body }) {
+  let began = 0;
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const json = (value) => response.writeHead(200, { "Content-Type": "application/json" }).end(value);
@@ -23,7 +24,10 @@ export async function serve({ dist, pages, body }) {
       const pieces = [];
       for await (const piece of request) pieces.push(piece);
       const { cypher } = JSON.parse(Buffer.concat(pieces));
-      if (cypher.includes("bench")) return json(body);
+      if (cypher.includes("bench")) {
+        began = Date.now();
+        return json(body);
+      }
       return json('{"columns":[],"data":[]}');
     }
     if (REST[path]) return json(JSON.stringify(REST[path]));
@@ -36,5 +40,5 @@ export async function serve({ dist, pages, body }) {
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { address: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  return { address: `http://127.0.0.1:${server.address().port}`, stop: () => server.close(), began: () => began };
 }

@@ -1,11 +1,13 @@
 //! The moving part of the grid: reacts to scrolling and keys, fetches what comes into sight, paints it.
 //!
 //! At most one viewport is asked for at a time. While it is on its way the table may scroll on; the next request asks for
-//! what is in sight then, and what was passed over is never fetched.
+//! what is in sight then, and what was passed over is never fetched. Until it comes the rows from before stand there, which
+//! is for a frame or two; only if it takes longer do placeholders show that something is awaited.
 
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +27,9 @@ pub(super) const ROW_HEIGHT: f64 = 26.0;
 /// The height of the head, which covers the first rows' place.
 pub(super) const HEAD_HEIGHT: f64 = 30.0;
 
+/// How long a viewport may take until what it is to replace is covered.
+const PATIENCE: Duration = Duration::from_millis(120);
+
 /// One table's rows on screen. Clones share it.
 #[derive(Clone)]
 pub(super) struct Body(Rc<RefCell<State>>);
@@ -42,6 +47,9 @@ struct State {
     painter: Painter,
     cache: Cache,
     fetching: bool,
+    /// Runs out when a viewport takes long; whether it has.
+    patience: Option<TimeoutHandle>,
+    late: bool,
     /// Counts orders of the rows; an answer to an older one is dropped.
     order: u32,
     gone: bool,
@@ -72,6 +80,8 @@ impl Body {
             painter,
             cache,
             fetching: false,
+            patience: None,
+            late: false,
             order: 0,
             gone: false,
             observer: None,
@@ -100,6 +110,7 @@ impl Body {
     pub(super) fn leave(&self) {
         let mut state = self.0.borrow_mut();
         state.gone = true;
+        state.keep_calm();
         if let Some((observer, _closure)) = state.observer.take() {
             observer.disconnect();
         }
@@ -148,6 +159,14 @@ impl Body {
             if std::mem::replace(&mut state.fetching, true) {
                 return;
             }
+            let waiting = Rc::downgrade(&self.0);
+            let run_out = move || {
+                if let Some(state) = waiting.upgrade() {
+                    state.borrow_mut().late = true;
+                    Self(state).paint();
+                }
+            };
+            state.patience = set_timeout_with_handle(run_out, PATIENCE).ok();
             let (table, count) = (state.table, rows.end - rows.start);
             (state.sheet.session.ask(Request::Viewport { table, first: rows.start, count }), state.order)
         };
@@ -157,6 +176,7 @@ impl Body {
             {
                 let mut state = body.0.borrow_mut();
                 state.fetching = false;
+                state.keep_calm();
                 match answer.map(|answer| answer.response) {
                     Ok(Response::Viewport(viewport)) if state.order == order => {
                         state.take(viewport.first, &viewport.cells)
@@ -246,6 +266,14 @@ impl State {
         }
     }
 
+    /// What was waited for is there, or nobody waits any more.
+    fn keep_calm(&mut self) {
+        self.late = false;
+        if let Some(patience) = self.patience.take() {
+            patience.clear();
+        }
+    }
+
     fn paint(&mut self) -> Option<Range<u32>> {
         self.dress(false);
         let geometry = self.geometry();
@@ -255,7 +283,7 @@ impl State {
         let _ = style.set_property("height", &format!("{}px", geometry.height()));
         let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", window.top));
         let (cache, selection) = (&self.cache, self.sheet.selection.get_untracked());
-        if let Err(error) = self.painter.paint(window, selection, |row| cache.row(row)) {
+        if let Err(error) = self.painter.paint(window, selection, self.late, |row| cache.row(row)) {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
         }
         self.cache.missing(window.first..window.first + window.count)

@@ -94,11 +94,13 @@ impl Painter {
         }
     }
 
-    /// Shows the rows of `window`; `cells` gives those that are there.
+    /// Shows the rows of `window`; `cells` gives those that are there. In place of the others stands what stood there,
+    /// another row with its number; `late`: they have been waited for so long that it is covered.
     pub(super) fn paint<'a>(
         &mut self,
         window: Window,
         selection: Option<Selection>,
+        late: bool,
         cells: impl Fn(u32) -> Option<&'a [CellText]>,
     ) -> Result<(), JsValue> {
         self.fit(window.count as usize)?;
@@ -110,7 +112,8 @@ impl Painter {
                         slot.place(row)?;
                         slot.fill(cells, &self.columns, &self.link, &self.rois)?;
                     }
-                    None => slot.wait()?,
+                    None if late => slot.cover(true)?,
+                    None => {}
                 }
             }
             slot.mark(self.grid, row, &self.columns, selection)?;
@@ -214,12 +217,7 @@ impl Slot {
         Ok(())
     }
 
-    /// Covers what stands here, another row, until this one's values are there. Nothing is emptied: that would lay the
-    /// row out twice.
-    fn wait(&mut self) -> Result<(), JsValue> {
-        self.cover(true)
-    }
-
+    /// Covers what stands here with placeholders. Nothing is emptied: that would lay the row out twice.
     fn cover(&mut self, waiting: bool) -> Result<(), JsValue> {
         if std::mem::replace(&mut self.waiting, waiting) != waiting {
             self.row.toggle_attribute_with_force("data-waiting", waiting)?;

@@ -78,7 +78,13 @@ fn Tab(result: ResultState, clock: RwSignal<f64>) -> impl IntoView {
             (Some(mark), 0) => mark.to_owned(),
             (mark, rows) => {
                 let plural = if rows == 1 { "" } else { "s" };
-                format!("{} row{plural}{}", grouped(u64::from(rows)), if mark.is_some() { " so far" } else { "" })
+                // What has stopped before its end has the first rows; what runs has these for now.
+                let (before, after) = match mark {
+                    Some("running") => ("", " so far"),
+                    Some(_) => ("first ", ""),
+                    None => ("", ""),
+                };
+                format!("{before}{} row{plural}{after}", grouped(u64::from(rows)))
             }
         };
         // The clock may not have ticked since it was asked.
