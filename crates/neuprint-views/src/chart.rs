@@ -1,73 +1,37 @@
 //! Charts of a result: proposed by the types of its columns, then as the user sets them.
+//!
+//! The worker counts, adds up and rasters ([`Request::Chart`](neuprint_worker::messages::Request)); here that is drawn
+//! ([`figure`]), pointed at and selected in ([`picture`]), and saved ([`export`]).
 
+mod controls;
+mod data;
+mod draw;
+mod export;
+mod figure;
+mod markup;
+mod numbers;
+mod palette;
+mod picture;
 mod proposals;
+mod raster;
+mod saving;
+mod settings;
+mod state;
+mod wording;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
 use crate::subject::Subject;
+use controls::Controls;
+use numbers::NumbersTable;
+use picture::Picture;
 use proposals::proposals;
-
-/// What is drawn. Links hold it: kinds are added at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum ChartKind {
-    /// How the numbers of `x` are spread.
-    Histogram,
-    /// A number for each value of `x`.
-    Bars,
-    /// A point for each row.
-    Scatter,
-    /// Values of `x` by values of `y`, as tinted cells.
-    Heat,
-    /// `y` over `x`, or over the rows in their order.
-    Line,
-}
-
-/// What is said of the rows that have a value.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Measured {
-    /// How many there are.
-    #[default]
-    Count,
-    /// The sum of a column.
-    Sum,
-    /// The mean of a column.
-    Mean,
-}
-
-/// How values are ordered along an axis of a heat map.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum ColumnOrder {
-    /// By the value.
-    Name,
-    /// The largest sum first.
-    #[default]
-    Sum,
-    /// What has similar cells lies together.
-    Clusters,
-}
-
-/// A chart. What its kind has no use for is ignored, and there again when the kind is changed back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ChartSettings {
-    /// What is drawn.
-    pub(crate) kind: ChartKind,
-    /// The column along the horizontal axis; `None` for a line: the rows in their order.
-    pub(crate) x: Option<u32>,
-    /// The column along the vertical axis: of bars, what is added up or averaged; of a heat map, its rows.
-    pub(crate) y: Option<u32>,
-    /// The column whose values have colours; of a heat map, what is added up or averaged.
-    pub(crate) colour: Option<u32>,
-    /// Whether the horizontal axis is logarithmic.
-    pub(crate) log_x: bool,
-    /// Whether the vertical axis, or the colours' scale, is.
-    pub(crate) log_y: bool,
-    /// What bars and cells say.
-    pub(crate) measured: Measured,
-    /// How a heat map is ordered.
-    pub(crate) order: ColumnOrder,
-}
+use saving::Saving;
+pub(crate) use settings::ChartSettings;
+#[cfg(test)]
+pub(crate) use settings::{ChartKind, Measured};
+use state::ChartState;
 
 /// The chart of a result.
 #[component]
@@ -75,21 +39,56 @@ pub(crate) fn ChartView() -> impl IntoView {
     let subject = Subject::expect();
     let offered = Memo::new(move |_| subject.columns.with(|columns| proposals(columns)));
     let kept = subject.settings().map(|Settings::Chart(settings)| settings);
-    let settings = RwSignal::new(
-        kept.or_else(|| offered.with_untracked(|offered| offered.first().map(|(_, first)| first.clone()))),
-    );
+    let fitting = |settings: ChartSettings| subject.columns.with_untracked(|columns| settings.fitting(columns));
+    let first = || offered.with_untracked(|offered| offered.first().map(|(_, first)| first.clone()));
+    let settings = RwSignal::new(kept.map(fitting).or_else(first));
     Effect::new(move |before: Option<()>| {
         if let Some(settings) = settings.get().filter(|_| before.is_some()) {
             subject.keep(&Settings::Chart(settings));
         }
     });
+    let state = ChartState::new(settings);
+    let figure = Signal::derive(move || state.came.get().map(|came| came.figure.clone()));
+    let waiting = move || {
+        let why = subject.viewed.with(|viewed| match viewed {
+            Some(viewed) if !viewed.complete => Some("The chart is drawn when all rows have come."),
+            Some(viewed) if viewed.rows == 0 => Some("There is nothing to draw: no row is shown."),
+            Some(viewed) if viewed.table.columns.is_empty() => {
+                Some("There is nothing to draw: the result has no columns.")
+            }
+            _ => None,
+        });
+        let why = why.map(str::to_owned).or_else(|| state.failure.get());
+        let no_numbers = move || {
+            let some =
+                settings.with(|settings| settings.as_ref().is_some_and(|settings| settings.request((9, 9)).is_none()));
+            some.then(|| "This kind of chart needs a column of numbers, and the result has none.".to_owned())
+        };
+        let empty = move || {
+            let figure = figure.get().filter(|figure| figure.markup.is_empty())?;
+            Some(figure.summary.clone())
+        };
+        why.or_else(no_numbers).or_else(empty)
+    };
+    let notes = move || {
+        let notes = figure.get().map(|figure| figure.notes.clone()).unwrap_or_default();
+        (!notes.is_empty()).then(|| {
+            view! {
+                <ul class="chart-notes" aria-label="Not in the chart">
+                    {notes.into_iter().map(|note| view! { <li>{note} "."</li> }).collect_view()}
+                </ul>
+            }
+        })
+    };
     let proposal = move |(name, chart): (String, ChartSettings)| {
-        let chosen = chart.clone();
+        let (chosen, title) = (chart.clone(), name.clone());
         view! {
             <li>
                 <button
                     type="button"
-                    aria-current=move || (settings.get().as_ref() == Some(&chart)).then_some("true")
+                    class="button quiet"
+                    aria-pressed=move || settings.with(|settings| settings.as_ref() == Some(&chart)).to_string()
+                    title=title
                     on:click=move |_| settings.set(Some(chosen.clone()))
                 >
                     {name}
@@ -97,9 +96,33 @@ pub(crate) fn ChartView() -> impl IntoView {
             </li>
         }
     };
+    let is_selected = Memo::new(move |_| {
+        let selects = settings.with(|settings| settings.as_ref().map(ChartSettings::selects)).unwrap_or_default();
+        subject.viewed.with(|viewed| {
+            viewed.as_ref().is_some_and(|viewed| viewed.filters.iter().any(|filter| selects.contains(&filter.column)))
+        })
+    });
+    let clear = move |_| {
+        let selects = settings.with_untracked(|settings| settings.as_ref().map(ChartSettings::selects));
+        subject.unfilter(|filter| selects.as_ref().is_some_and(|selects| selects.contains(&filter.column)));
+    };
     view! {
-        <nav class="chart-proposals" aria-label="Proposed charts">
-            <ul role="list">{move || offered.get().into_iter().map(proposal).collect_view()}</ul>
-        </nav>
+        <section class="chart-view" aria-label="Chart">
+            <nav class="chart-proposals" aria-label="Proposed charts">
+                <ul role="list">{move || offered.get().into_iter().map(proposal).collect_view()}</ul>
+            </nav>
+            <Controls settings/>
+            {move || waiting().map(|why| view! { <p class="chart-waiting muted" role="status">{why}</p> })}
+            <Picture state/>
+            <div class="chart-foot">
+                {notes}
+                <span class="spacer"></span>
+                <button type="button" class="button" hidden=move || !is_selected.get() on:click=clear>
+                    "Clear the selection"
+                </button>
+                <Saving state/>
+            </div>
+            <NumbersTable figure/>
+        </section>
     }
 }

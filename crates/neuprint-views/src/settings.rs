@@ -34,8 +34,10 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
+    use neuprint_worker::messages::ValueOrder;
+
     use super::*;
-    use crate::chart::{ChartKind, ColumnOrder, Measured};
+    use crate::chart::{ChartKind, Measured};
 
     #[test]
     fn links_of_charts_stay_readable() {
@@ -47,7 +49,7 @@ mod tests {
             log_x: true,
             log_y: false,
             measured: Measured::Sum,
-            order: ColumnOrder::Clusters,
+            order: ValueOrder::Clusters,
         };
         let bytes = [0, 2, 1, 2, 1, 172, 2, 0, 1, 0, 1, 2];
         assert_eq!(Settings::Chart(chart.clone()).write(), bytes);

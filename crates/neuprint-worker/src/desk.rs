@@ -120,6 +120,7 @@ impl<H: Host> Desk<H> {
                 let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms)?;
                 Ok((Response::Table(summary), Vec::new()))
             }
+            Request::Chart { table, chart } => self.tables.borrow().chart(table, &chart),
             Request::Find { table, text, from, backwards } => {
                 Ok((self.tables.borrow_mut().find(table, text, from, backwards)?, Vec::new()))
             }
@@ -183,6 +184,7 @@ fn whole(request: &Request) -> Option<TableHandle> {
         Request::Arrange { table, .. }
         | Request::Inspect { table, .. }
         | Request::Group { table, .. }
+        | Request::Chart { table, .. }
         | Request::Find { table, .. }
         | Request::Copy { table, .. }
         | Request::Export { table, .. }

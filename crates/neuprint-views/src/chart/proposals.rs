@@ -5,7 +5,7 @@
 
 use neuprint_worker::messages::{ColumnKind, ColumnSummary};
 
-use super::{ChartKind, ChartSettings, ColumnOrder, Measured};
+use super::settings::{ChartKind, ChartSettings, Measured};
 
 /// Charts at most.
 const MOST: usize = 6;
@@ -55,21 +55,6 @@ pub(crate) fn proposals(columns: &[ColumnSummary]) -> Vec<(String, ChartSettings
     offered
 }
 
-impl ChartSettings {
-    fn new(kind: ChartKind, x: Option<u32>) -> Self {
-        Self {
-            kind,
-            x,
-            y: None,
-            colour: None,
-            log_x: false,
-            log_y: false,
-            measured: Measured::Count,
-            order: ColumnOrder::default(),
-        }
-    }
-}
-
 /// Whether a column's cells can be along an axis.
 pub(crate) fn is_number(column: &ColumnSummary) -> bool {
     matches!(column.kind, ColumnKind::Integer | ColumnKind::Float)
@@ -82,7 +67,7 @@ pub(crate) fn is_word(column: &ColumnSummary) -> bool {
 
 /// The columns that are of a kind, the most telling first: IDs and what is different in almost every row are last, and left
 /// out where there are others.
-fn columns_of(columns: &[ColumnSummary], is: fn(&ColumnSummary) -> bool) -> Vec<u32> {
+pub(crate) fn columns_of(columns: &[ColumnSummary], is: fn(&ColumnSummary) -> bool) -> Vec<u32> {
     let of = |telling: bool| {
         let fits = move |column: &ColumnSummary| is(column) && is_telling(&column.name) == telling;
         (0_u32..).zip(columns).filter(move |(_, column)| fits(column)).map(|(at, _)| at)
