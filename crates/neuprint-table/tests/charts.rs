@@ -53,7 +53,7 @@ fn text(column: &Column, row: u32) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: Some(Box::new(WithSource("regressions"))), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: Some(Box::new(WithSource("proptest-regressions"))), ..ProptestConfig::default() })]
 
     #[test]
     fn bins_have_exactly_what_is_between_their_borders(

@@ -144,7 +144,7 @@ pub(super) fn Controls(settings: RwSignal<Option<ChartSettings>>) -> impl IntoVi
         ]),
     };
     view! {
-        <div class="chart-controls" role="group" aria-label="Chart">
+        <div class="chart-controls" role="group" aria-label="Settings of the chart">
             {choice("Chart", kinds, chosen_kind, set_kind)}
             {of_kind}
         </div>
@@ -162,7 +162,7 @@ fn choice(
         let option = |(value, name): (String, String)| {
             let is = value.clone();
             view! {
-                <option value=value selected=move || chosen() == is>
+                <option value=value prop:selected=move || chosen() == is>
                     {name}
                 </option>
             }

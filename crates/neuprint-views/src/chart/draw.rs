@@ -80,3 +80,6 @@ pub(super) fn figure(settings: &ChartSettings, columns: &[ColumnSummary], data: 
         Drawn::Line { ends, points, left_out } => line::draw(subject, ends, *points, *left_out, data),
     }
 }
+
+#[cfg(test)]
+mod tests;

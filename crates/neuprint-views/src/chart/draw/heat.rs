@@ -75,7 +75,7 @@ pub(super) fn draw(
     frame.markup.turned("chart-name", (14.0, top + plot_height / 2.0), Anchor::Middle, true, &cut(name_of_y, 40));
     let measure = settings.measure_in_words(subject.columns);
     if low <= high {
-        legend(&mut frame, subject.size.0, &tint, (low, high), &measure);
+        legend(&mut frame, subject.size.0, &tint, (low, high));
     }
 
     let count = |number: usize, one: &str, many: &str| counted(number as u64, one, many);
@@ -169,7 +169,7 @@ impl Tint {
 }
 
 /// The colours' scale, at the right of the title's line.
-fn legend(frame: &mut Frame, width_of_all: f64, tint: &Tint, (low, high): (f64, f64), measure: &str) {
+fn legend(frame: &mut Frame, width_of_all: f64, tint: &Tint, (low, high): (f64, f64)) {
     const STEP: f64 = 3.0;
     const STEPS: usize = 24;
     let from = amount(if tint.log { low.max(tint.low) } else { tint.low });
@@ -186,6 +186,5 @@ fn legend(frame: &mut Frame, width_of_all: f64, tint: &Tint, (low, high): (f64, 
         let level = step * (LEVELS - 1) / (STEPS - 1);
         frame.markup.rectangle(Paint::Colour(&colour(level)), [start + step as f64 * STEP, 9.0, STEP + 0.5, 12.0]);
     }
-    frame.markup.text("chart-tick", (start + long + 8.0, 19.0), Anchor::Start, &format!("{to}"));
-    let _ = measure;
+    frame.markup.text("chart-tick", (start + long + 8.0, 19.0), Anchor::Start, &to);
 }

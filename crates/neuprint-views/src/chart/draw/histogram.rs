@@ -65,7 +65,7 @@ pub(super) fn draw(
     figure.numbers = Numbers { heads, rows: table.collect(), more: 0 };
     let all: u32 = bins.iter().map(|bin| bin.rows).sum();
     let peak = bins.iter().max_by_key(|bin| bin.rows);
-    let peak = peak.map(|bin| format!(" Most, {}, are {}.", rows(bin.rows), range(bin))).unwrap_or_default();
+    let peak = peak.map(|bin| format!(" The tallest, {}, has {}.", range(bin), rows(bin.rows))).unwrap_or_default();
     let (first, last) = (bins.first().map(range).unwrap_or_default(), bins.last().map(range).unwrap_or_default());
     figure.summary =
         format!("{}: {} in {} bins, the first {first}, the last {last}.{peak}", figure.title, rows(all), bins.len());
