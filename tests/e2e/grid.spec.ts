@@ -1,32 +1,13 @@
 /** The table of results: columns, filters, finding, selection, cells, the inspector, groups; with the keyboard, too. */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
-import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { boxAtRest } from "./support/layout.ts";
-import { Connection, QueryPage } from "./support/pages.ts";
+import { QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
 import { expect, test } from "./support/test.ts";
+import { withRows } from "./support/with-rows.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
-
-/** A result with these columns and rows (JSON texts), as a server sends it. */
-async function withRows(page: Page, columns: string[], rows: string[], test: (query: QueryPage) => Promise<void>): Promise<void> {
-  const body = `{"columns":${JSON.stringify(columns)},"data":[${rows.join(",")}],"debug":""}`;
-  const fake = await FakeServer.start({ query: () => ({ body }) });
-  try {
-    const query = new QueryPage(page);
-    await query.goto();
-    await new Connection(page).open(fake.address, "", DATASET);
-    // With a limit, so that no hint moves the grid down.
-    await query.ask("MATCH (n) RETURN n LIMIT 300000");
-    await query.expectRows(rows.length);
-    // The first cells have given the columns their widths.
-    await expect(query.grid).toContainClass("measured");
-    await test(query);
-  } finally {
-    await fake.stop();
-  }
-}
 
 const CONNECTIONS = [
   '[720575940628857211,"KC",5,null]',

@@ -8,9 +8,9 @@ use neuprint_page::address;
 
 use crate::components::connection::{ConnectionBar, ConnectionFailure};
 use crate::components::drop::DropZone;
+use crate::components::loaded::Loaded;
 use crate::components::palette::Palette;
 use crate::components::toast::Toasts;
-use crate::routes::loaded::LoadedPage;
 use crate::routes::query::QueryPage;
 use crate::state::commands::Commands;
 use crate::state::query::QueryState;
@@ -42,11 +42,11 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/") view=QueryPage/>
                     <Route
                         path=path!("/explore")
-                        view=|| view! { <LoadedPage script="explore.js" name="page of forms"/> }
+                        view=|| view! { <Loaded script="explore.js" name="page of forms"/> }
                     />
                     <Route
                         path=path!("/skeletons")
-                        view=|| view! { <LoadedPage script="skeletons.js" name="skeleton page"/> }
+                        view=|| view! { <Loaded script="skeletons.js" name="skeleton page"/> }
                     />
                 </FlatRoutes>
             </main>

@@ -9,5 +9,7 @@ pub(crate) mod failure;
 pub(crate) mod grid;
 pub(crate) mod icons;
 pub(crate) mod keys;
+pub(crate) mod loaded;
 pub(crate) mod palette;
 pub(crate) mod toast;
+pub(crate) mod views;

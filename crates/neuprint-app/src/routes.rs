@@ -1,4 +1,3 @@
 //! The pages, one per address.
 
-pub(crate) mod loaded;
 pub(crate) mod query;

@@ -14,9 +14,11 @@ pub mod address;
 mod bridge;
 pub mod decimal;
 mod download;
+pub mod filters;
 mod link;
 mod opened;
 mod session;
+pub mod views;
 pub mod wording;
 
 pub use bridge::{Bridge, Heard, Held};

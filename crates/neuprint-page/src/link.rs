@@ -27,8 +27,8 @@ use worker::Running;
 /// The requests of a page that was loaded later are numbered from here, those of the app below.
 const GUESTS: RequestId = 1 << 31;
 
-/// Where a page begins to number. Pages follow each other and know nothing of each other; a late answer to one that was left
-/// must not be taken for another's, so each begins somewhere else.
+/// Where a page begins to number. Pages know nothing of each other; an answer to one must not be taken for another's, so each
+/// begins somewhere else.
 fn first_of_guest() -> RequestId {
     const PLACES: f64 = (1 << 18) as f64;
     GUESTS + ((Math::random() * PLACES) as RequestId) * (1 << 12)
@@ -52,8 +52,8 @@ struct Inner {
     way: Way,
     waiting: RefCell<HashMap<RequestId, Waiting>>,
     last_id: Cell<RequestId>,
-    /// The page that was loaded later and asks through this link.
-    guest: RefCell<Option<Bridge>>,
+    /// What was loaded later and asks through this link: a page, or the views of results.
+    guests: RefCell<Vec<Bridge>>,
 }
 
 /// What the app calls of a page: for an answer, and for the loss of the worker.
@@ -79,7 +79,7 @@ struct Waiting {
 }
 
 impl Link {
-    /// The worker of the app on the other side of the bridge. One at a time.
+    /// The worker of the app on the other side of the bridge.
     pub fn through(bridge: Bridge) -> Self {
         let link = Self(Rc::new(Inner {
             way: Way::Through(bridge.clone(), RefCell::default()),
@@ -106,15 +106,13 @@ impl Link {
 
     /// The page on the other side of the bridge asks through this link.
     pub fn host(&self, guest: Bridge) {
-        *self.0.guest.borrow_mut() = Some(guest);
+        self.0.guests.borrow_mut().push(guest);
     }
 
-    /// The page on the other side of the bridge was left. Another one may ask already.
+    /// The page on the other side of the bridge was left.
     pub fn dismiss(&self, guest: &Bridge) {
-        let mut hosted = self.0.guest.borrow_mut();
-        if hosted.as_ref().is_some_and(|hosted| AsRef::<JsValue>::as_ref(hosted) == AsRef::<JsValue>::as_ref(guest)) {
-            *hosted = None;
-        }
+        let is_other = |other: &Bridge| AsRef::<JsValue>::as_ref(other) != AsRef::<JsValue>::as_ref(guest);
+        self.0.guests.borrow_mut().retain(is_other);
     }
 
     /// Hands on a message of the page on the other side of the bridge.
@@ -182,11 +180,8 @@ impl Inner {
                 }
             }
             Ok(FromWorker::Progress(id, _) | FromWorker::Finished(id, _)) if self.is_of_guest(id) => {
-                // Cloned: the page may leave meanwhile.
-                let guest = self.guest.borrow().clone();
-                if let Some(guest) = guest {
-                    guest.tell_received(data);
-                }
+                // Each knows what it has asked.
+                self.tell_guests(|guest| guest.tell_received(data));
             }
             Ok(FromWorker::Progress(id, progress)) => {
                 // Taken out while it runs: it may send requests itself.
@@ -208,7 +203,7 @@ impl Inner {
         }
     }
 
-    /// Whether an answer belongs to the page that asks through this link.
+    /// Whether an answer belongs to a page that asks through this link.
     fn is_of_guest(&self, id: RequestId) -> bool {
         matches!(self.way, Way::Own(_)) && id >= GUESTS
     }
@@ -221,10 +216,13 @@ impl Inner {
             running.stop();
         }
         self.fail_all();
-        let guest = self.guest.borrow().clone();
-        if let Some(guest) = guest {
-            guest.tell_lost();
-        }
+        self.tell_guests(Bridge::tell_lost);
+    }
+
+    fn tell_guests(&self, tell: impl Fn(&Bridge)) {
+        // Cloned: one may leave meanwhile.
+        let guests = self.guests.borrow().clone();
+        guests.iter().for_each(tell);
     }
 
     /// Nothing that was asked will be answered.

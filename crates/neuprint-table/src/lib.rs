@@ -23,6 +23,7 @@
 mod arrow;
 mod bits;
 mod cell;
+pub mod chart;
 mod chunks;
 mod codes;
 mod column;

@@ -1,6 +1,9 @@
 //! Numbers of both kinds, compared by value.
 
 use std::cmp::Ordering;
+use std::fmt;
+
+use crate::cell::Cell;
 
 /// A number, as exact as it was written.
 ///
@@ -99,6 +102,16 @@ impl Number {
                 let near = value as f64;
                 if whole_and_float(value, near).is_lt() { near.next_down() } else { near }
             }
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    /// As a cell that holds it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(value) => value.fmt(f),
+            Self::Float(value) => Cell::Float(*value).fmt(f),
         }
     }
 }

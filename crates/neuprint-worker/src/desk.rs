@@ -153,6 +153,7 @@ impl<H: Host> Desk<H> {
                 let summary = self.tables.borrow_mut().group(table, (&by, pivot, &measures), elapsed_ms);
                 summary.map(|summary| (Response::Table(summary), Vec::new()))
             }
+            Request::Chart { table, chart } => self.tables.borrow().chart(table, &chart),
             Request::Find { table, text, from, backwards } => {
                 let found = self.tables.borrow_mut().find(table, text, from, backwards);
                 found.map(|found| (found, Vec::new()))
@@ -211,6 +212,7 @@ fn whole(request: &Request) -> Option<TableHandle> {
         Request::Arrange { table, .. }
         | Request::Inspect { table, .. }
         | Request::Group { table, .. }
+        | Request::Chart { table, .. }
         | Request::Find { table, .. }
         | Request::Copy { table, .. }
         | Request::Export { table, .. }

@@ -4,11 +4,13 @@
 //! [`ToWorker`] or [`FromWorker`], then the bulk arrays that it names, all of them transferred, none copied.
 //! Handles, viewports and transferables cross this border; rows never do.
 
+mod chart;
 mod schema;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use table::{
@@ -85,6 +87,13 @@ pub enum Request {
         pivot: Option<u32>,
         /// What is said of each group; with none, how many rows it has.
         measures: Vec<Measure>,
+    },
+    /// What a chart of the shown rows shows. Answer: [`Response::Chart`].
+    Chart {
+        /// Which table.
+        table: TableHandle,
+        /// Which chart.
+        chart: Chart,
     },
     /// The next shown cell whose text has this in it, capitals or not; after the last one comes the first. Answer:
     /// [`Response::Found`].
@@ -263,6 +272,8 @@ pub enum Response {
     },
     /// What a column holds.
     Inspection(Inspection),
+    /// What is to be drawn. Bulk: as [`Drawn`] says.
+    Chart(Drawn),
     /// Where a text is.
     Found {
         /// Row and column; `None` if the text is nowhere.

@@ -50,6 +50,7 @@ pub(crate) const APP: Product = Product {
         "neuprint-app",
         "neuprint-explore-page",
         "neuprint-skeletons-page",
+        "neuprint-views",
         "neuprint-worker",
         "neuprint-engine",
         "neuprint-viewer",

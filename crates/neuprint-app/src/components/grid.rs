@@ -52,6 +52,7 @@ use self::painter::cell_id;
 use self::selection::Selection;
 use self::sheet::{Overlay, Sheet};
 use crate::components::clipboard;
+use crate::components::views::OtherView;
 use crate::state::result::ResultState;
 
 /// A cell's value in full.
@@ -123,7 +124,8 @@ pub(crate) fn DataGrid(
     let nothing_passes = move || sheet.rows.get() == 0 && !result.filters.with(Vec::is_empty);
     view! {
         <Bar sheet/>
-        <div class="grid-and-inspector">
+        <OtherView result/>
+        <div class="grid-and-inspector" class:away=move || !sheet.is_seen()>
             <div
                 class="grid"
                 class:measured=move || sheet.natural.with(Option::is_some)

@@ -160,9 +160,11 @@ impl QueryState {
         let shown = untrack(|| self.shown()).filter(|shown| free(&shown));
         let replaces = shown.or_else(|| self.results.with_untracked(|results| results.iter().find(free).copied()));
         let result = self.new_result(cypher.into(), replaces.map(|result| result.number));
-        if let Some(View { keys, filters }) = self.view_of_link(&result) {
+        if let Some(View { keys, filters, kind, settings }) = self.view_of_link(&result) {
             result.keys.set(keys);
             result.filters.set(filters);
+            result.view.set(kind);
+            result.keep_settings(kind, settings);
         }
         self.start(session, result);
     }
@@ -173,12 +175,14 @@ impl QueryState {
         (*linked.cypher == *result.cypher.get_value()).then_some(linked.view)
     }
 
-    /// Runs a result's query again, in its place, with its order and filters.
+    /// Runs a result's query again, in its place, with its order and filters, shown as it is.
     pub(crate) fn refresh(self, session: Session, result: ResultState) {
         let again = self.new_result(result.cypher.get_value(), Some(result.number));
         again.kept.set(result.kept.get_untracked());
         again.keys.set(result.keys.get_untracked());
         again.filters.set(result.filters.get_untracked());
+        again.view.set(result.view.get_untracked());
+        again.settings.set(result.settings.get_untracked());
         self.start(session, again);
     }
 
@@ -299,7 +303,10 @@ impl QueryState {
         let cypher = self.text.get();
         let shown = self.shown().filter(|shown| *shown.cypher.get_value() == *cypher);
         let view = match shown {
-            Some(shown) => View { keys: shown.keys.get(), filters: shown.filters.get() },
+            Some(shown) => {
+                let kind = shown.view.get();
+                View { keys: shown.keys.get(), filters: shown.filters.get(), kind, settings: shown.settings_of(kind) }
+            }
             // Nothing was run yet: the link stays what it was.
             None => self.linked.with_value(|linked| {
                 linked

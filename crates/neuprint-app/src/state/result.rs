@@ -21,6 +21,7 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{Filter, Request, Response, SortKey, TableSummary};
 
 use super::Session;
+use neuprint_page::views::ViewKind;
 use neuprint_page::{Opened, Stopper, unexpected};
 pub(crate) use phase::{Phase, now};
 
@@ -45,6 +46,10 @@ pub(crate) struct ResultState {
     pub(crate) filters: RwSignal<Vec<Filter>>,
     /// How many rows do; `None` without filters.
     pub(crate) passing: RwSignal<Option<u32>>,
+    /// As what it is shown.
+    pub(crate) view: RwSignal<ViewKind>,
+    /// How each other view than the rows was set when it was open last, in its module's words.
+    pub(crate) settings: RwSignal<Vec<(ViewKind, Vec<u8>)>>,
     /// Why the rows could not be ordered or filtered as was asked last.
     pub(crate) refused: RwSignal<Option<String>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
@@ -80,6 +85,8 @@ impl ResultState {
             keys: RwSignal::new(Vec::new()),
             filters: RwSignal::new(Vec::new()),
             passing: RwSignal::new(None),
+            view: RwSignal::new(ViewKind::Rows),
+            settings: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
             order: RwSignal::new(0),
             asked_at: js_sys::Date::now(),
@@ -117,6 +124,22 @@ impl ResultState {
     pub(crate) fn show_only(self, session: Session, filters: Vec<Filter>) {
         self.filters.set(filters);
         self.arrange(session);
+    }
+
+    /// How a view was set when it was open last; nothing: it was not open yet.
+    pub(crate) fn settings_of(self, view: ViewKind) -> Vec<u8> {
+        let of = |settings: &Vec<(ViewKind, Vec<u8>)>| {
+            settings.iter().find(|(of, _)| *of == view).map(|(_, settings)| settings.clone())
+        };
+        self.settings.with(of).unwrap_or_default()
+    }
+
+    /// Keeps how a view is set.
+    pub(crate) fn keep_settings(self, view: ViewKind, settings: Vec<u8>) {
+        self.settings.update(|kept| {
+            kept.retain(|(of, _)| *of != view);
+            kept.push((view, settings));
+        });
     }
 
     /// Has the worker order and filter the rows. A request that a newer one overtakes changes nothing.

@@ -61,7 +61,7 @@ fn counts(name: String, counts: &[u32]) -> Column {
 
 impl Measure {
     /// Whether the measure can be taken of a column.
-    pub(super) fn check(&self, column: &Column) -> Result<(), GroupError> {
+    pub(crate) fn check(&self, column: &Column) -> Result<(), GroupError> {
         let adds = matches!(self.kind, MeasureKind::Sum | MeasureKind::Mean);
         let has_none = matches!(
             column.data(),
@@ -76,7 +76,7 @@ impl Measure {
     }
 
     /// A cell for each group.
-    pub(super) fn of(&self, column: &Column, groups: &Codes, rows: &Rows<'_>) -> Column {
+    pub(crate) fn of(&self, column: &Column, groups: &Codes, rows: &Rows<'_>) -> Column {
         let name = format!("{}({})", self.kind.name(), column.name());
         match self.kind {
             MeasureKind::Count => {

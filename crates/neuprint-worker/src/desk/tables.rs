@@ -1,6 +1,7 @@
 //! Tables that live here and are looked at through viewports.
 
 mod arrangement;
+mod charts;
 mod filters;
 mod groups;
 mod inspection;
@@ -12,7 +13,7 @@ use neuprint_table::{Column, Matches, Needle, Selection, Table};
 
 use super::{Answer, cells, failure};
 use crate::messages::{
-    CopyFormat, ExportFormat, Failure, Filter, Inspection, Measure, Provenance, Response, SortKey, TableHandle,
+    Chart, CopyFormat, ExportFormat, Failure, Filter, Inspection, Measure, Provenance, Response, SortKey, TableHandle,
     TableSummary, Viewport,
 };
 use arrangement::Arrangement;
@@ -74,6 +75,12 @@ impl Tables {
     pub(super) fn inspect(&self, table: TableHandle, column: u32, filtered: bool) -> Result<Inspection, Failure> {
         let Kept { table, shown, .. } = self.kept(table)?;
         Ok(inspection::of(self::column(table, column)?, shown.rows().filter(|_| filtered)))
+    }
+
+    /// What a chart of the shown rows shows.
+    pub(super) fn chart(&self, table: TableHandle, chart: &Chart) -> Answer {
+        let Kept { table, shown, .. } = self.kept(table)?;
+        charts::of(table, shown.rows(), chart)
     }
 
     /// Makes a table of groups; `elapsed_ms` says how long that took.

@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 22] = [
+const ALLOWED: [(&str, &[&str]); 23] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -38,6 +38,7 @@ const ALLOWED: [(&str, &[&str]); 22] = [
     ("neuprint-app", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-explore-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-skeletons-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
+    ("neuprint-views", &["neuprint-page", "neuprint-table", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
 ];
@@ -58,7 +59,7 @@ const INNER: [&str; 6] =
     ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 12] = [
+pub(super) const FOR_THE_BROWSER: [&str; 13] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-engine",
@@ -71,6 +72,7 @@ pub(super) const FOR_THE_BROWSER: [&str; 12] = [
     "neuprint-app",
     "neuprint-explore-page",
     "neuprint-skeletons-page",
+    "neuprint-views",
 ];
 
 /// Outside crates that no inner crate may bring along: runtimes, threads, clocks, networks, JavaScript.

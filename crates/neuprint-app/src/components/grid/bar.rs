@@ -10,11 +10,12 @@ use super::sheet::{Overlay, Sheet, size_in_words};
 use super::{Selection, filters};
 use crate::components::counts::{count, grouped};
 use crate::components::icons::{Icon, IconName};
+use crate::components::views::ViewSwitch;
 
 /// The grid's own bar.
 #[component]
 pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
-    let selected = move || sheet.selection.get().filter(|it| it.is_range()).map(size_in_words);
+    let selected = move || sheet.selection.get().filter(|it| it.is_range() && sheet.is_seen()).map(size_in_words);
     let shown = move || {
         let passing = sheet.result.passing.get()?;
         let all = sheet.result.table.with(|table| table.as_ref().map_or(0, |table| table.rows));
@@ -66,15 +67,16 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <div class="grid-bar">
+            <ViewSwitch result=sheet.result/>
             <ul class="chips" aria-label="Filters">{chips}</ul>
             <span class="grid-scope">{shown}</span>
             <span class="spacer"></span>
             <span class="grid-selected">{selected}</span>
             <span class="visually-hidden" aria-live="polite">{move || sheet.said.get()}</span>
-            <Show when=move || sheet.finding.get()>
+            <Show when=move || sheet.finding.get() && sheet.is_seen()>
                 <FindBar sheet/>
             </Show>
-            <div class="grid-tools" role="group" aria-label="Table">
+            <div class="grid-tools" role="group" aria-label="Table" hidden=move || !sheet.is_seen()>
                 {tool("Find in results", IconName::Find, None, |sheet| sheet.finding.update(|open| *open = !*open))}
                 {tool("Copy as", IconName::Copy, Some(Overlay::Copy), |_| ())}
                 {tool("Columns", IconName::Columns, Some(Overlay::Columns), |_| ())}

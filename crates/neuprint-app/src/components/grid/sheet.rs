@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_page::views::ViewKind;
 use neuprint_worker::messages::{CellText, ColumnSummary, CopyFormat, Filter, Request, Response};
 use web_sys::HtmlElement;
 
@@ -132,6 +133,11 @@ impl Sheet {
             said: RwSignal::new(String::new()),
             body: StoredValue::new_local(None),
         }
+    }
+
+    /// Whether the result is shown as rows.
+    pub(super) fn is_seen(self) -> bool {
+        self.result.view.get() == ViewKind::Rows
     }
 
     /// The elements are there.

@@ -18,18 +18,23 @@ pub(super) fn of(
         column(table, at)?;
     }
     let by: Vec<usize> = by.iter().map(|at| *at as usize).collect();
-    let measures: Vec<TableMeasure> = measures
-        .iter()
-        .map(|measure| TableMeasure { column: measure.column as usize, kind: kind(measure.kind) })
-        .collect();
+    let measures: Vec<TableMeasure> = measures.iter().copied().map(measure).collect();
     let grouping = Grouping { by: &by, pivot: pivot.map(|at| at as usize), measures: &measures };
-    group(table, rows, &grouping).map_err(|error| {
-        let message = format!("The rows were not grouped: {error}.");
-        match error {
-            GroupError::ManyColumns { .. } | GroupError::ManyCells { .. } => failure::too_large(message),
-            GroupError::NoColumn(_) | GroupError::NotNumbers(_) => failure::invalid(message),
-        }
-    })
+    group(table, rows, &grouping).map_err(refused)
+}
+
+/// Why there are no groups.
+pub(super) fn refused(error: GroupError) -> Failure {
+    let message = format!("The rows were not grouped: {error}.");
+    match error {
+        GroupError::ManyColumns { .. } | GroupError::ManyCells { .. } => failure::too_large(message),
+        GroupError::NoColumn(_) | GroupError::NotNumbers(_) => failure::invalid(message),
+    }
+}
+
+/// The page's measure as one of the table.
+pub(super) fn measure(measure: Measure) -> TableMeasure {
+    TableMeasure { column: measure.column as usize, kind: kind(measure.kind) }
 }
 
 fn kind(kind: MeasureKind) -> Kind {

@@ -12,6 +12,7 @@ use crate::components::failure::FailureNotice;
 use crate::components::grid::{BodyLink, DataGrid};
 use crate::state::query::QueryState;
 use crate::state::result::{Phase, ResultState};
+use neuprint_page::views::ViewKind;
 use neuprint_page::{Opened, address};
 
 /// One result. Make a new one for each.
@@ -73,7 +74,10 @@ fn Table(result: ResultState) -> impl IntoView {
     let opened = result.opened.get_untracked();
     let body_link = StoredValue::new_local(opened.as_deref().map_or_else(|| Rc::new(|_| None) as BodyLink, body_link));
     let known = opened.is_some_and(|opened| opened.connection.bodies_with_skeleton.is_some());
-    let empty = move || result.table.with(|table| table.as_ref().is_some_and(|table| table.rows == 0));
+    let empty = move || {
+        result.view.get() == ViewKind::Rows
+            && result.table.with(|table| table.as_ref().is_some_and(|table| table.rows == 0))
+    };
     let foot = Memo::new(move |_| result.table.with(|table| table.as_ref().map(Foot::of)));
     view! {
         <DataGrid result body_link/>
@@ -88,7 +92,7 @@ fn Table(result: ResultState) -> impl IntoView {
                 </span>
             })}
             <span class="spacer"></span>
-            <span class="wide-only">"Shift-click sorts by several columns · Enter opens a cell"</span>
+            <span class="wide-only" hidden=move || result.view.get() != ViewKind::Rows>"Shift-click sorts by several columns · Enter opens a cell"</span>
         </div>
     }
 }

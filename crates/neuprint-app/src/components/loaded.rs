@@ -1,7 +1,7 @@
-//! A page that is a module of its own, loaded when it is first visited.
+//! A page, or a part of one, that is a module of its own, loaded when it is first visited.
 //!
 //! ```text
-//! view! { <LoadedPage script="skeletons.js" name="skeleton page"/> }
+//! view! { <Loaded script="skeletons.js" name="skeleton page"/> }
 //! ```
 
 use std::cell::RefCell;
@@ -20,10 +20,10 @@ use crate::components::failure::FailureNotice;
 use crate::state::Session;
 
 #[wasm_bindgen(inline_js = r#"
-export async function openPage(address, host, bridge) {
+export async function openPage(address, host, bridge, of) {
   const { default: init, openPage } = await import(address);
   await init();
-  return openPage(host, bridge);
+  return openPage(host, bridge, of);
 }
 "#)]
 extern "C" {
@@ -32,7 +32,7 @@ extern "C" {
 
     /// Loads the module, once, and shows its page within `host`. Rejects if it cannot be loaded.
     #[wasm_bindgen(js_name = openPage, catch)]
-    async fn open_page(address: &str, host: &HtmlElement, bridge: &Bridge) -> Result<OpenPage, JsValue>;
+    async fn open_page(address: &str, host: &HtmlElement, bridge: &Bridge, of: &JsValue) -> Result<OpenPage, JsValue>;
 
     #[wasm_bindgen(method)]
     fn free(this: &OpenPage);
@@ -47,11 +47,14 @@ struct Shown {
 
 /// The page's place, and the page in it as soon as it has come.
 #[component]
-pub(crate) fn LoadedPage(
+pub(crate) fn Loaded(
     /// The module's script, beside the app.
     script: &'static str,
     /// What people call the page.
     name: &'static str,
+    /// What it shows, if it is not a page for itself.
+    #[prop(optional)]
+    of: JsValue,
 ) -> impl IntoView {
     let session = Session::expect();
     let host = NodeRef::<Div>::new();
@@ -77,9 +80,9 @@ pub(crate) fn LoadedPage(
     let showing = Rc::clone(&shown);
     Effect::new(move |_| {
         let Some(host) = host.get() else { return };
-        let (bridge, shown) = (bridge.clone(), Rc::clone(&showing));
+        let (bridge, of, shown) = (bridge.clone(), of.clone(), Rc::clone(&showing));
         spawn_local(async move {
-            match open_page(&address::resolve(script), &host, &bridge).await {
+            match open_page(&address::resolve(script), &host, &bridge, &of).await {
                 Ok(page) if shown.borrow().left => page.free(),
                 Ok(page) => shown.borrow_mut().page = Some(page),
                 Err(error) => {
