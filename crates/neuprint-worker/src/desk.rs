@@ -2,6 +2,7 @@
 
 mod cells;
 mod connect;
+mod exports;
 mod failure;
 mod file;
 mod files;
@@ -23,6 +24,7 @@ use neuprint_engine::Engine;
 
 use crate::host::Host;
 use crate::messages::{Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
 use tables::Tables;
@@ -47,6 +49,7 @@ pub struct Desk<H: Host> {
     session: RefCell<Option<Rc<Session<H>>>>,
     tables: RefCell<Tables>,
     growing: RefCell<Growing>,
+    exports: RefCell<Exports<H>>,
     running: RefCell<HashMap<RequestId, AbortHandle>>,
 }
 
@@ -58,6 +61,7 @@ impl<H: Host> Desk<H> {
             session: RefCell::default(),
             tables: RefCell::default(),
             growing: RefCell::default(),
+            exports: RefCell::new(Exports::new()),
             running: RefCell::default(),
         }
     }
@@ -127,8 +131,17 @@ impl<H: Host> Desk<H> {
                 let text = self.tables.borrow().copy(table, rows, &columns, format, heads)?;
                 Ok((Response::Text(text), Vec::new()))
             }
-            Request::Export { table, columns, format, ids_as_text, about } => {
-                self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
+            Request::Export { table, rows, columns, format, ids_as_text, about } => {
+                let (table, order) = self.tables.borrow().shown(table, &columns)?;
+                let plan = Plan::new(table, order, rows, &columns, ids_as_text);
+                let export = Export::begin(&self.host, plan, format, &about).await?;
+                let (export, rows) = self.exports.borrow_mut().add(export);
+                Ok((Response::Exporting { export, rows }, Vec::new()))
+            }
+            Request::ExportPiece { export } => self.exports.borrow_mut().piece(export),
+            Request::CloseExport { export } => {
+                self.exports.borrow_mut().close(export);
+                Ok((Response::Done, Vec::new()))
             }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);

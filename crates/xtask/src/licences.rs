@@ -52,6 +52,7 @@ pub(crate) const APP: Product = Product {
         "neuprint-skeletons-page",
         "neuprint-worker",
         "neuprint-engine",
+        "neuprint-parquet",
         "neuprint-viewer",
     ],
     wasm: true,

@@ -28,7 +28,7 @@ const LITTLE_INLINING: [&str; 4] =
     ["--one-caller-inline-max-function-size", "10", "--flexible-inline-max-function-size", "4"];
 
 /// Crates of which no line reaches the package.
-const NOT_IN_THE_PACKAGE: [&str; 11] = [
+const NOT_IN_THE_PACKAGE: [&str; 12] = [
     "xtask",
     "neuprint-serve",
     "neuprint-http",
@@ -38,6 +38,7 @@ const NOT_IN_THE_PACKAGE: [&str; 11] = [
     "neuprint-skeletons-page",
     "neuprint-worker",
     "neuprint-engine",
+    "neuprint-parquet",
     "neuprint-viewer",
     "neuprint-cypher",
 ];

@@ -3,6 +3,7 @@
 
 mod arranging;
 mod connecting;
+mod exporting;
 mod files;
 mod grouping;
 mod growing;
