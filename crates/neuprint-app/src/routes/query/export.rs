@@ -12,7 +12,7 @@ mod scope;
 mod sink;
 mod writing;
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,7 +76,7 @@ pub(super) fn ExportDialog(shown: RwSignal<bool>) -> impl IntoView {
             class="popover export-dialog"
             node_ref=dialog
             aria-labelledby="export-title"
-            on:cancel=move |event| if progress.written.with_untracked(Option::is_some) {
+            on:cancel=move |event: Event| if progress.written.with_untracked(Option::is_some) {
                 event.prevent_default();
                 stop();
             }
