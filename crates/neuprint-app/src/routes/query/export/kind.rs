@@ -1,84 +1,19 @@
-//! The kinds of files that a result can become, and what each is for.
+//! The kinds of files that a result can become.
 
 use neuprint_worker::messages::{ColumnKind, ColumnSummary, ExportFormat};
 
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Csv,
-    Tsv,
-    Json,
-    Arrow,
-    Parquet,
-    GraphMl,
-}
-
-impl Kind {
-    /// In the order in which they are offered.
-    pub(super) const ALL: [Self; 6] = [Self::Csv, Self::Tsv, Self::Json, Self::Arrow, Self::Parquet, Self::GraphMl];
-
-    /// What it is called, what it is for, how its files end, and their type.
-    fn facts(self) -> [&'static str; 4] {
-        match self {
-            Self::Csv => ["CSV", "For spreadsheets and every other program.", "csv", "text/csv"],
-            Self::Tsv => ["TSV", "The same with tabs instead of commas.", "tsv", "text/tab-separated-values"],
-            Self::Json => ["JSON", "For scripts; lists and maps stay what they are.", "json", "application/json"],
-            Self::Arrow => {
-                let kind = "application/vnd.apache.arrow.stream";
-                ["Arrow", "For pandas, polars, R and DuckDB; read at once, exact.", "arrows", kind]
-            }
-            Self::Parquet => {
-                let kind = "application/vnd.apache.parquet";
-                ["Parquet", "For the same, compressed: to keep or to share.", "parquet", kind]
-            }
-            Self::GraphMl => ["GraphML", "For Cytoscape, Gephi, yEd and networkx.", "graphml", "application/graphml+xml"],
+/// What the worker calls a kind, and the type of its files. Kinds are named by how their files end, as in `form.html`.
+pub(super) fn format(ending: &str, ends: Ends) -> (ExportFormat, &'static str) {
+    match ending {
+        "tsv" => (ExportFormat::Tsv, "text/tab-separated-values"),
+        "json" => (ExportFormat::Json, "application/json"),
+        "arrows" => (ExportFormat::Arrow, "application/vnd.apache.arrow.stream"),
+        "parquet" => (ExportFormat::Parquet, "application/vnd.apache.parquet"),
+        "graphml" => {
+            let Ends { source, target, weight } = ends;
+            (ExportFormat::GraphMl { source, target, weight }, "application/graphml+xml")
         }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        self.facts()[0]
-    }
-
-    pub(super) fn purpose(self) -> &'static str {
-        self.facts()[1]
-    }
-
-    pub(super) fn ending(self) -> &'static str {
-        self.facts()[2]
-    }
-
-    pub(super) fn mime(self) -> &'static str {
-        self.facts()[3]
-    }
-
-    /// Whether its files say where the rows come from.
-    pub(super) fn has_metadata(self) -> bool {
-        !matches!(self, Self::Csv | Self::Tsv)
-    }
-
-    /// What IDs as text are good for; `None` where they are text in any case.
-    pub(super) fn ids_hint(self) -> Option<&'static str> {
-        match self {
-            Self::Csv | Self::Tsv => Some("Spreadsheets round numbers of more than 15 digits."),
-            Self::Json => Some("JavaScript rounds numbers of more than 15 digits."),
-            Self::Arrow | Self::Parquet => Some("Where 64-bit integers become floats, as beside nulls in pandas."),
-            Self::GraphMl => None,
-        }
-    }
-
-    /// As the worker has it.
-    pub(super) fn format(self, ends: Ends) -> ExportFormat {
-        match self {
-            Self::Csv => ExportFormat::Csv,
-            Self::Tsv => ExportFormat::Tsv,
-            Self::Json => ExportFormat::Json,
-            Self::Arrow => ExportFormat::Arrow,
-            Self::Parquet => ExportFormat::Parquet,
-            Self::GraphMl => {
-                let Ends { source, target, weight } = ends;
-                ExportFormat::GraphMl { source, target, weight }
-            }
-        }
+        _ => (ExportFormat::Csv, "text/csv"),
     }
 }
 
@@ -90,24 +25,27 @@ pub(super) struct Ends {
     pub(super) weight: Option<u32>,
 }
 
-impl Ends {
-    /// Where edges can begin and end: columns of integers or texts.
-    pub(super) fn may_be(column: &ColumnSummary) -> bool {
-        matches!(column.kind, ColumnKind::Integer | ColumnKind::Text)
-    }
+/// Where edges can begin and end: columns of integers or texts.
+pub(super) fn may_end(column: &ColumnSummary) -> bool {
+    matches!(column.kind, ColumnKind::Integer | ColumnKind::Text)
+}
 
+/// What can be a weight: columns of numbers.
+pub(super) fn may_weigh(column: &ColumnSummary) -> bool {
+    matches!(column.kind, ColumnKind::Integer | ColumnKind::Float)
+}
+
+impl Ends {
     /// The columns that look like the ends of connections: two of bodies, else two of types or instances, else of ROIs.
     pub(super) fn of(columns: &[ColumnSummary]) -> Option<Self> {
         let names: Vec<String> = columns.iter().map(|column| column.name.to_ascii_lowercase()).collect();
-        let pair = |has: &str| {
-            let mut fit = (0..columns.len()).filter(|at| Self::may_be(&columns[*at]) && names[*at].contains(has));
+        let (first, second) = ["body", "type", "instance", "roi"].into_iter().find_map(|has| {
+            let mut fit = (0..columns.len()).filter(|at| may_end(&columns[*at]) && names[*at].contains(has));
             fit.next().zip(fit.next())
-        };
-        let (first, second) = ["body", "type", "instance", "roi"].into_iter().find_map(pair)?;
+        })?;
         let is_target = |at: usize| ["post", "target", "downstream"].iter().any(|word| names[at].contains(word));
         let (source, target) = if is_target(first) && !is_target(second) { (second, first) } else { (first, second) };
-        let is_number = |at: &usize| matches!(columns[*at].kind, ColumnKind::Integer | ColumnKind::Float);
-        let weight = (0..columns.len()).find(|at| is_number(at) && names[*at].contains("weight"));
+        let weight = (0..columns.len()).find(|at| may_weigh(&columns[*at]) && names[*at].contains("weight"));
         Some(Self { source: source as u32, target: target as u32, weight: weight.map(|at| at as u32) })
     }
 }
@@ -136,10 +74,15 @@ mod tests {
     }
 
     #[test]
-    fn endings_are_those_that_a_file_picker_takes() {
-        for kind in Kind::ALL {
-            assert!(kind.ending().len() < 16 && kind.ending().bytes().all(|byte| byte.is_ascii_lowercase()));
-            assert!(kind.mime().split('/').count() == 2 && !kind.mime().contains(';'), "{}", kind.mime());
+    fn every_kind_of_the_form_has_a_format_and_a_type_that_a_file_picker_takes() {
+        let form = include_str!("form.html");
+        let kinds: Vec<&str> =
+            form.split("name=\"kind\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(kinds, ["csv", "tsv", "json", "arrows", "parquet", "graphml"]);
+        let formats: Vec<_> = kinds.iter().map(|kind| format(kind, Ends::default())).collect();
+        for (at, (format, mime)) in formats.iter().enumerate() {
+            assert!(formats[..at].iter().all(|(other, _)| other != format), "{format:?} stands twice");
+            assert!(mime.split('/').count() == 2 && !mime.contains(';'), "{mime}");
         }
     }
 }

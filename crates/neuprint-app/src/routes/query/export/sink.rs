@@ -1,66 +1,38 @@
 //! Where the pieces of a file go: to the disk, as they come, in browsers that let a page do that; else into a download.
 //!
 //! ```text
-//! let Some(mut sink) = Sink::choose(name, kind).await? else { return };     // the user changed his mind
+//! let Some(sink) = Sink::choose(name, ending, mime).await? else { return };     // the user changed his mind
 //! sink.write(&piece).await?;
 //! sink.close().await?;
 //! ```
+//!
+//! The browser's side of it: <https://wicg.github.io/file-system-access/#api-showsavefilepicker>.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, JsString, Promise, Reflect, Uint8Array};
 use neuprint_page::save_parts;
 use wasm_bindgen::prelude::*;
-
-use super::kind::Kind;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The window, as browsers have it that can write to the disk:
-    /// <https://wicg.github.io/file-system-access/#api-showsavefilepicker>.
-    type Picking;
-
-    #[wasm_bindgen(method, getter, structural, js_name = showSaveFilePicker)]
-    fn picker(this: &Picking) -> JsValue;
-    #[wasm_bindgen(method, structural, catch, js_name = showSaveFilePicker)]
-    async fn show_save_file_picker(this: &Picking, options: &Object) -> Result<Handle, JsValue>;
-
-    type Handle;
-
-    #[wasm_bindgen(method, getter, structural)]
-    fn name(this: &Handle) -> String;
-    #[wasm_bindgen(method, structural, catch, js_name = createWritable)]
-    async fn create_writable(this: &Handle) -> Result<Writable, JsValue>;
-
-    /// What is written takes the file's place when it is closed, and is thrown away when it is aborted.
-    type Writable;
-
-    #[wasm_bindgen(method, structural, catch)]
-    async fn write(this: &Writable, piece: &Uint8Array) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, structural, catch)]
-    async fn close(this: &Writable) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, structural, catch)]
-    async fn abort(this: &Writable) -> Result<JsValue, JsValue>;
-}
+use wasm_bindgen_futures::JsFuture;
 
 /// Where a file goes.
 pub(super) struct Sink {
     /// What the file is called.
     pub(super) name: String,
-    way: Way,
-}
-
-enum Way {
-    Disk(Writable),
-    /// The pieces, as parts of a file to be.
-    Download(Array, &'static str),
+    mime: &'static str,
+    /// What is written takes the file's place when it is closed, and is thrown away when it is aborted; `None`: the parts
+    /// become a download.
+    disk: Option<JsValue>,
+    parts: Array,
 }
 
 /// Whether files can be written to the disk as they come.
 pub(super) fn streams() -> bool {
-    picking().picker().is_function()
+    picker().is_some()
 }
 
-fn picking() -> Picking {
-    JsValue::from(leptos::prelude::window()).unchecked_into()
+const PICKER: &str = "showSaveFilePicker";
+
+fn picker() -> Option<Function> {
+    field(&leptos::prelude::window(), PICKER).dyn_into().ok()
 }
 
 impl Sink {
@@ -68,38 +40,39 @@ impl Sink {
     ///
     /// # Errors
     /// Why nothing can be written there.
-    pub(super) async fn choose(name: String, kind: Kind) -> Result<Option<Self>, String> {
-        let download = |name| Ok(Some(Self { name, way: Way::Download(Array::new(), kind.mime()) }));
+    pub(super) async fn choose(name: String, ending: &str, mime: &'static str) -> Result<Option<Self>, String> {
+        let mut sink = Self { name, mime, disk: None, parts: Array::new() };
         if !streams() {
-            return download(name);
+            return Ok(Some(sink));
         }
-        let accept = object(&[(kind.mime(), &Array::of1(&format!(".{}", kind.ending()).into()))]);
-        let types = Array::of1(&object(&[("description", &kind.name().into()), ("accept", &accept)]));
-        let options = object(&[("suggestedName", &JsValue::from(&name)), ("types", &types)]);
-        let handle = match picking().show_save_file_picker(&options).await {
-            Ok(handle) => handle,
-            Err(error) => {
-                return match said(&error) {
-                    (name, _) if name == "AbortError" => Ok(None),
-                    // A page within another one may not ask.
-                    (error, _) if error == "SecurityError" => download(name),
-                    (_, message) => Err(message),
-                };
+        let name: String = JSON::stringify(&JsString::from(sink.name.as_str())).unwrap_or_default().into();
+        let options = format!(r#"{{"suggestedName":{name},"types":[{{"accept":{{"{mime}":[".{ending}"]}}}}]}}"#);
+        let options = JSON::parse(&options).unwrap_or_default();
+        let window = JsValue::from(leptos::prelude::window());
+        match called(&window, PICKER, &options).await {
+            Ok(file) => {
+                sink.name = field(&file, "name").as_string().unwrap_or(sink.name);
+                sink.disk = Some(called(&file, "createWritable", &JsValue::UNDEFINED).await.map_err(words)?);
+                Ok(Some(sink))
             }
-        };
-        let writable = handle.create_writable().await.map_err(|error| said(&error).1)?;
-        Ok(Some(Self { name: handle.name(), way: Way::Disk(writable) }))
+            Err(error) => match field(&error, "name").as_string().as_deref() {
+                Some("AbortError") => Ok(None),
+                // A page within another one may not ask.
+                Some("SecurityError") => Ok(Some(sink)),
+                _ => Err(words(error)),
+            },
+        }
     }
 
     /// Takes the next piece; ready when there is room for another one.
     ///
     /// # Errors
     /// Why the disk did not take it.
-    pub(super) async fn write(&mut self, piece: &Uint8Array) -> Result<(), String> {
-        match &self.way {
-            Way::Disk(writable) => writable.write(piece).await.map(|_| ()).map_err(|error| said(&error).1),
-            Way::Download(parts, _) => {
-                parts.push(piece);
+    pub(super) async fn write(&self, piece: &Uint8Array) -> Result<(), String> {
+        match &self.disk {
+            Some(disk) => called(disk, "write", piece).await.map(|_| ()).map_err(words),
+            None => {
+                self.parts.push(piece);
                 Ok(())
             }
         }
@@ -109,33 +82,34 @@ impl Sink {
     ///
     /// # Errors
     /// Why it cannot be saved.
-    pub(super) async fn close(self) -> Result<(), String> {
-        match self.way {
-            Way::Disk(writable) => writable.close().await.map(|_| ()).map_err(|error| said(&error).1),
-            Way::Download(parts, mime) => save_parts(&self.name, mime, &parts).map_err(|error| said(&error).1),
+    pub(super) async fn close(&self) -> Result<(), String> {
+        match &self.disk {
+            Some(disk) => called(disk, "close", &JsValue::UNDEFINED).await.map(|_| ()).map_err(words),
+            None => save_parts(&self.name, self.mime, &self.parts).map_err(words),
         }
     }
 
     /// Throws away what was written.
     pub(super) async fn abort(&self) {
-        if let Way::Disk(writable) = &self.way {
+        if let Some(disk) = &self.disk {
             // A disk that failed has thrown it away already.
-            let _ = writable.abort().await;
+            let _ = called(disk, "abort", &JsValue::UNDEFINED).await;
         }
     }
 }
 
-fn object(fields: &[(&str, &JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // A plain object takes every field.
-        let _ = Reflect::set(&object, &JsValue::from(*name), value);
-    }
-    object
+/// What the promise of a method comes to.
+async fn called(of: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let method: Function = field(of, method).dyn_into()?;
+    let promise: Promise = method.call1(of, argument)?.dyn_into()?;
+    JsFuture::from(promise).await
 }
 
-/// Name and message of what was thrown.
-fn said(error: &JsValue) -> (String, String) {
-    let field = |name: &str| Reflect::get(error, &name.into()).ok().and_then(|value| value.as_string());
-    (field("name").unwrap_or_default(), field("message").unwrap_or_default())
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// What was thrown, in words.
+fn words(error: JsValue) -> String {
+    field(&error, "message").as_string().unwrap_or_default()
 }
