@@ -1,6 +1,6 @@
 /** The query page: the opening example, errors, sorting, export, and large answers. */
-import { readFile } from "node:fs/promises";
 import { parseCsv } from "./support/csv.ts";
+import { ExportDialog, withoutPicker } from "./support/export.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
 import { Connection, QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
@@ -65,6 +65,7 @@ test("Escape stops a query that runs long, and the page stays usable meanwhile",
 });
 
 test("exact integers, nulls and lists are shown, sorted and exported as they are", async ({ page }) => {
+  await withoutPicker(page);
   const query = new QueryPage(page);
   const rows = [
     [720575940628857211n, "b, \"quoted\"", "[1,2]"],
@@ -83,10 +84,10 @@ test("exact integers, nulls and lists are shown, sorted and exported as they are
 
     await query.grid.getByRole("columnheader", { name: /^id\b/ }).getByRole("button").first().click();
     await expect(query.grid.getByRole("columnheader", { name: /^id\b/ })).toHaveAttribute("aria-sort", "ascending");
-    const waiting = page.waitForEvent("download");
-    await page.getByRole("button", { name: /csv/i }).click();
-    const file = await (await waiting).path();
-    const table = parseCsv(await readFile(file, "utf8"));
+    const dialog = new ExportDialog(page);
+    await dialog.open();
+    const [, file] = await dialog.download();
+    const table = parseCsv(file.toString());
     expect(table).toEqual([
       ["id", "text", "list"],
       ["9007199254740993", "", "[]"],

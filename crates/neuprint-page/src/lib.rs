@@ -22,7 +22,7 @@ pub mod views;
 pub mod wording;
 
 pub use bridge::{Bridge, Heard, Held};
-pub use download::save_file;
+pub use download::{save_file, save_parts};
 pub use link::{Answer, Asking, Link, Stopper};
 pub use opened::{Opened, unexpected};
 pub use session::Session;

@@ -26,4 +26,5 @@ mod write;
 
 pub use error::{ArrowError, ArrowProblem};
 pub use read::read_arrow;
+pub(crate) use write::{begin_file, end_file, write_file_rows};
 pub use write::{write_arrow, write_arrow_file};

@@ -42,25 +42,20 @@ pub struct Edges<'t> {
 /// # Panics
 /// If the selection has a row that is not there.
 pub fn write_graphml(selection: &Selection<'_>, edges: Edges<'_>, about: &[(&str, &str)], out: &mut String) {
+    begin_file(selection, edges, about, out);
+    write_file_rows(selection, edges, out);
+    end_file(out);
+}
+
+/// What stands before the edges: what they have, and the nodes, those of all rows.
+pub(crate) fn begin_file(selection: &Selection<'_>, edges: Edges<'_>, about: &[(&str, &str)], out: &mut String) {
     out.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
     );
-    let others = selection.columns.iter().map(|selected| selected.column).filter(|column| {
-        !std::iter::once(edges.source)
-            .chain([edges.target])
-            .chain(edges.weight)
-            .any(|known| std::ptr::eq(known, *column))
-    });
-    let attributes: Vec<(&str, &Column)> = edges
-        .weight
-        .map(|weight| ("weight", weight))
-        .into_iter()
-        .chain(others.map(|column| (column.name(), column)))
-        .collect();
     for (at, (name, _)) in about.iter().enumerate() {
         key(&format!("g{at}"), "graph", name, "string", out);
     }
-    for (at, (name, column)) in attributes.iter().enumerate() {
+    for (at, (name, column)) in attributes(selection, edges).iter().enumerate() {
         key(&format!("e{at}"), "edge", name, kind(column), out);
     }
     out.push_str("<graph edgedefault=\"directed\">\n");
@@ -81,7 +76,12 @@ pub fn write_graphml(selection: &Selection<'_>, edges: Edges<'_>, about: &[(&str
             }
         }
     }
-    drop(known);
+}
+
+/// The edges of some rows.
+pub(crate) fn write_file_rows(selection: &Selection<'_>, edges: Edges<'_>, out: &mut String) {
+    let attributes = attributes(selection, edges);
+    let mut text = String::new();
     for row in selection.rows.iter() {
         let (source, target) = (edges.source.cell(row), edges.target.cell(row));
         if source.is_null() || target.is_null() {
@@ -108,7 +108,27 @@ pub fn write_graphml(selection: &Selection<'_>, edges: Edges<'_>, about: &[(&str
         }
         out.push_str("</edge>\n");
     }
+}
+
+/// What stands behind the edges.
+pub(crate) fn end_file(out: &mut String) {
     out.push_str("</graph>\n</graphml>\n");
+}
+
+/// What edges have, by name: the weight, and the other columns of the selection.
+fn attributes<'t>(selection: &Selection<'t>, edges: Edges<'t>) -> Vec<(&'t str, &'t Column)> {
+    let ends = [Some(edges.source), Some(edges.target), edges.weight];
+    let others = selection
+        .columns
+        .iter()
+        .map(|selected| selected.column)
+        .filter(|column| !ends.into_iter().flatten().any(|known| std::ptr::eq(known, *column)));
+    edges
+        .weight
+        .map(|weight| ("weight", weight))
+        .into_iter()
+        .chain(others.map(|column| (column.name(), column)))
+        .collect()
 }
 
 /// The type of an attribute.

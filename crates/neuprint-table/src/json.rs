@@ -86,6 +86,13 @@ pub fn write_records(selection: &Selection<'_>, heads: bool, out: &mut String) {
 /// # Panics
 /// If the selection has a row that is not there.
 pub fn write_json_file(selection: &Selection<'_>, about: &[(&str, &str)], out: &mut String) {
+    begin_file(selection, about, out);
+    write_file_rows(selection, true, out);
+    end_file(out);
+}
+
+/// What stands before the rows of a file.
+pub(crate) fn begin_file(selection: &Selection<'_>, about: &[(&str, &str)], out: &mut String) {
     out.push_str("{\"about\":{");
     for (at, (name, value)) in about.iter().enumerate() {
         separate(at, out);
@@ -99,10 +106,18 @@ pub fn write_json_file(selection: &Selection<'_>, about: &[(&str, &str)], out: &
         write_json_text(selected.column.name(), out);
     }
     out.push_str("],\"rows\":[");
+}
+
+/// Some rows of a file, the first of it or not.
+pub(crate) fn write_file_rows(selection: &Selection<'_>, first: bool, out: &mut String) {
     for (at, row) in selection.rows.iter().enumerate() {
-        separate(at, out);
+        separate(if first { at } else { 1 }, out);
         write_row(&selection.columns, row, out);
     }
+}
+
+/// What stands behind the rows of a file.
+pub(crate) fn end_file(out: &mut String) {
     out.push_str("]}");
 }
 
@@ -129,11 +144,10 @@ fn separate(at: usize, out: &mut String) {
     }
 }
 
-/// Appends a cell.
-pub(crate) fn write_json_cell(cell: Cell<'_>, out: &mut String) {
+/// Appends a cell. JSON has no word for infinities and NaN: they become null.
+pub fn write_json_cell(cell: Cell<'_>, out: &mut String) {
     match cell {
         Cell::Text(text) => write_json_text(text, out),
-        // JSON has no other word for what is no number.
         Cell::Null => out.push_str("null"),
         Cell::Float(value) if !value.is_finite() => out.push_str("null"),
         // Writing to a String cannot fail.

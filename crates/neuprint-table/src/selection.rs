@@ -20,6 +20,7 @@ use std::ops::Range;
 use crate::cell::Cell;
 use crate::column::{Column, ColumnData, Rows};
 use crate::table::Table;
+use crate::text::TextColumn;
 
 /// Larger integers have digits that spreadsheets lose.
 const EXACT_IN_SPREADSHEETS: u64 = 999_999_999_999_999;
@@ -72,6 +73,33 @@ impl<'t> Selection<'t> {
             selected.as_text = holds_ids(selected.column);
         }
         self
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows.range.len()
+    }
+
+    /// The cells as a table of their own. Columns keep their types, also without rows; IDs that are text are texts.
+    ///
+    /// # Panics
+    /// If the selection has a row that is not there.
+    pub fn to_table(&self) -> Table {
+        let rows: Vec<u32> = self.rows.iter().map(|row| row as u32).collect();
+        let columns = self.columns.iter().map(|selected| {
+            if !selected.as_text {
+                return selected.column.take(&rows).unwrap_or_else(|| panic!("a row that is not there"));
+            }
+            let mut texts = Column::of_type(selected.column.name(), ColumnData::Text(TextColumn::default()));
+            for row in self.rows.iter() {
+                match selected.cell(row) {
+                    (id, true) => texts.push(Cell::Text(&id.to_string())),
+                    (null, false) => texts.push(null),
+                }
+            }
+            texts
+        });
+        Table::new(columns.collect(), rows.len())
     }
 
     /// How many cells there are.

@@ -13,7 +13,7 @@ use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::{DictionaryHandling, FileWriter, IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Field, Fields, Schema};
 use neuprint_table::{
-    ArrowProblem, Cell, Column, ColumnData, Selection, Table, read_arrow, write_arrow, write_arrow_file,
+    ArrowProblem, Cell, Column, ColumnData, Selection, Table, file, read_arrow, write_arrow, write_arrow_file,
 };
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
@@ -67,6 +67,14 @@ fn they_read_where_a_table_comes_from_and_ids_as_text() {
     assert_eq!(batches[0].column(0).as_primitive::<Int64Type>().values()[..], [8, 7]);
     let ids: Vec<Option<&str>> = batches[0].column(1).as_string::<i32>().iter().collect();
     assert_eq!(ids, [None, Some("18446744073709551615")]);
+    let arrow = file::Format::Arrow;
+    let mut pieces = file::begin(arrow, &selection, &about);
+    (0..2).for_each(|row| pieces.extend(file::rows(arrow, &selection.clone().places(row..row + 1), row == 0)));
+    pieces.extend(file::end(arrow));
+    let reader = StreamReader::try_new(&pieces[..], None).unwrap();
+    assert_eq!(reader.schema(), schema);
+    assert_eq!(reader.map(Result::unwrap).map(|batch| batch.num_rows()).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(read_arrow(&pieces).unwrap(), read_arrow(&stream).unwrap());
     let part = read_arrow(&write_arrow_file(&selection.places(1..2), &about)).unwrap();
     assert_eq!((part.rows(), part.cell(0, 0)), (1, Cell::Int(7)));
 }

@@ -9,7 +9,7 @@ mod python;
 mod xml;
 
 use neuprint_table::{
-    Cell, Column, Edges, MixedCell, Selection, Table, read_json, write_delimited, write_graphml, write_json_file,
+    Cell, Column, Edges, MixedCell, Selection, Table, file, read_json, write_delimited, write_graphml, write_json_file,
     write_markdown, write_python, write_records,
 };
 use proptest::prelude::*;
@@ -203,6 +203,53 @@ proptest! {
         let column = &table.columns()[1];
         for (value, row) in read(&text).as_array().unwrap().iter().zip(&order) {
             prop_assert!(is_json(value, column.cell(*row as usize)));
+        }
+    }
+
+    #[test]
+    fn pieces_of_a_file_are_the_whole_file(rows in prop::collection::vec([cell(), cell(), cell()], 1..8), cut in 0_usize..8) {
+        let table = table(&rows);
+        let order: Vec<u32> = (0..rows.len() as u32).rev().collect();
+        let selection = Selection::new(&table, Some(&order)).columns(&[2, 0]).unwrap().ids_as_text();
+        let [source, target] = [0, 1].map(|at| &table.columns()[at]);
+        let edges = Edges { source, target, weight: None };
+        let about = [("query", "RETURN \"é\"\n")];
+        let cut = cut.min(rows.len());
+        let pieces = |format| {
+            let part = |places| selection.clone().places(places);
+            let mut file = file::begin(format, &selection, &about);
+            file.extend(file::rows(format, &part(0..cut), true));
+            file.extend(file::rows(format, &part(cut..rows.len()), cut == 0));
+            file.extend(file::end(format));
+            String::from_utf8(file).unwrap()
+        };
+        let whole = |write: &dyn Fn(&mut String)| {
+            let mut text = String::new();
+            write(&mut text);
+            text
+        };
+        prop_assert_eq!(pieces(file::Format::Csv), whole(&|out| write_delimited(&selection, ',', true, out)));
+        prop_assert_eq!(pieces(file::Format::Tsv), whole(&|out| write_delimited(&selection, '\t', true, out)));
+        prop_assert_eq!(pieces(file::Format::Json), whole(&|out| write_json_file(&selection, &about, out)));
+        prop_assert_eq!(
+            pieces(file::Format::GraphMl(edges)),
+            whole(&|out| write_graphml(&selection, edges, &about, out))
+        );
+    }
+
+    #[test]
+    fn a_selection_becomes_a_table_of_its_cells(rows in prop::collection::vec([cell(), cell(), cell()], 1..8)) {
+        let table = table(&rows);
+        let order: Vec<u32> = (0..rows.len() as u32).rev().collect();
+        let (selection, cells) = chosen(&table, &order);
+        let taken = selection.to_table();
+        // NaN is not equal to itself; what both are called is.
+        let said = |rows: &[[Cell<'_>; 2]]| format!("{rows:?}");
+        let found: Vec<[Cell<'_>; 2]> = (0..taken.rows()).map(|row| [0, 1].map(|column| taken.cell(row, column))).collect();
+        prop_assert_eq!(said(&found), said(&cells));
+        let nothing = selection.places(0..0).to_table();
+        for (taken, nothing) in taken.columns().iter().zip(nothing.columns()) {
+            prop_assert_eq!(std::mem::discriminant(taken.data()), std::mem::discriminant(nothing.data()));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod cells;
 mod connect;
+mod exports;
 mod failure;
 mod file;
 mod files;
@@ -23,6 +24,7 @@ use neuprint_engine::Engine;
 
 use crate::host::Host;
 use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
 use tables::Tables;
@@ -47,6 +49,7 @@ pub struct Desk<H: Host> {
     session: RefCell<Option<Rc<Session<H>>>>,
     tables: RefCell<Tables>,
     growing: RefCell<Growing>,
+    exports: RefCell<Exports<H>>,
     running: RefCell<HashMap<RequestId, AbortHandle>>,
 }
 
@@ -58,6 +61,7 @@ impl<H: Host> Desk<H> {
             session: RefCell::default(),
             tables: RefCell::default(),
             growing: RefCell::default(),
+            exports: RefCell::new(Exports::new()),
             running: RefCell::default(),
         }
     }
@@ -137,6 +141,15 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Checked(verdict), Vec::new()))
                 });
             }
+            Request::Export { table, rows, columns, format, ids_as_text, about } => {
+                return Box::pin(async move {
+                    let (table, order) = self.tables.borrow().shown(table, &columns)?;
+                    let plan = Plan::new(table, order, rows, &columns, ids_as_text);
+                    let export = Export::begin(&self.host, plan, format, &about).await?;
+                    let (export, rows) = self.exports.borrow_mut().add(export);
+                    Ok((Response::Exporting { export, rows }, Vec::new()))
+                });
+            }
             Request::Viewport { table, first, count } => {
                 let growing = self.growing.borrow().viewport(table, first, count);
                 let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok);
@@ -162,8 +175,10 @@ impl<H: Host> Desk<H> {
                 let text = self.tables.borrow().copy(table, rows, &columns, format, heads);
                 text.map(|text| (Response::Text(text), Vec::new()))
             }
-            Request::Export { table, columns, format, ids_as_text, about } => {
-                self.tables.borrow().export(table, &columns, format, ids_as_text, &about)
+            Request::ExportPiece { export } => self.exports.borrow_mut().piece(export),
+            Request::CloseExport { export } => {
+                self.exports.borrow_mut().close(export);
+                Ok((Response::Done, Vec::new()))
             }
             Request::CloseTable { table } => {
                 self.tables.borrow_mut().close(table);

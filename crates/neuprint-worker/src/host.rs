@@ -5,6 +5,7 @@ use std::future::Future;
 use neuprint::Transport;
 
 use neuprint_engine::Engine;
+use neuprint_parquet::Parquet;
 
 /// Clock, event loop and network. Cloning must be cheap.
 pub trait Host: Clone + 'static {
@@ -22,6 +23,15 @@ pub trait Host: Clone + 'static {
     /// # Errors
     /// Why it cannot be loaded.
     fn engine(&self) -> impl Future<Output = Result<Self::Engine, String>>;
+
+    /// Who writes Parquet files here.
+    type Parquet: Parquet;
+
+    /// The writer of Parquet files, loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// Why it cannot be loaded.
+    fn parquet(&self) -> impl Future<Output = Result<Self::Parquet, String>>;
 
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;

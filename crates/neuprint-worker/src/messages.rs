@@ -23,6 +23,8 @@ use crate::examples::Landmarks;
 pub type RequestId = u32;
 /// A table that lives in the worker.
 pub type TableHandle = u32;
+/// A file that the worker writes.
+pub type ExportHandle = u32;
 
 /// From the page to the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -120,10 +122,13 @@ pub enum Request {
         /// Whether the columns' names are written, too; a Python list has no place for them.
         heads: bool,
     },
-    /// The shown rows as a file. Answer: [`Response::File`].
+    /// Begin a file of shown rows, as they are shown now: what happens to the table meanwhile changes nothing. Answer:
+    /// [`Response::Exporting`].
     Export {
         /// Which table.
         table: TableHandle,
+        /// The first shown row, and the one behind the last; `None`: all.
+        rows: Option<(u32, u32)>,
         /// Which columns, in this order.
         columns: Vec<u32>,
         /// As what.
@@ -134,6 +139,16 @@ pub enum Request {
         ids_as_text: bool,
         /// Where the table comes from.
         about: Provenance,
+    },
+    /// The next piece of a file. Answer: [`Response::Piece`].
+    ExportPiece {
+        /// Which file.
+        export: ExportHandle,
+    },
+    /// Forget a file that was not written to its end. Answer: [`Response::Done`].
+    CloseExport {
+        /// Which file.
+        export: ExportHandle,
     },
     /// Forget a table. Answer: [`Response::Done`].
     CloseTable {
@@ -283,6 +298,20 @@ pub enum Response {
     },
     /// Text for the clipboard.
     Text(String),
+    /// A file is begun; its pieces are asked for one by one.
+    Exporting {
+        /// Its handle.
+        export: ExportHandle,
+        /// How many rows it will have.
+        rows: u32,
+    },
+    /// A piece of a file. Bulk: one `Uint8Array`, its bytes.
+    Piece {
+        /// How many rows are written by now.
+        rows: u32,
+        /// Whether it is the last one; the file is forgotten then.
+        last: bool,
+    },
     /// A file to save. Bulk: one `Uint8Array`, its bytes.
     File {
         /// Suggested file name.
@@ -316,6 +345,8 @@ pub struct Connection {
     pub server: String,
     /// `name:tag`.
     pub dataset: String,
+    /// The dataset's uuid, which changes with its contents; empty if the server does not say it.
+    pub uuid: String,
     /// All datasets that the server lists for this user.
     pub datasets: Vec<String>,
     /// The server's version.
@@ -431,7 +462,7 @@ pub struct LengthsNm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// `neuprint::Error::code()`, or one of the page's own: `worker-lost`, `not-connected`, `no-table`, `no-skeleton`,
-    /// `dataset-unreadable`, `invalid-argument`, `too-large`, `internal`.
+    /// `no-export`, `dataset-unreadable`, `invalid-argument`, `too-large`, `internal`.
     pub code: String,
     /// What happened, to what, and what to do.
     pub message: String,
@@ -441,4 +472,9 @@ pub struct Failure {
     pub tos_url: Option<String>,
     /// For an unknown dataset: those there are.
     pub datasets: Vec<String>,
+}
+
+/// A dataset's name without what file systems refuse: `hemibrain:v1.2.1` becomes `hemibrain-v1.2.1`.
+pub fn file_stem(dataset: &str) -> String {
+    dataset.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect()
 }

@@ -1,6 +1,7 @@
 //! The browser as the desk's host.
 
 mod engine;
+mod parquet;
 
 use js_sys::{Function, Promise, Uint8Array};
 use neuprint_fetch::FetchTransport;
@@ -10,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
 
 use engine::PageEngine;
+use parquet::PageParquet;
 
 /// The worker's global scope, and a channel to itself.
 #[derive(Clone)]
@@ -54,6 +56,12 @@ impl Host for Page {
 
     async fn engine(&self) -> Result<PageEngine, String> {
         PageEngine::load().await
+    }
+
+    type Parquet = PageParquet;
+
+    async fn parquet(&self) -> Result<PageParquet, String> {
+        PageParquet::load().await
     }
 
     fn now_ms(&self) -> f64 {

@@ -53,6 +53,7 @@ pub(crate) const APP: Product = Product {
         "neuprint-views",
         "neuprint-worker",
         "neuprint-engine",
+        "neuprint-parquet",
         "neuprint-viewer",
     ],
     wasm: true,

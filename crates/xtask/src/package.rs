@@ -39,6 +39,7 @@ const NOT_IN_THE_PACKAGE: [&str; 12] = [
     "neuprint-views",
     "neuprint-worker",
     "neuprint-engine",
+    "neuprint-parquet",
     "neuprint-viewer",
     "neuprint-cypher",
 ];

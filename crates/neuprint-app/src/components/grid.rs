@@ -43,6 +43,7 @@ use self::bar::Bar;
 use self::body::{Body, HEAD_HEIGHT, ROW_HEIGHT};
 use self::cell::CellDialog;
 use self::cursor::Place;
+pub(crate) use self::filters::in_words;
 use self::group::GroupDialog;
 use self::head::Head;
 use self::inspector::Inspector;

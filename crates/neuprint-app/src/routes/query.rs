@@ -1,6 +1,7 @@
 //! The query page: the library, the editor, and the results with their tabs.
 
 mod actions;
+mod export;
 mod limit;
 mod results;
 mod side;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use self::export::ExportDialog;
 use self::limit::LimitHint;
 use self::results::Results;
 use self::side::{Panel, Side};
@@ -38,7 +40,8 @@ pub(crate) fn QueryPage() -> impl IntoView {
     query.adopt(&use_location().query.get_untracked());
     run_when_opened(session, query);
     follow_in_address(session, query);
-    actions::add(panel);
+    let exporting = RwSignal::new(false);
+    actions::add(panel, exporting);
 
     let error = Signal::derive(move || match query.phase() {
         Some(Phase::Failed(failure)) => failure.position,
@@ -66,11 +69,12 @@ pub(crate) fn QueryPage() -> impl IntoView {
                         })
                     />
                     <LimitHint boundless editor/>
-                    <Toolbar panel/>
+                    <Toolbar panel exporting/>
                 </section>
                 <Results editor/>
             </div>
         </div>
+        <ExportDialog shown=exporting/>
     }
 }
 

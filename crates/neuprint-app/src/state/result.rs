@@ -54,6 +54,8 @@ pub(crate) struct ResultState {
     pub(crate) refused: RwSignal<Option<String>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
     pub(crate) order: RwSignal<u32>,
+    /// What the grid shows of it; as it last was, if there is no grid now.
+    pub(crate) seen: RwSignal<Seen>,
     /// When it was asked: milliseconds since 1970.
     pub(crate) asked_at: f64,
     /// Whether its tab stays when the next query runs.
@@ -64,6 +66,15 @@ pub(crate) struct ResultState {
     /// Whether the worker's last word of it has not come.
     asking: StoredValue<bool>,
     closed: StoredValue<bool>,
+}
+
+/// What a grid shows of a table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Seen {
+    /// The shown columns from left to right, by their places in the table.
+    pub(crate) columns: Vec<u32>,
+    /// If more than a cell is selected: the first shown row and the one behind the last, and the columns.
+    pub(crate) selected: Option<((u32, u32), Vec<u32>)>,
 }
 
 impl PartialEq for ResultState {
@@ -89,6 +100,7 @@ impl ResultState {
             settings: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
             order: RwSignal::new(0),
+            seen: RwSignal::default(),
             asked_at: js_sys::Date::now(),
             kept: RwSignal::new(false),
             replaces,

@@ -5,7 +5,6 @@ mod batch;
 use super::build::{Builder, FIELD, Place};
 use super::message::SCHEMA;
 use super::schema::{self, EXTENSION, EXTENSION_METADATA, FROM_LIST, FROM_MAP, FROM_MIXED, JSON, WRITTEN_FROM};
-use crate::cell::Cell;
 use crate::column::{Column, ColumnData, Rows};
 use crate::selection::{Selected, Selection};
 use crate::table::Table;
@@ -47,20 +46,34 @@ pub fn write_arrow_file(selection: &Selection<'_>, about: &[(&str, &str)]) -> Ve
 
 fn write_within(selection: &Selection<'_>, about: &[(&str, &str)], limits: Limits) -> Vec<u8> {
     let mut out = Vec::new();
-    let as_text = |selected: &Selected<'_>| {
-        let mut texts = Column::new(selected.column.name());
-        (0..selected.column.len()).for_each(|row| match selected.cell(row) {
-            (id, true) => texts.push(Cell::Text(&id.to_string())),
-            (null, false) => texts.push(null),
-        });
-        texts
-    };
-    let texts: Vec<Option<Column>> =
-        selection.columns.iter().map(|selected| selected.as_text.then(|| as_text(selected))).collect();
-    let columns: Vec<Written<'_>> = std::iter::zip(&selection.columns, &texts)
-        .map(|(selected, text)| Written::of(text.as_ref().unwrap_or(selected.column), limits))
-        .collect();
-    announce(&columns, about, &mut out);
+    announce(&written(selection, limits), about, &mut out);
+    write_batches(selection, limits, &mut out);
+    end_file(&mut out);
+    out
+}
+
+/// What stands before the batches of a stream: the names and types of its columns, and what is said about them.
+pub(crate) fn begin_file(selection: &Selection<'_>, about: &[(&str, &str)], out: &mut Vec<u8>) {
+    announce(&written(selection, LIMITS), about, out);
+}
+
+/// Some rows of a stream.
+pub(crate) fn write_file_rows(selection: &Selection<'_>, out: &mut Vec<u8>) {
+    write_batches(selection, LIMITS, out);
+}
+
+/// The end of a stream: a message without metadata.
+pub(crate) fn end_file(out: &mut Vec<u8>) {
+    out.extend_from_slice(&super::message::CONTINUES);
+    out.extend_from_slice(&[0; 4]);
+}
+
+fn written<'t>(selection: &Selection<'t>, limits: Limits) -> Vec<Written<'t>> {
+    selection.columns.iter().map(|selected| Written::of(*selected, limits)).collect()
+}
+
+fn write_batches(selection: &Selection<'_>, limits: Limits, out: &mut Vec<u8>) {
+    let columns = written(selection, limits);
     let Rows { order, range } = &selection.rows;
     let (order, rows) = (*order, range.end);
     let mut start = range.start;
@@ -70,22 +83,20 @@ fn write_within(selection: &Selection<'_>, about: &[(&str, &str)], limits: Limit
         loop {
             let rows = Rows { order, range: start..end };
             if let Some(batch) = Batch::of(&columns, &rows, limits) {
-                batch.write(rows.range.len(), &mut out);
+                batch.write(rows.range.len(), out);
                 break;
             }
             end = start + (end - start) / 2;
         }
         start = end;
     }
-    // The end: a message without metadata.
-    out.extend_from_slice(&super::message::CONTINUES);
-    out.extend_from_slice(&[0; 4]);
-    out
 }
 
 /// A column, and how it is written.
 struct Written<'t> {
     column: &'t Column,
+    /// Whether its integers are written as text.
+    as_text: bool,
     /// Arrow's number of its type.
     kind: u8,
     /// For JSON, from which kind of column it is.
@@ -93,8 +104,9 @@ struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
-    fn of(column: &'t Column, limits: Limits) -> Self {
+    fn of(Selected { column, as_text }: Selected<'t>, limits: Limits) -> Self {
         let (kind, json) = match column.data() {
+            _ if as_text => (schema::UTF8, None),
             ColumnData::Null => (schema::NULL, None),
             ColumnData::Bool(_) => (schema::BOOL, None),
             ColumnData::Int64(_) | ColumnData::UInt64(_) => (schema::INT, None),
@@ -107,7 +119,7 @@ impl<'t> Written<'t> {
         // No text of a 32-bit module is that long.
         let may_be_wide = kind == schema::UTF8 && limits.text < isize::MAX as usize;
         let wide = may_be_wide && batch::longest(column) > limits.text;
-        Self { column, kind: if wide { schema::LARGE_UTF8 } else { kind }, json }
+        Self { column, as_text, kind: if wide { schema::LARGE_UTF8 } else { kind }, json }
     }
 }
 
@@ -145,6 +157,7 @@ fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
     let field = builder.table(from, &fields);
     builder.text(field, column.name());
     let details: &[(u16, i64)] = match column.data() {
+        _ if written.as_text => &[],
         ColumnData::Int64(_) => &[(0, 64), (1, 1)],
         ColumnData::UInt64(_) => &[(0, 64)],
         // Double precision.
@@ -162,6 +175,7 @@ fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
 mod tests {
     use super::*;
     use crate::arrow::read_arrow;
+    use crate::cell::Cell;
     use crate::arrow::{ArrowProblem, message::BATCH};
 
     #[test]
@@ -193,7 +207,9 @@ mod tests {
         wide.truncate(49);
         wide.push(Cell::Text(&"z".repeat(100)));
         let table = Table::of_columns(vec![text, mixed, wide]).expect("three columns of fifty rows");
-        let widened = table.columns().iter().map(|column| Written::of(column, Limits { rows: 8, text: 20 }).kind);
+        let widened = table.columns().iter().map(|column| {
+            Written::of(Selected { column, as_text: false }, Limits { rows: 8, text: 20 }).kind
+        });
         assert_eq!(widened.collect::<Vec<_>>(), [schema::UTF8, schema::UTF8, schema::LARGE_UTF8]);
         let whole = write_within(&Selection::new(&table, None), &[], LIMITS);
         let split = write_within(&Selection::new(&table, None), &[], Limits { rows: 8, text: 20 });

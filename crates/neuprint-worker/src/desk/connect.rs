@@ -91,6 +91,7 @@ async fn connected<H: Host>(
     let connection = Connection {
         server: client.server().to_owned(),
         dataset: client.dataset().to_owned(),
+        uuid: client.datasets().get(client.dataset()).map(|info| info.uuid.clone()).unwrap_or_default(),
         datasets: client.datasets().keys().cloned().collect(),
         version,
         voxel_nanometres,

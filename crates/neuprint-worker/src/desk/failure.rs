@@ -40,6 +40,11 @@ pub(super) fn no_table(table: TableHandle) -> Failure {
     plain("no-table", format!("Table {table} is no longer there. Run the query again."))
 }
 
+/// A file that was written, given up, or belonged to an earlier worker.
+pub(super) fn no_export() -> Failure {
+    plain("no-export", "The file is no longer being written. Export the rows again.")
+}
+
 /// A skeleton that was not fetched, or belonged to another dataset.
 pub(super) fn no_skeleton(body: u64) -> Failure {
     plain("no-skeleton", format!("The skeleton of {body} is not loaded. Add {body} to the list again."))

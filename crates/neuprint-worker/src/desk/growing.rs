@@ -35,8 +35,6 @@ struct Coming {
     /// What came before a mistake in the answer.
     broken: Option<Arc<Table>>,
     bytes: u64,
-    /// The dataset that was asked.
-    dataset: String,
     started: f64,
     told: f64,
     /// Whether more has come since.
@@ -77,7 +75,6 @@ impl<H: Host> Desk<H> {
             decoder: TableDecoder::new(),
             broken: None,
             bytes: 0,
-            dataset: session.client.dataset().to_owned(),
             started,
             told: started,
             untold: false,
@@ -142,7 +139,7 @@ impl<H: Host> Desk<H> {
         }
         let mut tables = self.tables.borrow_mut();
         let handle = coming.handle.unwrap_or_else(|| tables.handle());
-        let summary = tables.keep(handle, table, &coming.dataset, self.host.now_ms() - coming.started);
+        let summary = tables.keep(handle, table, self.host.now_ms() - coming.started);
         Ok((Response::Table(TableSummary { incomplete, ..summary }), Vec::new()))
     }
 

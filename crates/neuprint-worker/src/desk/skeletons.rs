@@ -4,7 +4,7 @@ use neuprint::skeleton::{GapOptions, Gaps, Skeleton, Unit, scaled_cable_length};
 use neuprint::{BodyId, HealLimit, Healing, SkeletonFile};
 
 use super::session::{Names, no_voxel_size};
-use super::tables::file_stem;
+use crate::messages::file_stem;
 use super::{Bulk, failure};
 use crate::messages::{Failure, Heal, LengthsNm, Response, SkeletonSummary};
 

@@ -8,13 +8,13 @@ mod inspection;
 mod texts;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use neuprint_table::{Column, Matches, Needle, Selection, Table};
 
 use super::{Answer, cells, failure};
 use crate::messages::{
-    Chart, CopyFormat, ExportFormat, Failure, Filter, Inspection, Measure, Provenance, Response, SortKey, TableHandle,
-    TableSummary, Viewport,
+    Chart, CopyFormat, Failure, Filter, Inspection, Measure, Response, SortKey, TableHandle, TableSummary, Viewport,
 };
 use arrangement::Arrangement;
 
@@ -27,15 +27,12 @@ pub(super) struct Tables {
 
 #[derive(Debug)]
 struct Kept {
-    table: Table,
+    /// Shared with the files that are written of it.
+    table: Rc<Table>,
     /// Which rows are shown, and in which order.
     shown: Arrangement,
     /// What was searched for last, and where it is.
     found: Option<(String, Matches)>,
-    /// Where it comes from, as file names say it.
-    dataset: String,
-    /// What a file of it is called, without the ending.
-    name: String,
 }
 
 impl Tables {
@@ -45,15 +42,10 @@ impl Tables {
         self.last
     }
 
-    /// Keeps a query's answer under a handle that was made for it.
-    pub(super) fn keep(&mut self, handle: TableHandle, table: Table, dataset: &str, elapsed_ms: f64) -> TableSummary {
-        self.add(handle, table, file_stem(dataset), "query", elapsed_ms)
-    }
-
-    fn add(&mut self, handle: TableHandle, table: Table, dataset: String, what: &str, elapsed_ms: f64) -> TableSummary {
+    /// Keeps a table under a handle that was made for it.
+    pub(super) fn keep(&mut self, handle: TableHandle, table: Table, elapsed_ms: f64) -> TableSummary {
         let summary = cells::shape(handle, &table, elapsed_ms);
-        let name = format!("{dataset}-{what}-{handle}");
-        self.kept.insert(handle, Kept { table, shown: Arrangement::default(), found: None, dataset, name });
+        self.kept.insert(handle, Kept { table: Rc::new(table), shown: Arrangement::default(), found: None });
         summary
     }
 
@@ -90,10 +82,10 @@ impl Tables {
         (by, pivot, measures): (&[u32], Option<u32>, &[Measure]),
         elapsed_ms: impl FnOnce() -> f64,
     ) -> Result<TableSummary, Failure> {
-        let Kept { table, shown, dataset, .. } = self.kept(table)?;
-        let (groups, dataset) = (groups::of(table, shown.rows(), by, pivot, measures)?, dataset.clone());
+        let Kept { table, shown, .. } = self.kept(table)?;
+        let groups = groups::of(table, shown.rows(), by, pivot, measures)?;
         let handle = self.handle();
-        Ok(self.add(handle, groups, dataset, "groups", elapsed_ms()))
+        Ok(self.keep(handle, groups, elapsed_ms()))
     }
 
     /// The next shown cell that has a text in it.
@@ -132,19 +124,11 @@ impl Tables {
         texts::copy(&self.kept(table)?.selection(columns)?.places(rows), format, heads)
     }
 
-    /// The shown rows as a file.
-    pub(super) fn export(
-        &self,
-        table: TableHandle,
-        columns: &[u32],
-        format: ExportFormat,
-        ids_as_text: bool,
-        about: &Provenance,
-    ) -> Answer {
+    /// A table, and which of its rows are shown, as they are now.
+    pub(super) fn shown(&self, table: TableHandle, columns: &[u32]) -> Result<(Rc<Table>, Option<Vec<u32>>), Failure> {
         let kept = self.kept(table)?;
-        let selection = kept.selection(columns)?;
-        let selection = if ids_as_text { selection.ids_as_text() } else { selection };
-        texts::file(&selection, &kept.table, format, about, &kept.name)
+        kept.selection(columns)?;
+        Ok((Rc::clone(&kept.table), kept.shown.rows().map(<[u32]>::to_vec)))
     }
 
     /// Forgets a table.
@@ -177,7 +161,7 @@ impl Kept {
 }
 
 /// A column of a table.
-fn column(table: &Table, at: u32) -> Result<&Column, Failure> {
+pub(super) fn column(table: &Table, at: u32) -> Result<&Column, Failure> {
     let count = table.columns().len();
     table.columns().get(at as usize).ok_or_else(|| {
         failure::invalid(format!("The table has {count} columns and none with the index {at}: they count from 0."))
@@ -185,11 +169,6 @@ fn column(table: &Table, at: u32) -> Result<&Column, Failure> {
 }
 
 /// Rows and columns are counted with 32 bits.
-fn count(of: usize) -> u32 {
+pub(super) fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
-}
-
-/// A dataset's name without what file systems refuse: `hemibrain:v1.2.1` becomes `hemibrain-v1.2.1`.
-pub(super) fn file_stem(dataset: &str) -> String {
-    dataset.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect()
 }

@@ -173,6 +173,8 @@ pub enum ExportFormat {
     Json,
     /// An Arrow IPC stream, with the provenance in its schema's metadata.
     Arrow,
+    /// A Parquet file, with the provenance in its own metadata and in that of its schema.
+    Parquet,
     /// A directed graph with an edge per row; other columns that are exported are attributes of edges.
     GraphMl {
         /// The column of edges' sources.
@@ -193,8 +195,12 @@ pub struct Provenance {
     pub uuid: String,
     /// The server's address.
     pub server: String,
+    /// The server's version.
+    pub version: String,
     /// The query.
     pub query: String,
     /// When it was asked, as ISO 8601.
     pub when: String,
+    /// Which of the answer's rows these are, in words.
+    pub rows: String,
 }

@@ -137,7 +137,7 @@ fn decoded<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
 }
 
 /// What was thrown, in words.
-fn words(thrown: &JsValue) -> String {
+pub(super) fn words(thrown: &JsValue) -> String {
     thrown.as_string().unwrap_or_else(|| match thrown.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
         None => format!("{thrown:?}"),

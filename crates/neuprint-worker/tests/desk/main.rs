@@ -4,6 +4,7 @@
 mod arranging;
 mod charting;
 mod connecting;
+mod exporting;
 mod files;
 mod grouping;
 mod growing;

@@ -16,6 +16,7 @@ use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
 use neuprint_engine::InProcess;
+use neuprint_parquet::InProcess as Writer;
 use neuprint_local::{Body, LocalServer, SAMPLE, sample};
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
@@ -56,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) upstreams: Cell<Option<&'static str>>,
     /// Whether the engine cannot be loaded.
     pub(crate) no_engine: Cell<bool>,
+    /// Whether the writer of Parquet files cannot be loaded.
+    pub(crate) no_parquet: Cell<bool>,
 }
 
 impl Place {
@@ -71,6 +74,7 @@ impl Place {
             slow: RefCell::new(None),
             upstreams: Cell::new(None),
             no_engine: Cell::new(false),
+            no_parquet: Cell::new(false),
         }))
     }
 }
@@ -86,6 +90,12 @@ impl Host for Place {
 
     async fn engine(&self) -> Result<InProcess, String> {
         if self.0.no_engine.get() { Err("no such file".to_owned()) } else { Ok(InProcess) }
+    }
+
+    type Parquet = Writer;
+
+    async fn parquet(&self) -> Result<Writer, String> {
+        if self.0.no_parquet.get() { Err("no such file".to_owned()) } else { Ok(Writer) }
     }
 
     fn now_ms(&self) -> f64 {

@@ -1,8 +1,7 @@
-//! Queries, viewports, sorting and files.
+//! Queries, viewports and sorting.
 
-use neuprint_worker::Bulk;
 use neuprint_worker::messages::{
-    CellText, ColumnKind, ExportFormat, Progress, Provenance, Request, Response, SortKey, TableHandle, TableSummary,
+    CellText, ColumnKind, Progress, Request, Response, SortKey, TableHandle, TableSummary,
 };
 
 use crate::place::Page;
@@ -82,26 +81,6 @@ fn viewports_end_where_the_table_ends() {
     assert_eq!(cells(&page, table.table, 3, 100), numbers(&["4", "5"]));
     assert!(cells(&page, table.table, 5, 1).is_empty());
     assert!(cells(&page, table.table, u32::MAX, u32::MAX).is_empty());
-}
-
-#[test]
-fn csv_follows_the_order_that_is_shown() {
-    let page = Page::with_sample();
-    let table = query(&page, "UNWIND [3, 1] AS n RETURN n, 'a,' + toString(n) AS t").table;
-    let keys = vec![SortKey { column: 0, descending: false }];
-    page.ask(Request::Arrange { table, keys, filters: Vec::new() }).unwrap();
-    let (file, bulk) = page
-        .ask(Request::Export {
-            table,
-            columns: vec![0, 1],
-            format: ExportFormat::Csv,
-            ids_as_text: false,
-            about: Provenance::default(),
-        })
-        .unwrap();
-    let Response::File { name, mime } = file else { panic!("{file:?}") };
-    assert_eq!((name.as_str(), mime.as_str()), ("hemibrain-sample-v1.2.1-query-1.csv", "text/csv;charset=utf-8"));
-    assert_eq!(bulk, [Bulk::Bytes(b"n,t\r\n1,\"a,1\"\r\n3,\"a,3\"\r\n".to_vec())]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! `tests/oracle/navis.py` writes what they make of real neurons to `target/oracle/navis.json`; the tests of
 //! `tests/oracle/navis.rs` compare. Those of `tests/oracle/neuprint_python/` start `neuprint serve` themselves, and have
-//! neuprint-python ask it over TLS. The step of all other tests leaves these out.
+//! neuprint-python ask it over TLS; that of `tests/oracle/parquet.rs` has pyarrow read a file. The step of all other tests leaves these out.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,7 +23,10 @@ pub(super) fn in_python() -> Result<Tally, Failure> {
     let answers = navis(&python)?;
     let server = server()?;
     let mut cargo = process::cargo();
-    cargo.args(["test", "--package", "neuprint-tests", "--test", "navis", "--test", "neuprint_python"]);
+    cargo.args(["test", "--package", "neuprint-tests"]);
+    for test in ["navis", "neuprint_python", "parquet"] {
+        cargo.args(["--test", test]);
+    }
     cargo.args(["--no-fail-fast", "--", "--show-output", MODULE]);
     cargo.env("NEUPRINT_ORACLE_ANSWERS", &answers);
     cargo.env("NEUPRINT_ORACLE_PYTHON", &python).env("NEUPRINT_ORACLE_SERVER", &server);

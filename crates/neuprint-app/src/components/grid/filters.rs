@@ -4,7 +4,7 @@ pub(super) use neuprint_page::filters::{kind, with};
 use neuprint_worker::messages::{CellText, Test};
 
 /// The filter in words, with the column's name: `weight ≥ 10`, `type contains “KC”`.
-pub(super) fn in_words(name: &str, test: &Test) -> String {
+pub(crate) fn in_words(name: &str, test: &Test) -> String {
     let quoted = |value: &CellText| match value {
         CellText::Text(text) => format!("“{text}”"),
         CellText::Null => "null".to_owned(),

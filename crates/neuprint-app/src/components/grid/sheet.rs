@@ -6,7 +6,7 @@
 //! sheet.filter(filter);                      // rows, chips and heads follow once the worker has answered
 //! ```
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ use crate::components::counts::count;
 use crate::components::{clipboard, toast};
 use crate::state::Session;
 use crate::state::query::QueryState;
-use crate::state::result::ResultState;
+use crate::state::result::{ResultState, Seen};
 
 /// What floats over the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,18 @@ impl Sheet {
             });
             Strip::new(&shown, |column| columns::pixels(widths.get(column as usize).copied(), digit))
         });
+        let selection = RwSignal::new(None::<Selection>);
+        Effect::new(move |_| {
+            let seen = strip.with(|strip| {
+                let columns = |places: RangeInclusive<u32>| places.filter_map(|at| strip.column(at as usize)).collect();
+                let selected = selection.get().filter(|selection| selection.is_range()).map(|selection| {
+                    let rows = selection.rows();
+                    ((*rows.start(), rows.end() + 1), columns(selection.columns()))
+                });
+                Seen { columns: columns(0..=strip.len() as u32), selected }
+            });
+            result.seen.set(seen);
+        });
         Self {
             session: Session::expect(),
             query: QueryState::expect(),
@@ -124,7 +136,7 @@ impl Sheet {
             digit,
             strip,
             drawn: RwSignal::new(0..0),
-            selection: RwSignal::new(None),
+            selection,
             overlay: RwSignal::new(None),
             inspected: RwSignal::new(None),
             finding: RwSignal::new(false),

@@ -1,10 +1,8 @@
 //! What the command palette and keys can do on the query page, and the star of the query that is in the editor.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::side::{LibraryFile, Panel};
-use super::toolbar::export;
 use crate::components::icons::{Icon, IconName};
 use crate::components::toast;
 use crate::state::commands::{Command, Commands, Keys};
@@ -12,7 +10,7 @@ use crate::state::query::QueryState;
 use crate::state::{Library, Session};
 
 /// Adds the commands of the page.
-pub(super) fn add(panel: Panel) {
+pub(super) fn add(panel: Panel, exporting: RwSignal<bool>) {
     let (session, query, library) = (Session::expect(), QueryState::expect(), Library::expect());
     let file = LibraryFile(library, panel);
     let written = move || query.text.with(|text| !text.trim().is_empty());
@@ -27,8 +25,7 @@ pub(super) fn add(panel: Panel) {
         Command::new("Star or unstar this query", move || toggle_star(session, query, library))
             .with_keys(Keys::Control("s"))
             .only_while(written),
-        Command::new("Export the result as CSV", move || spawn_local(export(session, query)))
-            .only_while(move || query.shown().is_some()),
+        Command::new("Export the result…", move || exporting.set(true)).only_while(move || is_exportable(query)),
         Command::new("Show or hide the library", move || panel.toggle()),
         Command::new("Export the library to a file", move || file.save()).only_while(any),
         Command::new("Import a library file…", move || file.choose()),
@@ -36,6 +33,11 @@ pub(super) fn add(panel: Panel) {
     ] {
         commands.add(command);
     }
+}
+
+/// Whether the result on screen has a table.
+pub(super) fn is_exportable(query: QueryState) -> bool {
+    query.shown().is_some_and(|result| result.table.with(Option::is_some))
 }
 
 fn toggle_star(session: Session, query: QueryState, library: Library) {

@@ -2,21 +2,15 @@
 
 use std::time::Duration;
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use neuprint_worker::messages::{ExportFormat, Failure, Provenance, Request, Response, TableSummary};
-use wasm_bindgen::JsCast;
 
-use super::actions::StarButton;
+use super::actions::{StarButton, is_exportable};
 use super::side::Panel;
 pub(super) use crate::components::counts::grouped;
 use crate::components::icons::{Icon, IconName};
-use crate::components::toast;
 use crate::state::Session;
 use crate::state::query::QueryState;
-use crate::state::result::{Phase, ResultState, now};
-use neuprint_page::{save_file, unexpected};
+use crate::state::result::{Phase, now};
 
 /// How often the clock of a running query ticks.
 const TICK: Duration = Duration::from_millis(100);
@@ -26,6 +20,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub(super) fn Toolbar(
     /// The library, which a button shows where it has no column of its own.
     panel: Panel,
+    /// Whether the dialog that exports is open.
+    exporting: RwSignal<bool>,
 ) -> impl IntoView {
     let session = Session::expect();
     let query = QueryState::expect();
@@ -68,11 +64,12 @@ pub(super) fn Toolbar(
             <button
                 type="button"
                 class="button quiet"
-                disabled=move || query.shown().is_none_or(|result| result.table.with(Option::is_none))
-                on:click=move |_| spawn_local(export(session, query))
+                disabled=move || !is_exportable(query)
+                aria-haspopup="dialog"
+                on:click=move |_| exporting.set(true)
             >
                 <Icon name=IconName::Download/>
-                <span><span class="wide-only">"Export "</span>"CSV"</span>
+                <span>"Export…"</span>
             </button>
             {move || under_way.get().then(|| view! { <span class="under-way" aria-hidden="true"></span> })}
         </div>
@@ -137,33 +134,6 @@ fn Ticking() -> impl IntoView {
     }
 }
 
-pub(super) async fn export(session: Session, query: QueryState) {
-    let Some(result) = untrack(|| query.shown()) else { return };
-    if let Err(failure) = save_csv(session, result).await {
-        result.phase.set(Phase::Failed(failure));
-    }
-}
-
-async fn save_csv(session: Session, result: ResultState) -> Result<(), Failure> {
-    let Some(TableSummary { table, rows, columns, .. }) = result.table.get_untracked() else { return Ok(()) };
-    let request = Request::Export {
-        table,
-        columns: (0..columns.len() as u32).collect(),
-        format: ExportFormat::Csv,
-        ids_as_text: false,
-        about: Provenance::default(),
-    };
-    let answer = session.ask(request).await?;
-    let Response::File { name, mime } = answer.response else { return Err(unexpected("an export")) };
-    let bytes = answer.bulk.into_iter().next().and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
-    let Some(bytes) = bytes else { return Err(unexpected("an export")) };
-    match save_file(&name, &mime, &bytes) {
-        Ok(()) => toast::show(format!("{} rows saved as {name}", grouped(u64::from(rows)))),
-        Err(_) => toast::show("The browser could not hold the file"),
-    }
-    Ok(())
-}
-
 /// A time as people read it: `12 ms`, `3.4 s`, `2 min 5 s`.
 pub(super) fn duration(ms: f64) -> String {
     if ms < 999.5 {
@@ -176,7 +146,7 @@ pub(super) fn duration(ms: f64) -> String {
 }
 
 /// Bytes as people read them: `812 B`, `3.4 kB`, `12.0 MB`.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => format!("{bytes} B"),
         1000..999_950 => format!("{:.1} kB", bytes as f64 / 1e3),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use neuprint::analysis::partners::{PartnerTable, matrix_to_table, partner_matrix};
 use neuprint::table::{Table, write_csv};
 use neuprint_page::save_file;
+use neuprint_worker::messages::file_stem;
 
 use crate::page::state::{PageState, Partners};
 
@@ -18,8 +19,7 @@ pub(super) fn Files(state: PageState, partners: Arc<Partners>, table: Signal<Arc
     let save = move |name: &str, table: &Table| {
         let dataset =
             state.session.opened.get_untracked().map(|opened| opened.connection.dataset.clone()).unwrap_or_default();
-        let stem: String =
-            dataset.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect();
+        let stem = file_stem(&dataset);
         let mut text = String::new();
         write_csv(table, None, &mut text);
         let bytes = Uint8Array::from(text.as_bytes());

@@ -57,7 +57,7 @@ impl Batch {
         self.end_buffer();
         if let ColumnData::Bool(cells) = data {
             rows.write_bits(|row| cells.get(row), &mut self.body);
-        } else if !column.write_le(rows, &mut self.body) {
+        } else if written.as_text || !column.write_le(rows, &mut self.body) {
             let wide = written.kind == LARGE_UTF8;
             let mut text = String::new();
             self.add_end(0, wide);
