@@ -20,8 +20,12 @@
 
 pub mod bounds;
 pub mod camera;
+pub mod coloring;
+pub mod detail;
 pub mod edges;
+pub mod levels;
 pub mod pace;
+pub mod palette;
 pub mod pick;
 pub mod samples;
 pub mod scene;

@@ -10,6 +10,7 @@ pub(crate) struct Geometry {
     vertices: glow::Buffer,
     faces: glow::Buffer,
     count: i32,
+    bytes: usize,
 }
 
 impl Gl {
@@ -32,7 +33,9 @@ impl Gl {
                 gl.vertex_attrib_pointer_f32(attribute, 3, glow::FLOAT, false, 24, offset);
             }
             gl.bind_vertex_array(None);
-            Ok(Geometry { array, vertices, faces: elements, count: faces.len() as i32 })
+            let size = bytes.len() + indices.len();
+            self.traffic.add(size, size);
+            Ok(Geometry { array, vertices, faces: elements, count: faces.len() as i32, bytes: size })
         }
     }
 
@@ -47,6 +50,7 @@ impl Gl {
 
     /// Frees it.
     pub(crate) fn delete_geometry(&self, geometry: Geometry) {
+        self.traffic.free(geometry.bytes);
         // SAFETY: see the introduction of `gl`.
         unsafe {
             self.context.delete_vertex_array(geometry.array);
