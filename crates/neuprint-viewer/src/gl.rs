@@ -146,10 +146,7 @@ impl Gl {
     /// One triangle that covers everything; its vertex shader needs no input.
     pub(crate) fn draw_everywhere(&self) {
         // SAFETY: see the module's introduction.
-        unsafe {
-            self.context.bind_vertex_array(None);
-            self.context.draw_arrays(glow::TRIANGLES, 0, 3);
-        }
+        unsafe { self.context.draw_arrays(glow::TRIANGLES, 0, 3) }
     }
 
     /// The bound target's pixels, RGBA, from the lowest row up.

@@ -44,11 +44,11 @@ pub(crate) struct Frame {
 
 /// The colours of one skeleton.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Paint {
-    /// Where it has no values.
-    pub(crate) color: [f32; 3],
+pub(crate) enum Paint {
+    /// One for all of it.
+    Plain([f32; 3]),
     /// Factor and summand that turn its values into entries of the palette.
-    pub(crate) on_palette: Option<[f32; 2]>,
+    Values([f32; 2]),
 }
 
 impl Frame {
@@ -80,10 +80,15 @@ impl Frame {
     }
 }
 
-impl Paint {
-    fn set(&self, gl: &Gl, program: &Program) {
-        program.set_color(gl, "color", self.color);
-        program.set_integer(gl, "colored", i32::from(self.on_palette.is_some()));
-        program.set_pair(gl, "on_palette", self.on_palette.unwrap_or_default());
+/// Gives the next skeletons colours from the palette, or one each.
+fn set_colored(gl: &Gl, program: &Program, colored: bool) {
+    program.set_integer(gl, "colored", i32::from(colored));
+}
+
+/// Gives the next skeleton its colour: its own, or the factor and summand that turn its values into entries of the palette.
+fn set_paint(gl: &Gl, program: &Program, paint: Paint) {
+    match paint {
+        Paint::Plain(color) => program.set_color(gl, "color", color),
+        Paint::Values(on_palette) => program.set_pair(gl, "on_palette", on_palette),
     }
 }

@@ -28,7 +28,6 @@ impl Viewer {
     /// A rectangle of the picture of `scale` pixels per CSS pixel as RGBA bytes, from the upper row down: x, y, width and
     /// height in pixels of that picture. Rectangles side by side make one picture. Throws if the rectangle is not inside
     /// of the picture or larger than the GPU can draw.
-    #[expect(clippy::too_many_arguments, reason = "a rectangle is four numbers in JavaScript")]
     pub fn pixels(
         &self,
         scale: f64,

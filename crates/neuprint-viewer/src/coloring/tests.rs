@@ -12,7 +12,7 @@ fn skeleton() -> (Vec<[f32; 4]>, Vec<[u32; 2]>) {
 
 fn values(coloring: Coloring, given: &[f32]) -> Values {
     let (nodes, pairs) = skeleton();
-    coloring.values(&nodes, &pairs, given).unwrap()
+    coloring.values(&nodes, &pairs, given).expect("values")
 }
 
 /// The entry of the palette of each node.

@@ -45,6 +45,8 @@ impl Gl {
         unsafe {
             self.context.bind_vertex_array(Some(geometry.array));
             self.context.draw_elements(glow::TRIANGLES, geometry.count, glow::UNSIGNED_INT, 0);
+            // All other draws need no attributes.
+            self.context.bind_vertex_array(None);
         }
     }
 

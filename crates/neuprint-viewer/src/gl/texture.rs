@@ -117,10 +117,7 @@ impl Gl {
             Shape::Line => (glow::LINES, 2),
         };
         // SAFETY: see the introduction of `gl`.
-        unsafe {
-            self.context.bind_vertex_array(None);
-            self.context.draw_arrays(mode, vertices * first as i32, vertices * count as i32);
-        }
+        unsafe { self.context.draw_arrays(mode, vertices * first as i32, vertices * count as i32) }
     }
 
     /// Frees it.

@@ -48,9 +48,14 @@ impl Cones {
         program.set_number(gl, "least_bridge_width", LEAST_BRIDGE_WIDTH * frame.ratio as f32);
     }
 
+    /// Prepares for skeletons with colours from the palette, or with one each.
+    pub(crate) fn set_colored(&self, gl: &Gl, colored: bool) {
+        super::set_colored(gl, &self.skeletons, colored);
+    }
+
     /// Prepares for a skeleton's edges.
-    pub(crate) fn paint(&self, gl: &Gl, paint: &Paint, number: u32) {
-        paint.set(gl, &self.skeletons);
+    pub(crate) fn paint(&self, gl: &Gl, paint: Paint, number: u32) {
+        super::set_paint(gl, &self.skeletons, paint);
         self.skeletons.set_count(gl, "number", number);
     }
 

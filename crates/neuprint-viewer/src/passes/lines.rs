@@ -26,8 +26,13 @@ impl Lines {
         frame.set_skeletons(gl, &self.program);
     }
 
+    /// Prepares for skeletons with colours from the palette, or with one each.
+    pub(crate) fn set_colored(&self, gl: &Gl, colored: bool) {
+        super::set_colored(gl, &self.program, colored);
+    }
+
     /// Prepares for a skeleton's edges.
-    pub(crate) fn paint(&self, gl: &Gl, paint: &Paint) {
-        paint.set(gl, &self.program);
+    pub(crate) fn paint(&self, gl: &Gl, paint: Paint) {
+        super::set_paint(gl, &self.program, paint);
     }
 }

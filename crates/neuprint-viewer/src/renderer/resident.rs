@@ -15,8 +15,9 @@ pub(crate) struct Resident {
     points: HashMap<String, (u64, Texture)>,
     meshes: HashMap<String, (u64, Geometry)>,
     palette: Option<(Coloring, Texture)>,
-    /// All edges that there are to draw.
+    /// All edges that there are to draw, and those of a frame of a movement.
     edges: usize,
+    moving_edges: usize,
     /// What is left out while moving.
     moving: Option<i32>,
     /// The values that the palette spans.
@@ -68,6 +69,9 @@ impl Resident {
             }
         }
         self.range = if scene.coloring().is_nominal() { (0.0, 255.0) } else { scene.range() };
+        let visible = scene.skeletons().filter(|(_, skeleton)| skeleton.visible);
+        let moving = visible.filter_map(|(key, _)| self.skeletons.get(key)).map(|held| held.edges(true).count());
+        self.moving_edges = moving.sum();
         // Only now may all details be known.
         if !unfinished && self.moving != levels::while_moving(scene, self.edges) {
             unfinished = true;
@@ -181,6 +185,11 @@ impl Resident {
     /// The colours that values stand for.
     pub(crate) fn palette(&self) -> Option<&Texture> {
         self.palette.as_ref().map(|(_, texture)| texture)
+    }
+
+    /// The edges of a frame of a movement.
+    pub(crate) fn moving_edges(&self) -> usize {
+        self.moving_edges
     }
 
     /// Factor and summand that turn a skeleton's bytes into entries of the palette.
