@@ -6,6 +6,10 @@
 mod actions;
 mod add_form;
 mod address_state;
+mod appearance;
+mod appearance_panel;
+mod axes_gizmo;
+mod color_legend;
 mod export_panel;
 mod heal_panel;
 mod neuron;
@@ -22,6 +26,7 @@ use leptos::prelude::*;
 
 use crate::viewer::Canvas;
 use add_form::AddForm;
+use appearance_panel::AppearancePanel;
 use export_panel::ExportPanel;
 use heal_panel::HealPanel;
 use neuron_list::NeuronList;
@@ -44,6 +49,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
             <aside class="skeletons-panel" aria-label="Neurons and settings">
                 <AddForm state />
                 <NeuronList state />
+                <AppearancePanel state />
                 <HealPanel state />
                 <RegionsPanel state />
                 <ExportPanel state />

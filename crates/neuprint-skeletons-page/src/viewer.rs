@@ -1,6 +1,6 @@
 //! The 3D view: the lazily loaded renderer, bound to a canvas of the page.
 //!
-//! ```ignore
+//! ```text
 //! view! { <Canvas state=view /> }               // loads viewer.js on mount, takes mouse, touch and keyboard
 //! view.with_view(|view| view.frame());          // does nothing until it has loaded
 //! ```
@@ -10,10 +10,12 @@
 
 mod canvas;
 mod hands;
+mod legend;
 mod module;
 mod state;
 mod view;
 
 pub(crate) use canvas::Canvas;
+pub(crate) use legend::Legend;
 pub(crate) use state::{ViewState, ViewStatus};
 pub(crate) use view::{CameraNumbers, View};

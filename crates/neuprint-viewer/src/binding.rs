@@ -1,23 +1,26 @@
 //! The class that JavaScript sees.
 
+mod colors;
 mod context;
+mod picks;
+mod pictures;
+mod points;
 mod stage;
+mod steering;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use glam::DVec3;
-use js_sys::{Float32Array, Promise, Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::bounds::Bounds;
-use crate::camera::{Axis, Camera};
-use crate::pick::pick;
-use crate::png::Picture;
 use crate::scene::SceneError;
-use crate::tiles::Tile;
 use crate::viewport::Viewport;
+use colors::object;
+use picks::Then;
 use stage::Stage;
 
 /// A 3D view of skeletons and meshes on a canvas.
@@ -129,124 +132,47 @@ impl Viewer {
         self.stage.borrow_mut().resize(Viewport::new(css_width, css_height, device_pixel_ratio));
     }
 
-    /// Moves the camera, without turning it, so that everything visible just fits.
-    pub fn frame(&self) {
-        self.stage.borrow_mut().frame();
+    /// How much of the farthest neurites the background hides, from 0 to 1.
+    #[wasm_bindgen(js_name = setFog)]
+    pub fn set_fog(&self, share: f32) {
+        self.stage.borrow_mut().set_fog(share);
     }
 
-    /// Looks along the axis from which the visible skeletons (or, without any, the meshes) are largest, and frames them.
-    #[wasm_bindgen(js_name = widestView)]
-    pub fn widest_view(&self) {
-        let mut stage = self.stage.borrow_mut();
-        let bounds: Bounds = stage.scene().spheres().map(|(centre, _)| centre).collect();
-        let size = bounds.size();
-        let (x, y, z) = (size.y * size.z, size.x * size.z, size.x * size.y);
-        let axis = if z >= x && z >= y {
-            Axis::Z
-        } else if y >= x {
-            Axis::Y
-        } else {
-            Axis::X
+    /// Draws only what is inside of a box between two corners, six numbers in voxels; everything for `undefined`. Throws for
+    /// any other array.
+    #[wasm_bindgen(js_name = setClip)]
+    pub fn set_clip(&self, corners: Option<Box<[f64]>>) -> Result<(), JsError> {
+        let clip = match corners.as_deref() {
+            None => None,
+            Some(&[a, b, c, d, e, f]) => Bounds::between(DVec3::new(a, b, c), DVec3::new(d, e, f)),
+            Some(_) => None,
         };
-        stage.set_camera(|camera| camera.look_along(axis));
-        stage.frame();
-    }
-
-    /// Turns around the target as a hand that drags by so many pixels.
-    pub fn orbit(&self, dx: f64, dy: f64) {
-        self.stage.borrow_mut().move_camera(|camera, viewport| camera.orbit(dx, dy, viewport));
-    }
-
-    /// Moves the picture by so many pixels.
-    pub fn pan(&self, dx: f64, dy: f64) {
-        self.stage.borrow_mut().move_camera(|camera, viewport| camera.pan(dx, dy, viewport));
-    }
-
-    /// Magnifies by a factor around a place of the canvas.
-    pub fn zoom(&self, factor: f64, css_x: f64, css_y: f64) {
-        self.stage.borrow_mut().move_camera(|camera, viewport| camera.zoom(factor, css_x, css_y, viewport));
-    }
-
-    /// Looks along `x`, `y` or `z`. Throws for any other name.
-    #[wasm_bindgen(js_name = axisView)]
-    pub fn axis_view(&self, axis: &str) -> Result<(), JsError> {
-        let axis = Axis::from_name(axis).ok_or_else(|| JsError::new(&format!("no axis {axis}; use x, y or z")))?;
-        self.stage.borrow_mut().set_camera(|camera| camera.look_along(axis));
+        if corners.is_some() && clip.is_none() {
+            return Err(JsError::new("a box is six finite numbers: two corners"));
+        }
+        self.stage.borrow_mut().set_clip(clip);
         Ok(())
-    }
-
-    /// Whether far things are smaller. The picture at the target's depth stays as it is.
-    #[wasm_bindgen(js_name = setPerspective)]
-    pub fn set_perspective(&self, perspective: bool) {
-        self.stage.borrow_mut().set_camera(|camera| camera.perspective = perspective);
-    }
-
-    /// The camera as nine numbers: target (3), rotation quaternion (4), half of the visible height, 1 for perspective.
-    pub fn camera(&self) -> Float32Array {
-        Float32Array::from(self.stage.borrow().camera().to_array().as_slice())
-    }
-
-    /// Sets what `camera` gave. Throws if these are not such numbers.
-    #[wasm_bindgen(js_name = setCamera)]
-    pub fn set_camera(&self, numbers: &[f32]) -> Result<(), JsError> {
-        let camera = Camera::from_array(numbers).ok_or_else(|| JsError::new("these nine numbers are not a camera"))?;
-        self.stage.borrow_mut().set_camera(|own| *own = camera);
-        Ok(())
-    }
-
-    /// Voxels per CSS pixel at the target's depth: what a scale bar needs.
-    pub fn scale(&self) -> f64 {
-        let stage = self.stage.borrow();
-        stage.camera().scale(stage.viewport())
     }
 
     /// Draws what has to be drawn. `true`: call again at the next animation frame, the picture is not finished. `false`:
-    /// nothing was drawn, since nothing has changed.
+    /// nothing was drawn, since nothing has changed. A frame takes a share of what there is to draw, so input never waits
+    /// for a large scene.
     pub fn render(&self) -> Result<bool, JsError> {
         self.stage.borrow_mut().render().map_err(|message| JsError::new(&message))
     }
 
-    /// Where a point lies on the canvas; `undefined` if it is behind the viewer.
-    pub fn project(&self, x: f64, y: f64, z: f64) -> Option<Float32Array> {
-        let stage = self.stage.borrow();
-        let (left, top) = stage.camera().project(DVec3::new(x, y, z), stage.viewport())?;
-        Some(Float32Array::from([left as f32, top as f32].as_slice()))
+    /// What is drawn at a place of the canvas, or near it: the node of a skeleton or the point of a set, `undefined` if
+    /// there is none. Resolves while `render` is called on, once the picture is at rest.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Picked | undefined>")]
+    pub fn pick(&self, css_x: f64, css_y: f64) -> Promise {
+        Promise::new(&mut |resolve, _| self.stage.borrow_mut().pick(css_x, css_y, Then::Tell(resolve)))
     }
 
-    /// The key of the visible skeleton at a place of the canvas.
-    pub fn pick(&self, css_x: f64, css_y: f64) -> Option<String> {
-        let stage = self.stage.borrow();
-        pick(stage.scene(), stage.camera(), stage.viewport(), css_x, css_y).map(str::to_owned)
+    /// What has been done so far, see `Counts`.
+    #[wasm_bindgen(unchecked_return_type = "Counts")]
+    pub fn counts(&self) -> JsValue {
+        object(&self.stage.borrow().counts().map(|(name, count)| (name, count.into())))
     }
-
-    /// The picture as a PNG file, `scale` pixels per CSS pixel. Rejects if it would be larger than browsers can draw.
-    #[wasm_bindgen(unchecked_return_type = "Promise<Uint8Array>")]
-    pub fn png(&self, scale: f64) -> Promise {
-        let stage = Rc::clone(&self.stage);
-        wasm_bindgen_futures::future_to_promise(async move { Ok(save(&stage, scale).await?.into()) })
-    }
-}
-
-async fn save(stage: &RefCell<Stage>, scale: f64) -> Result<Uint8Array, JsValue> {
-    if !(0.1..=16.0).contains(&scale) {
-        return Err(js_sys::Error::new("the scale of a picture is a number from 0.1 to 16").into());
-    }
-    let picture = {
-        let mut stage = stage.borrow_mut();
-        let mut shot = stage.shot();
-        shot.viewport.ratio = scale;
-        let picture = Picture::new(&shot.viewport)?;
-        let tiles: Vec<Tile> = picture.tiles(stage.renderer()?).collect();
-        for tile in tiles {
-            shot.tile = tile;
-            let (renderer, scene) = stage.renderer_and_scene()?;
-            picture.draw(renderer, scene, &shot)?;
-        }
-        // The targets have another size now; the view is drawn anew.
-        stage.redraw();
-        picture
-    };
-    picture.encode().await
 }
 
 fn refused(error: SceneError) -> JsError {

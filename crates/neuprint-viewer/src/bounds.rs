@@ -38,6 +38,16 @@ impl Bounds {
         !(self.low.cmple(self.high).all())
     }
 
+    /// The box between two corners, in whatever order; `None` if a number is not finite.
+    pub fn between(one: DVec3, other: DVec3) -> Option<Self> {
+        (one.is_finite() && other.is_finite()).then(|| Self { low: one.min(other), high: one.max(other) })
+    }
+
+    /// The corner with the least and the one with the greatest coordinates.
+    pub fn corners(&self) -> (DVec3, DVec3) {
+        (self.low, self.high)
+    }
+
     /// The middle.
     pub fn centre(&self) -> Option<DVec3> {
         (!self.is_empty()).then(|| (self.low + self.high) / 2.0)
@@ -60,6 +70,14 @@ impl FromIterator<DVec3> for Bounds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn corners_may_come_in_any_order() {
+        let (one, other) = (DVec3::new(1.0, 5.0, 3.0), DVec3::new(4.0, 2.0, 3.0));
+        let expected = (DVec3::new(1.0, 2.0, 3.0), DVec3::new(4.0, 5.0, 3.0));
+        assert_eq!(Bounds::between(one, other).map(|bounds| bounds.corners()), Some(expected));
+        assert_eq!(Bounds::between(one, DVec3::NAN), None);
+    }
 
     #[test]
     fn the_empty_box_has_no_centre_and_joins_as_nothing() {

@@ -13,7 +13,11 @@
 //! The camera turns around a target. In view space x points right, y up and z towards the viewer; the eye is the origin.
 //! All of it is in double precision, since positions are tens of thousands of voxels and details a hundredth of one.
 
+mod flight;
+
 use glam::{DMat4, DQuat, DVec2, DVec3};
+
+pub use flight::Flight;
 
 use crate::bounds::Bounds;
 use crate::viewport::Viewport;
@@ -152,6 +156,18 @@ impl Camera {
     /// Looks along an axis; target and magnification stay.
     pub fn look_along(&mut self, axis: Axis) {
         self.rotation = axis.rotation();
+    }
+
+    /// Where a place of the canvas (CSS pixels) is in the world, at the target's depth.
+    pub fn unproject(&self, x: f64, y: f64, viewport: &Viewport) -> DVec3 {
+        let scale = self.scale(viewport);
+        let place = DVec3::new(x - viewport.width / 2.0, viewport.height / 2.0 - y, 0.0) * scale;
+        self.target + self.rotation.inverse() * place
+    }
+
+    /// The dataset's axes x, y, z as they are seen: per axis how much of it goes right, down, and towards the viewer.
+    pub fn axes(&self) -> [DVec3; 3] {
+        [DVec3::X, DVec3::Y, DVec3::Z].map(|axis| self.rotation * axis * DVec3::new(1.0, -1.0, 1.0))
     }
 
     /// Moves, without turning, so that the spheres (centre, radius) just fill the picture. Nothing happens if there are none.

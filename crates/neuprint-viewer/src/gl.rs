@@ -1,6 +1,6 @@
 //! A safe face of glow for the few things that the passes do.
 //!
-//! ```ignore
+//! ```text
 //! let program = gl.program("cones", VERTEX, FRAGMENT)?;
 //! gl.use_program(&program);
 //! program.set_matrix(&gl, "projection", projection);
@@ -10,19 +10,25 @@
 //! WebGL: it checks every argument and offset, answers misuse with an error code, and ignores handles of another or a
 //! lost context. All `unsafe` blocks of the crate are in this module and rest on that.
 
+mod fence;
 mod geometry;
 mod program;
+mod readback;
 mod target;
 mod texture;
+mod traffic;
 
 use glow::HasContext as _;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext, WebGlContextAttributes, WebGlPowerPreference};
 
+pub(crate) use fence::Fence;
 pub(crate) use geometry::Geometry;
 pub(crate) use program::Program;
+pub(crate) use readback::Readback;
 pub(crate) use target::{Format, Target};
-pub(crate) use texture::{EdgeTexture, NodeTexture, Shape};
+pub(crate) use texture::{Shape, Texture};
+pub(crate) use traffic::Traffic;
 
 /// A WebGL2 context.
 pub(crate) struct Gl {
@@ -32,6 +38,7 @@ pub(crate) struct Gl {
     pub(crate) half_floats: bool,
     /// The largest side of a texture or drawing.
     pub(crate) largest: u32,
+    traffic: Traffic,
 }
 
 /// How what is drawn meets what is there.
@@ -68,12 +75,17 @@ impl Gl {
             let texture = context.get_parameter_i32(glow::MAX_TEXTURE_SIZE);
             texture.min(context.get_parameter_i32(glow::MAX_RENDERBUFFER_SIZE)).max(1) as u32
         };
-        Ok(Self { context, web, half_floats, largest })
+        Ok(Self { context, web, half_floats, largest, traffic: Traffic::default() })
     }
 
     /// Whether the browser has taken the context away.
     pub(crate) fn is_lost(&self) -> bool {
         self.web.is_context_lost()
+    }
+
+    /// What has been sent and what is held.
+    pub(crate) fn traffic(&self) -> &Traffic {
+        &self.traffic
     }
 
     /// Draws to the canvas from now on.
@@ -116,6 +128,12 @@ impl Gl {
         unsafe { self.context.clear_buffer_f32_slice(glow::COLOR, attachment, &color) }
     }
 
+    /// Fills a colour attachment of whole numbers of the bound target with zeros.
+    pub(crate) fn clear_numbers(&self, attachment: u32) {
+        // SAFETY: see the module's introduction.
+        unsafe { self.context.clear_buffer_u32_slice(glow::COLOR, attachment, &[0; 4]) }
+    }
+
     /// Fills the depth of the bound target with "infinitely far".
     pub(crate) fn clear_depth(&self) {
         // SAFETY: see the module's introduction. The mask must be open for the clearing to have an effect.
@@ -128,10 +146,7 @@ impl Gl {
     /// One triangle that covers everything; its vertex shader needs no input.
     pub(crate) fn draw_everywhere(&self) {
         // SAFETY: see the module's introduction.
-        unsafe {
-            self.context.bind_vertex_array(None);
-            self.context.draw_arrays(glow::TRIANGLES, 0, 3);
-        }
+        unsafe { self.context.draw_arrays(glow::TRIANGLES, 0, 3) }
     }
 
     /// The bound target's pixels, RGBA, from the lowest row up.

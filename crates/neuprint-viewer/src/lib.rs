@@ -1,4 +1,4 @@
-//! A WebGL2 renderer for neuron skeletons and brain region meshes.
+//! A WebGL2 renderer for neuron skeletons, synapses and brain region meshes.
 //!
 //! In the browser it is a wasm binary of its own that exports one class, `Viewer`, which takes typed arrays and draws on
 //! a canvas:
@@ -14,14 +14,18 @@
 //! ```
 //!
 //! Everything that can be computed without a GPU is in plain modules, tested natively: the [`Camera`], the [`Scene`],
-//! [`pick`](pick::pick). The passes that draw exist in the browser only.
+//! levels of [`detail`], [`coloring`], the [`pace`]. The passes that draw exist in the browser only.
 //!
 //! Lengths are in the skeletons' own unit (voxels in neuPrint). The crate fetches nothing and parses nothing.
 
 pub mod bounds;
 pub mod camera;
+pub mod coloring;
+pub mod detail;
 pub mod edges;
+pub mod levels;
 pub mod pace;
+pub mod palette;
 pub mod pick;
 pub mod samples;
 pub mod scene;

@@ -1,31 +1,37 @@
-//! Draws a scene, one sample of a picture at a time.
+//! Draws a scene, a part of a sample of a picture at a time.
 //!
-//! ```ignore
-//! renderer.upload(&scene)?;
-//! for index in 0..samples::COUNT {
-//!     renderer.sample(&scene, &shot, index)?;      // adds one frame, shifted by a part of a pixel
+//! ```text
+//! while renderer.upload(&scene, &shot, &|| false)? == Upload::Unfinished {}
+//! let mut cursor = Cursor::default();
+//! while cursor.sample < renderer.samples() {
+//!     if renderer.advance(&scene, &shot, &mut cursor, 100_000)? {      // so many edges; whether a sample is finished
+//!         renderer.show(&shot, cursor.sample);                         // the mean so far, on the canvas
+//!     }
 //! }
-//! renderer.show(&shot, samples::COUNT);            // their mean, on the canvas
 //! ```
 
+mod items;
 mod resident;
 mod targets;
 
 use glam::DMat4;
 use web_sys::HtmlCanvasElement;
 
+use crate::bounds::Bounds;
 use crate::camera::Camera;
-use crate::gl::{Format, Gl};
+use crate::gl::{Fence, Format, Gl, Readback, Traffic};
 use crate::passes::Frame;
-use crate::passes::cones::Cones;
 use crate::passes::layers::Layers;
-use crate::passes::lines::Lines;
 use crate::passes::meshes::Meshes;
+use crate::pick::Window;
 use crate::samples;
 use crate::scene::Scene;
-use crate::tiles::Tile;
+use crate::tiles::{Tile, divide_by_opacity};
 use crate::viewport::Viewport;
+pub(crate) use items::Cursor;
+use items::{Draws, Items};
 use resident::Resident;
+pub(crate) use resident::Upload;
 use targets::Targets;
 
 /// A picture, or a tile of one.
@@ -36,29 +42,24 @@ pub(crate) struct Shot {
     pub(crate) viewport: Viewport,
     /// The part that is drawn, in device pixels.
     pub(crate) tile: Tile,
-    pub(crate) background: [f32; 3],
-    /// Thin lines instead of cones.
-    pub(crate) lines: bool,
-}
-
-/// What becomes of a frame.
-#[derive(Debug, Clone, Copy)]
-enum Purpose {
-    /// It is shown as it is.
-    Moving,
-    /// It is one of several whose mean is shown.
-    Sample(u32),
+    /// Red, green, blue, opacity.
+    pub(crate) background: [f32; 4],
+    /// How much of the farthest surface the background hides, 0…1.
+    pub(crate) fog: f32,
+    /// Nothing is drawn outside of this box.
+    pub(crate) clip: Option<Bounds>,
 }
 
 /// The programs and what is on the GPU.
 pub(crate) struct Renderer {
     gl: Gl,
-    cones: Cones,
-    lines: Lines,
+    items: Items,
     meshes: Meshes,
     layers: Layers,
     resident: Resident,
-    targets: Option<Targets>,
+    /// Those of the view, and those of pictures to save.
+    view: Option<Targets>,
+    saved: Option<Targets>,
 }
 
 impl Renderer {
@@ -66,12 +67,12 @@ impl Renderer {
     pub(crate) fn new(canvas: &HtmlCanvasElement) -> Result<Self, String> {
         let gl = Gl::of(canvas)?;
         Ok(Self {
-            cones: Cones::new(&gl)?,
-            lines: Lines::new(&gl)?,
+            items: Items::new(&gl)?,
             meshes: Meshes::new(&gl)?,
             layers: Layers::new(&gl)?,
             resident: Resident::default(),
-            targets: None,
+            view: None,
+            saved: None,
             gl,
         })
     }
@@ -86,92 +87,195 @@ impl Renderer {
         self.gl.largest
     }
 
+    /// What was sent to the GPU, and what it holds.
+    pub(crate) fn traffic(&self) -> &Traffic {
+        self.gl.traffic()
+    }
+
     /// How many samples make a full picture on this GPU.
     pub(crate) fn samples(&self) -> u32 {
         if self.gl.half_floats { samples::COUNT } else { 1 }
     }
 
-    /// Brings the GPU's content up to date; only what changed is sent.
-    pub(crate) fn upload(&mut self, scene: &Scene) -> Result<(), String> {
-        self.resident.update(&self.gl, scene)
+    /// Brings the GPU's content up to date for a picture at rest, until the time is up; only what changed is sent.
+    pub(crate) fn upload(
+        &mut self,
+        scene: &Scene,
+        shot: &Shot,
+        time_is_up: &dyn Fn() -> bool,
+    ) -> Result<Upload, String> {
+        self.resident.update(&self.gl, scene, shot, time_is_up)
     }
 
-    /// Draws one frame and adds it to those since the last one with `index` 0.
-    pub(crate) fn sample(&mut self, scene: &Scene, shot: &Shot, index: u32) -> Result<(), String> {
-        self.draw(scene, shot, Purpose::Sample(index))
+    /// Draws a part of the view's next sample, at most so many edges; whether the sample is finished.
+    pub(crate) fn advance(
+        &mut self,
+        scene: &Scene,
+        shot: &Shot,
+        cursor: &mut Cursor,
+        budget: usize,
+    ) -> Result<bool, String> {
+        let targets = fitting(&mut self.view, &self.gl, scene, shot, true)?;
+        let drawing = Drawing { gl: &self.gl, items: &self.items, meshes: &self.meshes, layers: &self.layers };
+        Ok(drawing.advance(&self.resident, scene, shot, targets, cursor, budget))
     }
 
     /// Draws one frame straight to the canvas: cheaper, for pictures that are replaced at once.
-    pub(crate) fn show_moving(&mut self, scene: &Scene, shot: &Shot) -> Result<(), String> {
-        self.draw(scene, shot, Purpose::Moving)
-    }
-
-    fn draw(&mut self, scene: &Scene, shot: &Shot, purpose: Purpose) -> Result<(), String> {
-        let index = if let Purpose::Sample(index) = purpose { index } else { 0 };
-        let (width, height) = shot.viewport.pixels();
-        let window = shot.tile.window(width, height, samples::shift(index));
-        let frame = frame(scene, shot, window);
-        let has_meshes = scene.meshes().any(|(_, mesh)| mesh.visible);
-        let targets = Targets::fitting(&mut self.targets, &self.gl, shot.tile.width, shot.tile.height, has_meshes)?;
+    pub(crate) fn show_moving(&mut self, scene: &Scene, shot: &Shot, lines: bool) -> Result<(), String> {
+        let targets = fitting(&mut self.view, &self.gl, scene, shot, true)?;
         let gl = &self.gl;
-
-        gl.draw_to(&targets.neurons);
-        let [red, green, blue] = shot.background;
-        gl.clear_color(0, [red, green, blue, 1.0]);
+        let (width, height) = shot.viewport.pixels();
+        let frame = frame(scene, shot, shot.tile.window(width, height, samples::shift(0)));
+        gl.draw_to_first(&targets.neurons);
+        gl.clear_color(0, frame.background);
         gl.clear_depth();
-        if shot.lines {
-            self.lines.begin(gl, &frame)
-        } else {
-            self.cones.begin(gl, &frame)
-        }
-        for (key, skeleton) in scene.skeletons().filter(|(_, skeleton)| skeleton.visible) {
-            let Some((nodes, edges)) = self.resident.skeleton(key) else { continue };
-            if shot.lines {
-                self.lines.draw(gl, nodes, edges, skeleton.color);
-            } else {
-                self.cones.draw(gl, nodes, edges, skeleton.color);
-            }
-        }
-
-        let translucent = targets.meshes.as_ref().filter(|_| has_meshes);
-        if let Some(target) = translucent {
-            gl.draw_to(target);
-            self.meshes.begin(gl, &frame);
-            for (key, mesh) in scene.meshes().filter(|(_, mesh)| mesh.visible) {
-                if let Some(geometry) = self.resident.mesh(key) {
-                    self.meshes.draw(gl, geometry, mesh.color);
-                }
-            }
-        }
-
-        match purpose {
-            Purpose::Moving => gl.draw_to_canvas(shot.tile.width, shot.tile.height),
-            Purpose::Sample(_) => gl.draw_to(&targets.total),
-        }
-        self.layers.combine(gl, &targets.neurons, translucent, index > 0);
+        self.items.draw_moving(Draws { gl, scene, resident: &self.resident, frame: &frame }, lines);
+        let drawing = Drawing { gl, items: &self.items, meshes: &self.meshes, layers: &self.layers };
+        drawing.meshes(&self.resident, scene, &frame, targets);
+        gl.draw_to_canvas(shot.tile.width, shot.tile.height);
+        self.layers.combine(gl, &targets.neurons, targets.meshes.as_ref(), false);
         Ok(())
     }
 
-    /// Shows the mean of the samples so far on the canvas.
+    /// Shows the mean of the view's samples so far on the canvas.
     pub(crate) fn show(&self, shot: &Shot, samples: u32) {
-        if let Some(targets) = &self.targets {
+        if let Some(targets) = &self.view {
             self.gl.draw_to_canvas(shot.tile.width, shot.tile.height);
             self.layers.present(&self.gl, &targets.total, samples);
         }
     }
 
-    /// The mean of the samples so far as RGBA bytes, from the upper row down.
-    pub(crate) fn read(&self, shot: &Shot, samples: u32) -> Result<Vec<u8>, String> {
-        let Some(targets) = &self.targets else { return Err("nothing has been drawn yet".to_owned()) };
+    /// A whole tile of a picture as RGBA bytes, from the upper row down. The view's own picture stays as it is.
+    pub(crate) fn tile(&mut self, scene: &Scene, shot: &Shot) -> Result<Vec<u8>, String> {
+        self.upload_all(scene, shot)?;
+        let samples = self.samples();
         let (width, height) = (shot.tile.width, shot.tile.height);
-        let output = self.gl.target(width, height, &[Format::Bytes], false)?;
-        self.gl.draw_to(&output);
-        self.layers.present(&self.gl, &targets.total, samples);
-        let upside_down = self.gl.read_pixels(width, height);
-        self.gl.delete_target(output);
+        let targets = fitting(&mut self.saved, &self.gl, scene, shot, false)?;
+        let gl = &self.gl;
+        let drawing = Drawing { gl, items: &self.items, meshes: &self.meshes, layers: &self.layers };
+        let mut cursor = Cursor::default();
+        while cursor.sample < samples {
+            drawing.advance(&self.resident, scene, shot, targets, &mut cursor, usize::MAX);
+        }
+        let output = gl.target(width, height, &[Format::Bytes], false)?;
+        gl.draw_to(&output);
+        self.layers.present(gl, &targets.total, samples);
+        let upside_down = gl.read_pixels(width, height);
+        gl.delete_target(output);
         let rows = upside_down.chunks_exact(width as usize * 4).rev();
-        Ok(rows.flatten().copied().collect())
+        let mut pixels: Vec<u8> = rows.flatten().copied().collect();
+        divide_by_opacity(&mut pixels);
+        Ok(pixels)
     }
+
+    /// Frees what tiles needed.
+    pub(crate) fn forget_tiles(&mut self) {
+        self.saved.take().into_iter().for_each(|targets| targets.delete(&self.gl));
+    }
+
+    fn upload_all(&mut self, scene: &Scene, shot: &Shot) -> Result<(), String> {
+        while self.upload(scene, shot, &|| false)? == Upload::Unfinished {}
+        Ok(())
+    }
+
+    /// Asks which skeletons and nodes are seen in a part of the view.
+    pub(crate) fn read_numbers(&self, window: &Window) -> Option<Readback> {
+        let rectangle = [window.x, window.y, window.width, window.height];
+        self.gl.read_numbers(&self.view.as_ref()?.neurons, rectangle)
+    }
+
+    /// What was asked for, once it is there.
+    pub(crate) fn arrived(&self, readback: &Readback) -> Option<Vec<[u32; 2]>> {
+        self.gl.arrived(readback)
+    }
+
+    /// Frees what was asked for.
+    pub(crate) fn delete_readback(&self, readback: Readback) {
+        self.gl.delete_readback(readback);
+    }
+
+    /// A mark after what was drawn so far.
+    pub(crate) fn fence(&self) -> Option<Fence> {
+        self.gl.fence()
+    }
+
+    /// Whether the GPU has drawn all that was asked for before the mark.
+    pub(crate) fn is_past(&self, fence: &Fence) -> bool {
+        self.gl.is_past(fence)
+    }
+
+    /// Forgets a mark.
+    pub(crate) fn delete_fence(&self, fence: Fence) {
+        self.gl.delete_fence(fence);
+    }
+}
+
+/// What drawing samples needs, apart from where they are drawn to.
+struct Drawing<'a> {
+    gl: &'a Gl,
+    items: &'a Items,
+    meshes: &'a Meshes,
+    layers: &'a Layers,
+}
+
+impl Drawing<'_> {
+    /// Draws a part of the next sample, at most so many edges; whether the sample is finished.
+    fn advance(
+        &self,
+        resident: &Resident,
+        scene: &Scene,
+        shot: &Shot,
+        targets: &Targets,
+        cursor: &mut Cursor,
+        budget: usize,
+    ) -> bool {
+        let gl = self.gl;
+        let sample = cursor.sample;
+        let (width, height) = shot.viewport.pixels();
+        let frame = frame(scene, shot, shot.tile.window(width, height, samples::shift(sample)));
+        // The first sample tells for picking what is seen where.
+        if sample == 0 {
+            gl.draw_to_all(&targets.neurons);
+        } else {
+            gl.draw_to_first(&targets.neurons);
+        }
+        if *cursor == Cursor::after(sample) {
+            gl.clear_color(0, frame.background);
+            if sample == 0 && targets.with_numbers {
+                gl.clear_numbers(1);
+            }
+            gl.clear_depth();
+        }
+        if !self.items.draw(Draws { gl, scene, resident, frame: &frame }, cursor, budget) {
+            return false;
+        }
+        self.meshes(resident, scene, &frame, targets);
+        gl.draw_to(&targets.total);
+        self.layers.combine(gl, &targets.neurons, targets.meshes.as_ref(), sample > 0);
+        true
+    }
+
+    fn meshes(&self, resident: &Resident, scene: &Scene, frame: &Frame, targets: &Targets) {
+        let Some(target) = &targets.meshes else { return };
+        self.gl.draw_to(target);
+        self.meshes.begin(self.gl, frame);
+        for (key, mesh) in scene.meshes().filter(|(_, mesh)| mesh.visible) {
+            if let Some(geometry) = resident.mesh(key) {
+                self.meshes.draw(self.gl, geometry, mesh.color);
+            }
+        }
+    }
+}
+
+fn fitting<'a>(
+    place: &'a mut Option<Targets>,
+    gl: &Gl,
+    scene: &Scene,
+    shot: &Shot,
+    with_numbers: bool,
+) -> Result<&'a Targets, String> {
+    let has_meshes = scene.meshes().any(|(_, mesh)| mesh.visible);
+    Targets::fitting(place, gl, shot.tile.width, shot.tile.height, has_meshes, with_numbers)
 }
 
 fn frame(scene: &Scene, shot: &Shot, window: DMat4) -> Frame {
@@ -180,5 +284,18 @@ fn frame(scene: &Scene, shot: &Shot, window: DMat4) -> Frame {
     matrices.projection = window * matrices.projection;
     // At distance 1 from the eye; without perspective the distance makes no difference.
     let pixel = 1.0 / (camera.magnification(-1.0, &shot.viewport) * shot.viewport.ratio);
-    Frame { matrices, perspective: camera.perspective, pixel, ratio: shot.viewport.ratio, background: shot.background }
+    let [red, green, blue, opacity] = shot.background;
+    let clip = shot.clip.map(|bounds| {
+        let (low, high) = bounds.corners();
+        [low, high].map(|corner| (corner - scene.origin()).as_vec3().to_array())
+    });
+    Frame {
+        matrices,
+        perspective: camera.perspective,
+        pixel,
+        ratio: shot.viewport.ratio,
+        background: [red * opacity, green * opacity, blue * opacity, opacity],
+        fog: shot.fog,
+        clip,
+    }
 }

@@ -1,4 +1,4 @@
-//! What there is to see: skeletons and meshes under their keys, checked and kept on this side of the GPU.
+//! What there is to see: skeletons, points and meshes under their keys, checked and kept on this side of the GPU.
 //!
 //! ```
 //! use neuprint_viewer::Scene;
@@ -15,6 +15,7 @@
 
 mod check;
 mod mesh;
+mod points;
 mod skeleton;
 
 use std::collections::BTreeMap;
@@ -23,15 +24,19 @@ use glam::{DVec3, Vec3};
 
 pub use check::SceneError;
 pub use mesh::Mesh;
-pub use skeleton::Skeleton;
+pub use points::{KINDS, Points};
+pub use skeleton::{Skeleton, ValuesOf};
 
 use crate::bounds::Bounds;
+use crate::coloring::{Coloring, Legend};
 
-/// All skeletons and meshes.
+/// All skeletons, points and meshes.
 #[derive(Debug, Default)]
 pub struct Scene {
     skeletons: BTreeMap<String, Skeleton>,
+    points: BTreeMap<String, Points>,
     meshes: BTreeMap<String, Mesh>,
+    coloring: Coloring,
     /// GPU coordinates are single precision and relative to this; fixed while there is content.
     origin: Option<DVec3>,
     revision: u64,
@@ -76,6 +81,43 @@ impl Scene {
         Ok(())
     }
 
+    /// Gives a skeleton numbers to be coloured by: one per node, one for all, or none. An unknown key is ignored.
+    ///
+    /// # Errors
+    /// If there are more or fewer, or a number is not finite.
+    pub fn set_values(&mut self, key: &str, values: &[f32]) -> Result<(), SceneError> {
+        let revision = self.next_revision();
+        let Some(skeleton) = self.skeletons.get_mut(key) else { return Ok(()) };
+        check::values(key, values, skeleton.node_count())?;
+        skeleton.set_values(values, revision);
+        Ok(())
+    }
+
+    /// Adds or replaces a set of points: x, y, z per point, their kinds (below [`KINDS`]), their confidences (0…1; none at
+    /// all for 1 everywhere), and the radius of all. A replaced set keeps its looks.
+    ///
+    /// # Errors
+    /// If lengths or kinds do not fit together or a number is not finite.
+    pub fn set_points(
+        &mut self,
+        key: &str,
+        places: &[f32],
+        kinds: &[u8],
+        confidences: &[f32],
+        radius: f32,
+    ) -> Result<(), SceneError> {
+        check::points(key, places, kinds, confidences)?;
+        let revision = self.next_revision();
+        let origin = self.origin_for(places.chunks_exact(3));
+        let radius = if radius.is_finite() { radius.max(0.0) } else { 0.0 };
+        let mut points = Points::new(places, kinds, confidences, radius, origin, revision);
+        if let Some(before) = self.points.get(key) {
+            points.adopt_looks(before);
+        }
+        self.points.insert(key.to_owned(), points);
+        Ok(())
+    }
+
     /// Adds or replaces a mesh: x, y, z per vertex, three vertex indices per face, a colour with opacity.
     ///
     /// # Errors
@@ -94,6 +136,11 @@ impl Scene {
         self.skeletons.get_mut(key)
     }
 
+    /// A set of points to change its looks.
+    pub fn points_mut(&mut self, key: &str) -> Option<&mut Points> {
+        self.points.get_mut(key)
+    }
+
     /// A mesh to change its visibility.
     pub fn mesh_mut(&mut self, key: &str) -> Option<&mut Mesh> {
         self.meshes.get_mut(key)
@@ -102,6 +149,13 @@ impl Scene {
     /// Forgets a skeleton; whether there was one.
     pub fn remove_skeleton(&mut self, key: &str) -> bool {
         let removed = self.skeletons.remove(key).is_some();
+        self.forget_origin();
+        removed
+    }
+
+    /// Forgets a set of points; whether there was one.
+    pub fn remove_points(&mut self, key: &str) -> bool {
+        let removed = self.points.remove(key).is_some();
         self.forget_origin();
         removed
     }
@@ -118,6 +172,51 @@ impl Scene {
         self.skeletons.iter().map(|(key, skeleton)| (key.as_str(), skeleton))
     }
 
+    /// Keys and sets of points, in the order of the keys.
+    pub fn points(&self) -> impl Iterator<Item = (&str, &Points)> {
+        self.points.iter().map(|(key, points)| (key.as_str(), points))
+    }
+
+    /// A skeleton.
+    pub fn skeleton(&self, key: &str) -> Option<&Skeleton> {
+        self.skeletons.get(key)
+    }
+
+    /// Whether there is a set of points under this key.
+    pub fn has_points(&self, key: &str) -> bool {
+        self.points.contains_key(key)
+    }
+
+    /// Whether there is a mesh under this key.
+    pub fn has_mesh(&self, key: &str) -> bool {
+        self.meshes.contains_key(key)
+    }
+
+    /// Colours nodes by something from now on; whether that is another thing than before.
+    pub fn color_by(&mut self, coloring: Coloring) -> bool {
+        std::mem::replace(&mut self.coloring, coloring) != coloring
+    }
+
+    /// What nodes are coloured by.
+    pub fn coloring(&self) -> Coloring {
+        self.coloring
+    }
+
+    /// The values that the palette spans: those of all visible skeletons.
+    pub fn range(&self) -> (f32, f32) {
+        let visible = self.skeletons.values().filter(|skeleton| skeleton.visible);
+        let values = visible.filter_map(|skeleton| skeleton.values(self.coloring));
+        let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), values| {
+            (low.min(values.low), high.max(values.usual))
+        });
+        if range.0 <= range.1 { range } else { (0.0, 1.0) }
+    }
+
+    /// What the colours mean; `None` if each neuron has one of its own.
+    pub fn legend(&self) -> Option<Legend> {
+        Legend::of(self.coloring, self.range())
+    }
+
     /// Keys and meshes, in the order of the keys.
     pub fn meshes(&self) -> impl Iterator<Item = (&str, &Mesh)> {
         self.meshes.iter().map(|(key, mesh)| (key.as_str(), mesh))
@@ -132,6 +231,7 @@ impl Scene {
     pub fn bounds(&self) -> Bounds {
         let mut bounds = Bounds::EMPTY;
         self.skeletons.values().filter(|skeleton| skeleton.visible).for_each(|it| bounds.join(it.bounds()));
+        self.points.values().filter(|points| points.visible).for_each(|it| bounds.join(it.bounds()));
         self.meshes.values().filter(|mesh| mesh.visible).for_each(|it| bounds.join(it.bounds()));
         bounds
     }
@@ -160,7 +260,7 @@ impl Scene {
     }
 
     fn forget_origin(&mut self) {
-        if self.skeletons.is_empty() && self.meshes.is_empty() {
+        if self.skeletons.is_empty() && self.points.is_empty() && self.meshes.is_empty() {
             self.origin = None;
         }
     }

@@ -86,12 +86,31 @@ impl Tile {
     }
 }
 
+/// Turns RGBA bytes that were drawn over nothing, colours times opacity, into those of image files: colours as such.
+pub fn divide_by_opacity(pixels: &mut [u8]) {
+    for pixel in pixels.chunks_exact_mut(4) {
+        let opacity = u32::from(pixel[3]);
+        if opacity != 0 && opacity != 255 {
+            pixel[..3].iter_mut().for_each(|part| {
+                *part = ((u32::from(*part) * 255 + opacity / 2) / opacity).min(255) as u8;
+            });
+        }
+    }
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use glam::DVec4;
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn colours_at_an_edge_are_those_beside_it() {
+        let mut pixels = [100, 50, 0, 128, 200, 100, 0, 255, 0, 0, 0, 0, 9, 9, 9, 3];
+        divide_by_opacity(&mut pixels);
+        assert_eq!(pixels, [199, 100, 0, 128, 200, 100, 0, 255, 0, 0, 0, 0, 255, 255, 255, 3]);
+    }
 
     proptest! {
         #[test]

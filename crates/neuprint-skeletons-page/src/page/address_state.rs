@@ -7,15 +7,18 @@
 //! | `colors` | `body:rrggbb` for colours that were changed |
 //! | `heal` | `1` if healing is on |
 //! | `maxdist` | the longest bridge, nanometres |
+//! | `by` | what neurons are coloured by, if not each by its own colour |
+//! | `fade` | `0` if what is far does not fade |
 //! | `rois` | regions drawn |
 //! | `camera` | nine numbers, see `Viewer.camera`; absent until a hand has moved it |
 
+use super::appearance::ColorBy;
 use super::palette::Color;
 use crate::viewer::CameraNumbers;
 use neuprint_page::decimal;
 
 /// What the address says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct AddressState {
     /// Body IDs; `None` if the address names none.
     pub(super) ids: Option<Vec<u64>>,
@@ -27,10 +30,21 @@ pub(super) struct AddressState {
     pub(super) heal: bool,
     /// The longest bridge, nanometres; `None` is no limit.
     pub(super) max_distance: Option<f64>,
+    /// What neurons are coloured by.
+    pub(super) color_by: ColorBy,
+    /// Whether what is far fades.
+    pub(super) fades: bool,
     /// Regions drawn.
     pub(super) rois: Vec<String>,
     /// The camera, if a hand has moved it.
     pub(super) camera: Option<CameraNumbers>,
+}
+
+impl Default for AddressState {
+    /// What an address without parameters says.
+    fn default() -> Self {
+        Self::read(|_| None)
+    }
 }
 
 impl AddressState {
@@ -49,6 +63,8 @@ impl AddressState {
                 .collect(),
             heal: text("heal") == "1",
             max_distance: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
+            color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
+            fades: text("fade") != "0",
             rois: names(&text("rois")),
             camera: numbers.try_into().ok(),
         }
@@ -63,6 +79,13 @@ impl AddressState {
             ("colors", join(self.colors.iter().map(|(body, color)| format!("{body}:{color}")))),
             ("heal", if self.heal { "1".to_owned() } else { String::new() }),
             ("maxdist", self.max_distance.map(|distance| distance.to_string()).unwrap_or_default()),
+            (
+                "by",
+                Some(self.color_by)
+                    .filter(|by| *by != ColorBy::Neuron)
+                    .map_or_else(String::new, |by| by.name().to_owned()),
+            ),
+            ("fade", if self.fades { String::new() } else { "0".to_owned() }),
             ("rois", join(self.rois.iter().cloned())),
             ("camera", self.camera.map(|numbers| join(numbers.into_iter().map(short))).unwrap_or_default()),
         ]
@@ -126,6 +149,8 @@ mod tests {
             colors: vec![(754_538_881, Color(255, 0, 16))],
             heal: true,
             max_distance: Some(986.5),
+            color_by: ColorBy::Distance,
+            fades: false,
             rois: vec!["AL(R)".to_owned(), "CRE(-ROB,-RUB)(R)".to_owned(), "a'L(L)".to_owned()],
             camera: Some([17_000.25, -3.5, 21_000.0, 0.5, -0.5, 0.5, 0.5, 12_000.0, 1.0]),
         };
@@ -151,6 +176,7 @@ mod tests {
                     "maxdist" => "-5",
                     "camera" => "1,2,3",
                     "heal" => "yes",
+                    "by" => "rainbow",
                     _ => ",,",
                 }
                 .to_owned(),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use neuprint_worker::messages::{Heal, SkeletonSummary};
 
 use super::address_state::AddressState;
+use super::appearance::ColorBy;
 use super::neuron::Neuron;
 use super::palette::Color;
 use crate::viewer::ViewState;
@@ -25,6 +26,10 @@ pub(super) struct PageState {
     pub(super) heal: RwSignal<bool>,
     /// The longest bridge, nanometres; `None` is no limit.
     pub(super) max_distance: RwSignal<Option<f64>>,
+    /// What neurons are coloured by.
+    pub(super) color_by: RwSignal<ColorBy>,
+    /// Whether what is far fades.
+    pub(super) fades: RwSignal<bool>,
     /// Regions that are wanted in the picture, by name.
     pub(super) rois: RwSignal<Vec<String>>,
     /// Regions that could not be loaded, with the reason.
@@ -60,6 +65,8 @@ impl PageState {
             neurons: RwSignal::new(Vec::new()),
             heal: RwSignal::new(opening.heal),
             max_distance: RwSignal::new(opening.max_distance),
+            color_by: RwSignal::new(opening.color_by),
+            fades: RwSignal::new(opening.fades),
             rois: RwSignal::new(opening.rois.clone()),
             roi_failures: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
@@ -108,6 +115,8 @@ impl PageState {
             colors: colors.map(|(_, neuron)| (neuron.body, neuron.color.get())).collect(),
             heal: self.heal.get(),
             max_distance: self.max_distance.get(),
+            color_by: self.color_by.get(),
+            fades: self.fades.get(),
             rois: self.rois.get(),
             camera: self.view.camera.get().filter(|_| self.view.steered.get()),
         }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::axes_gizmo::AxesGizmo;
+use super::color_legend::ColorLegend;
 use super::page_state::PageState;
 use super::scale_bar::ScaleBar;
 use crate::viewer::{View, ViewStatus};
@@ -60,7 +62,9 @@ pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
             </button>
         </div>
         <div class="view-legend">
+            <AxesGizmo state />
             <ScaleBar state />
+            <ColorLegend state />
             <Show when=move || has_bridges.get()>
                 <div class="bridge-key">
                     <span class="bridge-sample"></span>
@@ -69,7 +73,7 @@ pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
             </Show>
         </div>
         <p id="view-keys" class="view-keys">
-            "Drag turns, Shift-drag moves, wheel zooms. Keys: F frame, 1 2 3 axes, arrows turn, + − zoom."
+            "Drag turns, Shift-drag moves, wheel zooms, double click centres. Keys: F frame, 1 2 3 axes, arrows turn, + − zoom."
         </p>
         {move || {
             message()

@@ -43,7 +43,12 @@ pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
     let (down, moved, up) = (hands.clone(), hands.clone(), hands);
     let lift = move |event: ev::PointerEvent| {
         if let Some((x, y)) = up.up(&event) {
-            state.picked.set(state.with_view(|view| view.pick(x, y)).flatten());
+            let Some(view) = state.with_view(View::clone) else { return };
+            spawn_local(async move {
+                let picked = view.pick(x, y).await;
+                // The page may have been left meanwhile.
+                state.picked.try_set(picked);
+            });
         }
     };
     let cancel = lift.clone();
@@ -63,6 +68,7 @@ pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
             on:pointermove=move |event| moved.moved(&event, state)
             on:pointerup=lift
             on:pointercancel=cancel
+            on:dblclick=move |event| hands::double_click(&event, state)
             on:contextmenu=|event| event.prevent_default()
             on:keydown=move |event| {
                 if hands::key(&event, state) {
@@ -120,7 +126,10 @@ fn open(canvas: &HtmlCanvasElement, state: ViewState, alive: StoredValue<bool>) 
                 state.scale.maybe_update(|old| std::mem::replace(old, scale) != scale);
             }
             let camera = view.camera();
-            state.camera.maybe_update(|old| std::mem::replace(old, camera) != camera);
+            if state.camera.get_untracked() != camera {
+                state.camera.set(camera);
+                state.axes.set(view.axes().unwrap_or_default());
+            }
         };
         let status = match View::open(canvas.clone(), on_frame).await {
             Ok(view) if alive.try_get_value() == Some(true) => {

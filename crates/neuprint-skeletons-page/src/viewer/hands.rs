@@ -1,10 +1,10 @@
 //! Mouse, touch and keys become movements of the camera, as in neuroglancer: drag turns, Shift-drag or the right button
-//! moves, the wheel zooms at the cursor; one finger turns, two move and zoom.
+//! moves, the wheel zooms at the cursor, a double click brings what is there to the middle; one finger turns, two move and zoom.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::{HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::state::ViewState;
 
@@ -86,6 +86,13 @@ pub(super) fn wheel(event: &WheelEvent, view: ViewState) {
     let speed = if event.ctrl_key() { 0.01 } else { 0.0015 };
     let factor = (-pixels.clamp(-600.0, 600.0) * speed).exp();
     view.steer(|view| view.zoom(factor, f64::from(event.offset_x()), f64::from(event.offset_y())));
+}
+
+/// A double click brings what is there to the middle.
+pub(super) fn double_click(event: &MouseEvent, view: ViewState) {
+    event.prevent_default();
+    let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    view.steer(|view| view.centre(x, y));
 }
 
 /// A key on the canvas; whether it meant something.

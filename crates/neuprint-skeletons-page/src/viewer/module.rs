@@ -97,7 +97,25 @@ extern "C" {
     pub(super) fn render(this: &JsViewer) -> Result<bool, JsValue>;
 
     #[wasm_bindgen(method)]
-    pub(super) fn pick(this: &JsViewer, css_x: f64, css_y: f64) -> Option<String>;
+    pub(super) fn pick(this: &JsViewer, css_x: f64, css_y: f64) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn centre(this: &JsViewer, css_x: f64, css_y: f64);
+
+    #[wasm_bindgen(method, js_name = setFlightTime)]
+    pub(super) fn set_flight_time(this: &JsViewer, milliseconds: f64);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn axes(this: &JsViewer) -> Float32Array;
+
+    #[wasm_bindgen(method, js_name = setFog)]
+    pub(super) fn set_fog(this: &JsViewer, share: f32);
+
+    #[wasm_bindgen(method, catch, js_name = colorBy)]
+    pub(super) fn color_by(this: &JsViewer, what: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn legend(this: &JsViewer) -> JsValue;
 
     #[wasm_bindgen(method)]
     pub(super) fn png(this: &JsViewer, scale: f64) -> Promise;

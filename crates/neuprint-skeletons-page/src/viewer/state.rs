@@ -24,6 +24,8 @@ pub(crate) struct ViewState {
     pub(crate) scale: RwSignal<f64>,
     /// The camera of the last frame.
     pub(crate) camera: RwSignal<Option<CameraNumbers>>,
+    /// How the dataset's axes are seen in the last frame.
+    pub(crate) axes: RwSignal<[f32; 9]>,
     /// Whether a hand has moved the camera, so that it is no longer moved by the page.
     pub(crate) steered: RwSignal<bool>,
     /// The key of the skeleton that was clicked last.
@@ -37,6 +39,7 @@ impl ViewState {
             status: RwSignal::new_local(ViewStatus::Loading),
             scale: RwSignal::new(0.0),
             camera: RwSignal::new(None),
+            axes: RwSignal::new([0.0; 9]),
             steered: RwSignal::new(false),
             picked: RwSignal::new(None),
         }

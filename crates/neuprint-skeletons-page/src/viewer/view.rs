@@ -1,6 +1,6 @@
 //! A viewer on a canvas, drawn when something has changed.
 //!
-//! ```ignore
+//! ```text
 //! let view = View::open(canvas, on_frame).await?;
 //! view.set_skeleton("754538881", &nodes, &parents, &bridges)?;    // the next animation frame draws it
 //! view.close();                                                   // frees its memory
@@ -9,17 +9,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Float32Array, Uint8Array, Uint32Array};
+use js_sys::{Float32Array, Reflect, Uint8Array, Uint32Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlCanvasElement;
 
+use super::legend::Legend;
 use super::module::{JsViewer, open_viewer};
 use neuprint_page::address;
 
 /// Numbers of a camera, see `Viewer.camera`.
 pub(crate) type CameraNumbers = [f32; 9];
+
+/// Milliseconds that the camera takes to go somewhere by itself.
+const FLIGHT_TIME: f64 = 240.0;
 
 /// A viewer and its drawing loop. Cloning clones the handle.
 #[derive(Clone)]
@@ -99,7 +103,7 @@ impl View {
             let _ = window().cancel_animation_frame(scheduled);
         }
         // A property of our own on an extensible object can always be deleted.
-        let _ = js_sys::Reflect::delete_property(&self.0.canvas, &JsValue::from_str("neuprintViewer"));
+        let _ = Reflect::delete_property(&self.0.canvas, &JsValue::from_str("neuprintViewer"));
         self.0.viewer.free();
         *self.0.tick.borrow_mut() = None;
     }
@@ -167,7 +171,22 @@ impl View {
 
     /// Moves so that everything visible fits.
     pub(crate) fn frame(&self) {
-        self.change(JsViewer::frame);
+        self.fly(JsViewer::frame);
+    }
+
+    /// Brings what is at a place of the canvas to the middle.
+    pub(crate) fn centre(&self, x: f64, y: f64) {
+        self.fly(|viewer| viewer.centre(x, y));
+    }
+
+    /// Lets the camera go somewhere: smoothly, unless the user wants no motion.
+    fn fly(&self, start: impl FnOnce(&JsViewer)) {
+        let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+        let reduced = query.is_some_and(|query| query.matches());
+        self.change(|viewer| {
+            viewer.set_flight_time(if reduced { 0.0 } else { FLIGHT_TIME });
+            start(viewer);
+        });
     }
 
     /// Looks at the broadest side of everything visible.
@@ -192,8 +211,10 @@ impl View {
 
     /// Looks along `x`, `y` or `z`.
     pub(crate) fn axis_view(&self, axis: &str) {
-        // Throws for other names only.
-        self.change(|viewer| viewer.axis_view(axis).is_ok());
+        self.fly(|viewer| {
+            // Throws for other names only.
+            let _ = viewer.axis_view(axis);
+        });
     }
 
     /// Perspective or orthographic.
@@ -225,9 +246,31 @@ impl View {
         self.change_nothing(JsViewer::scale)
     }
 
-    /// The skeleton at a place of the canvas.
-    pub(crate) fn pick(&self, x: f64, y: f64) -> Option<String> {
-        self.change_nothing(|viewer| viewer.pick(x, y)).flatten()
+    /// How the dataset's axes are seen, see `Viewer.axes`.
+    pub(crate) fn axes(&self) -> Option<[f32; 9]> {
+        self.change_nothing(|viewer| viewer.axes().to_vec().try_into().ok()).flatten()
+    }
+
+    /// Fades what is far by a share, 0…1.
+    pub(crate) fn set_fog(&self, share: f32) {
+        self.change(|viewer| viewer.set_fog(share));
+    }
+
+    /// Colours nodes by something, see `Viewer.colorBy`.
+    pub(crate) fn color_by(&self, what: &str) {
+        // Throws for other names only.
+        self.change(|viewer| viewer.color_by(what).is_ok());
+    }
+
+    /// What the colours mean.
+    pub(crate) fn legend(&self) -> Option<Legend> {
+        self.change_nothing(|viewer| Legend::from_js(&viewer.legend())).flatten()
+    }
+
+    /// The skeleton that is seen at a place of the canvas, once the picture is at rest.
+    pub(crate) async fn pick(&self, x: f64, y: f64) -> Option<String> {
+        let found = JsFuture::from(self.change(|viewer| viewer.pick(x, y))?).await.ok()?;
+        Reflect::get(&found, &JsValue::from_str("key")).ok()?.as_string()
     }
 
     /// The picture as a PNG file, `scale` pixels per CSS pixel; the message if it cannot be made.

@@ -3,12 +3,21 @@
 use web_sys::HtmlCanvasElement;
 
 use super::context::ContextWatch;
-use crate::camera::Camera;
+use super::picks::{Picks, Then};
+use crate::bounds::Bounds;
+use crate::camera::{Camera, Flight};
+use crate::gl::Fence;
+use crate::levels;
 use crate::pace::{Pace, Quality};
-use crate::renderer::{Renderer, Shot};
+use crate::renderer::{Cursor, Renderer, Shot, Upload};
 use crate::scene::Scene;
 use crate::tiles::Tile;
 use crate::viewport::Viewport;
+
+/// Milliseconds that sending content to the GPU may take of a frame.
+const UPLOAD_TIME: f64 = 12.0;
+/// How much of the farthest surface the background hides, unless it is set.
+const FOG: f32 = 0.45;
 
 /// Everything that a viewer holds.
 pub(super) struct Stage {
@@ -17,10 +26,23 @@ pub(super) struct Stage {
     renderer: Renderer,
     scene: Scene,
     camera: Camera,
+    /// On its way there, if it is.
+    flight: Option<Flight>,
+    /// Milliseconds that such a way takes.
+    flight_time: f64,
     viewport: Viewport,
     background: [f32; 3],
+    fog: f32,
+    clip: Option<Bounds>,
     pace: Pace,
     progress: Progress,
+    /// Whether the scene has changed since it was last sent.
+    unsent: bool,
+    /// The slice that the GPU draws, and since when.
+    slice: Option<(Fence, f64)>,
+    picks: Picks,
+    /// How often something was drawn.
+    frames: u32,
 }
 
 /// How far the picture on the canvas has come.
@@ -30,8 +52,8 @@ enum Progress {
     Stale,
     /// A frame of a movement is shown; the picture at rest is still to come.
     Moving,
-    /// So many samples of the picture at rest are shown.
-    Samples(u32),
+    /// A part of the picture at rest is drawn.
+    Rest(Cursor),
 }
 
 impl Stage {
@@ -45,10 +67,18 @@ impl Stage {
             renderer,
             scene: Scene::default(),
             camera: Camera::default(),
+            flight: None,
+            flight_time: 0.0,
             viewport,
             background: [1.0; 3],
+            fog: FOG,
+            clip: None,
             pace: Pace::default(),
             progress: Progress::Stale,
+            unsent: true,
+            slice: None,
+            picks: Picks::default(),
+            frames: 0,
         })
     }
 
@@ -64,40 +94,53 @@ impl Stage {
         &self.viewport
     }
 
-    /// The renderer, unless its context is lost.
-    pub(super) fn renderer(&mut self) -> Result<&mut Renderer, js_sys::Error> {
-        Ok(self.renderer_and_scene()?.0)
-    }
-
-    /// The renderer, unless its context is lost, and the scene.
-    pub(super) fn renderer_and_scene(&mut self) -> Result<(&mut Renderer, &Scene), js_sys::Error> {
-        if self.renderer.is_lost() {
-            return Err(js_sys::Error::new("the browser has taken the WebGL context away; try again in a moment"));
-        }
-        Ok((&mut self.renderer, &self.scene))
+    /// Frames drawn so far, bytes of content sent to the GPU so far, and bytes of content that it holds.
+    pub(super) fn counts(&self) -> [(&'static str, f64); 3] {
+        let traffic = self.renderer.traffic();
+        [("frames", f64::from(self.frames)), ("sentBytes", traffic.sent() as f64), ("heldBytes", traffic.held() as f64)]
     }
 
     /// Changes geometry, and draws anew if that succeeded.
     pub(super) fn change_content<E>(&mut self, change: impl FnOnce(&mut Scene) -> Result<(), E>) -> Result<(), E> {
         change(&mut self.scene)?;
-        self.pace.content_changed();
-        self.redraw();
+        self.content_changed();
         Ok(())
     }
 
     /// Changes colours or visibility; `change` tells whether it did anything.
     pub(super) fn change_looks(&mut self, change: impl FnOnce(&mut Scene) -> bool) {
         if change(&mut self.scene) {
-            self.pace.content_changed();
+            self.content_changed();
+        }
+    }
+
+    fn content_changed(&mut self) {
+        self.pace.content_changed();
+        self.unsent = true;
+        self.redraw();
+    }
+
+    pub(super) fn set_background(&mut self, background: [f32; 3]) {
+        if std::mem::replace(&mut self.background, background) != background {
             self.redraw();
         }
     }
 
-    pub(super) fn set_background(&mut self, background: [f32; 3]) {
-        if self.background != background {
-            self.background = background;
+    pub(super) fn set_fog(&mut self, fog: f32) {
+        let fog = if fog.is_finite() { fog.clamp(0.0, 1.0) } else { 0.0 };
+        if std::mem::replace(&mut self.fog, fog) != fog {
             self.redraw();
         }
+    }
+
+    pub(super) fn set_clip(&mut self, clip: Option<Bounds>) {
+        if std::mem::replace(&mut self.clip, clip) != clip {
+            self.redraw();
+        }
+    }
+
+    pub(super) fn set_flight_time(&mut self, milliseconds: f64) {
+        self.flight_time = if milliseconds.is_finite() { milliseconds.max(0.0) } else { 0.0 };
     }
 
     pub(super) fn resize(&mut self, viewport: Viewport) {
@@ -114,25 +157,36 @@ impl Stage {
         }
     }
 
-    pub(super) fn frame(&mut self) {
-        let (scene, viewport) = (&self.scene, &self.viewport);
-        self.camera.frame(scene.spheres(), viewport);
-        self.pace.settled();
-        self.redraw();
-    }
-
-    /// Moves the camera by hand.
+    /// Moves the camera by hand. Where it was on its way to is given up.
     pub(super) fn move_camera(&mut self, change: impl FnOnce(&mut Camera, &Viewport)) {
+        self.flight = None;
         change(&mut self.camera, &self.viewport);
         self.pace.moved(now());
         self.redraw();
     }
 
     /// Puts the camera somewhere at once.
-    pub(super) fn set_camera(&mut self, change: impl FnOnce(&mut Camera)) {
-        change(&mut self.camera);
+    pub(super) fn set_camera(&mut self, change: impl FnOnce(&mut Camera, &Viewport, &Scene)) {
+        self.flight = None;
+        change(&mut self.camera, &self.viewport, &self.scene);
         self.pace.settled();
         self.redraw();
+    }
+
+    /// Lets the camera move somewhere by itself.
+    pub(super) fn fly(&mut self, change: impl FnOnce(&mut Camera, &Viewport, &Scene)) {
+        let mut target = self.flight.map_or(self.camera, |flight| *flight.target());
+        change(&mut target, &self.viewport, &self.scene);
+        if self.flight_time <= 0.0 {
+            return self.set_camera(|camera, _, _| *camera = target);
+        }
+        self.flight = Some(Flight::new(self.camera, target, now(), self.flight_time));
+        self.redraw();
+    }
+
+    /// Asks what is under a place of the canvas (CSS pixels).
+    pub(super) fn pick(&mut self, x: f64, y: f64, then: Then) {
+        self.picks.ask(x, y, then);
     }
 
     pub(super) fn redraw(&mut self) {
@@ -142,53 +196,144 @@ impl Stage {
     /// The picture as it is to be now.
     pub(super) fn shot(&self) -> Shot {
         let (width, height) = self.viewport.pixels();
+        let [red, green, blue] = self.background;
         Shot {
             camera: self.camera,
             viewport: self.viewport,
             tile: Tile::whole(width, height),
-            background: self.background,
-            lines: false,
+            background: [red, green, blue, 1.0],
+            fog: self.fog,
+            clip: self.clip,
         }
     }
 
-    /// Draws a frame of a movement, or the next sample of the picture at rest; `false` if neither is due.
+    /// Draws a tile of a picture; its pixels, see [`Renderer::tile`].
+    pub(super) fn tile(&mut self, shot: &Shot) -> Result<Vec<u8>, String> {
+        if self.renderer.is_lost() {
+            return Err("the browser has taken the WebGL context away; try again in a moment".to_owned());
+        }
+        // The levels of detail are those of the tile now; a picture that is half drawn begins anew.
+        if self.progress != Progress::Rest(self.finished()) {
+            self.redraw();
+        }
+        self.renderer.tile(&self.scene, shot)
+    }
+
+    /// Frees what tiles needed.
+    pub(super) fn forget_tiles(&mut self) {
+        self.renderer.forget_tiles();
+    }
+
+    /// The largest side of a tile.
+    pub(super) fn largest(&self) -> u32 {
+        self.renderer.largest()
+    }
+
+    /// Draws a frame of a movement, or the next part of the picture at rest; `false` if nothing is to be done.
     pub(super) fn render(&mut self) -> Result<bool, String> {
         if self.watch.take_restored() {
             self.renderer = Renderer::new(&self.canvas)?;
+            self.slice = None;
+            self.unsent = true;
             self.redraw();
         }
         if self.renderer.is_lost() {
+            self.picks.give_up();
             return Ok(false);
         }
         let now = now();
-        let mut shot = self.shot();
-        match (self.pace.quality(now), self.progress) {
-            (Quality::Rest, Progress::Samples(done)) if done >= self.renderer.samples() => return Ok(false),
-            (Quality::Rest, progress) => {
-                let done = if let Progress::Samples(done) = progress { done } else { 0 };
-                self.refine(&shot, done)?;
-                self.progress = Progress::Samples(done + 1);
-            }
+        self.advance_flight(now);
+        let picking = self.answer_picks();
+        let edges = levels::edge_count(&self.scene);
+        match (self.pace.quality(now, edges), self.progress) {
+            (Quality::Rest, Progress::Rest(cursor)) if cursor == self.finished() => return Ok(picking),
+            // What takes long is shown as lines first.
+            (Quality::Rest, Progress::Stale) if edges > self.pace.slice() => self.draw_moving(now, true)?,
+            (Quality::Rest, progress) => self.refine(now, progress)?,
             (quality, Progress::Stale) => {
-                shot.lines = quality == Quality::MovingLines;
-                self.renderer.upload(&self.scene)?;
-                self.renderer.show_moving(&self.scene, &shot)?;
+                self.draw_moving(now, quality == Quality::MovingLines)?;
                 self.pace.drew_moving_frame(now);
-                self.progress = Progress::Moving;
             }
             // The hand rests for a moment; what is shown is right.
-            (_, Progress::Moving | Progress::Samples(_)) => {}
+            (_, Progress::Moving | Progress::Rest(_)) => {}
         }
         Ok(true)
     }
 
-    fn refine(&mut self, shot: &Shot, index: u32) -> Result<(), String> {
-        if index == 0 {
-            self.renderer.upload(&self.scene)?;
+    /// Where the cursor stands when the picture is finished.
+    fn finished(&self) -> Cursor {
+        Cursor::after(self.renderer.samples())
+    }
+
+    fn advance_flight(&mut self, now: f64) {
+        let Some(flight) = self.flight else { return };
+        self.camera = flight.at(now);
+        self.redraw();
+        if flight.is_over(now) {
+            self.flight = None;
+            self.pace.settled();
+        } else {
+            self.pace.moved(now);
         }
-        self.renderer.sample(&self.scene, shot, index)?;
-        self.renderer.show(shot, index + 1);
+    }
+
+    fn draw_moving(&mut self, now: f64, lines: bool) -> Result<(), String> {
+        let shot = self.shot();
+        if self.unsent {
+            self.upload(&shot, now)?;
+        }
+        self.renderer.show_moving(&self.scene, &shot, lines)?;
+        self.frames += 1;
+        self.progress = Progress::Moving;
         Ok(())
+    }
+
+    /// Sends what has changed, as far as the time allows; whether that was all.
+    fn upload(&mut self, shot: &Shot, began: f64) -> Result<bool, String> {
+        let uploaded = self.renderer.upload(&self.scene, shot, &|| now() - began > UPLOAD_TIME)?;
+        self.unsent = uploaded == Upload::Unfinished;
+        Ok(!self.unsent)
+    }
+
+    /// Draws the next slice of the picture at rest, unless the GPU is still busy with the last one.
+    fn refine(&mut self, now: f64, progress: Progress) -> Result<(), String> {
+        if let Some((fence, began)) = self.slice.take() {
+            if !self.renderer.is_past(&fence) {
+                self.slice = Some((fence, began));
+                return Ok(());
+            }
+            self.renderer.delete_fence(fence);
+            self.pace.drew_slice(now - began);
+        }
+        let shot = self.shot();
+        let mut cursor = match progress {
+            Progress::Rest(cursor) => cursor,
+            Progress::Stale | Progress::Moving => {
+                if !self.upload(&shot, now)? {
+                    return Ok(());
+                }
+                Cursor::default()
+            }
+        };
+        let is_finished = self.renderer.advance(&self.scene, &shot, &mut cursor, self.pace.slice())?;
+        if is_finished {
+            self.renderer.show(&shot, cursor.sample);
+        } else {
+            self.slice = self.renderer.fence().map(|fence| (fence, now));
+        }
+        self.frames += 1;
+        self.progress = Progress::Rest(cursor);
+        Ok(())
+    }
+
+    /// Answers what was asked about the picture; whether some answers are still to come.
+    fn answer_picks(&mut self) -> bool {
+        let is_drawn = matches!(self.progress, Progress::Rest(cursor) if cursor.sample > 0);
+        let centre = self.picks.answer(&self.renderer, &self.scene, &self.viewport, is_drawn);
+        if let Some((x, y, place)) = centre {
+            self.fly(|camera, viewport, _| camera.target = place.unwrap_or_else(|| camera.unproject(x, y, viewport)));
+        }
+        self.picks.are_pending()
     }
 }
 

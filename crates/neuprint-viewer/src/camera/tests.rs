@@ -142,3 +142,22 @@ fn matrices_are_finite_for_an_empty_scene() {
         assert!(finite(view) && finite(projection));
     }
 }
+
+#[test]
+fn what_is_unprojected_is_projected_to_where_it_was() {
+    let camera = Camera { target: DVec3::new(100.0, 200.0, 300.0), rotation: Axis::X.rotation(), ..Camera::default() };
+    for perspective in [false, true] {
+        let camera = Camera { perspective, ..camera };
+        let (x, y) = camera.project(camera.unproject(120.0, 450.0, &VIEWPORT), &VIEWPORT).unwrap();
+        assert!((x - 120.0).abs() < 1e-6 && (y - 450.0).abs() < 1e-6, "{x} {y}");
+    }
+}
+
+#[test]
+fn the_axes_are_seen_as_their_names_say() {
+    let mut camera = Camera::default();
+    camera.look_along(Axis::Z);
+    // Right, down, and away from the viewer.
+    let expected = [DVec3::X, DVec3::Y, DVec3::NEG_Z];
+    assert!(camera.axes().iter().zip(expected).all(|(axis, expected)| axis.distance(expected) < 1e-9));
+}

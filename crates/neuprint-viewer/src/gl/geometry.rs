@@ -10,6 +10,7 @@ pub(crate) struct Geometry {
     vertices: glow::Buffer,
     faces: glow::Buffer,
     count: i32,
+    bytes: usize,
 }
 
 impl Gl {
@@ -32,7 +33,9 @@ impl Gl {
                 gl.vertex_attrib_pointer_f32(attribute, 3, glow::FLOAT, false, 24, offset);
             }
             gl.bind_vertex_array(None);
-            Ok(Geometry { array, vertices, faces: elements, count: faces.len() as i32 })
+            let size = bytes.len() + indices.len();
+            self.traffic.add(size, size);
+            Ok(Geometry { array, vertices, faces: elements, count: faces.len() as i32, bytes: size })
         }
     }
 
@@ -42,11 +45,14 @@ impl Gl {
         unsafe {
             self.context.bind_vertex_array(Some(geometry.array));
             self.context.draw_elements(glow::TRIANGLES, geometry.count, glow::UNSIGNED_INT, 0);
+            // All other draws need no attributes.
+            self.context.bind_vertex_array(None);
         }
     }
 
     /// Frees it.
     pub(crate) fn delete_geometry(&self, geometry: Geometry) {
+        self.traffic.free(geometry.bytes);
         // SAFETY: see the introduction of `gl`.
         unsafe {
             self.context.delete_vertex_array(geometry.array);

@@ -76,9 +76,24 @@ impl Program {
         self.with(gl, name, |gl, at| unsafe { gl.uniform_1_i32(Some(at), value) });
     }
 
+    pub(crate) fn set_count(&self, gl: &Gl, name: &'static str, value: u32) {
+        // SAFETY: see the introduction of `gl`.
+        self.with(gl, name, |gl, at| unsafe { gl.uniform_1_u32(Some(at), value) });
+    }
+
+    pub(crate) fn set_four(&self, gl: &Gl, name: &'static str, value: [f32; 4]) {
+        // SAFETY: see the introduction of `gl`.
+        self.with(gl, name, |gl, at| unsafe { gl.uniform_4_f32_slice(Some(at), &value) });
+    }
+
     pub(crate) fn set_color(&self, gl: &Gl, name: &'static str, value: [f32; 3]) {
         // SAFETY: see the introduction of `gl`.
         self.with(gl, name, |gl, at| unsafe { gl.uniform_3_f32_slice(Some(at), &value) });
+    }
+
+    pub(crate) fn set_colors(&self, gl: &Gl, name: &'static str, values: &[[f32; 3]]) {
+        // SAFETY: see the introduction of `gl`.
+        self.with(gl, name, |gl, at| unsafe { gl.uniform_3_f32_slice(Some(at), values.as_flattened()) });
     }
 
     pub(crate) fn set_pair(&self, gl: &Gl, name: &'static str, value: [f32; 2]) {

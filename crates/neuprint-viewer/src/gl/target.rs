@@ -13,6 +13,8 @@ pub(crate) enum Format {
     HalfFloats,
     /// One 16-bit float.
     HalfFloat,
+    /// Two 32-bit whole numbers.
+    Numbers,
 }
 
 /// A framebuffer with colour textures and perhaps depth.
@@ -71,6 +73,7 @@ impl Gl {
                     Format::Bytes => glow::RGBA8,
                     Format::HalfFloats => glow::RGBA16F,
                     Format::HalfFloat => glow::R16F,
+                    Format::Numbers => glow::RG32UI,
                 };
                 gl.tex_storage_2d(glow::TEXTURE_2D, 1, format, width as i32, height as i32);
                 for (name, value) in [
@@ -107,6 +110,25 @@ impl Gl {
             self.context.bind_framebuffer(glow::FRAMEBUFFER, Some(target.framebuffer));
             self.context.viewport(0, 0, target.width as i32, target.height as i32);
         }
+    }
+
+    /// Draws to it from now on, but only to its first colour texture; the others stay as they are.
+    pub(crate) fn draw_to_first(&self, target: &Target) {
+        self.draw_to(target);
+        self.choose_attachments(target, 1);
+    }
+
+    /// Draws to all of its colour textures from now on.
+    pub(crate) fn draw_to_all(&self, target: &Target) {
+        self.draw_to(target);
+        self.choose_attachments(target, target.colors.len());
+    }
+
+    fn choose_attachments(&self, target: &Target, drawn: usize) {
+        let attachment = |place| if place < drawn { glow::COLOR_ATTACHMENT0 + place as u32 } else { glow::NONE };
+        let attachments = [attachment(0), attachment(1)];
+        // SAFETY: see the introduction of `gl`.
+        unsafe { self.context.draw_buffers(&attachments[..target.colors.len().min(2)]) }
     }
 
     /// Makes one of its colour textures the texture of a unit.

@@ -1,7 +1,7 @@
 //! Draws skeletons as lines of one pixel: the cheap picture while the camera moves.
 
-use super::Frame;
-use crate::gl::{Blend, EdgeTexture, Gl, NodeTexture, Program, Shape};
+use super::{Frame, Paint};
+use crate::gl::{Blend, Gl, Program};
 
 /// The program.
 pub(crate) struct Lines {
@@ -10,20 +10,29 @@ pub(crate) struct Lines {
 
 impl Lines {
     pub(crate) fn new(gl: &Gl) -> Result<Self, String> {
-        let vertex = concat!(include_str!("../shaders/nodes.glsl"), include_str!("../shaders/line.vert"));
-        Ok(Self { program: gl.program("lines", vertex, include_str!("../shaders/line.frag"))? })
+        let vertex = concat!(
+            include_str!("../shaders/camera.glsl"),
+            include_str!("../shaders/nodes.glsl"),
+            include_str!("../shaders/line.vert")
+        );
+        let fragment = concat!(include_str!("../shaders/surface.glsl"), include_str!("../shaders/line.frag"));
+        Ok(Self { program: gl.program("lines", vertex, fragment)? })
     }
 
     /// Prepares for a frame's skeletons.
     pub(crate) fn begin(&self, gl: &Gl, frame: &Frame) {
         gl.state(true, true, Blend::Replace);
         gl.use_program(&self.program);
-        frame.set_uniforms(gl, &self.program);
+        frame.set_skeletons(gl, &self.program);
     }
 
-    /// Draws one skeleton.
-    pub(crate) fn draw(&self, gl: &Gl, nodes: &NodeTexture, edges: &EdgeTexture, color: [f32; 3]) {
-        self.program.set_color(gl, "color", color);
-        gl.draw_edges(nodes, edges, Shape::Line);
+    /// Prepares for skeletons with colours from the palette, or with one each.
+    pub(crate) fn set_colored(&self, gl: &Gl, colored: bool) {
+        super::set_colored(gl, &self.program, colored);
+    }
+
+    /// Prepares for a skeleton's edges.
+    pub(crate) fn paint(&self, gl: &Gl, paint: Paint) {
+        super::set_paint(gl, &self.program, paint);
     }
 }

@@ -10,7 +10,8 @@ pub(crate) struct Meshes {
 
 impl Meshes {
     pub(crate) fn new(gl: &Gl) -> Result<Self, String> {
-        let (vertex, fragment) = (include_str!("../shaders/mesh.vert"), include_str!("../shaders/mesh.frag"));
+        let vertex = include_str!("../shaders/mesh.vert");
+        let fragment = concat!(include_str!("../shaders/surface.glsl"), include_str!("../shaders/mesh.frag"));
         Ok(Self { program: gl.program("meshes", vertex, fragment)? })
     }
 
@@ -20,9 +21,7 @@ impl Meshes {
         gl.clear_color(1, [0.0; 4]);
         gl.state(true, false, Blend::Translucent);
         gl.use_program(&self.program);
-        self.program.set_matrix(gl, "view", frame.matrices.view);
-        self.program.set_matrix(gl, "projection", frame.matrices.projection);
-        self.program.set_integer(gl, "perspective", i32::from(frame.perspective));
+        frame.set_surface(gl, &self.program);
         self.program.set_integer(gl, "weighted", i32::from(gl.half_floats));
     }
 

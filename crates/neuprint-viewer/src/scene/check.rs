@@ -5,6 +5,7 @@ use std::fmt;
 
 use neuprint_skeleton::NO_PARENT;
 
+use super::points::KINDS;
 use crate::edges::BRIDGE;
 
 /// Why a skeleton or mesh was refused; the message names it and the first offending place.
@@ -49,6 +50,42 @@ pub(super) fn edges(key: &str, count: usize, parents: &[u32], bridges: &[u32]) -
     }
     if let Some(node) = bridges.iter().find(|&&node| outside(node) || parents[node as usize] == NO_PARENT) {
         return refuse(format!("skeleton {key}: bridge at node {node}, which has no edge"));
+    }
+    Ok(())
+}
+
+pub(super) fn points(key: &str, places: &[f32], kinds: &[u8], confidences: &[f32]) -> Result<(), SceneError> {
+    if places.len() != kinds.len() * 3 {
+        return refuse(format!("points {key}: {} coordinates for {} points", places.len(), kinds.len()));
+    }
+    if !confidences.is_empty() && confidences.len() != kinds.len() {
+        return refuse(format!("points {key}: {} confidences for {} points", confidences.len(), kinds.len()));
+    }
+    if let Some(at) = places.iter().position(|value| !value.is_finite()) {
+        return refuse(format!("points {key}: point {} has a coordinate that is not finite", at / 3));
+    }
+    if let Some(at) = confidences.iter().position(|value| !value.is_finite()) {
+        return refuse(format!("points {key}: point {at} has a confidence that is not finite"));
+    }
+    if let Some(at) = kinds.iter().position(|&kind| usize::from(kind) >= KINDS) {
+        return refuse(format!(
+            "points {key}: point {at} is of kind {}; there are kinds 0 to {}",
+            kinds[at],
+            KINDS - 1
+        ));
+    }
+    Ok(())
+}
+
+pub(super) fn values(key: &str, values: &[f32], count: usize) -> Result<(), SceneError> {
+    if ![0, 1, count].contains(&values.len()) {
+        return refuse(format!(
+            "skeleton {key}: {} values for {count} nodes; one for all is allowed, too",
+            values.len()
+        ));
+    }
+    if let Some(at) = values.iter().position(|value| !value.is_finite()) {
+        return refuse(format!("skeleton {key}: value {at} is not finite"));
     }
     Ok(())
 }

@@ -1,9 +1,16 @@
 //! One neuron's skeleton in the scene.
 
+use std::cell::{OnceCell, Ref, RefCell};
+
 use glam::{DVec3, Vec3};
 
 use crate::bounds::Bounds;
+use crate::coloring::{Coloring, Values};
+use crate::detail::Detail;
 use crate::edges;
+
+/// What values were computed of: the coloring, and the revision of what it goes by.
+pub type ValuesOf = (Coloring, u64);
 
 /// Nodes, edges and looks of one neuron.
 #[derive(Debug)]
@@ -14,6 +21,12 @@ pub struct Skeleton {
     bounds: Bounds,
     nodes_revision: u64,
     edges_revision: u64,
+    /// Computed when first asked for: small scenes never need it.
+    detail: OnceCell<Detail>,
+    /// Numbers from outside: none, one for all nodes, or one per node.
+    given: Vec<f32>,
+    given_revision: u64,
+    values: RefCell<Option<(ValuesOf, Option<Values>)>>,
     /// Red, green, blue in 0…1.
     pub color: [f32; 3],
     /// Whether it is drawn, framed and picked.
@@ -34,12 +47,65 @@ impl Skeleton {
         let nodes = nodes.collect();
         let pairs = edges::pairs(parents, bridges);
         let (nodes_revision, edges_revision) = (revision, revision);
-        Self { nodes, pairs, bounds, nodes_revision, edges_revision, color: [0.5; 3], visible: true }
+        Self {
+            nodes,
+            pairs,
+            bounds,
+            nodes_revision,
+            edges_revision,
+            detail: OnceCell::new(),
+            given: Vec::new(),
+            given_revision: revision,
+            values: RefCell::default(),
+            color: [0.5; 3],
+            visible: true,
+        }
     }
 
     pub(super) fn set_edges(&mut self, parents: &[u32], bridges: &[u32], revision: u64) {
         self.pairs = edges::pairs(parents, bridges);
         self.edges_revision = revision;
+        self.detail = OnceCell::new();
+    }
+
+    pub(super) fn set_values(&mut self, values: &[f32], revision: u64) {
+        self.given = values.to_vec();
+        self.given_revision = revision;
+    }
+
+    /// What is needed of it at which tolerance.
+    pub fn detail(&self) -> &Detail {
+        self.detail.get_or_init(|| Detail::of(&self.nodes, &self.pairs))
+    }
+
+    /// [`Skeleton::detail`], unless that is still to be computed.
+    pub fn known_detail(&self) -> Option<&Detail> {
+        self.detail.get()
+    }
+
+    /// What its values for a coloring depend on.
+    pub fn values_of(&self, coloring: Coloring) -> ValuesOf {
+        let revision = match coloring {
+            Coloring::Neuron | Coloring::Radius => self.nodes_revision,
+            Coloring::Strahler | Coloring::Distance | Coloring::Fragment => self.edges_revision,
+            Coloring::Values | Coloring::Categories => self.given_revision,
+        };
+        (coloring, revision)
+    }
+
+    /// Its values for a coloring; computed if they are not those of the last call.
+    pub fn values(&self, coloring: Coloring) -> Option<Ref<'_, Values>> {
+        let of = self.values_of(coloring);
+        if self.values.borrow().as_ref().is_none_or(|(known, _)| *known != of) {
+            let values = coloring.values(&self.nodes, &self.pairs, &self.given);
+            *self.values.borrow_mut() = Some((of, values));
+        }
+        Ref::filter_map(self.values.borrow(), |known| known.as_ref()?.1.as_ref()).ok()
+    }
+
+    /// A number that is its own in the scene, for picking; never 0.
+    pub fn number(&self) -> u32 {
+        self.nodes_revision as u32
     }
 
     /// x, y, z relative to the scene's origin, radius.

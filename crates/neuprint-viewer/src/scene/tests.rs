@@ -99,3 +99,51 @@ fn arrays_that_do_not_fit_are_refused_with_the_place() {
     assert!(scene.set_mesh("roi", &[0.0; 8], &[], [1.0; 4]).is_err());
     assert_eq!(skeleton(&scene, "7").node_count(), 3, "the scene stays as it was");
 }
+
+fn refused_points(scene: &mut Scene, places: &[f32], kinds: &[u8], confidences: &[f32]) -> String {
+    scene.set_points("p", places, kinds, confidences, 1.0).unwrap_err().to_string()
+}
+
+#[test]
+fn points_that_do_not_fit_are_refused_with_the_place() {
+    let mut scene = scene();
+    assert_eq!(refused_points(&mut scene, &[0.0; 5], &[0, 1], &[]), "points p: 5 coordinates for 2 points");
+    assert_eq!(refused_points(&mut scene, &[0.0; 6], &[0, 1], &[1.0]), "points p: 1 confidences for 2 points");
+    assert_eq!(
+        refused_points(&mut scene, &[0.0; 6], &[0, 9], &[]),
+        "points p: point 1 is of kind 9; there are kinds 0 to 7"
+    );
+    assert!(refused_points(&mut scene, &[0.0, f32::NAN, 0.0], &[0], &[]).contains("point 0"));
+    assert_eq!(scene.points().count(), 0);
+}
+
+#[test]
+fn points_keep_their_kind_beside_the_confidence() {
+    let mut scene = scene();
+    scene.set_points("p", &[20_000.0; 9], &[0, 7, 7], &[0.0, 0.5, 1.0], 3.0).unwrap();
+    let (_, points) = scene.points().next().unwrap();
+    assert_eq!(points.places().iter().map(|place| place[3].floor()).collect::<Vec<_>>(), [0.0, 7.0, 7.0]);
+    let mut shown = |least: f32| {
+        let points = scene.points_mut("p").unwrap();
+        points.least_confidence = least;
+        points.places().iter().filter(|place| place[3].fract() >= points.threshold()).count()
+    };
+    assert_eq!([0.0, 0.5, 0.51, 1.0].map(&mut shown), [3, 2, 1, 1]);
+}
+
+#[test]
+fn values_are_computed_again_only_if_what_they_go_by_changed() {
+    let mut scene = scene();
+    let of = |scene: &Scene, coloring| skeleton(scene, "7").values_of(coloring);
+    let (radius, distance) = (of(&scene, Coloring::Radius), of(&scene, Coloring::Distance));
+    scene.set_edges("7", &[ROOT, 0, 1], &[2]).unwrap();
+    assert_eq!(of(&scene, Coloring::Radius), radius);
+    assert_ne!(of(&scene, Coloring::Distance), distance);
+    scene.color_by(Coloring::Values);
+    assert!(skeleton(&scene, "7").values(Coloring::Values).is_none(), "none were given");
+    scene.set_values("7", &[1.0, 2.0, 4.0]).unwrap();
+    assert_eq!(scene.range(), (1.0, 4.0));
+    assert!(scene.set_values("7", &[1.0, 2.0]).is_err());
+    scene.skeleton_mut("7").unwrap().visible = false;
+    assert_eq!(scene.range(), (0.0, 1.0), "nothing to be seen");
+}

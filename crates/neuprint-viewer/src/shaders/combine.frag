@@ -11,11 +11,12 @@ out vec4 pixel_color;
 
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
-    vec3 below = texelFetch(neurons, at, 0).rgb;
+    // Colours are times their opacity: a picture may be saved without a background.
+    vec4 below = texelFetch(neurons, at, 0);
     if (meshes) {
         vec4 sum = texelFetch(sums, at, 0);
         float weight = texelFetch(weights, at, 0).r;
-        below = mix(sum.rgb / max(weight, 1e-4), below, clamp(sum.a, 0.0, 1.0));
+        below = mix(vec4(sum.rgb / max(weight, 1e-4), 1.0), below, clamp(sum.a, 0.0, 1.0));
     }
-    pixel_color = vec4(below, 1.0);
+    pixel_color = below;
 }

@@ -1,16 +1,10 @@
-#version 300 es
 // Casts one ray at a round cone: the hull of two spheres.
-precision highp float;
-precision highp int;
 
 uniform mat4 projection;
 uniform bool perspective;
-uniform vec3 color;
 uniform vec3 bridge_color;
-uniform vec3 background;
-// Nearest and farthest distance of the scene from the eye.
-uniform vec2 depth_range;
-uniform float fog;
+// The skeleton or set of points, for picking.
+uniform uint number;
 
 flat in vec3 start;
 flat in vec3 end;
@@ -18,9 +12,14 @@ flat in vec2 radii;
 flat in vec3 middle;
 flat in float unit;
 flat in float bridge;
+flat in vec3 start_color;
+flat in vec3 end_color;
+flat in uvec2 ends;
 in vec3 on_ray;
 
-out vec4 pixel_color;
+layout(location = 0) out vec4 pixel_color;
+// The skeleton, and the nearer node.
+layout(location = 1) out uvec2 id;
 
 // The nearer distance along the ray at which it meets a sphere; negative if it does not.
 float meet_sphere(vec3 from, vec3 ray, float radius) {
@@ -82,7 +81,7 @@ void main() {
     }
     normal = normalize(normal);
 
-    vec3 surface = color;
+    vec3 surface = mix(start_color, end_color, share);
     if (bridge >= 0.0) {
         // Dashes of equal length, with half a gap at both ends, at least one.
         float dashes = max(1.0, floor(bridge + 0.5));
@@ -92,6 +91,7 @@ void main() {
     }
 
     vec3 hit = (on_ray + nearest * eye_ray) * unit + middle;
+    if (is_cut(hit)) discard;
     float z = projection[2][2] * hit.z + projection[3][2];
     float w = projection[2][3] * hit.z + projection[3][3];
     float depth = clamp(0.5 * z / w + 0.5, 0.0, 1.0);
@@ -102,7 +102,7 @@ void main() {
     float facing = clamp(dot(normal, -eye_ray), 0.0, 1.0);
     float lit = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.35, 0.55, 0.75)));
     float shade = bridge >= 0.0 ? 0.85 + 0.15 * facing : (0.42 + 0.62 * lit) * (0.62 + 0.38 * smoothstep(0.0, 0.55, facing));
-    float far = clamp((-hit.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
-    float haze = bridge >= 0.0 ? 0.0 : fog * far * far;
-    pixel_color = vec4(mix(min(surface * shade, 1.0), background, haze), 1.0);
+    surface = min(surface * shade, 1.0);
+    pixel_color = bridge >= 0.0 ? vec4(surface, 1.0) : hazed(surface, hit);
+    id = uvec2(number, share < 0.5 ? ends.x : ends.y);
 }

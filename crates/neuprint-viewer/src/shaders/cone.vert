@@ -6,6 +6,9 @@ uniform float least_bridge_width;
 // Device pixels of one dash and its gap, at least.
 uniform float dash;
 
+// Whether an edge has one colour, that of its node, instead of a gradient to its parent's.
+uniform bool stepped;
+
 // Everything below is in the cone's own frame: its middle is the origin, its reach 1. This keeps the ray casting
 // precise, whether the edge is a voxel long or ten thousand.
 flat out vec3 start;
@@ -16,6 +19,11 @@ flat out vec3 middle;
 flat out float unit;
 // The length in dashes if this is a bridge, otherwise negative.
 flat out float bridge;
+// Colours at both ends.
+flat out vec3 start_color;
+flat out vec3 end_color;
+// The numbers of the nodes at both ends.
+flat out uvec2 ends;
 // Where the ray of this pixel meets the rectangle.
 out vec3 on_ray;
 
@@ -36,6 +44,7 @@ void main() {
     vec4 a = node(edge.x);
     vec4 b = node(edge.y);
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (a.w < 0.0) return;
     bool is_bridge = (edge.x & BRIDGE) != 0u;
     float pixel_a = pixel_at(a.xyz);
     float pixel_b = pixel_at(b.xyz);
@@ -73,6 +82,9 @@ void main() {
     float sideways = mix(-1.0, 1.0, corner.y) * max(reach_a, reach_b);
     vec3 place = vec3(plane_a.xy + along * lengthwise + across * sideways, front);
 
+    start_color = color_of(edge.x);
+    end_color = stepped ? start_color : color_of(edge.y);
+    ends = uvec2(edge.x & ~BRIDGE, edge.y);
     middle = 0.5 * (a.xyz + b.xyz);
     unit = 0.5 * distance(a.xyz, b.xyz) + max(a.w, b.w);
     start = (a.xyz - middle) / unit;

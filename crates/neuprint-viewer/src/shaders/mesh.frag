@@ -1,9 +1,7 @@
-#version 300 es
 // A translucent surface, both sides alike: nearly clear where one looks straight at it, denser towards the rim.
 //
 // Order does not matter: the first output sums colours and multiplies transparencies, the second sums weights; nearer
 // layers weigh more. After McGuire and Bavoil, "Weighted Blended Order-Independent Transparency", JCGT 2013.
-precision highp float;
 
 uniform vec3 color;
 uniform float opacity;
@@ -18,6 +16,7 @@ layout(location = 0) out vec4 sum;
 layout(location = 1) out vec4 weights;
 
 void main() {
+    if (is_cut(in_view)) discard;
     vec3 eye_ray = perspective ? normalize(in_view) : vec3(0.0, 0.0, -1.0);
     float facing = abs(dot(normalize(normal_in_view), eye_ray));
     float rim = pow(1.0 - facing, 2.5);

@@ -8,5 +8,5 @@ uniform float frames;
 out vec4 pixel_color;
 
 void main() {
-    pixel_color = vec4(texelFetch(total, ivec2(gl_FragCoord.xy), 0).rgb / frames, 1.0);
+    pixel_color = texelFetch(total, ivec2(gl_FragCoord.xy), 0) / frames;
 }

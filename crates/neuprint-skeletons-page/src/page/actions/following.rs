@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{add, drawing, loading, remove, remove_all, set_region};
 use crate::page::address_state::AddressState;
+use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
 use crate::page::page_state::PageState;
 use crate::page::palette::Color;
@@ -61,6 +62,15 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     follow_address(state);
+
+    Effect::new(move |_| {
+        let (fades, by) = (state.fades.get(), state.color_by.get());
+        state.view.status.track();
+        state.view.with_view(|view| {
+            view.set_fog(if fades { FOG } else { 0.0 });
+            view.color_by(by.name());
+        });
+    });
 
     Effect::new(move |_| {
         if let Some(body) = state.view.picked.get().and_then(|key| key.parse().ok()) {
@@ -157,6 +167,8 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     add(state, ids);
     state.heal.set(wanted.heal);
     state.max_distance.set(wanted.max_distance);
+    state.color_by.set(wanted.color_by);
+    state.fades.set(wanted.fades);
     apply_looks(state, wanted);
 }
 

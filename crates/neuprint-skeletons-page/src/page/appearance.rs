@@ -1,0 +1,77 @@
+//! How the picture looks: what neurons are coloured by, and whether what is far fades.
+
+/// What neurons are coloured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum ColorBy {
+    /// Each has the colour of its entry in the list.
+    #[default]
+    Neuron,
+    /// The radius.
+    Radius,
+    /// Strahler's order.
+    Strahler,
+    /// The length of the path to the root.
+    Distance,
+    /// The fragment before healing.
+    Fragment,
+}
+
+impl ColorBy {
+    /// All choices.
+    pub(super) const ALL: [Self; 5] = [Self::Neuron, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
+
+    /// What the renderer and the address call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Neuron => "neuron",
+            Self::Radius => "radius",
+            Self::Strahler => "strahler",
+            Self::Distance => "distance",
+            Self::Fragment => "fragment",
+        }
+    }
+
+    /// The choice of a name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// What people read.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Neuron => "Neuron",
+            Self::Radius => "Radius",
+            Self::Strahler => "Strahler order",
+            Self::Distance => "Distance from root",
+            Self::Fragment => "Fragment",
+        }
+    }
+
+    /// Whether its values are lengths in voxels.
+    pub(super) fn is_length(self) -> bool {
+        matches!(self, Self::Radius | Self::Distance)
+    }
+
+    /// What the values go by, where that is not plain.
+    pub(super) fn caveat(self) -> Option<&'static str> {
+        match self {
+            Self::Strahler | Self::Distance => Some("from the root in the file"),
+            Self::Fragment => Some("before healing"),
+            Self::Neuron | Self::Radius => None,
+        }
+    }
+}
+
+/// How much the background hides of the farthest neurites, if what is far fades.
+pub(super) const FOG: f32 = 0.45;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_found_by_their_names() {
+        assert!(ColorBy::ALL.into_iter().all(|choice| ColorBy::from_name(choice.name()) == Some(choice)));
+        assert_eq!(ColorBy::from_name("rainbow"), None);
+    }
+}

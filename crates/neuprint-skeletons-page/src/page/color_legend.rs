@@ -1,0 +1,104 @@
+//! What the colours mean, if they do not stand for neurons.
+
+use leptos::prelude::*;
+
+use super::appearance::ColorBy;
+use super::page_state::PageState;
+use crate::viewer::Legend;
+
+/// Of more categories than this only the first are told.
+const MOST: usize = 10;
+
+/// A gradient with its ends, or a list of colours.
+#[component]
+pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
+    let legend = RwSignal::new(None::<Legend>);
+    Effect::new(move |_| {
+        // What is visible, and how it is healed, decides on the values.
+        state.neurons.with(|neurons| {
+            neurons.iter().for_each(|neuron| {
+                neuron.visible.track();
+                neuron.status.track();
+            });
+        });
+        state.view.status.track();
+        let by = state.color_by.get();
+        let told = state.view.with_view(|view| {
+            // The effect that tells it may run after this one.
+            view.color_by(by.name());
+            view.legend()
+        });
+        legend.set(told.flatten());
+    });
+    move || {
+        let by = state.color_by.get();
+        let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
+        let voxel = state.session.opened.get().and_then(|opened| opened.connection.voxel_nanometres);
+        let voxel = voxel.filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x);
+        let told = move |value: f64| tell(by, value, voxel);
+        let caption = by.caveat().map_or_else(|| by.title().to_owned(), |caveat| format!("{}, {caveat}", by.title()));
+        let key = if shown.steps {
+            let more = shown.entries.len().saturating_sub(MOST);
+            let entries = shown.entries.into_iter().take(MOST);
+            view! {
+                <ul class="color-steps" role="list">
+                    {entries
+                        .map(|(value, color)| view! {
+                            <li>
+                                <span class="color-swatch" style:background-color=color></span>
+                                {told(value)}
+                            </li>
+                        })
+                        .collect_view()}
+                    {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+                </ul>
+            }
+            .into_any()
+        } else {
+            let ends = [shown.entries.first(), shown.entries.last()].map(|end| end.map_or(0.0, |entry| entry.0));
+            let colors: Vec<String> = shown.entries.into_iter().map(|(_, color)| color).collect();
+            view! {
+                <div class="color-gradient">
+                    <span style:background-image=format!("linear-gradient(to right, {})", colors.join(", "))></span>
+                    <span>{told(ends[0])}</span>
+                    <span>{told(ends[1])}</span>
+                </div>
+            }
+            .into_any()
+        };
+        Some(view! {
+            <div class="color-legend" role="group" aria-label="Colours">
+                <span>{caption}</span>
+                {key}
+            </div>
+        })
+    }
+}
+
+/// A value in words: lengths in micrometres if the size of a voxel is known, fragments from 1.
+fn tell(by: ColorBy, value: f64, voxel_nanometres: Option<f64>) -> String {
+    match voxel_nanometres {
+        _ if by == ColorBy::Fragment => format!("{}", value + 1.0),
+        Some(size) if by.is_length() => {
+            let micrometres = value * size / 1000.0;
+            let digits = if micrometres >= 10.0 { 0 } else { 2 };
+            format!("{micrometres:.digits$} µm")
+        }
+        None if by.is_length() => format!("{value:.0} voxels"),
+        _ => format!("{value}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_have_units_and_orders_have_none() {
+        assert_eq!(tell(ColorBy::Distance, 51_000.0, Some(8.0)), "408 µm");
+        assert_eq!(tell(ColorBy::Radius, 12.0, Some(8.0)), "0.10 µm");
+        assert_eq!(tell(ColorBy::Radius, 12.4, None), "12 voxels");
+        assert_eq!(tell(ColorBy::Strahler, 3.0, Some(8.0)), "3");
+        assert_eq!(tell(ColorBy::Fragment, 0.0, Some(8.0)), "1");
+    }
+}
