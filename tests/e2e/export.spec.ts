@@ -49,7 +49,7 @@ test("the dialog says which rows it means, and the file has these, as the table 
     await choose(query, "bodyId_post", "Hide");
     await choose(query, "weight", "Move left");
     await choose(query, "weight", "Sort down");
-    await expect.poll(async () => (await query.drawnRows())[0]?.[1]).toBe("11");
+    await expect.poll(async () => (await query.drawnRows())[0]?.[0]).toBe("11");
     await dialog.open();
     await dialog.dialog.getByRole("textbox", { name: "File name" }).fill("my: partners");
     const [name, file] = await dialog.download();

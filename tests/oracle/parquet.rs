@@ -56,7 +56,10 @@ mod in_python {
     #[test]
     fn a_file_reads_as_it_was_written() {
         let Some(python) = std::env::var_os("NEUPRINT_ORACLE_PYTHON") else {
-            return skipped("parquet", "nobody has asked the oracles (`cargo xtask test --only \"oracles in Python\"` does)");
+            return skipped(
+                "parquet",
+                "nobody has asked the oracles (`cargo xtask test --only \"oracles in Python\"` does)",
+            );
         };
         let table = table(&[
             [

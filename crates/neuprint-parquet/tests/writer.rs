@@ -106,7 +106,8 @@ fn pieces_of_many_rows_are_one_table() {
         [0..4_096, 4_096..65_000, 65_000..70_000].map(|places| selection.clone().places(places).to_table()).into();
     let file = file(&groups);
     assert!(file.len() < 700_000, "{} bytes are not compressed", file.len());
-    let rows: Vec<_> = read(file).iter().flat_map(|batch| std::iter::zip(texts(batch, "bodyId"), texts(batch, "type"))).collect();
+    let rows: Vec<_> =
+        read(file).iter().flat_map(|batch| std::iter::zip(texts(batch, "bodyId"), texts(batch, "type"))).collect();
     assert_eq!(rows.len(), ROWS as usize);
     for (at, (id, kind)) in rows.into_iter().enumerate() {
         let row = ROWS - 1 - at as i64;

@@ -175,8 +175,8 @@ fn field(written: &Written<'_>, builder: &mut Builder, from: Place) {
 mod tests {
     use super::*;
     use crate::arrow::read_arrow;
-    use crate::cell::Cell;
     use crate::arrow::{ArrowProblem, message::BATCH};
+    use crate::cell::Cell;
 
     #[test]
     fn a_compressed_batch_is_refused_where_it_begins() {
@@ -207,9 +207,10 @@ mod tests {
         wide.truncate(49);
         wide.push(Cell::Text(&"z".repeat(100)));
         let table = Table::of_columns(vec![text, mixed, wide]).expect("three columns of fifty rows");
-        let widened = table.columns().iter().map(|column| {
-            Written::of(Selected { column, as_text: false }, Limits { rows: 8, text: 20 }).kind
-        });
+        let widened = table
+            .columns()
+            .iter()
+            .map(|column| Written::of(Selected { column, as_text: false }, Limits { rows: 8, text: 20 }).kind);
         assert_eq!(widened.collect::<Vec<_>>(), [schema::UTF8, schema::UTF8, schema::LARGE_UTF8]);
         let whole = write_within(&Selection::new(&table, None), &[], LIMITS);
         let split = write_within(&Selection::new(&table, None), &[], Limits { rows: 8, text: 20 });

@@ -97,12 +97,7 @@ impl Plan {
 
 impl<H: Host> Export<H> {
     /// Begins a file.
-    pub(super) async fn begin(
-        host: &H,
-        plan: Plan,
-        format: ExportFormat,
-        about: &Provenance,
-    ) -> Result<Self, Failure> {
+    pub(super) async fn begin(host: &H, plan: Plan, format: ExportFormat, about: &Provenance) -> Result<Self, Failure> {
         let about = said(about);
         let (writer, head) = if format == ExportFormat::Parquet {
             let module = host.parquet().await.map_err(not_loaded)?;

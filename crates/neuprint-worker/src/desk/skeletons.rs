@@ -4,8 +4,8 @@ use neuprint::skeleton::{GapOptions, Gaps, Skeleton, Unit, scaled_cable_length};
 use neuprint::{BodyId, HealLimit, Healing, SkeletonFile};
 
 use super::session::{Names, no_voxel_size};
-use crate::messages::file_stem;
 use super::{Bulk, failure};
+use crate::messages::file_stem;
 use crate::messages::{Failure, Heal, LengthsNm, Response, SkeletonSummary};
 
 /// A skeleton, raw and healed.

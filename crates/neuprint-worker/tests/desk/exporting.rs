@@ -113,8 +113,7 @@ fn some_of_the_shown_rows_become_a_file() {
     let page = Page::with_sample();
     let table = shown(&page);
     let csv = |rows| {
-        let Request::Export { table, columns, format, ids_as_text, about, .. } =
-            export(table, &[1], ExportFormat::Csv)
+        let Request::Export { table, columns, format, ids_as_text, about, .. } = export(table, &[1], ExportFormat::Csv)
         else {
             panic!("no export")
         };

@@ -16,8 +16,8 @@ use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
 use neuprint_engine::InProcess;
-use neuprint_parquet::InProcess as Writer;
 use neuprint_local::{Body, LocalServer, SAMPLE, sample};
+use neuprint_parquet::InProcess as Writer;
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
 };

@@ -45,9 +45,8 @@ pub(super) fn ExportDialog(shown: RwSignal<bool>) -> impl IntoView {
     let subject = StoredValue::new_local(None::<Subject>);
     // Set while a file is written, and when it is not wanted any more.
     let writing = StoredValue::new_local(None::<Rc<Cell<bool>>>);
-    let stop = move || {
-        writing.try_with_value(|stopped| stopped.as_ref().map(|stopped| stopped.set(true))).flatten().is_some()
-    };
+    let stop =
+        move || writing.try_with_value(|stopped| stopped.as_ref().map(|stopped| stopped.set(true))).flatten().is_some();
     on_cleanup(move || _ = stop());
     Effect::new(move |_| {
         let (Some(dialog), Some(form)) = (dialog.get(), form.get().map(Form)) else { return };
@@ -184,6 +183,7 @@ fn give_up(session: Session, export: u32) {
 
 /// The disk, or the browser, did not take the file.
 fn not_saved(why: String) -> Failure {
-    let message = format!("The file could not be saved, and nothing is left of it: {why} Make room, or choose another place.");
+    let message =
+        format!("The file could not be saved, and nothing is left of it: {why} Make room, or choose another place.");
     Failure { code: "not-saved".to_owned(), message, position: None, tos_url: None, datasets: Vec::new() }
 }

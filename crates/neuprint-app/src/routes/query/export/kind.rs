@@ -55,7 +55,8 @@ mod tests {
     use super::*;
 
     fn ends(columns: &[(&str, ColumnKind)]) -> Option<Ends> {
-        let column = |(name, kind): &(&str, ColumnKind)| ColumnSummary { name: (*name).to_owned(), kind: *kind, nulls: 0 };
+        let column =
+            |(name, kind): &(&str, ColumnKind)| ColumnSummary { name: (*name).to_owned(), kind: *kind, nulls: 0 };
         Ends::of(&columns.iter().map(column).collect::<Vec<_>>())
     }
 
@@ -66,7 +67,10 @@ mod tests {
         let weight = ("c.weight", Integer);
         assert_eq!(ends(&[("bodyId_pre", Integer), ("bodyId_post", Integer), weight]), found(0, 1, Some(2)));
         assert_eq!(ends(&[("type", Text), ("bodyId_post", Integer), ("bodyId_pre", Integer)]), found(2, 1, None));
-        assert_eq!(ends(&[weight, ("a.bodyId", Integer), ("a.type", Text), ("b.bodyId", Integer)]), found(1, 3, Some(0)));
+        assert_eq!(
+            ends(&[weight, ("a.bodyId", Integer), ("a.type", Text), ("b.bodyId", Integer)]),
+            found(1, 3, Some(0))
+        );
         assert_eq!(ends(&[("a.type", Text), ("b.type", Text), ("sum of weight", Float)]), found(0, 1, Some(2)));
         assert_eq!(ends(&[("bodyId", Integer), ("type", Text), ("instance", Text)]), None);
         assert_eq!(ends(&[("bodies", Mixed), ("body", Integer)]), None);
