@@ -7,7 +7,9 @@ mod histogram;
 mod line;
 mod scatter;
 
-use neuprint_worker::messages::{ColumnSummary, Drawn, LeftOut};
+use neuprint_table::Number;
+use neuprint_table::chart::Scale;
+use neuprint_worker::messages::{ColumnKind, ColumnSummary, Drawn, Ends, LeftOut};
 
 use super::data::Data;
 use super::figure::{Along, Figure, Numbers, Place};
@@ -28,6 +30,18 @@ impl Subject<'_> {
     /// A column's name.
     fn name(&self, column: Option<u32>) -> &str {
         column.and_then(|at| self.columns.get(at as usize)).map_or("", |column| column.name.as_str())
+    }
+
+    /// A number of a column, or of the rows' places: floats that are whole are written as integers are.
+    fn number(&self, column: Option<u32>, text: &str) -> Option<Number> {
+        let number = Number::parse(text)?;
+        let kind = column.and_then(|at| self.columns.get(at as usize)).map(|column| column.kind);
+        Some(if kind == Some(ColumnKind::Float) { Number::Float(number.to_f64()) } else { number })
+    }
+
+    /// An axis of a column between two numbers.
+    fn scale(&self, column: Option<u32>, (low, high): &Ends, log: bool) -> Option<Scale> {
+        Scale::new(self.number(column, low)?, self.number(column, high)?, log)
     }
 
     /// What is said first of all: its title.

@@ -18,8 +18,6 @@ pub(crate) fn grouped(text: &str) -> String {
     let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, rest) =
         unsigned.find(|sign: char| !sign.is_ascii_digit()).map_or((unsigned, ""), |at| unsigned.split_at(at));
-    // Floats that are whole are written with `.0`.
-    let rest = if rest == ".0" { "" } else { rest };
     let mut grouped = String::with_capacity(text.len() + whole.len() / 3);
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -86,7 +84,6 @@ mod tests {
         for (text, is) in [
             ("720575940628857211", "720,575,940,628,857,211"),
             ("-1234.5", "-1,234.5"),
-            ("3.0", "3"),
             ("1e300", "1e300"),
             ("-12", "-12"),
         ] {

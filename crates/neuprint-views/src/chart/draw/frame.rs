@@ -1,8 +1,7 @@
 //! What stands around every chart: its title, a legend, two axes with their names.
 
-use neuprint_table::Number;
 use neuprint_table::chart::{Scale, Tick};
-use neuprint_worker::messages::{Categories, Ends};
+use neuprint_worker::messages::Categories;
 
 use crate::chart::figure::Place;
 use crate::chart::markup::{Anchor, Markup, Paint, width};
@@ -86,11 +85,6 @@ impl Frame {
 pub(super) fn room(scale: Scale) -> f64 {
     let widest = scale.ticks(6).iter().map(|tick| width(&tick.label)).fold(0.0, f64::max);
     (widest + 34.0).clamp(52.0, 180.0)
-}
-
-/// An axis between two numbers.
-pub(super) fn scale((low, high): &Ends, log: bool) -> Option<Scale> {
-    Scale::new(Number::parse(low)?, Number::parse(high)?, log)
 }
 
 /// As many ticks as stand beside each other.

@@ -75,7 +75,7 @@ pub(super) fn draw(
     frame.markup.turned("chart-name", (14.0, top + plot_height / 2.0), Anchor::Middle, true, &cut(name_of_y, 40));
     let measure = settings.measure_in_words(subject.columns);
     if low <= high {
-        legend(&mut frame, subject.size.0, &tint, (low, high));
+        legend(&mut frame, (8.0 + width(&figure.title) * 1.2, subject.size.0), &tint, (low, high));
     }
 
     let count = |number: usize, one: &str, many: &str| counted(number as u64, one, many);
@@ -168,18 +168,19 @@ impl Tint {
     }
 }
 
-/// The colours' scale, at the right of the title's line.
-fn legend(frame: &mut Frame, width_of_all: f64, tint: &Tint, (low, high): (f64, f64)) {
+/// The colours' scale, at the right of the title, which is so long.
+fn legend(frame: &mut Frame, (title, width_of_all): (f64, f64), tint: &Tint, (low, high): (f64, f64)) {
     const STEP: f64 = 3.0;
     const STEPS: usize = 24;
     let from = amount(if tint.log { low.max(tint.low) } else { tint.low });
     let (to, long) = (amount(high), STEP * STEPS as f64);
     let needs = width(&from) + width(&to) + long + 30.0;
-    // A narrow figure has its numbers in the caption only.
-    if width_of_all < needs + 260.0 {
+    // Above the right end of the cells; a narrow figure has its numbers in the caption only.
+    let end = (frame.plot.left + frame.plot.width).max(title + needs + 24.0);
+    if end > width_of_all - 8.0 {
         return;
     }
-    let x = width_of_all - needs;
+    let x = end - needs + 22.0;
     frame.markup.text("chart-tick", (x, 19.0), Anchor::Start, &from);
     let start = x + width(&from) + 8.0;
     for step in 0..STEPS {

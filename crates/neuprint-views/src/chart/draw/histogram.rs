@@ -21,8 +21,9 @@ pub(super) fn draw(
 ) -> Figure {
     let mut figure = subject.blank();
     let most = bins.iter().map(|bin| bin.rows).max().unwrap_or(0).max(1);
+    let range = |bin: &ChartBin| range(subject, bin);
     let up = Scale::new(Number::Whole(0), Number::Whole(most.into()), false);
-    let Some((across, up)) = axis(bins, subject.settings.log_x).zip(up) else { return subject.nothing(left_out) };
+    let Some((across, up)) = axis(subject, bins).zip(up) else { return subject.nothing(left_out) };
     let mut frame = Frame::new(subject.size, &figure.title, categories, room(up));
     let name_of_x = subject.name(subject.settings.x);
     frame.across(across.scale, name_of_x);
@@ -32,7 +33,7 @@ pub(super) fn draw(
     let others_at = categories.filter(|categories| categories.others.0 > 0).map(|categories| categories.values.len());
     let mut things = Vec::with_capacity(bins.len());
     for (bin, parts) in bins.iter().zip(counts.chunks(each.max(1))) {
-        let (from, to) = across.span(bin);
+        let (from, to) = across.span(subject, bin);
         let (x, end) = (left + from * width, left + to * width);
         let gap = if end - x > 4.0 { 1.0 } else { 0.0 };
         let mut y = top + height;
@@ -79,8 +80,9 @@ pub(super) fn draw(
 }
 
 /// "5 to 9", "5": from the first to the last number that a bin can have.
-fn range(bin: &ChartBin) -> String {
-    match (Number::parse(&bin.low), Number::parse(&bin.end)) {
+fn range(subject: Subject<'_>, bin: &ChartBin) -> String {
+    let number = |text: &str| subject.number(subject.settings.x, text);
+    match (number(&bin.low), number(&bin.end)) {
         (Some(Number::Whole(low)), Some(Number::Whole(end))) if end == low + 1 => grouped(&bin.low),
         (Some(Number::Whole(_)), Some(Number::Whole(end))) => {
             format!("{} to {}", grouped(&bin.low), grouped(&(end - 1).to_string()))
@@ -97,14 +99,16 @@ struct BinAxis {
 }
 
 impl BinAxis {
-    fn span(&self, bin: &ChartBin) -> (f64, f64) {
-        let place = |text: &str| Number::parse(text).map_or(0.0, |number| self.scale.place(number)) - self.half;
+    fn span(&self, subject: Subject<'_>, bin: &ChartBin) -> (f64, f64) {
+        let number = |text: &str| subject.number(subject.settings.x, text);
+        let place = |text: &str| number(text).map_or(0.0, |number| self.scale.place(number)) - self.half;
         (place(&bin.low), place(&bin.end))
     }
 }
 
-fn axis(bins: &[ChartBin], log: bool) -> Option<BinAxis> {
-    let (low, end) = (Number::parse(&bins.first()?.low)?, Number::parse(&bins.last()?.end)?);
+fn axis(subject: Subject<'_>, bins: &[ChartBin]) -> Option<BinAxis> {
+    let (number, log) = (|text: &str| subject.number(subject.settings.x, text), subject.settings.log_x);
+    let (low, end) = (number(&bins.first()?.low)?, number(&bins.last()?.end)?);
     if let (Number::Whole(first), Number::Whole(end), false) = (low, end, log) {
         let last = Number::Whole(end - 1);
         // A single integer has an axis of its own width, too.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use neuprint_page::wording::counted;
 use neuprint_worker::messages::{Ends, LeftOut};
 
-use super::frame::{PLOT_LEFT, scale};
+use super::frame::PLOT_LEFT;
 use super::{Frame, Subject};
 use crate::chart::data::Data;
 use crate::chart::figure::{Along, Figure, Mark, Numbers, Place};
@@ -16,7 +16,8 @@ use crate::chart::wording::{grouped, left_out as reasons};
 pub(super) fn draw(subject: Subject<'_>, ends: &[Ends; 2], points: u32, left_out: LeftOut, data: &Data) -> Figure {
     let settings = subject.settings;
     let mut figure = subject.blank();
-    let scales = scale(&ends[0], settings.log_x && settings.x.is_some()).zip(scale(&ends[1], settings.log_y));
+    let across = subject.scale(settings.x, &ends[0], settings.log_x && settings.x.is_some());
+    let scales = across.zip(subject.scale(settings.y, &ends[1], settings.log_y));
     let Some((across, up)) = scales else { return subject.nothing(left_out) };
     let name_of_x = if settings.x.is_some() { subject.name(settings.x) } else { "Row" };
     let name_of_y = subject.name(settings.y);

@@ -3,7 +3,7 @@
 use neuprint_page::wording::counted;
 use neuprint_worker::messages::{Categories, Ends, LeftOut};
 
-use super::frame::{PLOT_LEFT, scale};
+use super::frame::PLOT_LEFT;
 use super::{Frame, Subject};
 use crate::chart::data::Data;
 use crate::chart::figure::{Along, Figure, Mark, Numbers, Place};
@@ -20,7 +20,8 @@ pub(super) fn draw(
 ) -> Figure {
     let settings = subject.settings;
     let mut figure = subject.blank();
-    let scales = scale(&ends[0], settings.log_x).zip(scale(&ends[1], settings.log_y));
+    let across = subject.scale(settings.x, &ends[0], settings.log_x);
+    let scales = across.zip(subject.scale(settings.y, &ends[1], settings.log_y));
     let Some((across, up)) = scales else { return subject.nothing(left_out) };
     let mut frame = Frame::new(subject.size, &figure.title, categories, PLOT_LEFT);
     let (name_of_x, name_of_y) = (subject.name(settings.x), subject.name(settings.y));

@@ -10,7 +10,12 @@ const SIZE: (f64, f64) = (640.0, 400.0);
 
 fn columns() -> Vec<ColumnSummary> {
     let column = |name: &str, kind| ColumnSummary { name: name.to_owned(), kind, nulls: 0 };
-    vec![column("weight", ColumnKind::Integer), column("type <&>", ColumnKind::Text), column("post", ColumnKind::Text)]
+    vec![
+        column("weight", ColumnKind::Integer),
+        column("type <&>", ColumnKind::Text),
+        column("post", ColumnKind::Text),
+        column("size", ColumnKind::Float),
+    ]
 }
 
 fn drawn(settings: &ChartSettings, drawn: Drawn, words: &[u32], numbers: &[f64]) -> Figure {
@@ -114,8 +119,9 @@ fn the_keyboard_goes_from_thing_to_thing_and_stays_within() {
 
 #[test]
 fn points_and_lines_become_ranges() {
-    let ends = || [("0".to_owned(), "100".to_owned()), ("0.5".to_owned(), "1.5".to_owned())];
-    let settings = ChartSettings { y: Some(0), ..ChartSettings::new(ChartKind::Scatter, Some(0)) };
+    // Floats that are whole are written as integers.
+    let ends = || [("0".to_owned(), "100".to_owned()), ("0".to_owned(), "1".to_owned())];
+    let settings = ChartSettings { y: Some(3), ..ChartSettings::new(ChartKind::Scatter, Some(0)) };
     let scatter = Drawn::Scatter { ends: ends(), categories: None, points: 1, left_out: LeftOut::default() };
     let figure = drawn(&settings, scatter, &[0, 1, 7], &[]);
     let mark = figure.marks[0];
@@ -131,9 +137,9 @@ fn points_and_lines_become_ranges() {
     };
     // What is drawn beyond an end has all of it.
     assert_eq!(chosen[0].test, between(None, Some("50")));
-    assert_eq!(chosen[1].test, between(Some("1.0"), None));
+    assert_eq!(chosen[1].test, between(Some("0.5"), None));
 
-    let line = ChartSettings { y: Some(0), ..ChartSettings::new(ChartKind::Line, None) };
+    let line = ChartSettings { y: Some(3), ..ChartSettings::new(ChartKind::Line, None) };
     let points = Drawn::Line { ends: ends(), points: 2, left_out: LeftOut::default() };
     let figure = drawn(&line, points, &[0, 4], &[0.0, 0.0, 1.0, 1.0]);
     // The places of rows are no column.
