@@ -145,37 +145,36 @@ impl Renderer {
         }
     }
 
-    /// A whole tile of a picture as RGBA bytes, from the upper row down. The view's own picture stays as it is.
-    pub(crate) fn tile(&mut self, scene: &Scene, shot: &Shot) -> Result<Vec<u8>, String> {
-        self.upload_all(scene, shot)?;
-        let samples = self.samples();
-        let (width, height) = (shot.tile.width, shot.tile.height);
+    /// Draws the next sample of a tile of a picture; whether it was the last. The view's own picture stays as it is.
+    pub(crate) fn draw_tile(&mut self, scene: &Scene, shot: &Shot, cursor: &mut Cursor) -> Result<bool, String> {
+        while self.upload(scene, shot, &|| false)? == Upload::Unfinished {}
         let targets = fitting(&mut self.saved, &self.gl, scene, shot, false)?;
+        let drawing = Drawing { gl: &self.gl, items: &self.items, meshes: &self.meshes, layers: &self.layers };
+        drawing.advance(&self.resident, scene, shot, targets, cursor, usize::MAX);
+        Ok(cursor.sample >= self.samples())
+    }
+
+    /// The tile that was drawn last as RGBA bytes, from the upper row down.
+    pub(crate) fn tile_pixels(&self, shot: &Shot) -> Result<Vec<u8>, String> {
+        let Some(targets) = &self.saved else { return Err("no tile has been drawn".to_owned()) };
+        let (width, height) = (shot.tile.width, shot.tile.height);
         let gl = &self.gl;
-        let drawing = Drawing { gl, items: &self.items, meshes: &self.meshes, layers: &self.layers };
-        let mut cursor = Cursor::default();
-        while cursor.sample < samples {
-            drawing.advance(&self.resident, scene, shot, targets, &mut cursor, usize::MAX);
-        }
         let output = gl.target(width, height, &[Format::Bytes], false)?;
         gl.draw_to(&output);
-        self.layers.present(gl, &targets.total, samples);
+        self.layers.present(gl, &targets.total, self.samples());
         let upside_down = gl.read_pixels(width, height);
         gl.delete_target(output);
-        let rows = upside_down.chunks_exact(width as usize * 4).rev();
-        let mut pixels: Vec<u8> = rows.flatten().copied().collect();
-        divide_by_opacity(&mut pixels);
+        let mut pixels = Vec::with_capacity(upside_down.len());
+        upside_down.chunks_exact(width as usize * 4).rev().for_each(|row| pixels.extend_from_slice(row));
+        if shot.background[3] < 1.0 {
+            divide_by_opacity(&mut pixels);
+        }
         Ok(pixels)
     }
 
     /// Frees what tiles needed.
     pub(crate) fn forget_tiles(&mut self) {
         self.saved.take().into_iter().for_each(|targets| targets.delete(&self.gl));
-    }
-
-    fn upload_all(&mut self, scene: &Scene, shot: &Shot) -> Result<(), String> {
-        while self.upload(scene, shot, &|| false)? == Upload::Unfinished {}
-        Ok(())
     }
 
     /// Asks which skeletons and nodes are seen in a part of the view.

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::Viewer;
 use super::stage::Stage;
 use crate::png::Picture;
-use crate::renderer::Shot;
+use crate::renderer::{Cursor, Shot};
 use crate::tiles::{Tile, Tiles};
 
 #[wasm_bindgen]
@@ -51,8 +51,16 @@ impl Viewer {
             return Err(JsError::new(&format!("this GPU draws at most {largest} pixels a side at once; ask for less")));
         }
         shot.tile = Tile { x, y, width, height };
-        let pixels = stage.tile(&shot).map_err(|message| JsError::new(&message))?;
+        let mut cursor = Cursor::default();
+        let drawn = loop {
+            match stage.draw_tile(&shot, &mut cursor) {
+                Ok(false) => {}
+                Ok(true) => break stage.tile_pixels(&shot),
+                Err(message) => break Err(message),
+            }
+        };
         stage.forget_tiles();
+        let pixels = drawn.map_err(|message| JsError::new(&message))?;
         Ok(Uint8ClampedArray::from(pixels.as_slice()))
     }
 }
@@ -79,13 +87,37 @@ async fn save(stage: &RefCell<Stage>, scale: f64, transparent: bool) -> Result<U
     let side = Picture::TILE.min(stage.borrow().largest());
     for tile in Tiles::of(width, height, side).iter() {
         shot.tile = tile;
-        let pixels = stage.borrow_mut().tile(&shot).map_err(failed)?;
+        let mut cursor = Cursor::default();
+        let mut is_drawn = false;
+        // Between two samples the page may do what it has to do.
+        while !is_drawn {
+            is_drawn = stage.borrow_mut().draw_tile(&shot, &mut cursor).map_err(failed)?;
+            finished(stage).await?;
+        }
+        let pixels = stage.borrow().tile_pixels(&shot).map_err(failed)?;
         picture.put(tile, &pixels)?;
-        // Between two tiles the page may do what it has to do.
-        JsFuture::from(later()).await?;
     }
     stage.borrow_mut().forget_tiles();
     picture.encode().await
+}
+
+/// Waits until the GPU has drawn what it was asked for; fails if the context is lost meanwhile.
+async fn finished(stage: &RefCell<Stage>) -> Result<(), JsValue> {
+    let context = stage.borrow().context_number();
+    let Some(fence) = stage.borrow().renderer().fence() else { return Ok(()) };
+    loop {
+        JsFuture::from(later()).await?;
+        let stage = stage.borrow();
+        if stage.context_number() != context || stage.renderer().is_lost() {
+            return Err(
+                js_sys::Error::new("the browser has taken the WebGL context away; try again in a moment").into()
+            );
+        }
+        if stage.renderer().is_past(&fence) {
+            stage.renderer().delete_fence(fence);
+            return Ok(());
+        }
+    }
 }
 
 /// Resolves in a later task.

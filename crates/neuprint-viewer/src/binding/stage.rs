@@ -43,6 +43,7 @@ pub(super) struct Stage {
     picks: Picks,
     /// How often something was drawn.
     frames: u32,
+    context_number: u32,
 }
 
 /// How far the picture on the canvas has come.
@@ -79,6 +80,7 @@ impl Stage {
             slice: None,
             picks: Picks::default(),
             frames: 0,
+            context_number: 0,
         })
     }
 
@@ -207,8 +209,8 @@ impl Stage {
         }
     }
 
-    /// Draws a tile of a picture; its pixels, see [`Renderer::tile`].
-    pub(super) fn tile(&mut self, shot: &Shot) -> Result<Vec<u8>, String> {
+    /// Draws the next sample of a tile of a picture; whether it was the last.
+    pub(super) fn draw_tile(&mut self, shot: &Shot, cursor: &mut Cursor) -> Result<bool, String> {
         if self.renderer.is_lost() {
             return Err("the browser has taken the WebGL context away; try again in a moment".to_owned());
         }
@@ -216,7 +218,22 @@ impl Stage {
         if self.progress != Progress::Rest(self.finished()) {
             self.redraw();
         }
-        self.renderer.tile(&self.scene, shot)
+        self.renderer.draw_tile(&self.scene, shot, cursor)
+    }
+
+    /// The pixels of the tile that was drawn last, see [`Renderer::tile_pixels`].
+    pub(super) fn tile_pixels(&self, shot: &Shot) -> Result<Vec<u8>, String> {
+        self.renderer.tile_pixels(shot)
+    }
+
+    /// How often the browser has given another context.
+    pub(super) fn context_number(&self) -> u32 {
+        self.context_number
+    }
+
+    /// What draws; the context may be lost.
+    pub(super) fn renderer(&self) -> &Renderer {
+        &self.renderer
     }
 
     /// Frees what tiles needed.
@@ -233,7 +250,10 @@ impl Stage {
     pub(super) fn render(&mut self) -> Result<bool, String> {
         if self.watch.take_restored() {
             self.renderer = Renderer::new(&self.canvas)?;
+            // What the old context was asked for never comes.
             self.slice = None;
+            self.picks.give_up();
+            self.context_number += 1;
             self.unsent = true;
             self.redraw();
         }
