@@ -98,8 +98,10 @@ fn pieces_of_many_rows_are_one_table() {
     let kinds: Vec<MixedCell> = (0..ROWS)
         .map(|row| if row % 5 == 0 { MixedCell::Null } else { MixedCell::Text(format!("KC{}", row % 900).into()) })
         .collect();
-    let [ids, kinds] = [ids, kinds].map(|cells| cells.iter().map(MixedCell::as_cell).collect::<Vec<_>>());
-    let whole = table(&[("bodyId", &ids), ("type", &kinds)]);
+    fn cells(of: &[MixedCell]) -> Vec<Cell<'_>> {
+        of.iter().map(MixedCell::as_cell).collect()
+    }
+    let whole = table(&[("bodyId", &cells(&ids)), ("type", &cells(&kinds))]);
     let order: Vec<u32> = (0..ROWS as u32).rev().collect();
     let selection = Selection::new(&whole, Some(&order)).ids_as_text();
     let groups: Vec<Table> =
