@@ -26,6 +26,10 @@ pub enum ViewKind {
     Rows,
     /// A chart.
     Chart,
+    /// Connections as a graph.
+    Graph,
+    /// Connections as a matrix.
+    Matrix,
 }
 
 /// A result as the module needs to know it.

@@ -20,7 +20,6 @@
 mod bars;
 mod bins;
 mod categories;
-mod cluster;
 mod heat;
 mod histogram;
 mod left_out;

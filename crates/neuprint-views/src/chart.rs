@@ -6,11 +6,11 @@
 mod controls;
 mod data;
 mod draw;
-mod export;
+pub(crate) mod export;
 mod figure;
-mod markup;
+pub(crate) mod markup;
 mod numbers;
-mod palette;
+pub(crate) mod palette;
 mod picture;
 mod proposals;
 mod raster;
@@ -38,7 +38,10 @@ use state::ChartState;
 pub(crate) fn ChartView() -> impl IntoView {
     let subject = Subject::expect();
     let offered = Memo::new(move |_| subject.columns.with(|columns| proposals(columns)));
-    let kept = subject.settings().map(|Settings::Chart(settings)| settings);
+    let kept = subject.settings().and_then(|settings| match settings {
+        Settings::Chart(settings) => Some(settings),
+        _ => None,
+    });
     let fitting = |settings: ChartSettings| subject.columns.with_untracked(|columns| settings.fitting(columns));
     let first = || offered.with_untracked(|offered| offered.first().map(|(_, first)| first.clone()));
     let settings = RwSignal::new(kept.map(fitting).or_else(first));

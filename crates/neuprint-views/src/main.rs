@@ -13,7 +13,11 @@
 #![allow(unreachable_pub)]
 
 mod chart;
+mod connections;
+mod graph;
+mod matrix;
 mod page;
+mod saving;
 mod settings;
 mod subject;
 

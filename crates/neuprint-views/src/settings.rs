@@ -11,12 +11,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chart::ChartSettings;
+use crate::graph::GraphSettings;
+use crate::matrix::MatrixSettings;
 
 /// The settings of any view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Settings {
     /// Of a chart.
     Chart(ChartSettings),
+    /// Of a graph.
+    Graph(GraphSettings),
+    /// Of a matrix.
+    Matrix(MatrixSettings),
 }
 
 impl Settings {
@@ -34,7 +40,7 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use neuprint_worker::messages::ValueOrder;
+    use neuprint_worker::messages::{GraphColumns, MatrixOrder, MatrixValue, ValueOrder};
 
     use super::*;
     use crate::chart::{ChartKind, Measured};
@@ -54,6 +60,19 @@ mod tests {
         let bytes = [0, 2, 1, 2, 1, 172, 2, 0, 1, 0, 1, 2];
         assert_eq!(Settings::Chart(chart.clone()).write(), bytes);
         assert_eq!(Settings::read(&bytes), Some(Settings::Chart(chart)));
+    }
+
+    #[test]
+    fn links_of_graphs_and_matrices_stay_readable() {
+        let columns = Some(GraphColumns { source: 1, target: 3, weight: Some(200), ..GraphColumns::default() });
+        let graph = Settings::Graph(GraphSettings { columns, by_type: true, least: Some(2.0), of_output: true });
+        let bytes = [1, 1, 1, 3, 1, 200, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 64, 1];
+        assert_eq!(graph.write(), bytes);
+        assert_eq!(Settings::read(&bytes), Some(graph));
+        let (value, order) = (MatrixValue::PercentOfOutput, MatrixOrder::Cluster);
+        let matrix = Settings::Matrix(MatrixSettings { columns: None, by_type: true, value, order });
+        assert_eq!(matrix.write(), [2, 0, 1, 4, 2]);
+        assert_eq!(Settings::read(&matrix.write()), Some(matrix));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod exports;
 mod failure;
 mod file;
 mod files;
+mod graph;
 mod growing;
 mod landmarks;
 mod schema;
@@ -23,7 +24,9 @@ use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture, ready};
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use crate::messages::{
+    ConnectTo, Failure, FromWorker, GraphAsk, Progress, Request, RequestId, Response, TableHandle, ToWorker,
+};
 use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
@@ -150,6 +153,10 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Exporting { export, rows }, Vec::new()))
                 });
             }
+            Request::Graph { table, ask: GraphAsk::Layout(of) } => {
+                return Box::pin(self.layout(table, of, progress));
+            }
+            Request::Graph { table, ask } => self.tables.borrow_mut().graph(table, ask),
             Request::Viewport { table, first, count } => {
                 let growing = self.growing.borrow().viewport(table, first, count);
                 let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok);
@@ -229,6 +236,7 @@ fn whole(request: &Request) -> Option<TableHandle> {
         | Request::Group { table, .. }
         | Request::Chart { table, .. }
         | Request::Find { table, .. }
+        | Request::Graph { table, .. }
         | Request::Copy { table, .. }
         | Request::Export { table, .. }
         | Request::CloseTable { table } => Some(*table),

@@ -5,12 +5,16 @@
 //! Handles, viewports and transferables cross this border; rows never do.
 
 mod chart;
+mod graph;
 mod schema;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
 pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
+pub use graph::{
+    GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
+};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use table::{
@@ -150,6 +154,13 @@ pub enum Request {
         /// Which file.
         export: ExportHandle,
     },
+    /// Something of a table's connections. Answer: [`Response::Graph`], or what the question says.
+    Graph {
+        /// Which table.
+        table: TableHandle,
+        /// What is asked.
+        ask: GraphAsk,
+    },
     /// Forget a table. Answer: [`Response::Done`].
     CloseTable {
         /// Which table.
@@ -265,6 +276,8 @@ pub enum Progress {
     /// A table that has rows and will have more. It can be looked at through viewports; whatever else is asked of it
     /// waits until it has all its rows. Kinds of columns may still change, which changes no cell's text.
     Table(TableSummary),
+    /// Where the nodes of a graph are while its layout goes on: x and y per node.
+    Places(Vec<f32>),
 }
 
 /// A request's answer.
@@ -296,6 +309,8 @@ pub enum Response {
         /// How many shown cells have it.
         matches: u64,
     },
+    /// What is said of a table's connections.
+    Graph(GraphAnswer),
     /// Text for the clipboard.
     Text(String),
     /// A file is begun; its pieces are asked for one by one.

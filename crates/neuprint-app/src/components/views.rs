@@ -12,7 +12,8 @@ use crate::state::Session;
 use crate::state::result::{Phase, ResultState};
 
 /// The views there are.
-const VIEWS: [(ViewKind, &str); 2] = [(ViewKind::Rows, "Rows"), (ViewKind::Chart, "Chart")];
+const VIEWS: [(ViewKind, &str); 4] =
+    [(ViewKind::Rows, "Rows"), (ViewKind::Chart, "Chart"), (ViewKind::Graph, "Graph"), (ViewKind::Matrix, "Matrix")];
 
 /// The switch.
 #[component]
@@ -63,7 +64,7 @@ fn Module(result: ResultState, kind: ViewKind) -> impl IntoView {
     });
     // The module calls it as long as this is on screen.
     StoredValue::new_local(held);
-    view! { <Loaded script="views.js" name="charts" of=bridge.into()/> }
+    view! { <Loaded script="views.js" name="views" of=bridge.into()/> }
 }
 
 /// The result as the module needs to know it.

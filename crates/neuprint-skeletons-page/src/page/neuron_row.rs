@@ -135,7 +135,7 @@ fn State(state: PageState, neuron: Neuron) -> impl IntoView {
 fn loading(body: u64, progress: Option<Progress>) -> impl IntoView {
     let so_far = progress.and_then(|progress| match progress {
         Progress::Bytes(bytes) => Some(format!("{} KB", wording::count(bytes / 1000))),
-        Progress::Table(_) => None,
+        Progress::Table(_) | Progress::Places(_) => None,
     });
     view! {
         <p class="neuron-line hint">

@@ -2,7 +2,7 @@
 
 use super::bars::numbers;
 use super::categories::largest_first;
-use super::cluster::similar_together;
+use crate::cluster::cluster;
 use crate::codes::Codes;
 use crate::column::{Column, Rows};
 use crate::group::{GroupError, Measure};
@@ -81,13 +81,15 @@ pub fn heat(
     }
     let mut cells = fill(&of_pair, &numbers, &chosen_down, &chosen_across);
     if order == ValueOrder::Clusters {
-        let order = similar_together(&cells, chosen_across.len());
-        chosen_down = order.iter().map(|at| chosen_down[*at]).collect();
-        let across: Vec<f64> = (0..chosen_across.len())
-            .flat_map(|column| cells.iter().skip(column).step_by(chosen_across.len()).copied().collect::<Vec<_>>())
-            .collect();
-        let order = similar_together(&across, chosen_down.len());
-        chosen_across = order.iter().map(|at| chosen_across[*at]).collect();
+        let width = chosen_across.len();
+        let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_nan());
+        let cells_of_rows: Vec<(u32, u32, f64)> =
+            filled.map(|(at, cell)| ((at / width) as u32, (at % width) as u32, *cell)).collect();
+        let cells_of_columns: Vec<(u32, u32, f64)> =
+            cells_of_rows.iter().map(|(row, column, cell)| (*column, *row, *cell)).collect();
+        let reordered = |chosen: &[u32], order: Vec<u32>| order.iter().map(|at| chosen[*at as usize]).collect();
+        chosen_down = reordered(&chosen_down, cluster(chosen_down.len(), &cells_of_rows));
+        chosen_across = reordered(&chosen_across, cluster(width, &cells_of_columns));
         cells = fill(&of_pair, &numbers, &chosen_down, &chosen_across);
     }
     let is_in = |chosen: &[u32], count: usize| {

@@ -173,7 +173,7 @@ impl<H: Host> Exports<H> {
 }
 
 /// Names and values, without those that say nothing.
-fn said(about: &Provenance) -> Vec<(&str, &str)> {
+pub(super) fn said(about: &Provenance) -> Vec<(&str, &str)> {
     let Provenance { dataset, uuid, server, version, query, when, rows } = about;
     let all = [
         ("dataset", dataset),

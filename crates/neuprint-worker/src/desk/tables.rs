@@ -3,6 +3,7 @@
 mod arrangement;
 mod charts;
 mod filters;
+mod graph;
 mod groups;
 mod inspection;
 mod texts;
@@ -17,6 +18,7 @@ use crate::messages::{
     Chart, CopyFormat, Failure, Filter, Inspection, Measure, Response, SortKey, TableHandle, TableSummary, Viewport,
 };
 use arrangement::Arrangement;
+use graph::KeptGraph;
 
 /// The tables that are open.
 #[derive(Debug, Default)]
@@ -33,6 +35,8 @@ struct Kept {
     shown: Arrangement,
     /// What was searched for last, and where it is.
     found: Option<(String, Matches)>,
+    /// The graph of the shown rows that was asked for last.
+    graph: Option<KeptGraph>,
 }
 
 impl Tables {
@@ -45,7 +49,8 @@ impl Tables {
     /// Keeps a table under a handle that was made for it.
     pub(super) fn keep(&mut self, handle: TableHandle, table: Table, elapsed_ms: f64) -> TableSummary {
         let summary = cells::shape(handle, &table, elapsed_ms);
-        self.kept.insert(handle, Kept { table: Rc::new(table), shown: Arrangement::default(), found: None });
+        let kept = Kept { table: Rc::new(table), shown: Arrangement::default(), found: None, graph: None };
+        self.kept.insert(handle, kept);
         summary
     }
 
@@ -60,6 +65,7 @@ impl Tables {
     pub(super) fn arrange(&mut self, table: TableHandle, keys: Vec<SortKey>, filters: Vec<Filter>) -> Answer {
         let kept = self.kept_mut(table)?;
         kept.shown.set(&kept.table, keys, filters)?;
+        kept.graph = None;
         Ok((Response::Arranged { rows: count(kept.shown.count(&kept.table)) }, Vec::new()))
     }
 

@@ -6,6 +6,7 @@ mod charting;
 mod connecting;
 mod exporting;
 mod files;
+mod graphs;
 mod grouping;
 mod growing;
 mod place;

@@ -14,10 +14,11 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 23] = [
+const ALLOWED: [(&str, &[&str]); 24] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
+    ("neuprint-graph", &["neuprint-table"]),
     ("neuprint-cypher", &[]),
     ("neuprint", &["neuprint-decimal", "neuprint-skeleton", "neuprint-table"]),
     ("neuprint-local", &["neuprint", "neuprint-cypher", "neuprint-table"]),
@@ -32,6 +33,7 @@ const ALLOWED: [(&str, &[&str]); 23] = [
         &[
             "neuprint-skeleton",
             "neuprint-table",
+            "neuprint-graph",
             "neuprint",
             "neuprint-local",
             "neuprint-fetch",
@@ -64,8 +66,15 @@ const NOT_SHELLS: &[&str] = &[
 ];
 
 /// The crates without I/O, clock, threads or JavaScript.
-const INNER: [&str; 6] =
-    ["neuprint-decimal", "neuprint-skeleton", "neuprint-table", "neuprint-cypher", "neuprint", "neuprint-local"];
+const INNER: [&str; 7] = [
+    "neuprint-decimal",
+    "neuprint-skeleton",
+    "neuprint-table",
+    "neuprint-graph",
+    "neuprint-cypher",
+    "neuprint",
+    "neuprint-local",
+];
 
 /// The crates that are only whole on the wasm target.
 pub(super) const FOR_THE_BROWSER: [&str; 13] = [

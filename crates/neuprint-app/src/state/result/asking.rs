@@ -43,6 +43,8 @@ impl ResultState {
                     *bytes = come;
                 }
             }),
+            // Of another question.
+            Progress::Places(_) => {}
         });
         self.stopper.set_value(Some(asking.stopper()));
         self.asking.set_value(true);
