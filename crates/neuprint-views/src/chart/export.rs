@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement
 
 use super::data::Data;
 use super::figure::Figure;
-use super::markup::escaped;
+use super::markup::{escaped, fixed, tenths};
 use super::raster;
 
 /// So many points are circles in the file; more are a picture in it.
@@ -39,7 +39,7 @@ pub(crate) struct About {
 
 /// The file. `points`: elements of what is not in the figure's own markup.
 fn file_text(figure: &Figure, about: &About, points: &str) -> String {
-    let (width, height) = figure.size;
+    let (width, height) = (tenths(figure.size.0), tenths(figure.size.1));
     let About { dataset, query, when } = about;
     let lines = [figure.summary.as_str()].into_iter().chain(figure.notes.iter().map(String::as_str));
     let said: Vec<&str> = lines.collect();
@@ -66,11 +66,11 @@ fn circles(figure: &Figure, colours: &[u8], others: Option<usize>) -> String {
     let circle = |(at, mark): (usize, &super::figure::Mark)| {
         let [r, g, b] = colours.get(at).map_or(INK, |colour| raster::colour(usize::from(*colour), others));
         format!(
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"{}\" fill=\"#{r:02x}{g:02x}{b:02x}\" fill-opacity=\"{:.2}\"/>",
-            mark.x,
-            mark.y,
-            raster::radius(points),
-            raster::opacity(mark, most, points)
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#{r:02x}{g:02x}{b:02x}\" fill-opacity=\"{}\"/>",
+            tenths(mark.x),
+            tenths(mark.y),
+            tenths(raster::radius(points)),
+            fixed(raster::opacity(mark, most, points), 2)
         )
     };
     figure.marks.iter().enumerate().map(circle).collect()
@@ -86,14 +86,9 @@ pub(crate) fn svg(figure: &Figure, data: &Data, others: Option<usize>, about: &A
             let picture = raster::paint(&figure.marks, &data.colours, others, figure.plot, SCALE, INK);
             put(&canvas, &picture)?;
             let plot = figure.plot;
-            format!(
-                "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" href=\"{}\"/>",
-                plot.left,
-                plot.top,
-                plot.width,
-                plot.height,
-                canvas.to_data_url()?
-            )
+            let [x, y, width, height] = [plot.left, plot.top, plot.width, plot.height].map(tenths);
+            let picture = canvas.to_data_url()?;
+            format!("<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" href=\"{picture}\"/>")
         }
     };
     Ok(file_text(figure, about, &points))

@@ -20,18 +20,15 @@ pub(crate) enum Anchor {
 impl Markup {
     /// A rectangle. `paint`: its class, or its colour.
     pub(crate) fn rectangle(&mut self, paint: Paint<'_>, [x, y, width, height]: [f64; 4]) {
+        let [x, y, width, height] = [x, y, width.max(0.0), height.max(0.0)].map(tenths);
         // Writing to a String cannot fail.
-        let _ = write!(
-            self.0,
-            "<rect {paint} x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
-            width.max(0.0),
-            height.max(0.0)
-        );
+        let _ = write!(self.0, "<rect {paint} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
     }
 
     /// A straight line.
-    pub(crate) fn line(&mut self, class: &str, [x1, y1, x2, y2]: [f64; 4]) {
-        let _ = write!(self.0, "<line class=\"{class}\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>");
+    pub(crate) fn line(&mut self, class: &str, ends: [f64; 4]) {
+        let [x1, y1, x2, y2] = ends.map(tenths);
+        let _ = write!(self.0, "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>");
     }
 
     /// A path of one class or colour.
@@ -51,10 +48,11 @@ impl Markup {
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
+        let (x, y) = (tenths(x), tenths(y));
         let place = if turned {
-            format!("transform=\"translate({x:.1} {y:.1}) rotate(-90)\"")
+            format!("transform=\"translate({x} {y}) rotate(-90)\"")
         } else {
-            format!("x=\"{x:.1}\" y=\"{y:.1}\"")
+            format!("x=\"{x}\" y=\"{y}\"")
         };
         let _ = write!(self.0, "<text class=\"{class}\" text-anchor=\"{anchor}\" {place}>{}</text>", escaped(text));
     }
@@ -95,6 +93,25 @@ pub(crate) fn escaped(text: &str) -> String {
     escaped
 }
 
+/// A number with at most so many decimals. The standard library's way brings 20 kB along, as it is exact for all floats.
+pub(crate) fn fixed(number: f64, decimals: u32) -> String {
+    let scale = 10_i64.pow(decimals);
+    // The cast saturates; NaN is 0.
+    let scaled = (number * scale as f64).round() as i64;
+    let (whole, part) = (scaled.unsigned_abs() / scale.unsigned_abs(), scaled.unsigned_abs() % scale.unsigned_abs());
+    let sign = if scaled < 0 { "-" } else { "" };
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let part = format!("{part:0width$}", width = decimals as usize);
+    format!("{sign}{whole}.{}", part.trim_end_matches('0'))
+}
+
+/// A place or a size in pixels.
+pub(crate) fn tenths(number: f64) -> String {
+    fixed(number, 1)
+}
+
 /// About how wide a text is.
 pub(crate) fn width(text: &str) -> f64 {
     text.chars().count() as f64 * SIGN
@@ -110,7 +127,14 @@ mod tests {
         markup.text("c", (1.0, 2.25), Anchor::End, "<b a=\"&\">\u{1}");
         assert_eq!(
             markup.0,
-            "<text class=\"c\" text-anchor=\"end\" x=\"1.0\" y=\"2.2\">&lt;b a=&quot;&amp;&quot;&gt;\u{fffd}</text>"
+            "<text class=\"c\" text-anchor=\"end\" x=\"1\" y=\"2.3\">&lt;b a=&quot;&amp;&quot;&gt;\u{fffd}</text>"
         );
+    }
+
+    #[test]
+    fn numbers_have_as_many_decimals_as_they_need() {
+        let of = |number| fixed(number, 2);
+        assert_eq!([0.0, 1.005, -0.004, -2.5, 1234.56, f64::NAN].map(of), ["0", "1", "0", "-2.5", "1234.56", "0"]);
+        assert_eq!(fixed(0.05, 2), "0.05");
     }
 }

@@ -14,6 +14,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::export::put;
 use super::figure::Place;
+use super::markup::tenths;
 use super::raster;
 use super::state::ChartState;
 
@@ -163,16 +164,17 @@ pub(super) fn Picture(state: ChartState) -> impl IntoView {
         Some(view! {
             <rect
                 class="chart-selected"
-                x=place.left.to_string()
-                y=place.top.to_string()
-                width=place.width.to_string()
-                height=place.height.to_string()
+                x=tenths(place.left)
+                y=tenths(place.top)
+                width=tenths(place.width)
+                height=tenths(place.height)
             ></rect>
         })
     };
     let label = move || figure().map(|figure| figure.summary.clone()).unwrap_or_default();
-    let size = move |of: fn((f64, f64)) -> f64| move || figure().map_or(0.0, |figure| of(figure.size)).to_string();
-    let plot = move |of: fn(Place) -> f64| move || format!("{}px", figure().map_or(0.0, |figure| of(figure.plot)));
+    let size = move |of: fn((f64, f64)) -> f64| move || tenths(figure().map_or(0.0, |figure| of(figure.size)));
+    let plot =
+        move |of: fn(Place) -> f64| move || format!("{}px", tenths(figure().map_or(0.0, |figure| of(figure.plot))));
     // Two results can be side by side.
     let table = state.subject.viewed.with_untracked(|viewed| viewed.as_ref().map_or(0, |viewed| viewed.table.table));
     let keys = format!("chart-keys-{table}");

@@ -1,7 +1,10 @@
 //! Values and numbers of charts in words.
 
 use neuprint_page::wording::{count, counted};
+use neuprint_table::Number;
 use neuprint_worker::messages::{CellText, LeftOut};
+
+use super::markup::fixed;
 
 /// A value as a label.
 pub(crate) fn name(value: &CellText) -> String {
@@ -34,15 +37,15 @@ pub(crate) fn amount(number: f64) -> String {
         return "nothing".to_owned();
     }
     if number.fract() == 0.0 && number.abs() < 9e15 {
-        return grouped(&format!("{number:.0}"));
+        return grouped(&(number as i64).to_string());
     }
     let digits = match number.abs() {
         0.001..1.0 => 4,
         1.0..100.0 => 2,
         100.0..9e15 => 1,
-        _ => return format!("{number:.3e}"),
+        _ => return Number::Float(number).to_string(),
     };
-    grouped(&format!("{number:.digits$}"))
+    grouped(&fixed(number, digits))
 }
 
 /// "1,204 rows".
@@ -91,7 +94,7 @@ mod tests {
         }
         assert_eq!(
             [1234.0, 0.12345, -7.5, 12_345.67, 1e20].map(amount),
-            ["1,234", "0.1235", "-7.50", "12,345.7", "1.000e20"]
+            ["1,234", "0.1235", "-7.5", "12,345.7", "1e20"]
         );
     }
 

@@ -7,7 +7,7 @@ use neuprint_worker::messages::CellText;
 
 use super::{Frame, Subject};
 use crate::chart::figure::{Along, Figure, Numbers, Place, Thing, ThingIs};
-use crate::chart::markup::{Anchor, Paint, width};
+use crate::chart::markup::{Anchor, Paint, fixed, width};
 use crate::chart::palette::{LEVELS, amount as colour};
 use crate::chart::wording::{amount, cut, name, rows as rows_in_words};
 
@@ -50,10 +50,12 @@ pub(super) fn draw(
     let tint = Tint::new(low, high, settings.log_y);
     frame.markup.rectangle(Paint::Class("chart-ground"), [left, top, plot_width, plot_height]);
     let mut paths = vec![String::new(); LEVELS];
+    let (cell_width, cell_height) = (fixed(wide, 2), fixed(tall, 2));
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_finite()) {
         let (x, y) = (left + (at % columns.len()) as f64 * wide, top + (at / columns.len()) as f64 * tall);
         // Writing to a String cannot fail.
-        let _ = write!(paths[tint.level(*cell)], "M{x:.2} {y:.2}h{wide:.2}v{tall:.2}h-{wide:.2}z");
+        let (x, y) = (fixed(x, 2), fixed(y, 2));
+        let _ = write!(paths[tint.level(*cell)], "M{x} {y}h{cell_width}v{cell_height}h-{cell_width}z");
     }
     for (level, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
         frame.markup.path(Paint::Colour(&colour(level)), path);

@@ -9,7 +9,7 @@ use super::frame::PLOT_LEFT;
 use super::{Frame, Subject};
 use crate::chart::data::Data;
 use crate::chart::figure::{Along, Figure, Mark, Numbers, Place};
-use crate::chart::markup::Paint;
+use crate::chart::markup::{Paint, tenths};
 use crate::chart::wording::{grouped, left_out as reasons};
 
 /// Draws a line.
@@ -29,7 +29,7 @@ pub(super) fn draw(subject: Subject<'_>, ends: &[Ends; 2], points: u32, left_out
     for (at, ([x, y], place)) in data.numbers.as_chunks::<2>().0.iter().zip(&data.words).enumerate() {
         let (x, y) = (left + x * width, top + height - y * height);
         // Writing to a String cannot fail.
-        let _ = write!(path, "{}{x:.1} {y:.1}", if at == 0 { "M" } else { "L" });
+        let _ = write!(path, "{}{} {}", if at == 0 { "M" } else { "L" }, tenths(x), tenths(y));
         figure.marks.push(Mark { x, y, rows: 1, row: *place });
     }
     if let [mark] = figure.marks[..] {
