@@ -10,8 +10,10 @@ pub(crate) fn save(dataset: &str, answer: Result<Answer, Failure>) -> Result<(),
     let Answer { response, bulk } = answer.map_err(|failure| failure.message)?;
     let bytes = bulk.first().and_then(|bytes| bytes.dyn_ref::<Uint8Array>());
     match (response, bytes) {
-        (Response::File { name, mime }, Some(bytes)) => save_file(&format!("{}-{name}", file_stem(dataset)), &mime, bytes)
-            .map_err(|_| "The browser could not make the file: it may be too large.".to_owned()),
+        (Response::File { name, mime }, Some(bytes)) => {
+            save_file(&format!("{}-{name}", file_stem(dataset)), &mime, bytes)
+                .map_err(|_| "The browser could not make the file: it may be too large.".to_owned())
+        }
         _ => Err(unexpected("a file").message),
     }
 }

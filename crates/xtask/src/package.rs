@@ -28,7 +28,7 @@ const LITTLE_INLINING: [&str; 4] =
     ["--one-caller-inline-max-function-size", "10", "--flexible-inline-max-function-size", "4"];
 
 /// Crates of which no line reaches the package.
-const NOT_IN_THE_PACKAGE: [&str; 12] = [
+const NOT_IN_THE_PACKAGE: [&str; 14] = [
     "xtask",
     "neuprint-serve",
     "neuprint-http",
@@ -42,6 +42,7 @@ const NOT_IN_THE_PACKAGE: [&str; 12] = [
     "neuprint-parquet",
     "neuprint-viewer",
     "neuprint-cypher",
+    "neuprint-graph",
 ];
 
 /// The command.

@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 24] = [
+const ALLOWED: [(&str, &[&str]); 25] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -77,7 +77,7 @@ const INNER: [&str; 7] = [
 ];
 
 /// The crates that are only whole on the wasm target.
-pub(super) const FOR_THE_BROWSER: [&str; 13] = [
+pub(super) const FOR_THE_BROWSER: [&str; 14] = [
     "neuprint-fetch",
     "neuprint-worker",
     "neuprint-engine",
