@@ -90,8 +90,7 @@ fn Choices(sheet: Sheet) -> impl IntoView {
         let by_type = sheet.by_type();
         let offered = VALUES.into_iter().filter(move |(.., of_neurons)| by_type || *of_neurons);
         offered
-            .enumerate()
-            .map(|(_, (value, name, _))| {
+            .map(|(value, name, _)| {
                 view! {
                     <option value=name selected=move || sheet.value.get() == value>
                         {name}

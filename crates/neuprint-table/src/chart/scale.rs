@@ -194,7 +194,8 @@ fn short(number: f64, off: f64) -> Number {
     let (factor, exponent) = nice::step(off);
     let exponent = if factor == 1 && nice::scaled(1, exponent) > off { exponent - 1 } else { exponent };
     let multiple = (number / nice::scaled(1, exponent)).round();
-    if !(multiple.abs() < 1e15) {
+    // Larger ones, and what is no number, keep all their digits.
+    if multiple.is_nan() || multiple.abs() >= 1e15 {
         return Number::Float(number);
     }
     // Plus zero: there is no minus zero on an axis.

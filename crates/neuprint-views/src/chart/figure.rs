@@ -187,7 +187,7 @@ impl Along {
             Self::Range { .. } => (from, to),
             Self::Things { things, .. } => {
                 let touched = || things.iter().filter(|thing| thing.span.1 > from && thing.span.0 <= to);
-                let (start, end) = (touched().next(), touched().last());
+                let (start, end) = (touched().next(), touched().next_back());
                 start.zip(end).map_or((from, from), |(start, end)| (start.span.0, end.span.1))
             }
         }

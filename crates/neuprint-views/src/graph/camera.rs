@@ -45,8 +45,8 @@ impl Camera {
 
     /// Moves the picture by so many pixels.
     pub(crate) fn pan(&mut self, by: Point) {
-        for axis in 0..2 {
-            self.centre[axis] -= by[axis] / self.scale;
+        for (centre, by) in self.centre.iter_mut().zip(by) {
+            *centre -= by / self.scale;
         }
     }
 
