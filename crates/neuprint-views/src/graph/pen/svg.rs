@@ -5,7 +5,7 @@ use std::fmt::Write;
 use neuprint_worker::messages::Provenance;
 
 use super::{Ink, LETTERS, Pen};
-use crate::chart::markup::escaped;
+use crate::chart::markup::{escaped, fixed, tenths};
 use crate::graph::camera::Point;
 use crate::graph::curve::Curve;
 use crate::graph::labels::Anchor;
@@ -47,11 +47,12 @@ impl SvgPen {
 impl Pen for SvgPen {
     fn arrow(&mut self, curve: &Curve, width: f64, Ink { colour, strength }: Ink<'_>) {
         let Curve { from, controls: [one, two], to, head } = curve;
-        let at = |point: &Point| format!("{:.1} {:.1}", point[0], point[1]);
+        let at = |point: &Point| format!("{} {}", tenths(point[0]), tenths(point[1]));
+        let (strength, width) = (fixed(strength, 2), fixed(width, 2));
         let _ = writeln!(
             self.text,
-            "<g opacity=\"{strength:.2}\"><path d=\"M{} C{} {} {}\" fill=\"none\" stroke=\"{colour}\" \
-             stroke-width=\"{width:.2}\"/><path d=\"M{} L{} L{} Z\" fill=\"{colour}\"/></g>",
+            "<g opacity=\"{strength}\"><path d=\"M{} C{} {} {}\" fill=\"none\" stroke=\"{colour}\" \
+             stroke-width=\"{width}\"/><path d=\"M{} L{} L{} Z\" fill=\"{colour}\"/></g>",
             at(from),
             at(one),
             at(two),
@@ -63,11 +64,11 @@ impl Pen for SvgPen {
     }
 
     fn disc(&mut self, at: Point, radius: f64, Ink { colour, strength }: Ink<'_>, (rim, width): (&str, f64)) {
+        let ([x, y, radius, width], strength) = ([at[0], at[1], radius, width].map(tenths), fixed(strength, 2));
         let _ = writeln!(
             self.text,
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\" fill=\"{colour}\" opacity=\"{strength:.2}\" \
-             stroke=\"{rim}\" stroke-width=\"{width:.1}\"/>",
-            at[0], at[1],
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{colour}\" opacity=\"{strength}\" stroke=\"{rim}\" \
+             stroke-width=\"{width}\"/>",
         );
     }
 
@@ -80,12 +81,12 @@ impl Pen for SvgPen {
         let weight = if bold { " font-weight=\"600\"" } else { "" };
         let _ = writeln!(
             self.text,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" fill=\"{}\" opacity=\"{:.2}\" stroke=\"{halo}\" \
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" fill=\"{}\" opacity=\"{}\" stroke=\"{halo}\" \
              stroke-width=\"3.5\" stroke-linejoin=\"round\" paint-order=\"stroke\"{weight}>{}</text>",
-            at[0],
-            at[1],
+            tenths(at[0]),
+            tenths(at[1]),
             ink.colour,
-            ink.strength,
+            fixed(ink.strength, 2),
             escaped(text),
         );
     }
@@ -111,7 +112,7 @@ mod tests {
         pen.disc([3.0, 4.0], 5.0, ink, ("#fff", 1.0));
         let file = pen.finish();
         assert!(file.contains("Dataset: a &amp; b") && file.contains("font-family=\"&quot;A&quot;, sans\""));
-        assert!(file.contains("text-anchor=\"end\"") && file.contains(">&lt;KC &gt;</text>"), "{file}");
-        assert!(file.ends_with("</svg>\n") && file.contains("<circle cx=\"3.0\" cy=\"4.0\" r=\"5.0\""));
+        assert!(file.contains("text-anchor=\"end\"") && file.contains(">&lt;KC\u{fffd}&gt;</text>"), "{file}");
+        assert!(file.ends_with("</svg>\n") && file.contains("<circle cx=\"3\" cy=\"4\" r=\"5\""));
     }
 }
