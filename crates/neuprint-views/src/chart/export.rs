@@ -1,4 +1,4 @@
-//! A chart as a file: SVG with its style inside, and PNG of that, twice as large as on screen.
+//! A chart as a file: SVG that needs no style sheet, and PNG of that, twice as large as on screen.
 
 use js_sys::{Array, Function, Promise, Uint8Array};
 use leptos::prelude::*;
@@ -17,12 +17,21 @@ use super::raster;
 const CIRCLES: usize = 4000;
 /// Pixels of the PNG in one of the screen's.
 const SCALE: f64 = 2.0;
-/// What stands in the style sheet of the page, for ink on white.
-const STYLE: &str = "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:11px;fill:#4f5963}\
-    .chart-title{font-size:13px;font-weight:600;fill:#171b1f}.chart-name{font-size:11.5px;fill:#171b1f}\
-    .chart-grid{stroke:#e0e4e7}.chart-axis{stroke:#8a949d}.chart-mark{fill:#0b6778}.chart-mark-others{fill:#8a949d}\
-    .chart-line{fill:none;stroke:#0b6778;stroke-width:1.4;stroke-linejoin:round}.chart-ground{fill:#eef1f3}\
-    path{shape-rendering:crispEdges}.chart-line{shape-rendering:auto}";
+/// The looks that the page's style sheet gives classes, as attributes and for ink on white. A style sheet in the file is
+/// none for browsers whose page allows no inline ones, as ours: the PNG is drawn from this file.
+const LOOKS: [(&str, &str); 9] = [
+    ("chart-tick", r##"font-size="11" fill="#4f5963""##),
+    ("chart-title", r##"font-size="13" font-weight="600" fill="#171b1f""##),
+    ("chart-name", r##"font-size="11.5" fill="#171b1f""##),
+    ("chart-grid", r##"stroke="#e0e4e7""##),
+    ("chart-axis", r##"stroke="#8a949d""##),
+    ("chart-mark", r##"fill="#0b6778""##),
+    ("chart-mark-others", r##"fill="#8a949d""##),
+    ("chart-line", r##"stroke="#0b6778" stroke-width="1.4" stroke-linejoin="round" fill="none""##),
+    ("chart-ground", r##"fill="#eef1f3""##),
+];
+/// The type of all texts.
+const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 /// Points on white.
 const INK: [u8; 3] = [0x0b, 0x67, 0x78];
 
@@ -37,6 +46,15 @@ pub(crate) struct About {
     pub(crate) when: String,
 }
 
+/// Markup whose looks are its own.
+fn dressed(markup: &str) -> String {
+    let dressed = LOOKS
+        .iter()
+        .fold(markup.to_owned(), |markup, (class, looks)| markup.replace(&format!("class=\"{class}\""), looks));
+    // Filled shapes lie edge to edge.
+    dressed.replace("<path fill=", "<path shape-rendering=\"crispEdges\" fill=")
+}
+
 /// The file. `points`: elements of what is not in the figure's own markup.
 fn file_text(figure: &Figure, about: &About, points: &str) -> String {
     let (width, height) = (tenths(figure.size.0), tenths(figure.size.1));
@@ -45,17 +63,17 @@ fn file_text(figure: &Figure, about: &About, points: &str) -> String {
     let said: Vec<&str> = lines.collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" \
-         height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{title}</title>\n<desc>{said}\n\
+         height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{FAMILY}\">\n<title>{title}</title>\n<desc>{said}\n\
          Dataset: {dataset}\nAsked: {when}\nQuery:\n{query}</desc>\n<metadata><neuprint \
          xmlns=\"https://neuprint.janelia.org/\"><dataset>{dataset}</dataset><asked>{when}</asked><query>{query}</query>\
-         </neuprint></metadata>\n<style>{STYLE}</style>\n<rect width=\"{width}\" height=\"{height}\" \
+         </neuprint></metadata>\n<rect width=\"{width}\" height=\"{height}\" \
          fill=\"#ffffff\"/>\n{markup}{points}\n</svg>\n",
         title = escaped(&figure.title),
         said = escaped(&said.join("\n")),
         dataset = escaped(dataset),
         when = escaped(when),
         query = escaped(query),
-        markup = figure.markup,
+        markup = dressed(&figure.markup),
     )
 }
 

@@ -12,9 +12,12 @@ const MOST: usize = 6;
 
 /// The charts with their names, the one that is drawn first at the head. None for a result without columns.
 pub(crate) fn proposals(columns: &[ColumnSummary]) -> Vec<(String, ChartSettings)> {
-    let numbers = columns_of(columns, is_number);
+    let mut numbers = columns_of(columns, is_number);
     let words = columns_of(columns, is_word);
     let name = |at: u32| columns.get(at as usize).map_or("", |column| column.name.as_str());
+    if !words.is_empty() {
+        numbers.retain(|at| is_telling(name(*at)));
+    }
     let mut offered = Vec::new();
     let mut offer = |name: String, chart: ChartSettings| offered.push((name, chart));
 
@@ -140,6 +143,7 @@ mod tests {
         assert_eq!(offered(&[("x", Null)]), ["Rows by x"]);
         assert_eq!(offered(&[("cropped", Boolean)]), ["Rows by cropped"]);
         assert_eq!(offered(&[("bodyId", Integer)]), ["Spread of bodyId", "bodyId in order"]);
+        assert_eq!(offered(&[("bodyId", Integer), ("type", Text)]), ["Rows by type"]);
         assert_eq!(offered(&[("t", Text), ("c", Integer)])[0], "c by t");
         assert_eq!(offered(&[("x", Float)]), ["Spread of x", "x in order"]);
         assert_eq!(offered(&[]), [""; 0]);
