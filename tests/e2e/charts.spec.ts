@@ -1,6 +1,7 @@
 /** Charts of a result: proposed, set by hand, selected in, kept in the link, saved. */
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
+import { addressAtRest } from "./support/address.ts";
 import { expectAccessible } from "./support/axe.ts";
 import type { QueryPage } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
@@ -187,10 +188,8 @@ test("the link restores the chart", async ({ page }) => {
   await set(page, "Chart", "Histogram");
   await expect(picture(page)).toHaveAccessibleName(/^Spread of/);
   await expect(page).toHaveURL(/view=2/);
-  const before = page.url();
   await chart(page).getByLabel("Logarithmic").check();
-  await expect.poll(() => page.url()).not.toBe(before);
-  const link = page.url();
+  const link = await addressAtRest(page);
   await page.goto("about:blank");
   await page.goto(link);
   await expect(picture(page)).toHaveAccessibleName(/^Spread of/);

@@ -1,6 +1,7 @@
 /** Connections of a result as a graph and as a matrix; with the keyboard, too. */
 import { readFile } from "node:fs/promises";
 import type { Download, Locator, Page } from "@playwright/test";
+import { addressAtRest } from "./support/address.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { parseCsv } from "./support/csv.ts";
 import type { QueryPage } from "./support/pages.ts";
@@ -78,9 +79,7 @@ test("neurons are grouped by type, and the view is in the link", async ({ page }
     await page.getByRole("region", { name: "Types" }).getByRole("button", { name: /^KC 2 neurons/ }).click();
     await expect(page.getByRole("list", { name: "Outputs" }).getByRole("listitem")).toHaveText(/^MBON1 neuron16 · 100 %/);
     await page.getByLabel("Percent of").selectOption("source's output");
-    // The address follows after a moment: the view is in it when it says so twice.
-    await expect.poll(() => new URL(page.url()).searchParams.get("view") ?? "").not.toBe("");
-    const before = page.url();
+    const before = await addressAtRest(page);
     await page.getByRole("radio", { name: "Neurons" }).check();
     await expect.poll(() => page.url()).not.toBe(before);
     await page.goto(before);
