@@ -78,14 +78,14 @@ test("neurons are grouped by type, and the view is in the link", async ({ page }
     await expect(page.getByText(/^2 types, 2 connections\./)).toBeVisible();
     await page.getByRole("region", { name: "Types" }).getByRole("button", { name: /^KC 2 neurons/ }).click();
     await expect(page.getByRole("list", { name: "Outputs" }).getByRole("listitem")).toHaveText(/^MBON1 neuron16 · 100 %/);
-    await page.getByLabel("Percent of").selectOption("source's output");
+    await page.getByRole("combobox", { name: "Percent of", exact: true }).selectOption("source's output");
     const before = await addressAtRest(page);
     await page.getByRole("radio", { name: "Neurons" }).check();
     await expect.poll(() => page.url()).not.toBe(before);
     await page.goto(before);
     await page.getByRole("button", { name: /^run\b/i }).click();
     await expect(page.getByText(/^2 types, 2 connections\./)).toBeVisible();
-    await expect(page.getByLabel("Percent of")).toHaveValue("output");
+    await expect(page.getByRole("combobox", { name: "Percent of", exact: true })).toHaveValue("output");
   });
 });
 
@@ -150,8 +150,8 @@ test("a graph becomes a picture and a file for other programs", async ({ page })
 test("a table without connections says so, and lets choose columns", async ({ page }) => {
   await shownAs(page, "Graph", ["alpha", "beta", "n"], ["[1,2,3]", "[2,3,4]"], async () => {
     await expect(page.getByText(/^No columns look like connections/)).toBeVisible();
-    await page.getByLabel("Source", { exact: true }).selectOption("beta");
-    await page.getByLabel("Target", { exact: true }).selectOption("alpha");
+    await page.getByRole("combobox", { name: "Source", exact: true }).selectOption("beta");
+    await page.getByRole("combobox", { name: "Target", exact: true }).selectOption("alpha");
     await expect(page.getByText(/^3 neurons, 2 connections\./)).toBeVisible();
   });
 });
@@ -183,16 +183,16 @@ test("a matrix is of types, of shares, in other orders, and becomes CSV", async 
     const csv = await saved(page, page.getByRole("button", { name: "CSV" }));
     expect(csv.name).toMatch(/matrix\.csv$/);
     expect(parseCsv(csv.text)).toEqual([["from", "31", "12"], ["12", "9", "0"], ["720575940628857211", "7", "0"], ["31", "0", "2"]]);
-    await page.getByLabel("IDs as text").check();
+    await page.getByRole("checkbox", { name: "IDs as text", exact: true }).check();
     const quoted = await saved(page, page.getByRole("button", { name: "CSV" }));
     expect(parseCsv(quoted.text)[2]?.[0]).toBe('="720575940628857211"');
-    await page.getByLabel("IDs as text").uncheck();
+    await page.getByRole("checkbox", { name: "IDs as text", exact: true }).uncheck();
 
-    await page.getByLabel("Order").selectOption("Type and name");
+    await page.getByRole("combobox", { name: "Order", exact: true }).selectOption("Type and name");
     await expect(activeCell(page)).toHaveText(/^12 → 12/);
     await page.getByRole("radio", { name: "Types" }).check();
     await expect(activeCell(page)).toHaveText(/^KC → KC: not connected/);
-    await page.getByLabel("Cells").selectOption("Mean of connected pairs");
+    await page.getByRole("combobox", { name: "Cells", exact: true }).selectOption("Mean of connected pairs");
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("from\tKC\tMBON\r\nKC\t0\t8\r\nMBON\t2\t0\r\n");
     const larger = matrix(page).locator("canvas");
