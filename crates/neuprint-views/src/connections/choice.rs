@@ -40,6 +40,13 @@ pub(crate) fn By(connections: Connections) -> impl IntoView {
 #[component]
 pub(crate) fn ColumnChoice(connections: Connections) -> impl IntoView {
     let none = move || connections.looked.get() && connections.columns.with(Option::is_none);
+    // It stays open while one column after the other is chosen.
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if none() {
+            open.set(true);
+        }
+    });
     let end = move |label: &'static str, of: fn(&mut GraphColumns) -> &mut u32| {
         let chosen = move || connections.columns.get().map(|mut columns| *of(&mut columns));
         let choose = move |at: Option<u32>| {
@@ -62,7 +69,7 @@ pub(crate) fn ColumnChoice(connections: Connections) -> impl IntoView {
                  choose them below if they are here under other names."
             </p>
         })}
-        <details class="connections-columns" prop:open=none>
+        <details class="connections-columns" prop:open=move || open.get()>
             <summary>"Columns"</summary>
             <div class="connections-fields">
                 {end("Source", |columns| &mut columns.source)}
