@@ -146,8 +146,8 @@ test("texts are filtered by what they contain, by patterns, values and null; a m
     await query.expectRows(1);
     await page.keyboard.press("Escape");
     await choose(query, "weight", "Filter…");
-    await page.getByLabel("From").fill("1000");
-    await page.getByLabel("From").press("Enter");
+    await page.getByRole("textbox", { name: "From", exact: true }).fill("1000");
+    await page.getByRole("textbox", { name: "From", exact: true }).press("Enter");
     await page.keyboard.press("Escape");
     await expect(page.getByText("No row passes the filters.")).toBeVisible();
     await page.getByRole("button", { name: "Clear the filters" }).click();
@@ -317,8 +317,8 @@ test("300,000 rows are filtered and both ends are reached", async ({ page }) => 
   const rows = Array.from({ length: 300_000 }, (_, row) => `[${row},"neuron ${row % 1000}",${row / 7}]`);
   await withRows(page, ["row", "name", "share"], rows, async (query) => {
     await choose(query, "row", "Filter…");
-    await page.getByLabel("From").fill("299,990");
-    await page.getByLabel("From").press("Enter");
+    await page.getByRole("textbox", { name: "From", exact: true }).fill("299,990");
+    await page.getByRole("textbox", { name: "From", exact: true }).press("Enter");
     await query.expectRows(10);
     await expect(page.getByText("10 of 300,000 rows")).toBeVisible();
     await page.keyboard.press("Escape");
