@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { launch } from "./support/chromium.mjs";
-import { BIG, fakeServer } from "./support/fake-server.mjs";
+import { BIG, SWC, fakeServer } from "./support/fake-server.mjs";
 import { folderOf, serve } from "./support/site.mjs";
 import { install, required } from "./support/tarball.mjs";
 
@@ -39,6 +39,18 @@ const PROGRAM = `
       refusal: refusal instanceof NeuprintError ? \`\${refusal.name} \${refusal.code}\` : String(refusal),
     };
   }`;
+/** Pages show a neuron as well. */
+const INDEX = `
+  import "neuprint/element";
+  import { program } from "./program.js";
+  globalThis.program = program;
+  globalThis.show = (swc) => new Promise((resolve) => {
+    const viewer = document.createElement("neuprint-viewer");
+    viewer.neurons = [{ name: "a neuron", swc }];
+    viewer.addEventListener("load", () => resolve(viewer.shadowRoot.querySelector(".key").textContent));
+    viewer.addEventListener("error", ({ message }) => resolve(message));
+    document.body.append(viewer);
+  });`;
 const PAGE = (script) => `<!doctype html><meta charset="utf-8"><title>neuprint</title><script type="module" src="${script}"></script>`;
 
 let server, browser;
@@ -60,7 +72,7 @@ function project() {
   mkdirSync(join(project, "src"));
   writeFileSync(join(project, "package.json"), '{ "name": "page", "private": true, "type": "module" }\n');
   writeFileSync(join(project, "src/program.js"), PROGRAM);
-  writeFileSync(join(project, "src/index.js"), 'import { program } from "./program.js";\nglobalThis.program = program;\n');
+  writeFileSync(join(project, "src/index.js"), INDEX);
   return project;
 }
 
@@ -75,6 +87,7 @@ async function runInPage(address) {
   await page.goto(address);
   await page.waitForFunction(() => globalThis.program);
   const answer = await page.evaluate((server) => globalThis.program(server), server.address);
+  assert.equal(await page.evaluate((swc) => globalThis.show(swc), SWC), "a neuron");
   assert.deepEqual(mistakes, []);
   await page.close();
   return answer;

@@ -12,7 +12,7 @@ after(remove);
 const read = (name) => readFileSync(join(folder, name), "utf8");
 const manifest = JSON.parse(read("package.json"));
 
-test("the package holds code, types, licences, notices, a README and an example, and nothing else", () => {
+test("the package holds code, types, licences, notices, a README and examples, and nothing else", () => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll("\\", "/"))
@@ -42,9 +42,27 @@ test("the package holds code, types, licences, notices, a README and an example,
     "dist/skeleton.js",
     "dist/skeleton_bg.wasm",
     "dist/skeleton_bg.wasm.d.ts",
+    "dist/viewer.d.ts",
+    "dist/viewer.js",
+    "dist/viewer_bg.wasm",
+    "dist/viewer_bg.wasm.d.ts",
+    "element/anywidget.d.ts",
+    "element/anywidget.js",
+    "element/element.js",
+    "element/hands.js",
+    "element/index.d.ts",
+    "element/key.js",
+    "element/settings.js",
+    "element/sources.js",
+    "element/stage.js",
+    "element/style.js",
     "environment.js",
     "error.d.ts",
     "error.js",
+    "examples/broken.swc",
+    "examples/element.html",
+    "examples/notebook.py",
+    "examples/observable.js",
     "examples/query.mjs",
     "examples/skeleton.mjs",
     "examples/traced.mjs",
@@ -72,6 +90,11 @@ test("the package holds code, types, licences, notices, a README and an example,
     "skeleton/init.js",
     "skeleton/node.js",
     "table.js",
+    "viewer/browser.js",
+    "viewer/exports.js",
+    "viewer/index.d.ts",
+    "viewer/init.d.ts",
+    "viewer/init.js",
   ]);
 });
 
@@ -116,11 +139,11 @@ test("the package needs no compiler's right to evaluate text", () => {
 });
 
 test("the types have no `any`, and every name of the generated ones is passed on", () => {
-  const generated = ["neuprint", "skeleton"].map((name) => read(`dist/${name}.d.ts`).split("export type InitInput")[0]).join("\n");
+  const generated = ["neuprint", "skeleton", "viewer"].map((name) => read(`dist/${name}.d.ts`).split("export type InitInput")[0]).join("\n");
   const code = generated.replace(/\/\*[\s\S]*?\*\//g, "");
   assert.doesNotMatch(code.replaceAll('"any"', ""), /\bany\b/);
   assert.doesNotMatch(code, /_[a-z]+\(|[(,] ?[a-z]+_[a-z]/, "snake_case");
-  const passedOn = read("index.d.ts") + read("skeleton/index.d.ts");
+  const passedOn = read("index.d.ts") + read("skeleton/index.d.ts") + read("viewer/index.d.ts");
   const names = [...code.matchAll(/^export (?:type|interface|class) (\w+)/gm)].map((match) => match[1]);
   assert.ok(names.length > 15, `${names.length} names`);
   for (const name of names) assert.match(passedOn, new RegExp(`\\b${name}\\b`), name);

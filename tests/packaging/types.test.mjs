@@ -29,6 +29,10 @@ const GOOD = `
   import { Skeleton as SkeletonAlone, SwcParser } from "neuprint/skeleton";
   import { SkeletonWorker } from "neuprint/skeleton-worker";
   import initSkeleton from "neuprint/skeleton/init";
+  import { Viewer, type Legend, type Picked } from "neuprint/viewer";
+  import initViewer from "neuprint/viewer/init";
+  import { NeuprintViewerElement, type NeuronFile } from "neuprint/element";
+  import widget, { render } from "neuprint/anywidget";
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
   const table: Table = await client.fetchCustom("RETURN 1", { onProgress: (rows: number) => rows, dataset: "x" });
@@ -86,6 +90,21 @@ const GOOD = `
   const worker: SkeletonWorker = new SkeletonWorker({ threads: 2 });
   const healed = await worker.heal(new Uint8Array(), { maxDistance: 1, transfer: true, signal: AbortSignal.timeout(1) });
   Skeleton.fromColumns(healed.columns); worker.terminate(); worker[Symbol.dispose]();
+
+  await initViewer();
+  const viewer: Viewer = new Viewer(document.createElement("canvas"));
+  viewer.setSkeleton("1", new Float32Array(4), new Uint32Array(1), new Uint32Array());
+  viewer.colorBy("radius"); viewer.setClip([0, 0, 0, 1, 1, 1] as unknown as Float64Array); viewer.setClip();
+  const meaning: Legend | undefined = viewer.legend();
+  const picked: Picked | undefined = await viewer.pick(1, 2);
+  const picture: Uint8Array = await viewer.png(2, true);
+  const more: boolean = viewer.render(); viewer[Symbol.dispose]();
+  const element: NeuprintViewerElement = document.createElement("neuprint-viewer");
+  const file: NeuronFile = { swc: "1 0 0 0 0 1 -1", color: "#00ff00" };
+  element.neurons = [file]; element.neurons = null;
+  const saved: Promise<Uint8Array> = element.png();
+  const stop: () => void = render({ model: { get: () => undefined, on: () => {}, off: () => {} }, el: element });
+  const same: typeof render = widget.render;
 `;
 
 for (const resolution of ["bundler", "nodenext"]) {
@@ -111,10 +130,12 @@ test("mistakes do not compile", { skip }, () => {
     `const text: string = (await client.fetchCustom("")).row(0)[0];`,
     `(await client.fetchSkeleton(1)).length = 3;`,
     `const code: NeuprintErrorCode = "no-such-code";`,
+    `new Viewer(document.createElement("div"));`,
+    `document.createElement("neuprint-viewer").neurons = [{ name: "a" }];`,
     `(await client.fetchCustom("")).toObjects({ bigint: "number" });`,
     `const big: bigint = (await client.fetchCustom("")).toObjects({ bigint: "string" })[0]!.bodyId as bigint;`,
   ];
-  const header = `import { Client, Skeleton, type NeuprintErrorCode } from "neuprint"; declare const client: Client;`;
+  const header = `import { Client, Skeleton, type NeuprintErrorCode } from "neuprint"; import { Viewer } from "neuprint/viewer"; import "neuprint/element"; declare const client: Client;`;
   const said = check([header, ...mistakes].join("\n"), "bundler");
   const lines = new Set([...said.matchAll(/program\.mts\((\d+),/g)].map((match) => Number(match[1])));
   assert.deepEqual([...lines].sort((a, b) => a - b), mistakes.map((_, at) => at + 2), said);

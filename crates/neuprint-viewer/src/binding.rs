@@ -2,6 +2,7 @@
 
 mod colors;
 mod context;
+mod files;
 mod picks;
 mod pictures;
 mod points;
@@ -128,7 +129,12 @@ impl Viewer {
     }
 
     /// Tells the size of the canvas on the page, and device pixels per CSS pixel. Sets the canvas' own size.
-    pub fn resize(&self, css_width: f64, css_height: f64, device_pixel_ratio: f64) {
+    pub fn resize(
+        &self,
+        #[wasm_bindgen(js_name = cssWidth)] css_width: f64,
+        #[wasm_bindgen(js_name = cssHeight)] css_height: f64,
+        #[wasm_bindgen(js_name = devicePixelRatio)] device_pixel_ratio: f64,
+    ) {
         self.stage.borrow_mut().resize(Viewport::new(css_width, css_height, device_pixel_ratio));
     }
 
@@ -164,7 +170,11 @@ impl Viewer {
     /// What is drawn at a place of the canvas, or near it: the node of a skeleton or the point of a set, `undefined` if
     /// there is none. Resolves while `render` is called on, once the picture is at rest.
     #[wasm_bindgen(unchecked_return_type = "Promise<Picked | undefined>")]
-    pub fn pick(&self, css_x: f64, css_y: f64) -> Promise {
+    pub fn pick(
+        &self,
+        #[wasm_bindgen(js_name = cssX)] css_x: f64,
+        #[wasm_bindgen(js_name = cssY)] css_y: f64,
+    ) -> Promise {
         Promise::new(&mut |resolve, _| self.stage.borrow_mut().pick(css_x, css_y, Then::Tell(resolve)))
     }
 

@@ -53,6 +53,25 @@ impl Bounds {
         (!self.is_empty()).then(|| (self.low + self.high) / 2.0)
     }
 
+    /// Where the part of a straight line from `one` to `other` that is inside begins and ends, as shares of its length;
+    /// `None` if no part is.
+    pub fn cut(&self, one: DVec3, other: DVec3) -> Option<(f64, f64)> {
+        let (mut from, mut to) = (0.0_f64, 1.0_f64);
+        for axis in 0..3 {
+            let (start, way) = (one[axis], other[axis] - one[axis]);
+            let (low, high) = (self.low[axis] - start, self.high[axis] - start);
+            if way == 0.0 {
+                if low > 0.0 || high < 0.0 {
+                    return None;
+                }
+            } else {
+                from = from.max((low / way).min(high / way));
+                to = to.min((low / way).max(high / way));
+            }
+        }
+        (from <= to).then_some((from, to))
+    }
+
     /// The lengths of the sides; zero if empty.
     pub fn size(&self) -> DVec3 {
         if self.is_empty() { DVec3::ZERO } else { self.high - self.low }
@@ -77,6 +96,18 @@ mod tests {
         let expected = (DVec3::new(1.0, 2.0, 3.0), DVec3::new(4.0, 5.0, 3.0));
         assert_eq!(Bounds::between(one, other).map(|bounds| bounds.corners()), Some(expected));
         assert_eq!(Bounds::between(one, DVec3::NAN), None);
+    }
+
+    #[test]
+    fn lines_are_cut_at_the_sides() {
+        let bounds = Bounds::between(DVec3::ZERO, DVec3::splat(10.0)).unwrap();
+        let x = |x: f64| DVec3::new(x, 5.0, 5.0);
+        assert_eq!(bounds.cut(x(-10.0), x(10.0)), Some((0.5, 1.0)));
+        assert_eq!(bounds.cut(x(5.0), x(15.0)), Some((0.0, 0.5)));
+        assert_eq!(bounds.cut(x(2.0), x(3.0)), Some((0.0, 1.0)));
+        assert_eq!(bounds.cut(x(11.0), x(12.0)), None);
+        assert_eq!(bounds.cut(DVec3::new(5.0, 11.0, 5.0), DVec3::new(6.0, 11.0, 5.0)), None);
+        assert_eq!(bounds.cut(x(5.0), x(5.0)), Some((0.0, 1.0)));
     }
 
     #[test]

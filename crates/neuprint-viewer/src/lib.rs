@@ -21,15 +21,18 @@
 pub mod bounds;
 pub mod camera;
 pub mod coloring;
+pub mod decimal;
 pub mod detail;
 pub mod edges;
 pub mod levels;
+pub mod obj;
 pub mod pace;
 pub mod palette;
 pub mod pick;
 pub mod samples;
 pub mod scene;
 pub mod tiles;
+pub mod vector;
 pub mod viewport;
 
 #[cfg(target_arch = "wasm32")]

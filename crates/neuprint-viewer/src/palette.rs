@@ -19,6 +19,9 @@ const OKABE_ITO: [[u8; 3]; 7] = [
     [0x8c, 0x8c, 0x8c],
 ];
 
+/// Amber, the colour of bridges, in 0…1; no neuron of the palette has it.
+pub const BRIDGE: [f32; 3] = [0.902, 0.624, 0.0];
+
 /// Ten even steps of matplotlib's viridis (Smith and van der Walt, CC0).
 const VIRIDIS: [[u8; 3]; 10] = [
     [0x44, 0x01, 0x54],
@@ -67,6 +70,6 @@ mod tests {
 
     #[test]
     fn no_category_has_the_colour_of_bridges() {
-        assert!((0..7).all(|index| okabe_ito(index) != [0xe6, 0x9f, 0x00]));
+        assert!((0..7).all(|index| okabe_ito(index) != BRIDGE.map(|part| (part * 255.0).round() as u8)));
     }
 }

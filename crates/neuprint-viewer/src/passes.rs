@@ -11,9 +11,8 @@ pub(crate) mod meshes;
 
 use crate::camera::Matrices;
 use crate::gl::{Gl, Program};
+use crate::palette;
 
-/// Amber, the colour of bridges; no neuron of the palette has it.
-pub(crate) const BRIDGE_COLOR: [f32; 3] = [0.902, 0.624, 0.0];
 /// CSS pixels of a dash with its gap.
 const DASH: f32 = 7.0;
 
@@ -75,7 +74,7 @@ impl Frame {
         program.set_integer(gl, "values", VALUES as i32);
         program.set_integer(gl, "palette", PALETTE as i32);
         program.set_number(gl, "pixel", self.pixel as f32);
-        program.set_color(gl, "bridge_color", BRIDGE_COLOR);
+        program.set_color(gl, "bridge_color", palette::BRIDGE);
         program.set_number(gl, "dash", DASH * self.ratio as f32);
     }
 }

@@ -2,7 +2,9 @@
 
 use wasm_bindgen::{Clamped, JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+use web_sys::{
+    Blob, HtmlImageElement, ImageData, ImageEncodeOptions, OffscreenCanvas, OffscreenCanvasRenderingContext2d,
+};
 
 use crate::tiles::Tile;
 use crate::viewport::Viewport;
@@ -36,6 +38,12 @@ impl Picture {
     pub(crate) fn put(&self, tile: Tile, pixels: &[u8]) -> Result<(), JsValue> {
         let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), tile.width, tile.height)?;
         self.context.put_image_data(&image, f64::from(tile.x), f64::from(tile.y))
+    }
+
+    /// Draws an image over all of it.
+    pub(crate) fn cover(&self, image: &HtmlImageElement) -> Result<(), JsValue> {
+        let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        self.context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)
     }
 
     /// The file's bytes.

@@ -62,8 +62,11 @@ pub(crate) const APP: Product = Product {
 /// The `neuprint` program; the app is inside it.
 pub(crate) const BINARY: Product = Product { roots: &["neuprint-serve"], wasm: false, npm: None };
 /// The npm package.
-pub(crate) const NPM: Product =
-    Product { roots: &["neuprint-wasm", "neuprint-skeleton-wasm", "neuprint-arrow-wasm"], wasm: true, npm: None };
+pub(crate) const NPM: Product = Product {
+    roots: &["neuprint-wasm", "neuprint-skeleton-wasm", "neuprint-arrow-wasm", "neuprint-viewer"],
+    wasm: true,
+    npm: None,
+};
 
 /// The command.
 pub(crate) fn licences(arguments: Arguments) -> Result<(), Failure> {

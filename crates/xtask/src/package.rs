@@ -18,9 +18,16 @@ use crate::{Failure, app, contributors, licences, node, paths, process, sizes, t
 const FOLDER: &str = "crates/neuprint-wasm/npm";
 /// The Cargo profile: small, but for the crates that compute.
 const PROFILE: &str = "wasm-npm";
-/// The crates with bindings, and the name of what each becomes, before `.js` and `_bg.wasm`.
-const MODULES: [(&str, &str); 3] =
-    [("neuprint-wasm", "neuprint"), ("neuprint-skeleton-wasm", "skeleton"), ("neuprint-arrow-wasm", "arrow")];
+/// The crates with bindings, the wasm file that Cargo makes of each, and the name of what it becomes, before `.js` and
+/// `_bg.wasm`. The viewer is the binary that the app loads, too.
+const MODULES: [(&str, &str, &str); 4] = [
+    ("neuprint-wasm", "neuprint_wasm", "neuprint"),
+    ("neuprint-skeleton-wasm", "neuprint_skeleton_wasm", "skeleton"),
+    ("neuprint-arrow-wasm", "neuprint_arrow_wasm", "arrow"),
+    (VIEWER, VIEWER_BINARY, VIEWER_BINARY),
+];
+const VIEWER: &str = "neuprint-viewer";
+const VIEWER_BINARY: &str = "viewer";
 
 /// How large a function may be to be copied to its callers. The compiler has done that already with more knowledge; done
 /// again without limits, it makes the compressed file a twentieth larger.
@@ -28,7 +35,7 @@ const LITTLE_INLINING: [&str; 4] =
     ["--one-caller-inline-max-function-size", "10", "--flexible-inline-max-function-size", "4"];
 
 /// Crates of which no line reaches the package.
-const NOT_IN_THE_PACKAGE: [&str; 14] = [
+const NOT_IN_THE_PACKAGE: [&str; 13] = [
     "xtask",
     "neuprint-serve",
     "neuprint-http",
@@ -40,7 +47,6 @@ const NOT_IN_THE_PACKAGE: [&str; 14] = [
     "neuprint-worker",
     "neuprint-engine",
     "neuprint-parquet",
-    "neuprint-viewer",
     "neuprint-cypher",
     "neuprint-graph",
 ];
@@ -77,8 +83,8 @@ fn build() -> Result<(), Failure> {
     let binaryen = node::programs(&node::packages(app::EDITOR)?);
     println!("xtask: building the npm package (a few minutes the first time)");
     let mut cargo = process::cargo();
-    cargo.args(["build", "--lib", "--profile", PROFILE, "--target", "wasm32-unknown-unknown"]);
-    for (package, _) in MODULES {
+    cargo.args(["build", "--lib", "--bin", VIEWER_BINARY, "--profile", PROFILE, "--target", "wasm32-unknown-unknown"]);
+    for (package, ..) in MODULES {
         cargo.args(["--package", package]);
     }
     app::fetch_crates()?;
@@ -89,10 +95,10 @@ fn build() -> Result<(), Failure> {
     let dist = package.join("dist");
     let _ = std::fs::remove_dir_all(&dist);
     let built = workspace::target().join("wasm32-unknown-unknown").join(PROFILE);
-    for (package, name) in MODULES {
+    for (_, file, name) in MODULES {
         let mut bind = Command::new("wasm-bindgen");
         bind.args(["--target", "web", "--out-name", name, "--out-dir"]).arg(&dist);
-        bind.arg(built.join(package.replace('-', "_")).with_extension("wasm"));
+        bind.arg(built.join(file).with_extension("wasm"));
         process::before_path(&mut bind, &path)?;
         process::run(&mut bind, "wasm-bindgen")?;
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::{Promise, Uint8Array, Uint8ClampedArray};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlImageElement;
 
 use super::Viewer;
 use super::stage::Stage;
@@ -15,13 +16,14 @@ use crate::tiles::{Tile, Tiles};
 
 #[wasm_bindgen]
 impl Viewer {
-    /// The picture as a PNG file, `scale` pixels per CSS pixel, without a background if `transparent`. Rejects if it would
-    /// be larger than browsers can draw; `pixels` has no such limit.
+    /// The picture as a PNG file, `scale` pixels per CSS pixel, without a background if `transparent`; `above` is an image
+    /// that is put in front of it in full size, such as an SVG with a scale bar. Rejects if it would be larger than browsers
+    /// can draw; `pixels` has no such limit.
     #[wasm_bindgen(unchecked_return_type = "Promise<Uint8Array>")]
-    pub fn png(&self, scale: f64, transparent: Option<bool>) -> Promise {
+    pub fn png(&self, scale: f64, transparent: Option<bool>, above: Option<HtmlImageElement>) -> Promise {
         let stage = Rc::clone(&self.stage);
         wasm_bindgen_futures::future_to_promise(async move {
-            Ok(save(&stage, scale, transparent == Some(true)).await?.into())
+            Ok(save(&stage, scale, transparent == Some(true), above).await?.into())
         })
     }
 
@@ -78,7 +80,12 @@ fn shot(stage: &Stage, scale: f64, transparent: bool) -> Result<Shot, String> {
     Ok(shot)
 }
 
-async fn save(stage: &RefCell<Stage>, scale: f64, transparent: bool) -> Result<Uint8Array, JsValue> {
+async fn save(
+    stage: &RefCell<Stage>,
+    scale: f64,
+    transparent: bool,
+    above: Option<HtmlImageElement>,
+) -> Result<Uint8Array, JsValue> {
     let failed = |message: String| JsValue::from(js_sys::Error::new(&message));
     // What is seen now is saved, whatever happens meanwhile.
     let mut shot = shot(&stage.borrow(), scale, transparent).map_err(failed)?;
@@ -98,6 +105,9 @@ async fn save(stage: &RefCell<Stage>, scale: f64, transparent: bool) -> Result<U
         picture.put(tile, &pixels)?;
     }
     stage.borrow_mut().forget_tiles();
+    if let Some(image) = above {
+        picture.cover(&image)?;
+    }
     picture.encode().await
 }
 

@@ -37,7 +37,12 @@ impl Viewer {
 
     /// Which points of a set are drawn: the kinds, one bit each, and the least confidence.
     #[wasm_bindgen(js_name = filterPoints)]
-    pub fn filter_points(&self, key: &str, kinds: u8, least_confidence: f32) {
+    pub fn filter_points(
+        &self,
+        key: &str,
+        kinds: u8,
+        #[wasm_bindgen(js_name = leastConfidence)] least_confidence: f32,
+    ) {
         let least = if least_confidence.is_finite() { least_confidence } else { 0.0 };
         self.change_points(key, |points| {
             let before = (points.kinds, points.least_confidence);

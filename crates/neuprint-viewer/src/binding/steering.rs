@@ -47,12 +47,17 @@ impl Viewer {
     }
 
     /// Magnifies by a factor around a place of the canvas.
-    pub fn zoom(&self, factor: f64, css_x: f64, css_y: f64) {
+    pub fn zoom(
+        &self,
+        factor: f64,
+        #[wasm_bindgen(js_name = cssX)] css_x: f64,
+        #[wasm_bindgen(js_name = cssY)] css_y: f64,
+    ) {
         self.stage.borrow_mut().move_camera(|camera, viewport| camera.zoom(factor, css_x, css_y, viewport));
     }
 
     /// Brings what is drawn at a place of the canvas, or else the place itself, to the middle.
-    pub fn centre(&self, css_x: f64, css_y: f64) {
+    pub fn centre(&self, #[wasm_bindgen(js_name = cssX)] css_x: f64, #[wasm_bindgen(js_name = cssY)] css_y: f64) {
         self.stage.borrow_mut().pick(css_x, css_y, Then::Centre);
     }
 

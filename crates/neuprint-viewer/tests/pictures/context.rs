@@ -55,7 +55,7 @@ async fn a_lost_context_comes_back_with_the_picture() {
     let question = scene.viewer.pick(200.0, 200.0);
     assert!(scene.viewer.render().is_ok());
     assert!(JsFuture::from(question).await.unwrap().is_undefined(), "no picture, no answer, no waiting");
-    assert!(JsFuture::from(scene.viewer.png(1.0, None)).await.is_err());
+    assert!(JsFuture::from(scene.viewer.png(1.0, None, None)).await.is_err());
     let restored = event(&scene.canvas, "webglcontextrestored");
     // The browser accepts this only after the event has been dealt with.
     JsFuture::from(later()).await.unwrap();

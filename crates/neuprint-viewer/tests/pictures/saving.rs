@@ -13,7 +13,7 @@ async fn a_saved_picture_has_the_wanted_size_and_continues_over_tiles() {
     let nodes = [[-180.0, -180.0, 0.0, 12.0], [180.0, 180.0, 0.0, 12.0]];
     scene.skeleton("1", &nodes, &[ROOT, 0], &[], RED);
     // 2400 pixels are more than one tile.
-    let png = JsFuture::from(scene.viewer.png(6.0, None)).await.unwrap_or_else(|error| panic!("{error:?}"));
+    let png = JsFuture::from(scene.viewer.png(6.0, None, None)).await.unwrap_or_else(|error| panic!("{error:?}"));
     let bytes: Uint8Array = png.unchecked_into();
     let bytes = bytes.to_vec();
     assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
@@ -26,7 +26,7 @@ async fn a_saved_picture_has_the_wanted_size_and_continues_over_tiles() {
     for y in (300..2100).step_by(50).chain(2040..2056) {
         assert!((width(y) as f64 / expected - 1.0).abs() < 0.03, "{} pixels in row {y}, not {expected}", width(y));
     }
-    assert!(JsFuture::from(scene.viewer.png(100.0, None)).await.is_err());
+    assert!(JsFuture::from(scene.viewer.png(100.0, None, None)).await.is_err());
     assert!(scene.pixels().is_reddish(200, 200), "the view is as before");
 }
 
