@@ -145,7 +145,7 @@ test("a region lies over the neurons, and the picture can be saved", async ({ pa
   await expect.poll(async () => (await picture()) === plain).toBe(true);
 
   const waiting = page.waitForEvent("download");
-  await page.getByRole("button", { name: /picture/i }).click();
+  await page.getByRole("button", { name: "PNG", exact: true }).click();
   const png = await readFile(await (await waiting).path());
   expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
   // Width, big-endian, twice that of the canvas.

@@ -9,8 +9,11 @@ mod address_state;
 mod appearance;
 mod appearance_panel;
 mod axes_gizmo;
+mod base64;
 mod color_legend;
 mod export_panel;
+mod figure;
+mod figure_key;
 mod heal_panel;
 mod neuron;
 mod neuron_list;
@@ -19,8 +22,10 @@ mod page_state;
 mod palette;
 mod regions_panel;
 mod scale_bar;
+mod standalone;
 mod view_overlay;
 mod wording;
+mod zip;
 
 use leptos::prelude::*;
 

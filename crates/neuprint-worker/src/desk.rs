@@ -10,6 +10,7 @@ mod graph;
 mod growing;
 mod landmarks;
 mod schema;
+mod segments;
 mod servers;
 mod session;
 mod skeletons;
@@ -192,7 +193,8 @@ impl<H: Host> Desk<H> {
                 Ok((Response::Done, Vec::new()))
             }
             Request::Heal { body, heal } => self.session().and_then(|session| session.heal(body, heal)),
-            Request::Swc { body } => self.session().and_then(|session| session.swc(body)),
+            Request::Swc { body, raw } => self.session().and_then(|session| session.swc(body, raw)),
+            Request::Segments { body } => self.session().and_then(|session| session.segments(body)),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {

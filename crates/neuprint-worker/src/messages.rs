@@ -180,10 +180,12 @@ pub enum Request {
         /// How to heal it.
         heal: Heal,
     },
-    /// A kept skeleton, as it now is, as SWC text with the healing's parameters in its header. Answer: [`Response::File`].
+    /// A kept skeleton as SWC text with the healing's parameters in its header. Answer: [`Response::File`].
     Swc {
         /// Whose.
         body: u64,
+        /// As it came, instead of as it now is.
+        raw: bool,
     },
     /// Forget a skeleton. Answer: [`Response::Done`].
     CloseSkeleton {
@@ -216,6 +218,12 @@ pub enum Request {
     Cancel {
         /// The request to stop.
         target: RequestId,
+    },
+    /// The edges of a kept skeleton, as it now is, as lines of CSV: bodyId, rowId, link, length, mean radius, volume; in
+    /// nanometres if the size of a voxel is known. Answer: [`Response::File`].
+    Segments {
+        /// Whose.
+        body: u64,
     },
 }
 

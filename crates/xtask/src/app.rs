@@ -67,7 +67,9 @@ pub(crate) fn fetch_crates() -> Result<(), Failure> {
 
 fn inputs() -> Result<Vec<PathBuf>, Failure> {
     let mut inputs = crates_but(&NOT_IN_THE_APP)?;
-    inputs.extend(["index.html", "Trunk.toml", "www"].map(|name| workspace::root().join(name)));
+    // What a saved page has of the npm package's element.
+    let element = "crates/neuprint-wasm/npm/element";
+    inputs.extend(["index.html", "Trunk.toml", "www", element].map(|name| workspace::root().join(name)));
     Ok(inputs)
 }
 

@@ -5,10 +5,14 @@
 //! actions::add(state, &[754538881]);
 //! ```
 
+mod archive;
 mod drawing;
 mod following;
+mod links;
 mod loading;
+mod pictures;
 mod saving;
+mod standalone;
 
 use leptos::prelude::*;
 use neuprint_worker::messages::Request;
@@ -19,8 +23,11 @@ use super::palette::Color;
 
 pub(super) use drawing::show_bridge;
 pub(super) use following::start;
+pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
-pub(super) use saving::{save_all_swc, save_png, save_swc};
+pub(super) use pictures::{Look, save_obj, save_png, save_svg};
+pub(super) use saving::{save_all_swc, save_segments, save_swc};
+pub(super) use standalone::save_html;
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {
@@ -30,6 +37,21 @@ pub(super) fn add(state: PageState, bodies: &[u64]) {
     if !fresh.is_empty() {
         state.neurons.update(|neurons| neurons.extend(fresh));
         loading::load_waiting(state);
+    }
+}
+
+/// Adds what a neuroglancer link shows: its neurons, in their colours, and the place that it looks at.
+pub(super) fn add_scene(state: PageState, scene: &neuprint::neuroglancer::Scene) {
+    let bodies: Vec<u64> = scene.bodies.iter().map(|body| body.get()).collect();
+    add(state, &bodies);
+    for (body, color) in &scene.colors {
+        if let (Some(neuron), Some(color)) = (state.neuron(body.get()), Color::parse(color)) {
+            set_color(state, &neuron, color);
+        }
+    }
+    if let Some(position) = scene.position {
+        // The link's own magnification is one of its cross-sections, so ours stays.
+        state.view.steer(|view| view.turn_to(position.map(|part| part as f32)));
     }
 }
 

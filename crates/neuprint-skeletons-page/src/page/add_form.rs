@@ -2,7 +2,8 @@
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use neuprint::{BodyId, Refusal, parse_body_ids};
+use neuprint::neuroglancer::{Scene, parse_link};
+use neuprint::{BodyId, PastedBodyIds, Refusal, parse_body_ids};
 
 use super::page_state::PageState;
 use super::{actions, wording};
@@ -15,11 +16,19 @@ const OFFERED: usize = 12;
 pub(super) fn AddForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let field = NodeRef::<Textarea>::new();
-    let pasted = Memo::new(move |_| parse_body_ids(&text.get()));
+    let pasted = Memo::new(move |_| {
+        text.with(|text| if is_link(text) { PastedBodyIds::default() } else { parse_body_ids(text) })
+    });
+    let linked = Memo::new(move |_| text.with(|text| is_link(text).then(|| linked(text))));
     let with_skeleton = Memo::new(move |_| {
         state.session.opened.get().and_then(|opened| opened.connection.bodies_with_skeleton.clone())
     });
     let submit = move || {
+        if let Some(Ok(scene)) = linked.get_untracked() {
+            state.chosen_by_page.set(false);
+            actions::add_scene(state, &scene);
+            return text.set(String::new());
+        }
         let pasted = pasted.get_untracked();
         if pasted.bodies.is_empty() {
             if let Some(field) = field.get_untracked() {
@@ -33,6 +42,15 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
         text.set(String::new());
     };
     let findings = move || {
+        match linked.get() {
+            Some(Ok(scene)) => {
+                let neurons = wording::counted(scene.bodies.len() as u64, "neuron", "neurons");
+                let place = if scene.position.is_some() { ", and where it looks" } else { "" };
+                return format!("A neuroglancer link: {neurons}{place}");
+            }
+            Some(Err(problem)) => return problem,
+            None => {}
+        }
         let pasted = pasted.get();
         let mut sentences = Vec::new();
         if !pasted.bodies.is_empty() {
@@ -112,6 +130,18 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             </Show>
         </form>
     }
+}
+
+/// Whether a text is an address with a state in it, as neuroglancer's are.
+fn is_link(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with("http") && text.contains("#!")
+}
+
+/// What a link of neuroglancer shows, or why that cannot be told.
+fn linked(text: &str) -> Result<Scene, String> {
+    let scene = parse_link(text.trim()).map_err(|error| error.to_string())?;
+    if scene.bodies.is_empty() { Err("This neuroglancer link shows no segments.".to_owned()) } else { Ok(scene) }
 }
 
 fn ids(bodies: &[BodyId]) -> Vec<u64> {

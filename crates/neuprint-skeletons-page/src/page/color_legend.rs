@@ -33,10 +33,9 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
     move || {
         let by = state.color_by.get();
         let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
-        let voxel = state.session.opened.get().and_then(|opened| opened.connection.voxel_nanometres);
-        let voxel = voxel.filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x);
+        let voxel = voxel(state);
         let told = move |value: f64| tell(by, value, voxel);
-        let caption = by.caveat().map_or_else(|| by.title().to_owned(), |caveat| format!("{}, {caveat}", by.title()));
+        let caption = caption(by);
         let key = if shown.steps {
             let more = shown.entries.len().saturating_sub(MOST);
             let entries = shown.entries.into_iter().take(MOST);
@@ -75,8 +74,19 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
     }
 }
 
+/// What is said above the colours.
+pub(super) fn caption(by: ColorBy) -> String {
+    by.caveat().map_or_else(|| by.title().to_owned(), |caveat| format!("{}, {caveat}", by.title()))
+}
+
+/// Nanometres per voxel, if that is one number; follows changes.
+pub(super) fn voxel(state: PageState) -> Option<f64> {
+    let voxel = state.session.opened.get().and_then(|opened| opened.connection.voxel_nanometres);
+    voxel.filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x)
+}
+
 /// A value in words: lengths in micrometres if the size of a voxel is known, fragments from 1.
-fn tell(by: ColorBy, value: f64, voxel_nanometres: Option<f64>) -> String {
+pub(super) fn tell(by: ColorBy, value: f64, voxel_nanometres: Option<f64>) -> String {
     match voxel_nanometres {
         _ if by == ColorBy::Fragment => format!("{}", value + 1.0),
         Some(size) if by.is_length() => {

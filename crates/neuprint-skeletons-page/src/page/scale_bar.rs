@@ -10,12 +10,7 @@ const LONGEST: f64 = 140.0;
 /// A bar of a round length, for voxels that are cubes; otherwise nothing, since lengths would depend on direction.
 #[component]
 pub(super) fn ScaleBar(state: PageState) -> impl IntoView {
-    let bar = Memo::new(move |_| {
-        let opened = state.session.opened.get()?;
-        let [x, y, z] = opened.connection.voxel_nanometres?;
-        let scale = state.view.scale.get();
-        (x == y && y == z && x * scale > 0.0).then(|| round_length(x * scale))
-    });
+    let bar = Memo::new(move |_| bar(state));
     move || {
         bar.get().map(|(nanometres, pixels)| {
             view! {
@@ -28,6 +23,14 @@ pub(super) fn ScaleBar(state: PageState) -> impl IntoView {
     }
 }
 
+/// The bar's length in nanometres and in CSS pixels; follows changes.
+pub(super) fn bar(state: PageState) -> Option<(f64, f64)> {
+    let opened = state.session.opened.get()?;
+    let [x, y, z] = opened.connection.voxel_nanometres?;
+    let scale = state.view.scale.get();
+    (x == y && y == z && x * scale > 0.0).then(|| round_length(x * scale))
+}
+
 /// The longest of 1, 2, 5, 10, … nanometres that fits, with its CSS pixels, for so many nanometres per pixel.
 fn round_length(nanometres_per_pixel: f64) -> (f64, f64) {
     let longest = nanometres_per_pixel * LONGEST;
@@ -37,7 +40,8 @@ fn round_length(nanometres_per_pixel: f64) -> (f64, f64) {
     (length, length / nanometres_per_pixel)
 }
 
-fn name(nanometres: f64) -> String {
+/// A length in words.
+pub(super) fn name(nanometres: f64) -> String {
     match nanometres {
         long if long >= 1e6 => format!("{} mm", long / 1e6),
         middle if middle >= 1e3 => format!("{} µm", middle / 1e3),

@@ -2,7 +2,7 @@
 
 use js_sys::{Float32Array, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
+use web_sys::{HtmlCanvasElement, HtmlImageElement};
 
 #[wasm_bindgen(inline_js = r#"
 export async function openViewer(address, canvas) {
@@ -118,7 +118,13 @@ extern "C" {
     pub(super) fn legend(this: &JsViewer) -> JsValue;
 
     #[wasm_bindgen(method)]
-    pub(super) fn png(this: &JsViewer, scale: f64) -> Promise;
+    pub(super) fn png(this: &JsViewer, scale: f64, transparent: bool, above: Option<&HtmlImageElement>) -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn svg(this: &JsViewer, transparent: bool, above: &str) -> String;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn obj(this: &JsViewer) -> String;
 
     #[wasm_bindgen(method)]
     pub(super) fn free(this: &JsViewer);

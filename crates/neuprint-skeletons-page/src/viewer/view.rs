@@ -13,7 +13,7 @@ use js_sys::{Float32Array, Reflect, Uint8Array, Uint32Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlCanvasElement;
+use web_sys::{HtmlCanvasElement, HtmlImageElement};
 
 use super::legend::Legend;
 use super::module::{JsViewer, open_viewer};
@@ -241,6 +241,14 @@ impl View {
         }
     }
 
+    /// Looks at a point from where the camera stands now.
+    pub(crate) fn turn_to(&self, point: [f32; 3]) {
+        if let Some(mut numbers) = self.camera() {
+            numbers[..3].copy_from_slice(&point);
+            self.set_camera(&numbers);
+        }
+    }
+
     /// Voxels per CSS pixel.
     pub(crate) fn scale(&self) -> Option<f64> {
         self.change_nothing(JsViewer::scale)
@@ -273,12 +281,28 @@ impl View {
         Reflect::get(&found, &JsValue::from_str("key")).ok()?.as_string()
     }
 
-    /// The picture as a PNG file, `scale` pixels per CSS pixel; the message if it cannot be made.
-    pub(crate) async fn png(&self, scale: f64) -> Result<Uint8Array, String> {
-        let Some(promise) = self.change(|viewer| viewer.png(scale)) else {
+    /// The picture as a PNG file, `scale` pixels per CSS pixel, with an image in front of it; the message if it cannot be
+    /// made.
+    pub(crate) async fn png(
+        &self,
+        scale: f64,
+        transparent: bool,
+        above: Option<&HtmlImageElement>,
+    ) -> Result<Uint8Array, String> {
+        let Some(promise) = self.change(|viewer| viewer.png(scale, transparent, above)) else {
             return Err("the view is closed".to_owned());
         };
         JsFuture::from(promise).await.map(JsCast::unchecked_into).map_err(|error| message(&error))
+    }
+
+    /// The picture as an SVG file, with markup in front of it.
+    pub(crate) fn svg(&self, transparent: bool, above: &str) -> Option<String> {
+        self.change_nothing(|viewer| viewer.svg(transparent, above))
+    }
+
+    /// What is seen as an OBJ file.
+    pub(crate) fn obj(&self) -> Option<String> {
+        self.change_nothing(JsViewer::obj)
     }
 
     fn change_nothing<T>(&self, ask: impl FnOnce(&JsViewer) -> T) -> Option<T> {

@@ -62,14 +62,21 @@ impl<H: Host> Session<H> {
         Ok(kept.answer())
     }
 
-    /// A kept skeleton as a file.
-    pub(super) fn swc(&self, body: u64) -> Answer {
+    /// A kept skeleton as a file, as it came if it is to be `raw`.
+    pub(super) fn swc(&self, body: u64, raw: bool) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
         let dataset = self.client.dataset();
         let datasets = self.client.datasets();
         let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
-        Ok(kept.file(dataset, uuid))
+        Ok(kept.file(dataset, uuid, raw))
+    }
+
+    /// The edges of a kept skeleton as a file.
+    pub(super) fn segments(&self, body: u64) -> Answer {
+        let skeletons = self.skeletons.borrow();
+        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
+        Ok(kept.segments(self.client.dataset()))
     }
 
     /// Forgets a skeleton.

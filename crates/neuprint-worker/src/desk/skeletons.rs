@@ -4,7 +4,7 @@ use neuprint::skeleton::{GapOptions, Gaps, Skeleton, Unit, scaled_cable_length};
 use neuprint::{BodyId, HealLimit, Healing, SkeletonFile};
 
 use super::session::{Names, no_voxel_size};
-use super::{Bulk, failure};
+use super::{Bulk, failure, segments};
 use crate::messages::file_stem;
 use crate::messages::{Failure, Heal, LengthsNm, Response, SkeletonSummary};
 
@@ -111,10 +111,10 @@ impl Kept {
         (Response::Skeleton(summary), bulk)
     }
 
-    /// The skeleton as an SWC file that says where it comes from and how it was healed.
-    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>) -> (Response, Vec<Bulk>) {
-        let shown = self.shown();
-        let limit = match self.how {
+    /// The skeleton as an SWC file that says where it comes from and how it was healed; as it came if it is to be `raw`.
+    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>, raw: bool) -> (Response, Vec<Bulk>) {
+        let (shown, how) = if raw { (&self.raw, Heal::Off) } else { (self.shown(), self.how) };
+        let limit = match how {
             Heal::Off => None,
             Heal::All => Some(HealLimit::All),
             Heal::Within { nanometres } => Some(HealLimit::Nanometres(nanometres)),
@@ -122,8 +122,15 @@ impl Kept {
         let (fragments_before, bridges) = (self.fragments_raw, self.bridges.len());
         let healing = limit.map(|limit| Healing { limit, fragments_before, bridges });
         let text = SkeletonFile { dataset, uuid, body: self.body, healing }.to_swc(shown);
-        let suffix = if self.how == Heal::Off { "" } else { "-healed" };
+        let suffix = if how == Heal::Off { "" } else { "-healed" };
         let name = format!("{}-{}{suffix}.swc", file_stem(dataset), self.body);
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
+    }
+
+    /// The edges of the skeleton as it is shown, as a CSV file.
+    pub(super) fn segments(&self, dataset: &str) -> (Response, Vec<Bulk>) {
+        let name = format!("{}-{}-segments.csv", file_stem(dataset), self.body);
+        let text = segments::csv(self.body, self.shown());
+        (Response::File { name, mime: "text/csv;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 }

@@ -17,7 +17,11 @@ fn skeleton(page: &Page, request: Request) -> (SkeletonSummary, Vec<Bulk>) {
 }
 
 fn file(page: &Page) -> (String, String) {
-    match page.ask(Request::Swc { body: BODY }).unwrap() {
+    file_of(page, Request::Swc { body: BODY, raw: false })
+}
+
+fn file_of(page: &Page, request: Request) -> (String, String) {
+    match page.ask(request).unwrap() {
         (Response::File { name, .. }, bulk) => match bulk.into_iter().next() {
             Some(Bulk::Bytes(bytes)) => (name, String::from_utf8(bytes).unwrap()),
             other => panic!("{other:?}"),
@@ -97,7 +101,7 @@ fn a_body_without_a_skeleton_is_told_from_one_that_is_not_loaded() {
     assert_eq!(page.ask(Request::Heal { body: BODY, heal: Heal::All }).unwrap_err().code, "no-skeleton");
     skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::Off });
     page.ask(Request::CloseSkeleton { body: BODY }).unwrap();
-    assert_eq!(page.ask(Request::Swc { body: BODY }).unwrap_err().code, "no-skeleton");
+    assert_eq!(page.ask(Request::Swc { body: BODY, raw: false }).unwrap_err().code, "no-skeleton");
 }
 
 #[test]
@@ -128,4 +132,42 @@ fn a_region_is_a_surface_of_triangles() {
     assert!(vertices.len() % 3 == 0 && faces.len() % 3 == 0 && !faces.is_empty());
     assert!(faces.iter().all(|vertex| (*vertex as usize) < vertices.len() / 3));
     assert_eq!(page.ask(Request::RoiMesh { roi: "XX".to_owned() }).unwrap_err().code, "not-found");
+}
+
+#[test]
+fn a_healed_skeleton_is_still_there_as_it_came() {
+    let page = Page::with_sample();
+    skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::All });
+    let (healed_name, healed) = file(&page);
+    let (name, raw) = file_of(&page, Request::Swc { body: BODY, raw: true });
+    assert_eq!(healed_name.replace("-healed", ""), name);
+    let fragments = |text: &str| Skeleton::parse(text.as_bytes()).unwrap().fragments().count();
+    assert_eq!((fragments(&healed), fragments(&raw)), (1, 2));
+    assert!(!raw.contains("healing"), "{}", &raw[..200]);
+}
+
+#[test]
+fn segments_are_the_edges_of_the_skeleton_as_it_is_shown_in_nanometres() {
+    let page = Page::with_sample();
+    let edges = |heal| {
+        let (summary, _) = skeleton(&page, Request::Skeleton { body: BODY, heal });
+        let (name, csv) = file_of(&page, Request::Segments { body: BODY });
+        assert!(name.ends_with("-754538881-segments.csv"), "{name}");
+        let mut lines = csv.lines();
+        assert_eq!(lines.next(), Some("bodyId,rowId,link,length_nm,avg_radius_nm,volume_nm3"));
+        let lengths: Vec<f64> = lines
+            .map(|line| {
+                let cells: Vec<&str> = line.split(',').collect();
+                assert_eq!((cells.len(), cells[0]), (6, "754538881"), "{line}");
+                cells[3].parse().unwrap()
+            })
+            .collect();
+        // Each length is cut to a thousandth of a nanometre.
+        let cable = summary.lengths.unwrap().cable;
+        assert!((lengths.iter().sum::<f64>() / cable - 1.0).abs() < 1e-5, "{} {cable}", lengths.iter().sum::<f64>());
+        (lengths.len(), summary.nodes as usize)
+    };
+    let (raw, nodes) = edges(Heal::Off);
+    assert_eq!(raw, nodes - 2);
+    assert_eq!(edges(Heal::All).0, nodes - 1);
 }

@@ -16,7 +16,7 @@ use neuprint_page::{Answer, unexpected};
 /// How many skeletons are fetched at once: servers answer each from disk.
 const AT_ONCE: usize = 4;
 /// Opacity of regions.
-const REGION_OPACITY: f32 = 0.11;
+pub(super) const REGION_OPACITY: f32 = 0.11;
 
 /// Starts loading neurons whose turn it is.
 pub(super) fn load_waiting(state: PageState) {

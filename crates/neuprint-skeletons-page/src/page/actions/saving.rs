@@ -1,51 +1,86 @@
-//! Files for the user.
+//! Files of the skeletons: SWC, an archive of many, and their segments as CSV.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::{Request, Response};
+use neuprint_worker::messages::{Request, Response, file_stem};
 use wasm_bindgen::JsCast as _;
 
+use super::archive::Archive;
 use crate::page::page_state::PageState;
-use crate::viewer::ViewStatus;
-use neuprint_page::save_file;
 use neuprint_page::unexpected;
+use neuprint_page::{save_file, save_parts};
+
+/// A file that the worker wrote.
+struct File {
+    name: String,
+    mime: String,
+    bytes: Uint8Array,
+}
 
 /// Saves a skeleton as it is shown, as SWC; the message if that fails.
 pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
-    let answer = state.session.ask(Request::Swc { body }).await.map_err(|failure| failure.message)?;
-    let bytes = answer.bulk.into_iter().next().and_then(|array| array.dyn_into::<Uint8Array>().ok());
-    match (answer.response, bytes) {
-        (Response::File { name, mime }, Some(bytes)) => save(&name, &mime, &bytes),
-        _ => Err(unexpected("writing SWC").message),
-    }
+    let File { name, mime, bytes } = file(state, Request::Swc { body, raw: false }).await?;
+    save(&name, &mime, &bytes)
 }
 
-/// Saves all loaded skeletons, one file each; how many.
-pub(in crate::page) async fn save_all_swc(state: PageState) -> Result<usize, String> {
-    let bodies: Vec<u64> = untrack(|| state.summaries()).iter().map(|summary| summary.body).collect();
-    for body in &bodies {
-        save_swc(state, *body).await?;
+/// Saves all loaded skeletons, as they are shown or as they came; how many. More than one become one archive.
+pub(in crate::page) async fn save_all_swc(state: PageState, raw: bool) -> Result<usize, String> {
+    let bodies = bodies(state);
+    if let [body] = bodies.as_slice() {
+        let File { name, mime, bytes } = file(state, Request::Swc { body: *body, raw }).await?;
+        save(&name, &mime, &bytes)?;
+        return Ok(1);
     }
+    let mut archive = Archive::default();
+    for &body in &bodies {
+        let File { name, bytes, .. } = file(state, Request::Swc { body, raw }).await?;
+        archive.add(&name, &bytes).await?;
+    }
+    let name = format!("{}-skeletons.zip", stem(state));
+    save_all(&name, "application/zip", &archive.finish())?;
     Ok(bodies.len())
 }
 
-/// Saves the picture, `scale` pixels per CSS pixel.
-pub(in crate::page) async fn save_png(state: PageState, scale: f64) -> Result<(), String> {
-    let view = state.view.status.with_untracked(|status| match status {
-        ViewStatus::Ready(view) => Ok(view.clone()),
-        ViewStatus::Loading => Err("The view is still loading.".to_owned()),
-        ViewStatus::Failed(message) => Err(message.clone()),
-    })?;
-    let bytes = view.png(scale).await?;
-    let bodies = state.neurons.with_untracked(|neurons| {
-        let visible =
-            neurons.iter().filter(|neuron| neuron.visible.get_untracked() && untrack(|| neuron.ready()).is_some());
-        visible.map(|neuron| neuron.key()).take(5).collect::<Vec<_>>()
-    });
-    let name = if bodies.is_empty() { "neuprint.png".to_owned() } else { format!("{}.png", bodies.join("-")) };
-    save(&name, "image/png", &bytes)
+/// Saves the segments of all loaded skeletons as one table; of how many neurons.
+pub(in crate::page) async fn save_segments(state: PageState) -> Result<usize, String> {
+    let bodies = bodies(state);
+    let parts = Array::new();
+    for &body in &bodies {
+        let bytes = file(state, Request::Segments { body }).await?.bytes;
+        // Only the first table's heading.
+        let heading = bytes.to_vec().iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let begin = if parts.length() == 0 { 0 } else { heading as u32 };
+        parts.push(&bytes.subarray(begin, bytes.length()));
+    }
+    save_all(&format!("{}-segments.csv", stem(state)), "text/csv;charset=utf-8", &parts)?;
+    Ok(bodies.len())
 }
 
-fn save(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), String> {
+/// Hands a file to the user.
+pub(super) fn save(name: &str, mime: &str, bytes: &Uint8Array) -> Result<(), String> {
     save_file(name, mime, bytes).map_err(|error| format!("The browser cannot save {name}: {error:?}"))
+}
+
+fn save_all(name: &str, mime: &str, parts: &Array) -> Result<(), String> {
+    save_parts(name, mime, parts).map_err(|error| format!("The browser cannot save {name}: {error:?}"))
+}
+
+/// Asks the worker for a file.
+async fn file(state: PageState, request: Request) -> Result<File, String> {
+    let answer = state.session.ask(request).await.map_err(|failure| failure.message)?;
+    let bytes = answer.bulk.into_iter().next().and_then(|array| array.dyn_into::<Uint8Array>().ok());
+    match (answer.response, bytes) {
+        (Response::File { name, mime }, Some(bytes)) => Ok(File { name, mime, bytes }),
+        _ => Err(unexpected("writing a file").message),
+    }
+}
+
+fn bodies(state: PageState) -> Vec<u64> {
+    untrack(|| state.summaries()).iter().map(|summary| summary.body).collect()
+}
+
+/// The dataset's name as a file may bear it.
+fn stem(state: PageState) -> String {
+    let opened = state.session.opened.get_untracked();
+    opened.map_or_else(|| "neuprint".to_owned(), |opened| file_stem(&opened.connection.dataset))
 }

@@ -1,0 +1,112 @@
+//! The picture as one HTML file.
+
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
+use leptos::prelude::*;
+use neuprint_worker::messages::{Heal, Request};
+use wasm_bindgen::prelude::*;
+
+use super::loading::{REGION_OPACITY, region_color};
+use super::saving::save;
+use crate::page::appearance::FOG;
+use crate::page::page_state::PageState;
+use crate::page::standalone::{Neuron, Region, Standalone};
+use crate::page::{color_legend, wording};
+use neuprint_page::{address, unexpected};
+
+#[wasm_bindgen(inline_js = r#"
+export async function fetchedBytes(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+export const today = () => new Date().toISOString().slice(0, 10);
+"#)]
+extern "C" {
+    /// A file of the app.
+    #[wasm_bindgen(js_name = fetchedBytes, catch)]
+    async fn fetched_bytes(address: &str) -> Result<JsValue, JsValue>;
+
+    /// The date, as `2026-11-29`.
+    fn today() -> String;
+}
+
+/// Saves what is seen as a page of its own.
+pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
+    let [script, wasm] = [file("viewer.js").await?, file("viewer_bg.wasm").await?];
+    let mut page = untrack(|| looks(state));
+    let heal = untrack(|| state.heal_request());
+    for neuron in state.neurons.get_untracked() {
+        let Some(ready) = untrack(|| neuron.ready()) else { continue };
+        let [nodes, parents, bridges] = arrays(state, Request::Heal { body: neuron.body, heal: ready.heal }).await?;
+        page.neurons.push(Neuron {
+            name: neuron.key(),
+            title: ready.summary.instance.or(ready.summary.neuron_type).map(|name| format!("{name} ({})", neuron.body)),
+            color: neuron.color.get_untracked(),
+            visible: neuron.visible.get_untracked(),
+            nodes,
+            parents,
+            bridges,
+        });
+    }
+    for name in state.rois.get_untracked() {
+        let [vertices, faces] = arrays(state, Request::RoiMesh { roi: name.clone() }).await?;
+        page.regions.push(Region { color: region_color(state, &name), name, vertices, faces });
+    }
+    page.title = page
+        .neurons
+        .iter()
+        .map(|neuron| neuron.title.as_deref().unwrap_or(&neuron.name))
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(", ");
+    page.citation = untrack(|| citation(state, heal));
+    let name = format!("{}.html", page.neurons.first().map_or("neuprint", |neuron| &neuron.name));
+    save(&name, "text/html", &Uint8Array::from(page.html(&script, &wasm).as_bytes()))
+}
+
+fn looks(state: PageState) -> Standalone {
+    Standalone {
+        opacity: REGION_OPACITY,
+        by: state.color_by.get().name(),
+        fog: if state.fades.get() { FOG } else { 0.0 },
+        camera: state.view.camera.get(),
+        nanometres: color_legend::voxel(state),
+        ..Standalone::default()
+    }
+}
+
+/// Dataset and version, healing, date.
+fn citation(state: PageState, heal: Heal) -> Vec<String> {
+    let opened = state.session.opened.get();
+    let source = opened.map(|opened| {
+        let connection = &opened.connection;
+        let version = if connection.uuid.is_empty() { String::new() } else { format!(" ({})", connection.uuid) };
+        format!("{}{version}, {}", connection.dataset, connection.server)
+    });
+    let healing = wording::healing_of_all(&state.summaries(), heal);
+    let made = format!("Saved on {} with neuprint-web.", today());
+    source.into_iter().chain([healing, made]).collect()
+}
+
+async fn file(name: &str) -> Result<Vec<u8>, String> {
+    let bytes = fetched_bytes(&address::resolve(name)).await;
+    let bytes = bytes.map_err(|error| format!("A part of the app cannot be loaded: {error:?}"))?;
+    Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+}
+
+/// The arrays of an answer, as bytes.
+async fn arrays<const N: usize>(state: PageState, request: Request) -> Result<[Vec<u8>; N], String> {
+    let answer = state.session.ask(request).await.map_err(|failure| failure.message)?;
+    let arrays: Vec<Vec<u8>> = answer.bulk.iter().filter_map(bytes).collect();
+    arrays.try_into().map_err(|_| unexpected("loading what is to be saved").message)
+}
+
+/// The bytes of an array that the viewer takes.
+fn bytes(array: &JsValue) -> Option<Vec<u8>> {
+    let (buffer, offset, length) = match (array.dyn_ref::<Float32Array>(), array.dyn_ref::<Uint32Array>()) {
+        (Some(floats), _) => (floats.buffer(), floats.byte_offset(), floats.byte_length()),
+        (_, Some(words)) => (words.buffer(), words.byte_offset(), words.byte_length()),
+        _ => return None,
+    };
+    Some(Uint8Array::new_with_byte_offset_and_length(&buffer, offset, length).to_vec())
+}

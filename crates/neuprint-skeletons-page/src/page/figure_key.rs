@@ -1,0 +1,74 @@
+//! What the key of a saved picture says: the scale bar and legends that stand over the picture on the page, and more, since
+//! no list of neurons stands beside a file.
+
+use leptos::prelude::*;
+
+use super::appearance::ColorBy;
+use super::figure::{Key, Row};
+use super::page_state::PageState;
+use super::{actions, color_legend, scale_bar};
+
+/// Of more neurons than this only the first are told.
+const MOST: usize = 12;
+
+/// The key of what is seen now.
+pub(super) fn key(state: PageState) -> Key {
+    untrack(|| {
+        let rows = [colors(state), regions(state), bridges(state)].concat();
+        Key { bar: scale_bar::bar(state), rows }
+    })
+}
+
+fn colors(state: PageState) -> Vec<Row> {
+    let by = state.color_by.get();
+    let legend = state.view.with_view(|view| view.legend()).flatten();
+    let Some(legend) = legend.filter(|legend| by != ColorBy::Neuron && !legend.entries.is_empty()) else {
+        return neurons(state);
+    };
+    let mut rows = vec![Row::Title(color_legend::caption(by))];
+    let told = |value: f64| color_legend::tell(by, value, color_legend::voxel(state));
+    if legend.steps {
+        let more = legend.entries.len().saturating_sub(MOST);
+        let first = legend.entries.into_iter().take(MOST);
+        rows.extend(first.map(|(value, color)| Row::Dot(color, told(value))));
+        rows.extend(rest(more));
+    } else {
+        let ends = [legend.entries.first(), legend.entries.last()].map(|end| end.map_or(0.0, |entry| entry.0));
+        let colors = legend.entries.into_iter().map(|(_, color)| color).collect();
+        rows.push(Row::Gradient(colors, ends.map(told)));
+    }
+    rows
+}
+
+fn neurons(state: PageState) -> Vec<Row> {
+    let neurons = state.neurons.get();
+    let seen =
+        neurons.iter().filter(|neuron| neuron.visible.get()).filter_map(|neuron| Some((neuron, neuron.ready()?)));
+    let mut rows: Vec<Row> = seen
+        .map(|(neuron, ready)| {
+            let name = ready.summary.instance.or(ready.summary.neuron_type);
+            let body = neuron.body;
+            let text = name.map_or_else(|| body.to_string(), |name| format!("{name} ({body})"));
+            Row::Dot(format!("#{}", neuron.color.get()), text)
+        })
+        .collect();
+    let more = rows.len().saturating_sub(MOST);
+    rows.truncate(MOST);
+    rows.extend(rest(more));
+    rows
+}
+
+fn rest(more: usize) -> Option<Row> {
+    (more > 0).then(|| Row::Title(format!("and {more} more")))
+}
+
+fn regions(state: PageState) -> Vec<Row> {
+    let outline = |roi: String| Row::Outline(format!("#{}", actions::region_color(state, &roi)), roi);
+    state.rois.get().into_iter().map(outline).collect()
+}
+
+fn bridges(state: PageState) -> Vec<Row> {
+    let neurons = state.neurons.get();
+    let mut seen = neurons.iter().filter(|neuron| neuron.visible.get()).filter_map(super::neuron::Neuron::ready);
+    if seen.any(|ready| ready.summary.bridges > 0) { vec![Row::Bridge] } else { Vec::new() }
+}
