@@ -2,7 +2,7 @@
 
 use js_sys::{Float32Array, Promise, Uint32Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlCanvasElement, HtmlImageElement};
+use web_sys::HtmlCanvasElement;
 
 #[wasm_bindgen(inline_js = r#"
 export async function openViewer(address, canvas) {
@@ -118,7 +118,7 @@ extern "C" {
     pub(super) fn legend(this: &JsViewer) -> JsValue;
 
     #[wasm_bindgen(method)]
-    pub(super) fn png(this: &JsViewer, scale: f64, transparent: bool, above: Option<&HtmlImageElement>) -> Promise;
+    pub(super) fn png(this: &JsViewer, scale: f64, transparent: bool, above: &JsValue) -> Promise;
 
     #[wasm_bindgen(method)]
     pub(super) fn svg(this: &JsViewer, transparent: bool, above: &str) -> String;

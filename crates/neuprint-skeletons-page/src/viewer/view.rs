@@ -13,7 +13,7 @@ use js_sys::{Float32Array, Reflect, Uint8Array, Uint32Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlCanvasElement, HtmlImageElement};
+use web_sys::HtmlCanvasElement;
 
 use super::legend::Legend;
 use super::module::{JsViewer, open_viewer};
@@ -281,14 +281,9 @@ impl View {
         Reflect::get(&found, &JsValue::from_str("key")).ok()?.as_string()
     }
 
-    /// The picture as a PNG file, `scale` pixels per CSS pixel, with an image in front of it; the message if it cannot be
-    /// made.
-    pub(crate) async fn png(
-        &self,
-        scale: f64,
-        transparent: bool,
-        above: Option<&HtmlImageElement>,
-    ) -> Result<Uint8Array, String> {
+    /// The picture as a PNG file, `scale` pixels per CSS pixel, with an image in front of it, if that is not
+    /// undefined; the message if it cannot be made.
+    pub(crate) async fn png(&self, scale: f64, transparent: bool, above: &JsValue) -> Result<Uint8Array, String> {
         let Some(promise) = self.change(|viewer| viewer.png(scale, transparent, above)) else {
             return Err("the view is closed".to_owned());
         };

@@ -5,12 +5,19 @@ use neuprint::BodyId;
 use neuprint::neuroglancer::{LAYERS_QUERY, LinkOptions, link};
 use neuprint_worker::messages::{CopyFormat, Request, Response};
 use serde_json::Value;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::prelude::*;
 
 use crate::page::address_state::AddressState;
 use crate::page::appearance::ColorBy;
 use crate::page::page_state::PageState;
 use neuprint_page::{address, unexpected};
+
+#[wasm_bindgen(inline_js = "export const copyText = (text) => navigator.clipboard.writeText(text);")]
+extern "C" {
+    /// Puts a text on the clipboard. Rejects if the browser does not let the page do that.
+    #[wasm_bindgen(js_name = copyText, catch)]
+    async fn copy_text(text: &str) -> Result<(), JsValue>;
+}
 
 /// Copies the address of the page as it is now; never a token.
 pub(in crate::page) async fn copy_link(state: PageState) -> Result<(), String> {
@@ -19,10 +26,8 @@ pub(in crate::page) async fn copy_link(state: PageState) -> Result<(), String> {
     let opened = state.session.opened.get_untracked();
     let target = opened.as_ref().map(|opened| &opened.target);
     let link = address::resolve(&address::relative("skeletons", target, &parameters));
-    let copied = JsFuture::from(window().navigator().clipboard().write_text(&link)).await;
-    copied
-        .map(|_| ())
-        .map_err(|_| "The browser did not allow copying. The address line holds the link, too.".to_owned())
+    let copied = copy_text(&link).await;
+    copied.map_err(|_| "The browser did not allow copying. The address line holds the link, too.".to_owned())
 }
 
 /// What the address says, and the camera even where no hand has moved it: others may have another screen.

@@ -3,7 +3,6 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlImageElement;
 
 use super::saving::save;
 use crate::page::figure;
@@ -46,14 +45,13 @@ extern "C" {
 pub(in crate::page) async fn save_png(state: PageState, scale: f64, look: Look) -> Result<(), String> {
     let view = view(state)?;
     let above = match look.with_key {
-        false => None,
+        false => JsValue::UNDEFINED,
         true => {
             let file = figure::alone(&markup(state, &view, look), size(&view), scale);
-            let image = svg_image(&file).await.map_err(|error| format!("The legend cannot be drawn: {error:?}"))?;
-            Some(image.unchecked_into::<HtmlImageElement>())
+            svg_image(&file).await.map_err(|error| format!("The legend cannot be drawn: {error:?}"))?
         }
     };
-    let bytes = view.png(scale, look.transparent, above.as_ref()).await?;
+    let bytes = view.png(scale, look.transparent, &above).await?;
     save(&name(state, "png"), "image/png", &bytes)
 }
 
