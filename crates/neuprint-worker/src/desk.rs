@@ -3,6 +3,7 @@
 mod cells;
 mod connect;
 mod exports;
+mod facts;
 mod failure;
 mod file;
 mod files;
@@ -120,8 +121,8 @@ impl<H: Host> Desk<H> {
                 });
             }
             Request::Query { cypher } => return Box::pin(self.query(id, cypher, progress)),
-            Request::Skeleton { body, heal } => {
-                return Box::pin(async move { self.session()?.skeleton(body, heal, progress).await });
+            Request::Skeleton { body, root } => {
+                return Box::pin(async move { self.session()?.skeleton(body, root, progress).await });
             }
             Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
             Request::Schema => return Box::pin(self.schema()),
@@ -191,8 +192,11 @@ impl<H: Host> Desk<H> {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))
             }
-            Request::Heal { body, heal } => self.session().and_then(|session| session.heal(body, heal)),
-            Request::Swc { body } => self.session().and_then(|session| session.swc(body)),
+            Request::Reroot { body, node } => self.session().and_then(|session| session.reroot(body, node)),
+            Request::Path { body, ends, closing } => {
+                self.session().and_then(|session| session.path(body, ends, closing))
+            }
+            Request::Swc { body, closing } => self.session().and_then(|session| session.swc(body, closing)),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {

@@ -35,7 +35,7 @@ pub(super) fn ExportPanel(state: PageState) -> impl IntoView {
             finish(result.map(|files| format!("{} saved.", wording::counted(files as u64, "file", "files"))));
         });
     };
-    let none_loaded = move || state.summaries().is_empty();
+    let none_loaded = move || state.loaded().is_empty();
     view! {
         <section class="skeletons-section" aria-labelledby="save-title">
             <div class="section-head">

@@ -1,7 +1,8 @@
 //! Datasets from files of the user.
 
 use neuprint_local::SAMPLE;
-use neuprint_worker::messages::{Heal, Request, Response};
+use neuprint_worker::Bulk;
+use neuprint_worker::messages::{Request, Response, SkeletonSummary};
 
 use crate::place::{GONE, Page};
 
@@ -28,11 +29,11 @@ fn a_folder_of_skeletons_becomes_a_dataset() {
     for said in ["neither connections nor synapses", "lc4/wrong.swc was left out: ", "1 other files were left out."] {
         assert!(caveats.contains(said), "{said}: {caveats}");
     }
-    let Ok((Response::Skeleton(summary), _)) = page.ask(Request::Skeleton { body: 1, heal: Heal::All }) else {
-        panic!("no skeleton");
-    };
+    let Ok((Response::Skeleton, bulk)) = page.ask(Request::Skeleton { body: 1, root: None }) else { panic!("no skeleton") };
+    let Some(Bulk::Bytes(summary)) = bulk.first() else { panic!("no summary") };
+    let summary = SkeletonSummary::read(summary).unwrap();
     assert_eq!((summary.nodes, summary.instance.as_deref()), (2, Some("left")));
-    assert_eq!(summary.lengths, None, "the unit is not known");
+    assert_eq!(summary.cable, 5.0, "voxels: the unit is not known");
     let cypher = "MATCH (n:Neuron) RETURN n.bodyId".to_owned();
     let Ok((Response::Table(table), _)) = page.ask(Request::Query { cypher }) else { panic!("no table") };
     assert_eq!(table.rows, 2);

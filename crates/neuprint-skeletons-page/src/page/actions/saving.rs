@@ -12,7 +12,11 @@ use neuprint_page::unexpected;
 
 /// Saves a skeleton as it is shown, as SWC; the message if that fails.
 pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
-    let answer = state.session.ask(Request::Swc { body }).await.map_err(|failure| failure.message)?;
+    let Some(ready) = untrack(|| state.neuron(body).and_then(|neuron| neuron.ready())) else {
+        return Err(format!("The skeleton of {body} is not loaded."));
+    };
+    let closing = state.healing.with_untracked(|healing| healing.closing(&ready.summary));
+    let answer = state.session.ask(Request::Swc { body, closing }).await.map_err(|failure| failure.message)?;
     let bytes = answer.bulk.into_iter().next().and_then(|array| array.dyn_into::<Uint8Array>().ok());
     match (answer.response, bytes) {
         (Response::File { name, mime }, Some(bytes)) => save(&name, &mime, &bytes),
@@ -22,7 +26,7 @@ pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(),
 
 /// Saves all loaded skeletons, one file each; how many.
 pub(in crate::page) async fn save_all_swc(state: PageState) -> Result<usize, String> {
-    let bodies: Vec<u64> = untrack(|| state.summaries()).iter().map(|summary| summary.body).collect();
+    let bodies: Vec<u64> = untrack(|| state.loaded()).iter().map(|(neuron, _)| neuron.body).collect();
     for body in &bodies {
         save_swc(state, *body).await?;
     }
