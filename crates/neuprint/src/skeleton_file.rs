@@ -80,10 +80,6 @@ impl SkeletonFile<'_> {
             let what = if *is_closed { "bridge" } else { "refused bridge" };
             format!("{what}: {one} to {other}, {length:.1} {unit}")
         }));
-        skeleton.to_swc_with(&WriteOptions {
-            provenance: Some(provenance),
-            comments,
-            ..WriteOptions::default()
-        })
+        skeleton.to_swc_with(&WriteOptions { provenance: Some(provenance), comments, ..WriteOptions::default() })
     }
 }

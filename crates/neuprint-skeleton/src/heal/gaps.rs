@@ -133,8 +133,7 @@ impl Gaps {
         let Self { mut skeleton, fragments, gaps, .. } = self;
         // Sorted by identifier, they can be searched.
         let root = root.and_then(|id| skeleton.ids.binary_search(&id).ok()).map(|node| node as u32);
-        let bridges =
-            orient::orient(&mut skeleton.parents, &fragments, &gaps, &mut |at| closes(at, &gaps[at]), root);
+        let bridges = orient::orient(&mut skeleton.parents, &fragments, &gaps, &mut |at| closes(at, &gaps[at]), root);
         let fragments_before = fragments.count();
         let fragments_after = fragments_before - bridges.len();
         Healed { skeleton, bridges, fragments, fragments_before, fragments_after }

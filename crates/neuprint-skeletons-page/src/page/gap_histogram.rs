@@ -32,7 +32,12 @@ pub(super) fn GapHistogram(state: PageState) -> impl IntoView {
         let bars = found.get();
         let sum = |part: fn(&Bar) -> u32| u64::from(bars.iter().map(part).sum::<u32>());
         let gaps = wording::counted(sum(|bar| bar.count()), "gap", "gaps");
-        format!("Histogram of {gaps}: {} bridged, {} refused, {} open", sum(|bar| bar.bridged), sum(|bar| bar.refused), sum(|bar| bar.open))
+        format!(
+            "Histogram of {gaps}: {} bridged, {} refused, {} open",
+            sum(|bar| bar.bridged),
+            sum(|bar| bar.refused),
+            sum(|bar| bar.open)
+        )
     };
     let drawn = move || {
         let bars = found.get();

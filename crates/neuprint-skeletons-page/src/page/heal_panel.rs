@@ -99,7 +99,8 @@ fn StepButtons(state: PageState) -> impl IntoView {
     let can_undo = Memo::new(move |_| state.history.with(|history| history.can_undo()));
     let can_redo = Memo::new(move |_| state.history.with(|history| history.can_redo()));
     let keys = window_event_listener(ev::keydown, move |event| {
-        let is_asked = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && event.key().eq_ignore_ascii_case("z");
+        let is_asked =
+            (event.ctrl_key() || event.meta_key()) && !event.alt_key() && event.key().eq_ignore_ascii_case("z");
         if is_asked && !event.default_prevented() && !goes_to_text(&event) {
             event.prevent_default();
             if event.shift_key() { actions::redo(state) } else { actions::undo(state) }

@@ -113,10 +113,7 @@ pub(super) mod tests {
             cable: 300.0,
             bounds: [[0.0; 3], [5.0, 0.0, 0.0]],
             root: Root { node: 0, reason: RootReason::Thickest },
-            gaps: vec![
-                Gap { ends: [end(2), end(1)], length: 5.0 },
-                Gap { ends: [end(4), end(2)], length: 40.0 },
-            ],
+            gaps: vec![Gap { ends: [end(2), end(1)], length: 5.0 }, Gap { ends: [end(4), end(2)], length: 40.0 }],
         }
     }
 
@@ -136,7 +133,10 @@ pub(super) mod tests {
         let near = Healed::of(&summary, Some(&Closing { within: Some(5.0), refused: vec![] }));
         assert_eq!((near.bridges.as_slice(), near.too_long, near.refused, near.fragments), ([0].as_slice(), 1, 0, 2));
         let far = Healed::of(&summary, Some(&Closing { within: None, refused: vec![0] }));
-        assert_eq!((far.bridges.as_slice(), far.too_long, far.refused, far.longest), ([1].as_slice(), 0, 1, Some(40.0)));
+        assert_eq!(
+            (far.bridges.as_slice(), far.too_long, far.refused, far.longest),
+            ([1].as_slice(), 0, 1, Some(40.0))
+        );
     }
 
     #[test]

@@ -115,9 +115,8 @@ fn ForAll(state: PageState) -> impl IntoView {
 fn entry(state: PageState, neuron: &Neuron, by: Option<SortBy>) -> Entry {
     let Some(ready) = neuron.ready() else { return Entry { body: neuron.body, ..Entry::default() } };
     let summary = &ready.summary;
-    let healed = |part: fn(&super::healed::Healed) -> f64| {
-        Some(state.healing.with(|healing| part(&ready.healed(healing))))
-    };
+    let healed =
+        |part: fn(&super::healed::Healed) -> f64| Some(state.healing.with(|healing| part(&ready.healed(healing))));
     let number = match by {
         None | Some(SortBy::Name) => None,
         Some(SortBy::Nodes) => Some(f64::from(summary.nodes)),
@@ -128,10 +127,5 @@ fn entry(state: PageState, neuron: &Neuron, by: Option<SortBy>) -> Entry {
         Some(SortBy::Pre) => summary.pre.map(|count| count as f64),
         Some(SortBy::Post) => summary.post.map(|count| count as f64),
     };
-    Entry {
-        body: neuron.body,
-        neuron_type: summary.neuron_type.clone(),
-        instance: summary.instance.clone(),
-        number,
-    }
+    Entry { body: neuron.body, neuron_type: summary.neuron_type.clone(), instance: summary.instance.clone(), number }
 }

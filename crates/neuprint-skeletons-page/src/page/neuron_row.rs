@@ -107,8 +107,7 @@ fn is_no_control(target: &web_sys::EventTarget) -> bool {
 fn Actions(state: PageState, neuron: Neuron) -> impl IntoView {
     let body = neuron.body;
     let failure = RwSignal::new(None::<String>);
-    let is_solo =
-        Memo::new(move |_| state.solo.with(|solo| solo.as_ref().is_some_and(|solo| solo.bodies == [body])));
+    let is_solo = Memo::new(move |_| state.solo.with(|solo| solo.as_ref().is_some_and(|solo| solo.bodies == [body])));
     let locked = neuron.locked.clone();
     let is_locked = {
         let locked = locked.clone();
@@ -185,7 +184,8 @@ fn State(state: PageState, neuron: Neuron) -> impl IntoView {
             .into_any()
         }
         Status::NoSkeleton => {
-            view! { <p role="cell" class="neuron-line caution-line">"This dataset has no skeleton of it."</p> }.into_any()
+            view! { <p role="cell" class="neuron-line caution-line">"This dataset has no skeleton of it."</p> }
+                .into_any()
         }
         Status::Failed(failure) => {
             let (body, neuron) = (neuron.body, neuron.clone());

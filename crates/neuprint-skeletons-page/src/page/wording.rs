@@ -158,7 +158,10 @@ mod tests {
     fn lengths_have_units() {
         assert_eq!(NM.cable(1_234_560.0), "1,234.6 µm");
         assert_eq!([986.4, 9999.4, 12_340.0].map(|length| NM.length(length)), ["986 nm", "9,999 nm", "12.3 µm"]);
-        assert_eq!((Unit::Voxel.length(123.29), Unit::Voxel.cable(12_345.6)), ("123.3 voxels".into(), "12,346 voxels".into()));
+        assert_eq!(
+            (Unit::Voxel.length(123.29), Unit::Voxel.cable(12_345.6)),
+            ("123.3 voxels".into(), "12,346 voxels".into())
+        );
     }
 
     #[test]

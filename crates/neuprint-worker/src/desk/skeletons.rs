@@ -10,7 +10,9 @@ use neuprint::{BodyId, FileBridge, HealLimit, Healing, SkeletonFile};
 
 use super::facts::Facts;
 use super::{Bulk, failure};
-use crate::messages::{Closing, Failure, Gap, GapEnd, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem};
+use crate::messages::{
+    Closing, Failure, Gap, GapEnd, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem,
+};
 
 /// A skeleton. Which of its gaps are closed is the page's to know; closing them changes edges alone.
 #[derive(Debug)]
@@ -145,8 +147,7 @@ impl Kept {
                 is_closed: closing.closes(place, gap.length),
             })
             .collect();
-        let healing =
-            Healing { limit, fragments_before: healed.fragments_before, bridges: healed.bridges.len() };
+        let healing = Healing { limit, fragments_before: healed.fragments_before, bridges: healed.bridges.len() };
         file(Some(healing)).to_swc_with(&healed.skeleton, &bridges)
     }
 
@@ -158,10 +159,7 @@ impl Kept {
 /// The node from which a tree is seen if nobody says it: roots in neuPrint are arbitrary.
 fn own_root(skeleton: &Skeleton, facts: &Facts) -> Root {
     let known = facts.root.and_then(|(reason, place)| Some(Root { node: node_near(skeleton, place)?, reason }));
-    known.unwrap_or_else(|| Root {
-        node: thickest_node(skeleton).unwrap_or_default(),
-        reason: RootReason::Thickest,
-    })
+    known.unwrap_or_else(|| Root { node: thickest_node(skeleton).unwrap_or_default(), reason: RootReason::Thickest })
 }
 
 /// Per node, to how many others it is joined.
@@ -175,12 +173,7 @@ fn neighbours(skeleton: &Skeleton) -> Vec<u32> {
 }
 
 /// The gaps in their order, each with its ends as the tree with all of them closed has them.
-fn gaps(
-    skeleton: &Skeleton,
-    neighbours: &[u32],
-    found: &[neuprint::skeleton::Gap],
-    bridges: &[Bridge],
-) -> Vec<Gap> {
+fn gaps(skeleton: &Skeleton, neighbours: &[u32], found: &[neuprint::skeleton::Gap], bridges: &[Bridge]) -> Vec<Gap> {
     let end = |node: u32| {
         let at = node as usize;
         let place = [skeleton.x()[at], skeleton.y()[at], skeleton.z()[at]];

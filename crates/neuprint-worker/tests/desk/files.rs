@@ -29,7 +29,9 @@ fn a_folder_of_skeletons_becomes_a_dataset() {
     for said in ["neither connections nor synapses", "lc4/wrong.swc was left out: ", "1 other files were left out."] {
         assert!(caveats.contains(said), "{said}: {caveats}");
     }
-    let Ok((Response::Skeleton, bulk)) = page.ask(Request::Skeleton { body: 1, root: None }) else { panic!("no skeleton") };
+    let Ok((Response::Skeleton, bulk)) = page.ask(Request::Skeleton { body: 1, root: None }) else {
+        panic!("no skeleton")
+    };
     let Some(Bulk::Bytes(summary)) = bulk.first() else { panic!("no summary") };
     let summary = SkeletonSummary::read(summary).unwrap();
     assert_eq!((summary.nodes, summary.instance.as_deref()), (2, Some("left")));

@@ -2,7 +2,9 @@
 
 use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path};
 use neuprint_worker::Bulk;
-use neuprint_worker::messages::{Closing, ConnectTo, PathFound, Progress, Request, Response, RootReason, SkeletonSummary};
+use neuprint_worker::messages::{
+    Closing, ConnectTo, PathFound, Progress, Request, Response, RootReason, SkeletonSummary,
+};
 
 use crate::place::{Page, SERVER};
 

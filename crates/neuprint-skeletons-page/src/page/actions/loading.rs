@@ -41,11 +41,14 @@ fn load(state: PageState, neuron: Neuron) {
     }
     neuron.status.set(Status::Loading(None));
     let status = neuron.status.clone();
-    let asking = state.session.ask_with(Request::Skeleton { body: neuron.body, root: neuron.root.get_untracked() }, move |progress| {
-        if status.with_untracked(|status| matches!(status, Status::Loading(_))) {
-            status.set(Status::Loading(Some(progress)));
-        }
-    });
+    let asking = state.session.ask_with(
+        Request::Skeleton { body: neuron.body, root: neuron.root.get_untracked() },
+        move |progress| {
+            if status.with_untracked(|status| matches!(status, Status::Loading(_))) {
+                status.set(Status::Loading(Some(progress)));
+            }
+        },
+    );
     run(state, neuron, asking);
 }
 

@@ -41,7 +41,8 @@ pub(in crate::page) fn measure_path(state: PageState, from: Picked, to: Picked) 
         });
     };
     let is_same = state.path.with_untracked(|path| path.as_ref().is_some_and(Path::is_within_a_neuron));
-    let Some((neuron, ready)) = neuron.and_then(|neuron| untrack(|| neuron.ready()).map(|ready| (neuron, ready))) else {
+    let Some((neuron, ready)) = neuron.and_then(|neuron| untrack(|| neuron.ready()).map(|ready| (neuron, ready)))
+    else {
         return tell(Err("The neuron is not loaded.".to_owned()));
     };
     if !is_same {
