@@ -25,9 +25,7 @@ use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture, ready};
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{
-    ConnectTo, Failure, FromWorker, GraphAsk, Progress, Request, RequestId, Response, TableHandle, ToWorker,
-};
+use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
 use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
@@ -154,10 +152,7 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Exporting { export, rows }, Vec::new()))
                 });
             }
-            Request::Graph { table, ask: GraphAsk::Layout(of) } => {
-                return Box::pin(self.layout(table, of, progress));
-            }
-            Request::Graph { table, ask } => self.tables.borrow_mut().graph(table, ask),
+            Request::Graph { table, ask } => return Box::pin(self.graph(table, ask, progress)),
             Request::Viewport { table, first, count } => {
                 let growing = self.growing.borrow().viewport(table, first, count);
                 let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok);
