@@ -41,7 +41,9 @@ fn small() -> Dataset {
         caveats: vec!["none".into()],
     };
     let skeletons = BTreeMap::from([(u64::MAX, Bytes::from_static(b"1 0 1 2 3 4 -1\n"))]);
+    let key = ("store".to_owned(), "a/b c".to_owned());
     Dataset::new(about, builder.build(), skeletons, BTreeMap::from([("a'L(R)".to_owned(), Bytes::new())]))
+        .with_key_values([(key, Bytes::from_static(b"\x00\xff"))].into())
 }
 
 #[test]
@@ -60,6 +62,27 @@ fn everything_comes_back_as_it_was() {
     assert_eq!(properties(&before), properties(&after));
     assert_eq!(after.skeleton(u64::MAX).unwrap(), "1 0 1 2 3 4 -1\n");
     assert_eq!(after.about(), before.about());
+    assert_eq!(after.key_value("store", "a/b c").unwrap().as_ref(), b"\x00\xff");
+}
+
+#[test]
+fn a_file_without_keys_has_no_section_for_them() {
+    let file = small().with_key_values(BTreeMap::new()).write().unwrap();
+    assert_eq!(file[10..12], [4, 0], "as older programs write it");
+    assert_eq!(Dataset::read(&file).unwrap().key_value_instances().count(), 0);
+    let sections = small().write().unwrap()[10..12].to_vec();
+    assert_eq!(sections, [5, 0]);
+}
+
+#[test]
+fn nodes_may_be_bare() {
+    let mut builder = GraphBuilder::new();
+    for _ in 0..1_000 {
+        builder.add_node(&[], []);
+    }
+    let about = small().about().clone();
+    let file = Dataset::new(about, builder.build(), BTreeMap::new(), BTreeMap::new()).write().unwrap();
+    assert_eq!(Dataset::read(&file).unwrap().graph().node_count(), 1_000);
 }
 
 #[test]
@@ -129,7 +152,7 @@ proptest! {
 
     #[test]
     fn wrong_contents_under_right_checksums_do_not_panic(
-        section in 0_usize..4,
+        section in 0_usize..5,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<prop::sample::Index>()),
     ) {

@@ -20,7 +20,7 @@ pub(crate) const DATASET: &str = "hemibrain:v1.2.1";
 const PATIENCE: u64 = 30;
 const SLICE: u64 = 100_000;
 
-/// The graph, skeletons and meshes that the recorded server had.
+/// The graph, skeletons, meshes and keys that the recorded server had.
 pub(crate) fn server(test: &str) -> Option<LocalServer> {
     let graph = recorded_graph::graph(&shared_data_or_skip(test, "neo4j-answers")?);
     let mut skeletons = BTreeMap::from([
@@ -48,7 +48,10 @@ pub(crate) fn server(test: &str) -> Option<LocalServer> {
         citation: String::new(),
         caveats: Vec::new(),
     };
-    Some(LocalServer::new(vec![Dataset::new(about, graph, skeletons, meshes)]))
+    let keys = [("hello", &b"\x00\x01binary\xff"[..]), ("a/b c", b"slash")];
+    let keys = keys.map(|(key, bytes)| (("testkv".to_owned(), key.to_owned()), Bytes::from_static(bytes)));
+    let dataset = Dataset::new(about, graph, skeletons, meshes).with_key_values(keys.into());
+    Some(LocalServer::new(vec![dataset]))
 }
 
 fn unzip(path: &Path) -> Vec<u8> {

@@ -8,6 +8,8 @@ use super::cursor::{Cursor, Put};
 
 /// The section's name.
 pub(crate) const SECTION: &str = "graph";
+/// So many nodes may have nothing at all.
+const BARE: usize = 1 << 16;
 /// Lists and maps inside each other: deeper than any property value, shallower than the stack.
 const DEEPEST: u8 = 16;
 
@@ -53,8 +55,8 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<Graph, FormatError> {
 fn read_parts(bytes: &[u8]) -> Result<GraphBuilder, FormatError> {
     let mut cursor = Cursor::new(SECTION, bytes);
     let mut builder = GraphBuilder::new();
-    // Every node bears a label, so this many bytes follow; and adjacency takes memory per node.
-    let nodes = cursor.count(1)? as u32;
+    // Adjacency takes memory per node. All but a few bear a label or a property, which is a bit at least.
+    let nodes = cursor.count_or(8, BARE)? as u32;
     builder.add_nodes(nodes).map_err(|e| cursor.malformed(e))?;
     for _ in 0..cursor.count(1)? {
         let name = cursor.text()?;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use neuprint_cypher::store::{Columns, Key};
 use neuprint_cypher::{Point, Value};
 
 /// What stands between the items of a list.
@@ -62,6 +63,19 @@ impl Kind {
             }
         }
     }
+}
+
+/// Puts the cell of a table into a column; an empty one is no value.
+///
+/// # Errors
+/// If it is nothing of this kind: the reason, as half a sentence.
+pub(super) fn put_cell(columns: &mut Columns, key: Key, row: u32, kind: &Kind, text: &str) -> Result<(), String> {
+    match kind {
+        _ if text.is_empty() => {}
+        Kind::Text => columns.put_text(key, row, text),
+        kind => columns.put(key, row, kind.value(text)?),
+    }
+    Ok(())
 }
 
 impl fmt::Display for Kind {
