@@ -169,7 +169,7 @@ fn written(value: &Value) -> serde_json::Value {
         Value::Float(value) => (*value).into(),
         Value::Str(text) => text.to_string().into(),
         Value::List(items) => items.iter().map(written).collect(),
-        Value::Point(p) => serde_json::json!({"crs": "cartesian-3d", "x": p.x, "y": p.y, "z": p.z}),
+        Value::Point(p) => serde_json::json!({"crs": p.system().0, "x": p.x, "y": p.y, "z": p.z}),
         other => panic!("{other:?} is no property"),
     }
 }

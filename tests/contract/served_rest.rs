@@ -42,6 +42,12 @@ const OF_THE_LIST: &[Explained] = &[
     explained("whoever has no listed token is told of the list", Part::Content, |record| {
         !is_listed(record) && record.status() == 401 && is_data(record)
     }),
+    explained("an answer is packed for whoever takes it so", Part::Kind, |record| {
+        is_listed(record) && record.text("name") == "query asking gzip"
+    }),
+    explained("the token is the one that was sent here", Part::Content, |record| {
+        is_listed(record) && record.path() == "/token"
+    }),
 ];
 
 fn is_listed(record: &Record) -> bool {

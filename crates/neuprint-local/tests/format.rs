@@ -14,7 +14,7 @@ use proptest::test_runner::FileFailurePersistence::WithSource;
 /// A small dataset with every kind of column.
 fn small() -> Dataset {
     let mut builder = GraphBuilder::new();
-    let point = Value::Point(Point { x: -1.0, y: 2.5, z: -0.0 });
+    let point = Value::Point(Point::new(-1.0, 2.5, -0.0));
     let map =
         Value::Map(std::sync::Arc::new([("k", Value::list([Value::Int(1), Value::Bool(true)]))].into_iter().collect()));
     let a = builder.add_node(
@@ -27,7 +27,13 @@ fn small() -> Dataset {
     let lasts = Value::Duration(Duration::new(-1, i64::MAX, i64::MIN, 999_999_999).unwrap());
     let c = builder.add_node(
         &["A"],
-        [("at", Value::Temporal(moment)), ("text", Value::text("x")), ("flag", Value::Bool(false)), ("lasts", lasts)],
+        [
+            ("any", Value::Point(Point { x: 1.0, y: -2.5, z: None })),
+            ("at", Value::Temporal(moment)),
+            ("text", Value::text("x")),
+            ("flag", Value::Bool(false)),
+            ("lasts", lasts),
+        ],
     );
     builder.add_relationship(c, "R", a, [("weight", Value::Int(7))]);
     builder.add_relationship(a, "S", b, [("text", Value::text("y"))]);

@@ -178,8 +178,8 @@ fn what_cannot_be_taken_ends_the_import_with_file_line_and_reason() {
         ),
         (
             "flat",
-            of(r#"{"id":2,"labels":[],"properties":{"x":{"crs":"cartesian","x":1.0,"y":2.0,"z":null}}}"#),
-            "graph.jsonl:3: the property `x` is a point without the three numbers",
+            of(r#"{"id":2,"labels":[],"properties":{"x":{"crs":"cartesian","x":1.0,"z":null}}}"#),
+            "graph.jsonl:3: the property `x` is a point without the numbers x and y",
         ),
         (
             "labels",

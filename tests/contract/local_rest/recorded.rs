@@ -7,18 +7,14 @@ use std::path::Path;
 
 use bytes::Bytes;
 use flate2::read::GzDecoder;
-use http::{Request, Response};
-use neuprint_local::{About, Body, Dataset, LocalServer};
+use http::Request;
+use neuprint_local::{About, Dataset, LocalServer};
 use neuprint_tests::shared_data_or_skip;
 use serde_json::Value as Json;
 
 use crate::recorded_graph;
 
 pub(crate) const DATASET: &str = "hemibrain:v1.2.1";
-
-/// Slices after which a query counts as one that takes too long: the longest other one takes a sixth of them.
-const PATIENCE: u64 = 30;
-const SLICE: u64 = 100_000;
 
 /// The graph, skeletons, meshes and keys that the recorded server had.
 pub(crate) fn server(test: &str) -> Option<LocalServer> {
@@ -126,16 +122,4 @@ impl Record {
         };
         request.body(body.into()).unwrap()
     }
-}
-
-/// Answers; each slice of work counts as a tenth of a second.
-pub(crate) fn answer(server: &LocalServer, request: Request<Bytes>) -> Response<Body> {
-    let mut job = server.start(request);
-    for slice in 0..PATIENCE {
-        job.tell_time(slice * 100);
-        if let Some(response) = job.advance(SLICE) {
-            return response;
-        }
-    }
-    job.time_out().unwrap()
 }

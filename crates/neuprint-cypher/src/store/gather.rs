@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::store::{Column, ColumnData, GraphBuilder, Presence};
-use crate::value::{NodeId, Value};
+use crate::value::{NodeId, Point, Value};
 
 /// Property names are numbered with 16 bits.
 const MOST_COLUMNS: usize = 60_000;
@@ -143,14 +143,14 @@ impl Filling {
             Value::Int(_) => ColumnData::Int(Vec::new()),
             Value::Float(_) => ColumnData::Float(Vec::new()),
             Value::Bool(_) => ColumnData::Bool(Vec::new()),
-            Value::Point(_) => ColumnData::Point(Vec::new()),
+            Value::Point(Point { z: Some(_), .. }) => ColumnData::Point(Vec::new()),
             _ => ColumnData::Any(Vec::new()),
         });
         match (&mut *data, value) {
             (ColumnData::Int(values), Value::Int(value)) => values.push(value),
             (ColumnData::Float(values), Value::Float(value)) => values.push(value),
             (ColumnData::Bool(values), Value::Bool(value)) => values.push(value),
-            (ColumnData::Point(values), Value::Point(value)) => values.push(value),
+            (ColumnData::Point(values), Value::Point(value)) if value.z.is_some() => values.push(value),
             (ColumnData::Any(values), value) => values.push(value),
             // Two tables have the name with different types.
             (other, value) => {

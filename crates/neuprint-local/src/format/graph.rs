@@ -151,7 +151,8 @@ fn write_column(out: &mut impl Put, name: &str, column: &Column) {
         ColumnData::Point(points) => {
             out.raw(&[4]);
             out.unsigned(points.len() as u64);
-            for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z] {
+            // A column of points holds none in a plane.
+            for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z.unwrap_or_default()] {
                 write_axis(out, points.iter().map(axis));
             }
         }
@@ -217,7 +218,7 @@ fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column),
         4 => {
             let count = cursor.count(1)?;
             let (x, y, z) = (read_axis(cursor, count)?, read_axis(cursor, count)?, read_axis(cursor, count)?);
-            ColumnData::Point(x.into_iter().zip(y).zip(z).map(|((x, y), z)| Point { x, y, z }).collect())
+            ColumnData::Point(x.into_iter().zip(y).zip(z).map(|((x, y), z)| Point::new(x, y, z)).collect())
         }
         5 => {
             let count = cursor.count(1)?;
@@ -259,8 +260,8 @@ fn write_value(out: &mut impl Put, value: &Value) {
             }
         }
         Value::Point(p) => {
-            out.raw(&[7]);
-            [p.x, p.y, p.z].iter().for_each(|v| out.raw(&v.to_le_bytes()));
+            out.raw(&[if p.z.is_some() { 7 } else { 10 }]);
+            p.coordinates().for_each(|v| out.raw(&v.to_le_bytes()));
         }
         Value::Temporal(v) => {
             let (days, nanoseconds, offset) = v.parts();
@@ -296,7 +297,8 @@ fn read_value(cursor: &mut Cursor<'_>, depth: u8) -> Result<Value, FormatError> 
             let entries = (0..count).map(|_| Ok((cursor.text()?, read_value(cursor, deeper)?)));
             Value::Map(std::sync::Arc::new(entries.collect::<Result<_, FormatError>>()?))
         }
-        7 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: cursor.float()? }),
+        7 => Value::Point(Point::new(cursor.float()?, cursor.float()?, cursor.float()?)),
+        10 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: None }),
         8 => {
             let kind = TemporalKind::ALL.get(usize::from(cursor.byte()?)).copied();
             let (days, nanoseconds, offset) = (cursor.signed()?, cursor.signed()?, cursor.signed()?);

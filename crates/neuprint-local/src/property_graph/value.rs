@@ -44,7 +44,9 @@ fn one(json: Json) -> Result<Value, String> {
 /// `{"$point":[1,2,3]}`, or as Neo4j's export has it: `{"crs":"cartesian-3d","x":1.0,"y":2.0,"z":3.0}`.
 fn point(map: &Map<String, Json>) -> Result<Point, String> {
     let axes: [Option<f64>; 3] = match map.get("$point") {
-        Some(Json::Array(at)) if map.len() == 1 && at.len() == 3 => [0, 1, 2].map(|axis| at[axis].as_f64()),
+        Some(Json::Array(at)) if map.len() == 1 && (2..=3).contains(&at.len()) => {
+            [0, 1, 2].map(|axis| at.get(axis).and_then(Json::as_f64))
+        }
         Some(_) => [None; 3],
         None => {
             let crs = map.get("crs").and_then(Json::as_str);
@@ -54,15 +56,13 @@ fn point(map: &Map<String, Json>) -> Result<Point, String> {
             let other = map.keys().any(|name| !["crs", "srid", "x", "y", "z"].contains(&name.as_str()));
             if other || !matches!(crs, Some("cartesian-3d" | "cartesian")) {
                 let crs = super::shortened(crs.unwrap_or_default());
-                return Err(format!(
-                    "is a point of the system {crs}; only cartesian points with x, y and z can be held"
-                ));
+                return Err(format!("is a point of the system {crs}; only cartesian points can be held"));
             }
             ["x", "y", "z"].map(|axis| map.get(axis).and_then(Json::as_f64))
         }
     };
     match axes {
-        [Some(x), Some(y), Some(z)] => Ok(Point { x, y, z }),
-        _ => Err("is a point without the three numbers x, y and z; only such points can be held".to_owned()),
+        [Some(x), Some(y), z] => Ok(Point { x, y, z }),
+        _ => Err("is a point without the numbers x and y; only such points can be held".to_owned()),
     }
 }

@@ -116,7 +116,7 @@ fn point(text: &str) -> Option<Point> {
         }
         count += 1;
     }
-    Some(Point { x: axes[0]?, y: axes[1]?, z: axes[2]? })
+    Some(Point::new(axes[0]?, axes[1]?, axes[2]?))
 }
 
 /// A whole number above zero: a body id, a weight.

@@ -112,7 +112,7 @@ fn json_of(value: &Value) -> Json {
         Value::Float(value) => json!(value),
         Value::Str(text) => json!(&**text),
         Value::List(items) => items.iter().map(json_of).collect(),
-        Value::Point(point) => json!([point.x, point.y, point.z]),
+        Value::Point(point) => point.coordinates().map(Json::from).collect(),
         // No cell of a table is anything else.
         _ => Json::Null,
     }
