@@ -165,7 +165,7 @@ test("a row that is pointed at stands out in the picture, and a neurite under th
   const view = new SkeletonPage(page);
   await page.getByRole("button", { name: "Frame" }).click();
   await expect.poll(() => drawn(page, "1002", 60)).toBeGreaterThan(0.95);
-  await view.neuron("1001").getByText("1001").hover();
+  await view.neuron("1001").getByText("1001", { exact: true }).hover();
   await expect.poll(() => drawn(page, "1002", 60), { message: "the others are faint" }).toBeLessThan(0.1);
   expect(await drawn(page, "1001", 60)).toBeGreaterThan(0.95);
   await page.getByRole("heading", { name: "Healing" }).hover();

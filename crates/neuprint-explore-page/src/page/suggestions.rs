@@ -18,13 +18,14 @@ use neuprint_page::Answer;
 use neuprint_worker::messages::{Request, Response, ValuesOf};
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::state::PageState;
 use super::wording;
 
 /// How long a name rests before it is asked for.
 const PAUSE: Duration = Duration::from_millis(120);
+/// Names that are offered: as many as one sees without scrolling. Another letter leaves fewer.
+const MOST: usize = 10;
 
 /// What is offered for one field.
 #[derive(Clone, Copy)]
@@ -65,10 +66,11 @@ impl Suggestions {
                 let request = Request::Values { of, prefix: begun.clone() };
                 // Without an answer nothing is offered; the question itself will say what is wrong.
                 let answer = self.state.session.ask(request).await;
-                if let Ok(Answer { response: Response::Names(names), .. }) = answer
+                if let Ok(Answer { response: Response::Names(mut names), .. }) = answer
                     && is_last()
                 {
                     self.chosen.set(None);
+                    names.truncate(MOST);
                     // One that is written in full needs no offer.
                     self.names.set(if names == [begun] { Vec::new() } else { names });
                 }
@@ -85,8 +87,8 @@ impl Suggestions {
         }
         let at = self.chosen.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" => self.choose(at.map_or(0, |at| (at + 1) % count)),
-            "ArrowUp" => self.choose(at.map_or(count - 1, |at| (at + count - 1) % count)),
+            "ArrowDown" => self.chosen.set(Some(at.map_or(0, |at| (at + 1) % count))),
+            "ArrowUp" => self.chosen.set(Some(at.map_or(count - 1, |at| (at + count - 1) % count))),
             "Escape" => self.close(),
             "Enter" | "Tab" if let Some(at) = at => self.take(at, event.target()),
             _ => return,
@@ -124,15 +126,6 @@ impl Suggestions {
             && untrack(|| self.state.field("regex")) == "1"
             && self.of.get_untracked() != Some(ValuesOf::Status);
         !is_regex && !begun.is_empty() && !begun.bytes().all(|byte| byte.is_ascii_digit())
-    }
-
-    fn choose(self, at: usize) {
-        self.chosen.set(Some(at));
-        if let Some(option) = document().get_element_by_id(&self.option(at)) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&options);
-        }
     }
 
     /// Puts a name into the field.

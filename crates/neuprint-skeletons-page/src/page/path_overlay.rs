@@ -12,7 +12,7 @@ const MOST: usize = 400;
 /// A line that follows the camera.
 #[component]
 pub(super) fn PathOverlay(state: PageState) -> impl IntoView {
-    let drawn = move || {
+    move || {
         let places = state.path.with(|path| path.as_ref()?.way().map(|way| way.places.clone()))?;
         state.view.camera.track();
         state.view.scale.track();
@@ -32,6 +32,5 @@ pub(super) fn PathOverlay(state: PageState) -> impl IntoView {
                 <polyline points=points></polyline>
             </svg>
         })
-    };
-    drawn
+    }
 }

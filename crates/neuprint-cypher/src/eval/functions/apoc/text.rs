@@ -29,7 +29,7 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     }),
     entry("apoc.text.replace", TTT, Kinds::TEXT, replace),
     entry("apoc.text.rpad", PAD, Kinds::TEXT, |_, a| padded(a, |text, filling| text.to_owned() + &filling)).with(2, 3),
-    entry("apoc.text.split", &[Kinds::TEXT, Kinds::TEXT, Kinds::INT], Kinds::LIST, |env, a| split(env, a)).with(2, 3),
+    entry("apoc.text.split", &[Kinds::TEXT, Kinds::TEXT, Kinds::INT], Kinds::LIST, split).with(2, 3),
     entry("apoc.text.swapCase", T, Kinds::TEXT, |_, a| {
         on_text(&a[0], |text| {
             let swapped = text.chars().flat_map(|c| -> Vec<char> {
