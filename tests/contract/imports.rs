@@ -24,7 +24,14 @@ fn mushroom_body(name: &str) -> Option<(PathBuf, Folder, Dataset)> {
     let source = shared_data_or_skip("imports", "hemibrain-mb")?;
     let folder = mushroom_body_export(&format!("imports-{name}"))?;
     let output = folder.path().join("mb.npdata");
-    let options = ImportOptions { folder: folder.path().to_owned(), name: "hemibrain-mb:v1.2.1".to_owned(), output };
+    let options = ImportOptions {
+        sources: vec![folder.path().to_owned()],
+        name: "hemibrain-mb:v1.2.1".to_owned(),
+        output,
+        skeletons: None,
+        meshes: None,
+        keyvalues: None,
+    };
     let report = import(&options).unwrap();
     assert!(!report.contains("Wrong in") && !report.contains("Noticed"), "{report}");
     let dataset = Dataset::read(&std::fs::read(&options.output).unwrap()).unwrap();
@@ -107,4 +114,62 @@ fn the_mushroom_body_is_in_the_file_as_the_tables_have_it() {
         dataset.skeleton(1_734_350_788).unwrap().as_ref(),
         std::fs::read(source.join("skeletons/1734350788.swc")).unwrap()
     );
+}
+
+/// What Neo4j wrote of a part of a graph: every label, type and property of every line.
+#[test]
+fn what_neo4j_exported_is_in_the_file_as_it_was_in_the_database() {
+    let test = "what_neo4j_exported_is_in_the_file_as_it_was_in_the_database";
+    let Some(source) = shared_data_or_skip(test, "neo4j-answers/apoc-export.jsonl.gz") else { return };
+    let folder = Folder::new("imports-exported");
+    let output = folder.path().join("part.npdata");
+    let options = ImportOptions {
+        sources: vec![source.clone()],
+        name: "hemibrain:v1.2.1".to_owned(),
+        output,
+        skeletons: None,
+        meshes: None,
+        keyvalues: None,
+    };
+    let report = import(&options).unwrap();
+    assert!(report.contains("apoc-export.jsonl.gz: 183 nodes, 375 relationships"), "{report}");
+    assert!(!report.contains("Noticed") && !report.contains("Left out"), "{report}");
+    let dataset = Dataset::read(&std::fs::read(&options.output).unwrap()).unwrap();
+    let graph = dataset.graph();
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(std::fs::File::open(source).unwrap()).read_to_string(&mut text).unwrap();
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| neuprint_table::read_json(line.as_bytes()).unwrap()).collect();
+    // Nodes and relationships are numbered in the order of their lines.
+    let nodes = lines.iter().filter(|line| line["type"] == "node");
+    for (node, line) in (0..).map(neuprint_cypher::NodeId).zip(nodes) {
+        let labels: BTreeSet<&str> = graph.labels_of(node).map(|label| &**label).collect();
+        let expected: BTreeSet<&str> = line["labels"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+        assert_eq!(labels, expected);
+        assert_same(graph.node_properties(node), &line["properties"]);
+    }
+    let relationships = lines.iter().filter(|line| line["type"] == "relationship");
+    for (relationship, line) in (0..).map(neuprint_cypher::RelId).zip(relationships) {
+        assert_eq!(**graph.type_name_of(relationship), *line["label"].as_str().unwrap());
+        assert_same(graph.relationship_properties(relationship), &line["properties"]);
+    }
+}
+
+fn assert_same<'n>(properties: impl Iterator<Item = (&'n std::sync::Arc<str>, Value)>, line: &serde_json::Value) {
+    let ours: serde_json::Map<String, serde_json::Value> =
+        properties.map(|(name, value)| (name.to_string(), written(&value))).collect();
+    assert_eq!(ours, line.as_object().cloned().unwrap_or_default());
+}
+
+/// A value in the words of the export.
+fn written(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Bool(value) => (*value).into(),
+        Value::Int(value) => (*value).into(),
+        Value::Float(value) => (*value).into(),
+        Value::Str(text) => text.to_string().into(),
+        Value::List(items) => items.iter().map(written).collect(),
+        Value::Point(p) => serde_json::json!({"crs": p.system().0, "x": p.x, "y": p.y, "z": p.z}),
+        other => panic!("{other:?} is no property"),
+    }
 }

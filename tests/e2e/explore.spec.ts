@@ -69,7 +69,7 @@ test("pages follow each other, each with the app's worker and the open dataset",
   for (let round = 0; round < 2; round++) {
     await expect(explore.status).toHaveText(/ rows/);
     await pages.getByRole("link", { name: "Skeletons" }).click();
-    await expect(page.getByRole("list", { name: "Neurons" }).getByRole("listitem").first()).toContainText(/fragment/);
+    await expect(page.getByRole("table", { name: "Neurons" }).getByRole("row").nth(1)).toContainText(/fragment/);
     await pages.getByRole("link", { name: "Explore" }).click();
   }
   await expect(explore.status).toHaveText(/^2,290 rows/);
@@ -214,7 +214,7 @@ test("a type shows its cells, and partners are looked at by side, by ROI and as 
   await expect(explore.status).toHaveText(/neurons, \d+ partners$/);
   await expect(explore.results.getByText(/100 % is all .* input synapses .* property post counts them/)).toBeVisible();
   const types = page.getByRole("table", { name: "Partners by type" });
-  const first = types.getByRole("button").first();
+  const first = types.locator("tbody").getByRole("button").first();
   await first.press("Enter");
   await expect(first).toHaveAttribute("aria-expanded", "true");
   const cells = page.getByRole("table", { name: "Cells of this type" });
@@ -252,6 +252,89 @@ test("a type shows its cells, and partners are looked at by side, by ROI and as 
   const neurons = await saved(page, "Matrix (CSV)");
   expect(neurons[1]![0]).toMatch(/^="\d+"$/);
   expect(sum(neurons.slice(1).flatMap((row) => row.slice(1).map(Number)))).toBe(sum(column("weight")));
+});
+
+test("partners are ordered by any column, up and down, and the link keeps the order", async ({ page }) => {
+  const explore = new ExplorePage(page);
+  await explore.goto("?form=connections&of=DA1_lPN,LHPD2a1&partners=all");
+  const table = page.getByRole("table", { name: "Partners by type" });
+  const head = (name: string) => table.getByRole("columnheader", { name, exact: true });
+  const column = async (name: string) => {
+    const at = await head(name).evaluate((cell) => [...cell.parentElement!.children].indexOf(cell));
+    const texts = await table.locator("tbody > tr").evaluateAll((rows, at) => rows.map((row) => row.children[at]!.textContent!), at);
+    return texts.map((text) => Number(/^[\d,.]+/.exec(text)?.[0].replaceAll(",", "")));
+  };
+  const falling = (numbers: number[]) => numbers.every((number, at) => at === 0 || number <= numbers[at - 1]!);
+  await expect(head("Weight")).toHaveAttribute("aria-sort", "descending");
+  expect(falling(await column("Weight"))).toBe(true);
+  expect(falling(await column("Cells"))).toBe(false);
+
+  await head("Cells").getByRole("button").press("Enter");
+  await expect(head("Cells")).toHaveAttribute("aria-sort", "descending");
+  await expect(head("Weight")).not.toHaveAttribute("aria-sort");
+  expect(falling(await column("Cells"))).toBe(true);
+  // Of as many cells the stronger type stays first.
+  const [cells, weights] = [await column("Cells"), await column("Weight")];
+  expect(cells.every((count, at) => at === 0 || count < cells[at - 1]! || weights[at]! <= weights[at - 1]!)).toBe(true);
+  await head("Cells").getByRole("button").click();
+  await expect(head("Cells")).toHaveAttribute("aria-sort", "ascending");
+  expect(falling((await column("Cells")).toReversed())).toBe(true);
+
+  await head("Type").getByRole("button").click();
+  const names = table.locator("tbody").getByRole("rowheader");
+  const sorted = await names.allTextContents();
+  expect(sorted.slice(0, -1)).toEqual(sorted.slice(0, -1).toSorted());
+  expect(sorted.at(-1)).toBe("no type");
+  await expect(page).toHaveURL(/sort=type/);
+  await page.reload();
+  await expect(head("Type")).toHaveAttribute("aria-sort", "ascending");
+  await expect(names).toHaveText(sorted);
+});
+
+test("types, instances and values are offered while they are written", async ({ page }) => {
+  const explore = new ExplorePage(page);
+  await explore.goto("?form=find");
+  const types = explore.field("Types");
+  const offered = page.getByRole("listbox", { name: "Types: suggestions" });
+  await types.pressSequentially("KCg-m, lLN");
+  await expect(offered.getByRole("option", { name: "lLN2T_a" })).toBeVisible();
+  const names = await offered.getByRole("option").allTextContents();
+  expect(names.every((name) => name.startsWith("lLN"))).toBe(true);
+  await expectAccessible(page);
+  await types.press("ArrowDown");
+  await types.press("ArrowDown");
+  await expect(offered.getByRole("option", { selected: true })).toHaveText(names[1]!);
+  const chosen = await offered.getByRole("option", { selected: true }).getAttribute("id");
+  await expect(types).toHaveAttribute("aria-activedescendant", chosen!);
+  await types.press("Enter");
+  await expect(types).toHaveValue(`KCg-m, ${names[1]}`);
+  await expect(offered).toBeHidden();
+  await expect(explore.cypher).toHaveValue(new RegExp(`'${names[1]}'`));
+  // The caret is behind the name: one goes on writing.
+  await types.pressSequentially(", DA1");
+  await offered.getByRole("option", { name: "DA1_lPN" }).click();
+  await expect(types).toHaveValue(`KCg-m, ${names[1]}, DA1_lPN`);
+  await expect(types).toBeFocused();
+
+  await types.fill("DA");
+  await expect(offered.getByRole("option").first()).toBeVisible();
+  await types.press("Escape");
+  await expect(offered).toBeHidden();
+  await expect(types).toHaveValue("DA");
+  // A name in full, digits and parts of a pattern have nothing to choose from.
+  await explore.field("Status").pressSequentially("Tra");
+  await expect(page.getByRole("option", { name: "Traced", exact: true })).toBeVisible();
+  await explore.field("Status").fill("Traced");
+  await expect(page.getByRole("listbox", { name: "Status: suggestions" })).toBeHidden();
+  await page.getByRole("switch", { name: /regular expressions/ }).check();
+  await types.fill("lLN");
+  await expect(explore.cypher).toHaveValue(/lLN/);
+  await expect(offered).toBeHidden();
+
+  await page.getByRole("combobox", { name: "Property" }).selectOption("instance");
+  await explore.field("Value").pressSequentially("DA1");
+  await page.getByRole("listbox", { name: "Value: suggestions" }).getByRole("option", { name: "DA1_lPN_R" }).click();
+  await expect(explore.field("Value")).toHaveValue("DA1_lPN_R");
 });
 
 test("common partners, shortest paths and bodies near a place are found", async ({ page }) => {
@@ -329,7 +412,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ] as const) {
           await explore.goto(query);
           await expect(explore.status).toHaveText(/row|\d partner|cannot be asked/);
-          if (name === "types") await page.getByRole("table", { name: "Partners by type" }).getByRole("button").first().click();
+          if (name === "types") await page.getByRole("table", { name: "Partners by type" }).locator("tbody").getByRole("button").first().click();
           await expectAccessible(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
           if (process.env.EXPLORE_PICTURES) {

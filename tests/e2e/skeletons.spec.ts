@@ -73,7 +73,7 @@ test("healing joins the fragments by the shortest bridges and is written into th
   await expect(view.neuron(BROKEN)).toContainText(/3 bridges/);
 
   const healedNm = (skeletons.cableLength(broken) + bridges.reduce((sum, length) => sum + length, 0)) * VOXEL_NM;
-  const shown = nanometres((await view.neuron(BROKEN).getByText(/cable/i).first().innerText()).replace(/^.*cable/i, ""));
+  const shown = nanometres(await view.measure(BROKEN, /cable/i));
   expect(Math.abs(shown / healedNm - 1), `shown ${shown} nm, true ${healedNm} nm`).toBeLessThan(0.005);
 
   const healed = await saved(page, view, BROKEN);

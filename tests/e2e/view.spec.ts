@@ -48,7 +48,7 @@ test("colours by a measure have a legend, and the address brings them back", asy
   const legend = page.getByRole("group", { name: "Colours" });
   await expect(legend).toHaveCount(0);
   await page.getByLabel("Colour by").selectOption("Distance from root");
-  await expect(legend).toContainText("Distance from root, from the root in the file");
+  await expect(legend).toContainText("Distance from root: the thickest node, since no soma is known; not healed");
   await expect(legend).toContainText("0.00 µm");
   await page.getByLabel("Colour by").selectOption("Fragment");
   await expect(legend.getByRole("listitem")).toHaveText(["1", "2"]);

@@ -256,9 +256,9 @@ impl<'a> Env<'a> {
             Value::Point(point) => match name {
                 "x" => Value::Float(point.x),
                 "y" => Value::Float(point.y),
-                "z" => Value::Float(point.z),
-                "crs" => Value::text("cartesian-3d"),
-                "srid" => Value::Int(9157),
+                "z" => point.z.map_or(Value::Null, Value::Float),
+                "crs" => Value::text(point.system().0),
+                "srid" => Value::Int(point.system().1),
                 _ => Value::Null,
             },
             Value::Temporal(_) | Value::Duration(_) => {

@@ -30,7 +30,7 @@ const fn f(signature: &'static str, help: &'static str) -> FunctionHelp {
     FunctionHelp { signature, help }
 }
 
-const ALL: [FunctionHelp; 102] = [
+const ALL: [FunctionHelp; 129] = [
     f("count(value)", "How many values are not null; count(*) counts rows."),
     f("sum(number)", "The sum of a group."),
     f("avg(number)", "The mean of a group."),
@@ -105,7 +105,8 @@ const ALL: [FunctionHelp; 102] = [
     f("haversin(radians)", "Half of the versine."),
     f("degrees(radians)", "Radians as degrees."),
     f("radians(degrees)", "Degrees as radians."),
-    f("point(map)", "A point of x, y and z: point({x: 1, y: 2, z: 3})."),
+    f("point(map)", "A point: point({x: 1, y: 2, z: 3}), or without z in a plane."),
+    f("point.withinBBox(point, lower, upper)", "Whether a point is in a box."),
     f("point.distance(a, b)", "The distance of two points, in their own units."),
     f("distance(a, b)", "The older name of point.distance."),
     f("date(textOrParts?)", "A day; today without an argument."),
@@ -132,6 +133,32 @@ const ALL: [FunctionHelp; 102] = [
     f("apoc.map.removeKeys(map, keys)", "The map without some keys."),
     f("apoc.map.setKey(map, key, value)", "The map with a key set."),
     f("apoc.meta.type(value)", "The name of a value's type."),
+    f("apoc.coll.containsAll(list, values)", "Whether all values are in a list."),
+    f("apoc.coll.flatten(list, deep?)", "The items of lists within a list."),
+    f("apoc.coll.frequencies(list)", "How often each item occurs: a list of {item, count}."),
+    f("apoc.coll.indexOf(list, value)", "Where a value is in a list; -1 if it is not."),
+    f("apoc.coll.intersection(list, list)", "The items of both lists."),
+    f("apoc.coll.occurrences(list, value)", "How often a value is in a list."),
+    f("apoc.coll.pairs(list)", "Each item with the next one."),
+    f("apoc.coll.pairsMin(list)", "Each item with the next one, but for the last."),
+    f("apoc.coll.removeAll(list, values)", "The items that are none of the values."),
+    f("apoc.coll.reverse(list)", "The items from the end."),
+    f("apoc.coll.sort(list)", "The items in order."),
+    f("apoc.coll.subtract(list, list)", "The items of the first list that are not in the second, once each."),
+    f("apoc.coll.union(list, list)", "The items of either list, once each."),
+    f("apoc.coll.unionAll(list, list)", "The items of both lists, one list behind the other."),
+    f("apoc.coll.zip(list, list)", "The items of two lists in pairs."),
+    f("apoc.number.format(number)", "With commas between thousands."),
+    f("apoc.text.capitalize(text)", "With a capital as its first letter."),
+    f("apoc.text.decapitalize(text)", "With a small letter as its first one."),
+    f("apoc.text.lpad(text, length, with?)", "Filled up on the left to a length."),
+    f("apoc.text.regexGroups(text, pattern)", "All matches of a regular expression, each with its groups."),
+    f("apoc.text.regreplace(text, pattern, to)", "The older name of apoc.text.replace."),
+    f("apoc.text.repeat(text, count)", "The text so many times."),
+    f("apoc.text.replace(text, pattern, to)", "Every match of a regular expression replaced; $1 is a group."),
+    f("apoc.text.rpad(text, length, with?)", "Filled up on the right to a length."),
+    f("apoc.text.split(text, pattern, limit?)", "The parts between matches of a regular expression."),
+    f("apoc.text.swapCase(text)", "Capitals as small letters, and the other way round."),
     f("apoc.text.join(texts, separator)", "Texts as one, with a separator in between."),
 ];
 

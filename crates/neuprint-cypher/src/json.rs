@@ -38,11 +38,15 @@ pub fn write_json(graph: &Graph, value: &Value, out: &mut String) -> Result<(), 
         }
         Value::Point(point) => {
             out.push_str(r#"{"type":"Point","coordinates":["#);
-            for (at, value) in [point.x, point.y, point.z].into_iter().enumerate() {
+            for (at, value) in point.coordinates().enumerate() {
                 separate(at, out);
                 float(value, out)?;
             }
-            out.push_str(r#"],"crs":{"srid":9157,"name":"cartesian-3d","type":"link","properties":{"href":"http://spatialreference.org/ref/sr-org/9157/ogcwkt/","type":"ogcwkt"}}}"#);
+            let (name, number) = point.system();
+            let _ = write!(
+                out,
+                r#"],"crs":{{"srid":{number},"name":"{name}","type":"link","properties":{{"href":"http://spatialreference.org/ref/sr-org/{number}/ogcwkt/","type":"ogcwkt"}}}}}}"#
+            );
         }
         // How neuPrint writes one is not known here.
         Value::Temporal(_) | Value::Duration(_) => return Err(NotInJson),

@@ -20,6 +20,7 @@
 pub mod adjacency;
 pub mod builder;
 pub mod column;
+pub mod gather;
 pub mod index;
 mod parsed;
 
@@ -31,6 +32,7 @@ use adjacency::Adjacency;
 pub use adjacency::Edge;
 pub use builder::GraphBuilder;
 pub use column::{Column, ColumnData, Presence};
+pub use gather::{Columns, Key, Labels};
 use index::PropertyIndex;
 pub(crate) use parsed::ParsedTexts;
 

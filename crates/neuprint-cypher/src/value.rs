@@ -46,7 +46,7 @@ pub enum Value {
     List(Arc<[Value]>),
     /// A map.
     Map(Arc<Map>),
-    /// A cartesian point in three dimensions.
+    /// A cartesian point.
     Point(Point),
     /// A date or a time.
     Temporal(Temporal),
@@ -60,15 +60,32 @@ pub enum Value {
     Path(Arc<Path>),
 }
 
-/// A cartesian point in three dimensions, in the dataset's own unit (voxels in neuPrint).
+/// A cartesian point in three dimensions or in two, in the dataset's own unit (voxels in neuPrint).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     /// First coordinate.
     pub x: f64,
     /// Second coordinate.
     pub y: f64,
-    /// Third coordinate.
-    pub z: f64,
+    /// Third coordinate; `None` in a plane.
+    pub z: Option<f64>,
+}
+
+impl Point {
+    /// A point in space.
+    pub const fn new(x: f64, y: f64, z: f64) -> Self {
+        Self { x, y, z: Some(z) }
+    }
+
+    /// Two or three coordinates.
+    pub fn coordinates(&self) -> impl Iterator<Item = f64> + use<> {
+        [self.x, self.y].into_iter().chain(self.z)
+    }
+
+    /// Name and number of the coordinates' system, as Neo4j has them.
+    pub fn system(&self) -> (&'static str, i64) {
+        if self.z.is_some() { ("cartesian-3d", 9157) } else { ("cartesian", 7203) }
+    }
 }
 
 /// Nodes joined by relationships: `nodes[i]` and `nodes[i + 1]` are the ends of `relationships[i]`.

@@ -1,6 +1,8 @@
 //! Queries through the public interface: what they answer, what they refuse, and that they can be run in slices.
 #![allow(clippy::unwrap_used)]
 
+#[path = "queries/apoc.rs"]
+mod apoc;
 #[path = "queries/ask.rs"]
 mod ask;
 #[path = "queries/breadth.rs"]

@@ -28,6 +28,12 @@ pub trait Engine {
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<(Self::Dataset, Vec<LeftOut>), Vec<LeftOut>>;
 
+    /// Makes a dataset of files with a property graph out of Neo4j.
+    ///
+    /// # Errors
+    /// What is wrong with which line, as the end of a sentence.
+    fn of_graph(&self, files: Vec<(String, Vec<u8>)>) -> Result<Self::Dataset, String>;
+
     /// What can be said of a text. `here`: this engine is to answer it.
     fn verdict(&self, cypher: &str, here: bool) -> Verdict;
 

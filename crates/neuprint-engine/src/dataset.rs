@@ -38,6 +38,14 @@ impl OpenDataset {
         }
     }
 
+    /// Makes a dataset of files with a property graph out of Neo4j.
+    ///
+    /// # Errors
+    /// What is wrong with which line, as the end of a sentence.
+    pub fn of_graph(files: Vec<(String, Vec<u8>)>) -> Result<Self, String> {
+        Dataset::of_graph(files).map(Self::of).map_err(|error| error.to_string())
+    }
+
     fn of(dataset: Dataset) -> Self {
         let told = Told {
             name: dataset.name().to_owned(),

@@ -26,6 +26,10 @@ impl Engine for InProcess {
         OpenDataset::of_skeletons(name, files)
     }
 
+    fn of_graph(&self, files: Vec<(String, Vec<u8>)>) -> Result<OpenDataset, String> {
+        OpenDataset::of_graph(files)
+    }
+
     fn verdict(&self, cypher: &str, here: bool) -> Verdict {
         verdict(cypher, here)
     }

@@ -13,6 +13,7 @@ mod form_view;
 mod outcome;
 mod rows_view;
 mod state;
+mod suggestions;
 mod wording;
 
 use leptos::prelude::*;

@@ -6,7 +6,8 @@
 //!
 //! The dataset is made by a fixed recipe ([`synthetic`]). It is loaded in a process of its own, so that its peak memory
 //! is that of loading. Beside each query stands a loop over the columns, written by hand, that answers the same: the
-//! floor. Times are medians of processor time in one thread; a Markdown table goes to standard output.
+//! floor; and what Neo4j 4.4 took for it, measured once, on two cores, warm, over a graph of as many neurons and
+//! connections. Times are medians of processor time in one thread; a Markdown table goes to standard output.
 #![allow(clippy::unwrap_used)]
 
 #[path = "local/connections.rs"]
@@ -47,8 +48,8 @@ fn main() {
         std::fs::write(folder.join("dataset.npdata"), &file).unwrap();
     }
     drop(file);
-    println!("\n| query | engine | target | | floor | engine / floor | rows | rows touched |");
-    println!("|---|---:|---:|---|---:|---:|---:|---:|");
+    println!("\n| query | engine | target | | floor | engine / floor | rows | rows touched | Neo4j 4.4 | beside it |");
+    println!("|---|---:|---:|---|---:|---:|---:|---:|---:|---|");
     let measured = queries::report(&dataset, only);
     if let Some(folder) = &folder {
         std::fs::write(folder.join("natively.json"), serde_json::to_vec(&measured).unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! One dataset: a property graph, skeletons, ROI meshes, and what is to be known about them.
+//! One dataset: a property graph, skeletons, ROI meshes, keys with their bytes, and what is to be known about them.
 //!
 //! ```
 //! use neuprint_local::{Dataset, FormatError};
@@ -42,12 +42,23 @@ pub struct Dataset {
     graph: Arc<Graph>,
     skeletons: BTreeMap<u64, Bytes>,
     meshes: BTreeMap<String, Bytes>,
+    key_values: KeyValues,
 }
+
+/// Bytes by instance and key: what neuPrint keeps in stores beside the graph.
+pub type KeyValues = BTreeMap<(String, String), Bytes>;
 
 impl Dataset {
     /// A dataset from its parts: SWC texts by body, OBJ texts by ROI.
     pub fn new(about: About, graph: Graph, skeletons: BTreeMap<u64, Bytes>, meshes: BTreeMap<String, Bytes>) -> Self {
-        Self { about, graph: Arc::new(graph), skeletons, meshes }
+        Self { about, graph: Arc::new(graph), skeletons, meshes, key_values: KeyValues::new() }
+    }
+
+    /// With keys and their bytes. An instance's name has no `/`.
+    #[must_use]
+    pub fn with_key_values(mut self, key_values: KeyValues) -> Self {
+        self.key_values = key_values;
+        self
     }
 
     /// Reads a dataset file. Its format is in the module [`format`](mod@crate::format).
@@ -69,7 +80,12 @@ impl Dataset {
             })
             .collect::<Result<_, FormatError>>()?;
         let meshes = named::read("mesh", section("mesh")?)?;
-        Ok(Self { about, graph: Arc::new(format::graph::read(graph)?), skeletons, meshes })
+        // Files without keys have no such section.
+        let key_values = match sections.remove(KEY_VALUES) {
+            Some(bytes) => key_values(named::read(KEY_VALUES, bytes)?)?,
+            None => KeyValues::new(),
+        };
+        Ok(Self { about, graph: Arc::new(format::graph::read(graph)?), skeletons, meshes, key_values })
     }
 
     /// The dataset as a file. The same dataset always gives the same bytes.
@@ -80,12 +96,17 @@ impl Dataset {
         let about = serde_json::to_vec(&self.about)?;
         let skeletons = self.skeletons.iter().map(|(body, swc)| (body.to_string(), swc));
         let meshes = self.meshes.iter().map(|(roi, obj)| (roi.clone(), obj));
-        Ok(format::write_sections(&[
+        let mut sections = vec![
             ("about", Stored::of(|out| out.raw(&about))),
             (format::graph::SECTION, Stored::of(|out| format::graph::write(out, &self.graph))),
             ("skeleton", Stored::of(|out| named::write(out, skeletons))),
             ("mesh", Stored::of(|out| named::write(out, meshes))),
-        ]))
+        ];
+        if !self.key_values.is_empty() {
+            let keys = self.key_values.iter().map(|((instance, key), bytes)| (format!("{instance}/{key}"), bytes));
+            sections.push((KEY_VALUES, Stored::of(|out| named::write(out, keys))));
+        }
+        Ok(format::write_sections(&sections))
     }
 
     /// What the dataset says of itself.
@@ -127,4 +148,30 @@ impl Dataset {
     pub fn rois_with_mesh(&self) -> impl ExactSizeIterator<Item = &str> + '_ {
         self.meshes.keys().map(String::as_str)
     }
+
+    /// The bytes under a key.
+    pub fn key_value(&self, instance: &str, key: &str) -> Option<&Bytes> {
+        self.key_values.get(&(instance.to_owned(), key.to_owned()))
+    }
+
+    /// The stores that hold keys, sorted.
+    pub fn key_value_instances(&self) -> impl Iterator<Item = &str> {
+        let mut before = None;
+        self.key_values
+            .keys()
+            .map(|(instance, _)| instance.as_str())
+            .filter(move |name| before.replace(*name) != Some(*name))
+    }
+}
+
+/// The section of keys and their bytes.
+const KEY_VALUES: &str = "keyvalue";
+
+/// Instances and keys, which stand together in a file.
+fn key_values(named: BTreeMap<String, Bytes>) -> Result<KeyValues, FormatError> {
+    let split = |(name, bytes): (String, Bytes)| match name.split_once('/') {
+        Some((instance, key)) => Ok(((instance.to_owned(), key.to_owned()), bytes)),
+        None => Err(FormatError::malformed(KEY_VALUES, format!("`{name}` is no key of an instance"))),
+    };
+    named.into_iter().map(split).collect()
 }

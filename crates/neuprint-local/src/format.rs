@@ -11,7 +11,10 @@
 //! | 4 | CRC-32 of everything before it |
 //! | … | the sections' bytes (raw deflate), in the order of the table, nothing between or after |
 //!
-//! A reader takes the sections it knows by name and refuses another version. Reading never panics: whatever is wrong
+//! A reader takes the sections it knows by name, passes over others, and refuses another version. The sections are
+//! `about`, `graph`, `skeleton`, `mesh`, and `keyvalue` where there are keys. The graph takes nodes with any labels or
+//! none, relationships of any type, and properties of any type that Neo4j stores, also of several types under one name.
+//! Reading never panics: whatever is wrong
 //! with the bytes is a [`FormatError`] that names the section.
 
 pub(crate) mod cursor;

@@ -18,14 +18,16 @@
 mod body;
 pub mod dataset;
 pub mod format;
+mod of_graph;
 mod of_skeletons;
+pub mod property_graph;
 #[cfg(feature = "sample")]
 mod sample;
 mod server;
 mod transport;
 
 pub use body::Body;
-pub use dataset::{About, Dataset};
+pub use dataset::{About, Dataset, KeyValues};
 pub use format::FormatError;
 pub use of_skeletons::LeftOut;
 #[cfg(feature = "sample")]

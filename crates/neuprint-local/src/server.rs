@@ -6,7 +6,8 @@
 //! - path segments may be escaped in any way;
 //! - there are no accounts: data is for everybody, every token is a reader's (`/profile`, `/token`), and
 //!   `/dataset-access` answers without one;
-//! - nothing is written: skeletons, meshes, keys and transactions are refused (403), and no key is stored;
+//! - nothing is written: skeletons, meshes, keys and transactions are refused (403);
+//! - a key of a store beside the graph is found however it is escaped;
 //! - a skeleton as JSON keeps its last node when the text has no final newline, and is refused (400) where the server
 //!   takes a word for the number 0;
 //! - the answer to EXPLAIN and PROFILE has a further field `plan`: how this engine runs the query, as text;

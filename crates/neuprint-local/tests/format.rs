@@ -14,7 +14,7 @@ use proptest::test_runner::FileFailurePersistence::WithSource;
 /// A small dataset with every kind of column.
 fn small() -> Dataset {
     let mut builder = GraphBuilder::new();
-    let point = Value::Point(Point { x: -1.0, y: 2.5, z: -0.0 });
+    let point = Value::Point(Point::new(-1.0, 2.5, -0.0));
     let map =
         Value::Map(std::sync::Arc::new([("k", Value::list([Value::Int(1), Value::Bool(true)]))].into_iter().collect()));
     let a = builder.add_node(
@@ -27,7 +27,13 @@ fn small() -> Dataset {
     let lasts = Value::Duration(Duration::new(-1, i64::MAX, i64::MIN, 999_999_999).unwrap());
     let c = builder.add_node(
         &["A"],
-        [("at", Value::Temporal(moment)), ("text", Value::text("x")), ("flag", Value::Bool(false)), ("lasts", lasts)],
+        [
+            ("any", Value::Point(Point { x: 1.0, y: -2.5, z: None })),
+            ("at", Value::Temporal(moment)),
+            ("text", Value::text("x")),
+            ("flag", Value::Bool(false)),
+            ("lasts", lasts),
+        ],
     );
     builder.add_relationship(c, "R", a, [("weight", Value::Int(7))]);
     builder.add_relationship(a, "S", b, [("text", Value::text("y"))]);
@@ -41,7 +47,9 @@ fn small() -> Dataset {
         caveats: vec!["none".into()],
     };
     let skeletons = BTreeMap::from([(u64::MAX, Bytes::from_static(b"1 0 1 2 3 4 -1\n"))]);
+    let key = ("store".to_owned(), "a/b c".to_owned());
     Dataset::new(about, builder.build(), skeletons, BTreeMap::from([("a'L(R)".to_owned(), Bytes::new())]))
+        .with_key_values([(key, Bytes::from_static(b"\x00\xff"))].into())
 }
 
 #[test]
@@ -60,6 +68,27 @@ fn everything_comes_back_as_it_was() {
     assert_eq!(properties(&before), properties(&after));
     assert_eq!(after.skeleton(u64::MAX).unwrap(), "1 0 1 2 3 4 -1\n");
     assert_eq!(after.about(), before.about());
+    assert_eq!(after.key_value("store", "a/b c").unwrap().as_ref(), b"\x00\xff");
+}
+
+#[test]
+fn a_file_without_keys_has_no_section_for_them() {
+    let file = small().with_key_values(BTreeMap::new()).write().unwrap();
+    assert_eq!(file[10..12], [4, 0], "as older programs write it");
+    assert_eq!(Dataset::read(&file).unwrap().key_value_instances().count(), 0);
+    let sections = small().write().unwrap()[10..12].to_vec();
+    assert_eq!(sections, [5, 0]);
+}
+
+#[test]
+fn nodes_may_be_bare() {
+    let mut builder = GraphBuilder::new();
+    for _ in 0..1_000 {
+        builder.add_node(&[], []);
+    }
+    let about = small().about().clone();
+    let file = Dataset::new(about, builder.build(), BTreeMap::new(), BTreeMap::new()).write().unwrap();
+    assert_eq!(Dataset::read(&file).unwrap().graph().node_count(), 1_000);
 }
 
 #[test]
@@ -129,7 +158,7 @@ proptest! {
 
     #[test]
     fn wrong_contents_under_right_checksums_do_not_panic(
-        section in 0_usize..4,
+        section in 0_usize..5,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<prop::sample::Index>()),
     ) {

@@ -110,6 +110,34 @@ fn a_store_is_named_with_the_datasets_that_it_holds() {
 }
 
 #[test]
+fn a_key_is_answered_with_its_bytes_however_it_is_escaped() {
+    let key = |instance: &str, key: &str| (instance.to_owned(), key.to_owned());
+    let keys = [
+        (key("store", "a/b c"), Bytes::from_static(b"slash")),
+        (key("other", "k"), Bytes::from_static(b"\x00\xff")),
+        (key("store", "k"), Bytes::new()),
+    ];
+    let server = LocalServer::new(vec![dataset("d:v1", &[], "").with_key_values(keys.into())]);
+    for (path, bytes) in [
+        ("store/a%2Fb%20c", &b"slash"[..]),
+        ("store/%61%2fb%20c", b"slash"),
+        ("other/k", b"\x00\xff"),
+        ("store/k", b""),
+    ] {
+        let answer = get(&server, &format!("/api/v1/raw/keyvalue/key/{path}"));
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()["content-type"]),
+            (200, &"application/octet-stream".parse().unwrap())
+        );
+        assert_eq!(answer.into_body().into_bytes(), bytes, "{path}");
+    }
+    assert_eq!(read(get(&server, "/api/raw/keyvalue/key/other/a")), (400, json!({"error": "Key not found"})));
+    let stores = &read(get(&server, "/api/dbmeta/instances")).1["keyvalue"];
+    let store = |name: &str| json!({"instance": name, "datasets": ["d:v1"]});
+    assert_eq!(*stores, json!([store("other"), store("store")]));
+}
+
+#[test]
 fn a_query_may_name_the_data_model_or_a_part_of_it() {
     for version in ["0.5.0", "0.5", "0", "", "0..0"] {
         let (status, answer) = post(&json!({"dataset": "d:v1", "cypher": "RETURN 1 AS x", "version": version}));

@@ -14,6 +14,7 @@
 //! | `Neuprint_*.csv`, `Neuprint_*/` | what neuPrint's exporters write for neo4j-admin |
 //! | `*.swc`, `*.obj`, `*.obj.gz` | skeletons by body, ROI surfaces by name, here or one folder below |
 //! | `meta.json` | properties of the Meta node |
+//! | `nodes.jsonl`, `edges.jsonl`, or what `apoc.export.json` writes | a whole property graph; its files may be named, too |
 //!
 //! Of the two tables of connections one is enough. Every table may be `.csv`, `.csv.gz`, `.feather` or `.parquet`, carry
 //! a version in its name (`traced-neurons-v1.2.csv`) and go without `traced-`; the same table gives the same dataset in
@@ -24,13 +25,17 @@
 //! Two things are there even where nothing is known, because neuprint-python reads them of every neuron and every
 //! dataset: `roiInfo`, which is `{}` then, and the Meta node's `primaryRois`, which is empty then.
 //!
+//! A property graph is taken as it is, or not at all (`neuprint_local::property_graph`): a program wrote it, so a line
+//! that is wrong means that the file is. What lies beside it, which `--skeletons`, `--meshes` and `--keyvalues` name, is
+//! kept as a server would have it.
+//!
 //! Nothing is half-written: the file gets its name when it is whole and was read back.
 
 mod build;
 mod cell;
 mod connections;
 mod folders;
-mod gather;
+mod graph;
 mod header;
 mod loader;
 mod meta;
@@ -43,16 +48,17 @@ mod table;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use neuprint_local::property_graph::GraphError;
 use neuprint_local::{About, Dataset, FormatError};
-use serde_json::Value as Json;
 
 use crate::options::ImportOptions;
 use crate::output;
 use crate::whole_file::{self, WriteError};
-use loader::Loaded;
+use folders::{Files, Odd};
+use loader::{Loaded, LoaderTable};
 use progress::Progress;
 use report::Report;
-use sources::{Sources, Tables};
+use sources::{Beside, Exports, Sources, Tables};
 
 /// What a section of the format can hold.
 const LARGEST_SECTION: u64 = u32::MAX as u64;
@@ -106,6 +112,9 @@ pub enum ImportError {
         /// How much there is.
         bytes: u64,
     },
+    /// A property graph cannot be taken.
+    #[error("{0}")]
+    Graph(GraphError),
     /// There are more nodes, relationships or names than a graph can number.
     #[error("the tables hold more than a dataset file can number: {0}")]
     TooMany(&'static str),
@@ -144,40 +153,12 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     whole_file::check(&options.output)?;
     let progress = Rc::new(Progress::new());
     let mut report = Report::default();
-    let Sources { tables, meta, skeletons, meshes } = Sources::find(&options.folder, &mut report)?;
-    let prefix = options.name.split(':').next().unwrap_or(&options.name);
-    let mut meta = meta::read(meta.as_deref(), &progress, &mut report)?;
-    let (graph, skeletons, meshes) = match tables {
-        Tables::Exports(exports) => {
-            let neurons = neurons::read(&exports.neurons, &progress, &mut report)?;
-            let connections = connections::read(&exports, &neurons, &progress, &mut report)?;
-            let known = |body| neurons.find(body).map(drop);
-            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
-            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
-            let rois = connections.roi_names();
-            meta.complete(&options.name, &rois, connections.apart, &progress.name(), &mut report);
-            (build::graph(prefix, &meta, neurons, connections, &mut report)?, skeletons, meshes)
-        }
-        Tables::Loader(tables) => {
-            let loaded = Loaded::read(&tables, prefix, &mut meta, &progress, &mut report)?;
-            let known = |body| loaded.find(body);
-            let skeletons = folders::skeletons(&skeletons, known, &progress, &mut report)?;
-            let meshes = folders::meshes(&meshes, &progress, &mut report)?;
-            let rois: Vec<String> = loaded.rois.iter().cloned().collect();
-            meta.complete(&options.name, &rois, false, &progress.name(), &mut report);
-            (loaded.graph(prefix, &meta)?, skeletons, meshes)
-        }
+    let Sources { tables, beside } = Sources::find(options, &mut report)?;
+    let dataset = match tables {
+        Tables::Graph(files) => of_graph(options, &files, &beside, &progress, &mut report)?,
+        Tables::Exports(exports) => of_exports(options, &exports, &beside, &progress, &mut report)?,
+        Tables::Loader(tables) => of_loader(options, &tables, &beside, &progress, &mut report)?,
     };
-    let text = |name: &str| meta.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
-    let about = About {
-        name: options.name.clone(),
-        description: text("description"),
-        info: text("info"),
-        licence: if text("licence").is_empty() { text("license") } else { text("licence") },
-        citation: text("citation"),
-        caveats: report.caveats(),
-    };
-    let dataset = Dataset::new(about, graph, skeletons, meshes);
     progress.say("packing");
     let bytes = dataset.write().map_err(|error| ImportError::Output(error.to_string()))?;
     // What is read back would take as much memory once more.
@@ -186,4 +167,61 @@ pub fn import(options: &ImportOptions) -> Result<String, ImportError> {
     whole_file::write(&options.output, &bytes)?;
     progress.clear();
     Ok(report.text(&options.output, bytes.len()))
+}
+
+/// The part of the name that labels have.
+fn prefix(options: &ImportOptions) -> &str {
+    options.name.split(':').next().unwrap_or(&options.name)
+}
+
+/// A dataset of tables of neurons and connections.
+fn of_exports(
+    options: &ImportOptions,
+    exports: &Exports,
+    beside: &Beside,
+    progress: &Rc<Progress>,
+    report: &mut Report,
+) -> Result<Dataset, ImportError> {
+    let mut meta = meta::read(beside.meta.as_deref(), progress, report)?;
+    let neurons = neurons::read(&exports.neurons, progress, report)?;
+    let connections = connections::read(exports, &neurons, progress, report)?;
+    let known = |body| neurons.find(body).map(drop);
+    let files = Files::read(beside, Odd::LeftOut, known, progress, report)?;
+    let rois = connections.roi_names();
+    meta.complete(&options.name, &rois, connections.apart, &progress.name(), report);
+    let graph = build::graph(prefix(options), &meta, neurons, connections, report)?;
+    Ok(files.with(meta.about(&options.name, report.caveats()), graph))
+}
+
+/// A dataset of the tables of neuPrint's loader.
+fn of_loader(
+    options: &ImportOptions,
+    tables: &[LoaderTable],
+    beside: &Beside,
+    progress: &Rc<Progress>,
+    report: &mut Report,
+) -> Result<Dataset, ImportError> {
+    let mut meta = meta::read(beside.meta.as_deref(), progress, report)?;
+    let loaded = Loaded::read(tables, prefix(options), &mut meta, progress, report)?;
+    let files = Files::read(beside, Odd::LeftOut, |body| loaded.find(body), progress, report)?;
+    let rois: Vec<String> = loaded.rois.iter().cloned().collect();
+    meta.complete(&options.name, &rois, false, &progress.name(), report);
+    let graph = loaded.graph(prefix(options), &meta)?;
+    Ok(files.with(meta.about(&options.name, report.caveats()), graph))
+}
+
+/// A dataset of a property graph, which has its own Meta node.
+fn of_graph(
+    options: &ImportOptions,
+    files: &[PathBuf],
+    beside: &Beside,
+    progress: &Rc<Progress>,
+    report: &mut Report,
+) -> Result<Dataset, ImportError> {
+    if let Some(meta) = &beside.meta {
+        report.left_out(format!("{}: the graph has a Meta node of its own", meta.display()));
+    }
+    let graph = graph::read(files, prefix(options), progress, report)?;
+    let files = Files::read(beside, Odd::Kept, |body| graph::find(&graph, body), progress, report)?;
+    Ok(files.with(About::of_meta(&options.name, &graph, report.caveats()), graph))
 }

@@ -35,14 +35,18 @@ pub enum Command {
     /// Every option may stand in a TOML file (--config), under its own name without dashes before it, the dataset files as
     /// `files`, the limits below `[limits]`; an option given here counts before the file's.
     Serve(Box<ServeOptions>),
-    /// Make a dataset file from the CSV exports of a neuPrint dataset.
+    /// Make a dataset file from the exports of a neuPrint dataset, or from a graph out of Neo4j.
     ///
     /// The folder holds traced-neurons.csv (bodyId, type, instance), traced-total-connections.csv (bodyId_pre,
     /// bodyId_post, weight) or traced-roi-connections.csv (bodyId_pre, bodyId_post, roi, weight) or both, plain or as
     /// .csv.gz; and if they are at hand, here or one folder below, skeletons (BODY.swc), ROI surfaces (ROI.obj,
     /// ROI.obj.gz) and meta.json, the properties of the Meta node.
     ///
-    /// The report says what was read, derived and left out. Wrong rows are left out and told with file, line and
+    /// A graph is nodes.jsonl and edges.jsonl, in lines of JSON, or what `CALL apoc.export.json.all` writes, plain or as
+    /// .gz, in a folder or file by file. It is taken whole: a line that cannot be used ends the import, with file, line
+    /// and reason. --skeletons, --meshes and --keyvalues name further folders; files in them are kept as they are.
+    ///
+    /// The report says what was read, derived and left out. Wrong rows of tables are left out and told with file, line and
     /// reason; they are no failure. The exit code is 0 with a dataset file, 1 without, 2 if this command line is wrong.
     Import(ImportOptions),
     /// Say what is in a dataset file.
@@ -66,14 +70,24 @@ pub enum Command {
 /// What to make a dataset file from.
 #[derive(Debug, Args)]
 pub struct ImportOptions {
-    /// The folder with the exports.
-    pub folder: PathBuf,
+    /// The folder with the exports, or the files of a graph.
+    #[arg(required = true, value_name = "DIR|FILE")]
+    pub sources: Vec<PathBuf>,
     /// The dataset's name with its version, such as `hemibrain:v1.2.1`.
     #[arg(long)]
     pub name: String,
     /// The dataset file to write. It is written whole or not at all.
     #[arg(short, long)]
     pub output: PathBuf,
+    /// A folder with skeletons (BODY.swc, BODY.swc.gz).
+    #[arg(long, value_name = "DIR")]
+    pub skeletons: Option<PathBuf>,
+    /// A folder with ROI surfaces (ROI.obj, ROI.obj.gz).
+    #[arg(long, value_name = "DIR")]
+    pub meshes: Option<PathBuf>,
+    /// A folder with stores of keys: INSTANCE/KEY holds the key's bytes. A name may be escaped as in URLs.
+    #[arg(long, value_name = "DIR")]
+    pub keyvalues: Option<PathBuf>,
 }
 
 /// Which dataset file to describe.

@@ -144,7 +144,7 @@ async fn a_dead_upstream_is_a_502_with_a_reason_in_json() {
     drop(fake);
     let response = router.oneshot(Request::get("/api/version").body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.status(), StatusCode::BAD_GATEWAY);
-    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(response.headers()["content-type"], "application/json; charset=UTF-8");
     let body = response.into_body().collect().await.unwrap().to_bytes();
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
     let message = body["error"].as_str().unwrap();

@@ -10,16 +10,31 @@ mod appearance;
 mod appearance_panel;
 mod axes_gizmo;
 mod base64;
+mod bridge_label;
+mod bridge_list;
 mod color_legend;
+mod coordinates;
 mod export_panel;
 mod figure;
 mod figure_key;
+mod gap_histogram;
+mod group_row;
 mod heal_panel;
+mod healed;
+mod healing;
+mod icons;
+mod limit_scale;
+mod list_head;
+mod list_keys;
+mod list_order;
+mod measures;
 mod neuron;
 mod neuron_list;
 mod neuron_row;
+mod node_panel;
 mod page_state;
 mod palette;
+mod path_overlay;
 mod regions_panel;
 mod scale_bar;
 mod standalone;
@@ -35,6 +50,7 @@ use appearance_panel::AppearancePanel;
 use export_panel::ExportPanel;
 use heal_panel::HealPanel;
 use neuron_list::NeuronList;
+use node_panel::NodePanel;
 use page_state::PageState;
 use regions_panel::RegionsPanel;
 use view_overlay::ViewOverlay;
@@ -56,6 +72,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <NeuronList state />
                 <AppearancePanel state />
                 <HealPanel state />
+                <NodePanel state />
                 <RegionsPanel state />
                 <ExportPanel state />
             </aside>

@@ -10,12 +10,16 @@
 
 mod canvas;
 mod hands;
+mod hover;
 mod legend;
 mod module;
+mod picked;
 mod state;
 mod view;
 
 pub(crate) use canvas::Canvas;
+pub(crate) use hands::goes_to_text;
 pub(crate) use legend::Legend;
+pub(crate) use picked::Picked;
 pub(crate) use state::{ViewState, ViewStatus};
 pub(crate) use view::{CameraNumbers, View};

@@ -15,6 +15,7 @@
 
 mod bins;
 mod numbers;
+mod sorted;
 
 use std::fmt::Write;
 

@@ -61,7 +61,11 @@ impl Number {
     /// How much larger than another it is: the distance of integers is rounded only once.
     pub(crate) fn minus(self, other: Self) -> f64 {
         match (self, other) {
-            (Self::Whole(a), Self::Whole(b)) => a.wrapping_sub(b) as f64,
+            (Self::Whole(a), Self::Whole(b)) => {
+                let distance = a.wrapping_sub(b);
+                // The same float; of 64 bits a processor makes it itself.
+                i64::try_from(distance).map_or(distance as f64, |distance| distance as f64)
+            }
             (a, b) => a.to_f64() - b.to_f64(),
         }
     }

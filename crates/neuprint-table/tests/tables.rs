@@ -22,7 +22,7 @@ fn cells(row: usize) -> [String; 8] {
         format!("{}.5", row),
         format!("{}", row.is_multiple_of(2)),
         format!("\"type {}\"", row % 5),
-        format!("\"instance {row}\""),
+        format!("\"an instance of its own, {row}\""),
         format!("[{row},9007199254740993]"),
         format!("{{\"MB(R)\":{row}}}"),
     ];

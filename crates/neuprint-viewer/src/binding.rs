@@ -85,6 +85,11 @@ impl Viewer {
         });
     }
 
+    /// Lets one skeleton stand out: the others are faint until this is called with another key or none.
+    pub fn highlight(&self, key: Option<String>) {
+        self.stage.borrow_mut().change_looks(|scene| scene.highlight(key.as_deref()));
+    }
+
     /// Forgets a skeleton.
     #[wasm_bindgen(js_name = removeSkeleton)]
     pub fn remove_skeleton(&self, key: &str) {

@@ -16,6 +16,9 @@ use crate::palette;
 /// CSS pixels of a dash with its gap.
 const DASH: f32 = 7.0;
 
+/// How much the background hides of faint skeletons.
+const FAINT: f32 = 0.82;
+
 /// The texture units of the arrays.
 pub(crate) const NODES: u32 = 0;
 pub(crate) const EDGES: u32 = 1;
@@ -84,8 +87,10 @@ fn set_colored(gl: &Gl, program: &Program, colored: bool) {
     program.set_integer(gl, "colored", i32::from(colored));
 }
 
-/// Gives the next skeleton its colour: its own, or the factor and summand that turn its values into entries of the palette.
-fn set_paint(gl: &Gl, program: &Program, paint: Paint) {
+/// Gives the next skeleton its colour: its own, or the factor and summand that turn its values into entries of the palette;
+/// and whether it is faint.
+fn set_paint(gl: &Gl, program: &Program, paint: Paint, is_faint: bool) {
+    program.set_number(gl, "dim", if is_faint { FAINT } else { 0.0 });
     match paint {
         Paint::Plain(color) => program.set_color(gl, "color", color),
         Paint::Values(on_palette) => program.set_pair(gl, "on_palette", on_palette),

@@ -37,6 +37,8 @@ pub struct Scene {
     points: BTreeMap<String, Points>,
     meshes: BTreeMap<String, Mesh>,
     coloring: Coloring,
+    /// The skeleton beside which the others are faint.
+    highlighted: Option<String>,
     /// GPU coordinates are single precision and relative to this; fixed while there is content.
     origin: Option<DVec3>,
     revision: u64,
@@ -190,6 +192,21 @@ impl Scene {
     /// Whether there is a mesh under this key.
     pub fn has_mesh(&self, key: &str) -> bool {
         self.meshes.contains_key(key)
+    }
+
+    /// Lets one skeleton stand out while it is visible, or none; whether that is another one than before.
+    pub fn highlight(&mut self, key: Option<&str>) -> bool {
+        let changes = self.highlighted.as_deref() != key;
+        if changes {
+            self.highlighted = key.map(str::to_owned);
+        }
+        changes
+    }
+
+    /// Whether a skeleton is faint since another one stands out.
+    pub fn is_faint(&self, key: &str) -> bool {
+        let highlighted = self.highlighted.as_deref().filter(|other| *other != key);
+        highlighted.and_then(|other| self.skeletons.get(other)).is_some_and(|other| other.visible)
     }
 
     /// Colours nodes by something from now on; whether that is another thing than before.

@@ -3,6 +3,7 @@
 mod cells;
 mod connect;
 mod exports;
+mod facts;
 mod failure;
 mod file;
 mod files;
@@ -25,9 +26,7 @@ use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture, ready};
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{
-    ConnectTo, Failure, FromWorker, GraphAsk, Progress, Request, RequestId, Response, TableHandle, ToWorker,
-};
+use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
 use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
@@ -121,8 +120,8 @@ impl<H: Host> Desk<H> {
                 });
             }
             Request::Query { cypher } => return Box::pin(self.query(id, cypher, progress)),
-            Request::Skeleton { body, heal } => {
-                return Box::pin(async move { self.session()?.skeleton(body, heal, progress).await });
+            Request::Skeleton { body, root } => {
+                return Box::pin(async move { self.session()?.skeleton(body, root, progress).await });
             }
             Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
             Request::Schema => return Box::pin(self.schema()),
@@ -154,10 +153,7 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Exporting { export, rows }, Vec::new()))
                 });
             }
-            Request::Graph { table, ask: GraphAsk::Layout(of) } => {
-                return Box::pin(self.layout(table, of, progress));
-            }
-            Request::Graph { table, ask } => self.tables.borrow_mut().graph(table, ask),
+            Request::Graph { table, ask } => return Box::pin(self.graph(table, ask, progress)),
             Request::Viewport { table, first, count } => {
                 let growing = self.growing.borrow().viewport(table, first, count);
                 let viewport = growing.map_or_else(|| self.tables.borrow().viewport(table, first, count), Ok);
@@ -192,9 +188,12 @@ impl<H: Host> Desk<H> {
                 self.tables.borrow_mut().close(table);
                 Ok((Response::Done, Vec::new()))
             }
-            Request::Heal { body, heal } => self.session().and_then(|session| session.heal(body, heal)),
-            Request::Swc { body, raw } => self.session().and_then(|session| session.swc(body, raw)),
-            Request::Segments { body } => self.session().and_then(|session| session.segments(body)),
+            Request::Reroot { body, node } => self.session().and_then(|session| session.reroot(body, node)),
+            Request::Path { body, ends, closing } => {
+                self.session().and_then(|session| session.path(body, ends, closing))
+            }
+            Request::Swc { body, closing } => self.session().and_then(|session| session.swc(body, closing)),
+            Request::Segments { body, closing } => self.session().and_then(|session| session.segments(body, closing)),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {

@@ -7,6 +7,7 @@
 mod chart;
 mod graph;
 mod schema;
+mod skeleton;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ pub use graph::{
 };
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use schema::{PropertySummary, Schema, ValuesOf};
+pub use skeleton::{Closing, Gap, GapEnd, PathFound, Root, RootReason, SkeletonSummary};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
@@ -166,26 +168,27 @@ pub enum Request {
         /// Which table.
         table: TableHandle,
     },
-    /// Fetch one skeleton, heal it if asked and keep it. Answer: [`Response::Skeleton`].
+    /// Fetch one skeleton with the gaps between its fragments, and keep it. Answer: [`Response::Skeleton`].
     Skeleton {
         /// Whose.
         body: u64,
-        /// How to heal it.
-        heal: Heal,
+        /// The index of the node from which the tree is seen, if somebody chose one. What is no node is passed over.
+        root: Option<u32>,
     },
-    /// Heal a kept skeleton again, from its raw form. Answer: [`Response::Skeleton`].
-    Heal {
+    /// See a kept skeleton from another root. Answer: [`Response::Skeleton`].
+    Reroot {
         /// Whose.
         body: u64,
-        /// How to heal it.
-        heal: Heal,
+        /// The node's index; `None`: the root that is chosen by itself.
+        node: Option<u32>,
     },
-    /// A kept skeleton as SWC text with the healing's parameters in its header. Answer: [`Response::File`].
+    /// A kept skeleton as SWC text. Its header says how it was healed and lists the bridges, with those that were refused.
+    /// Answer: [`Response::File`].
     Swc {
         /// Whose.
         body: u64,
-        /// As it came, instead of as it now is.
-        raw: bool,
+        /// Which gaps are closed; `None`: the skeleton as the server sent it, unless somebody chose its root.
+        closing: Option<Closing>,
     },
     /// Forget a skeleton. Answer: [`Response::Done`].
     CloseSkeleton {
@@ -219,11 +222,22 @@ pub enum Request {
         /// The request to stop.
         target: RequestId,
     },
-    /// The edges of a kept skeleton, as it now is, as lines of CSV: bodyId, rowId, link, length, mean radius, volume; in
-    /// nanometres if the size of a voxel is known. Answer: [`Response::File`].
+    /// The way along a kept skeleton's cable from one node to another. Answer: [`Response::Path`].
+    Path {
+        /// Whose.
+        body: u64,
+        /// The indices of the nodes.
+        ends: (u32, u32),
+        /// Which gaps are closed; `None`: none.
+        closing: Option<Closing>,
+    },
+    /// The edges of a kept skeleton as lines of CSV: bodyId, rowId, link, length, mean radius, volume; in nanometres if the size
+    /// of a voxel is known. Answer: [`Response::File`].
     Segments {
         /// Whose.
         body: u64,
+        /// Which gaps are closed; `None`: none.
+        closing: Option<Closing>,
     },
 }
 
@@ -248,20 +262,6 @@ pub enum ConnectTo {
         token: Option<String>,
         /// `None`: the only one, if the server has one.
         dataset: Option<String>,
-    },
-}
-
-/// How to heal.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum Heal {
-    /// Leave the fragments as they are.
-    Off,
-    /// Join all fragments.
-    All,
-    /// Join all fragments, then drop bridges longer than this many nanometres.
-    Within {
-        /// The longest bridge that is kept, in nanometres.
-        nanometres: f64,
     },
 }
 
@@ -342,10 +342,10 @@ pub enum Response {
         /// MIME type.
         mime: String,
     },
-    /// A skeleton is kept and can be drawn. Bulk: `Float32Array` x, y, z, radius per node in voxels (row-major,
-    /// 4 × nodes); `Uint32Array` parent index per node (`u32::MAX` at a root); `Uint32Array` indices of the nodes whose
-    /// edge to their parent was added by healing.
-    Skeleton(SkeletonSummary),
+    /// A skeleton is kept and can be drawn. Bulk: `Uint8Array` what is said of it, for [`SkeletonSummary::read`];
+    /// `Float32Array` x, y, z, radius per node in voxels (row-major, 4 × nodes); `Uint32Array` parent index per node once
+    /// all gaps are closed (`u32::MAX` at a root). A gap is left open by taking its first end's parent away.
+    Skeleton,
     /// A surface. Bulk: `Float32Array` x, y, z per vertex in voxels; `Uint32Array` three vertex indices per face.
     Mesh {
         /// The ROI.
@@ -359,6 +359,9 @@ pub enum Response {
     Landmarks(Option<Landmarks>),
     /// What can be said of a text before it is run.
     Checked(Verdict),
+    /// A way along the cable. Bulk: `Uint8Array` for [`PathFound::read`]; `Float32Array` x, y, z per node of the way, in
+    /// voxels. Neither, if the nodes are in different fragments.
+    Path,
 }
 
 /// What the page needs to know of the open dataset.
@@ -449,36 +452,6 @@ pub enum CellText {
     Text(String),
     /// A list or a map, as compact JSON.
     Json(String),
-}
-
-/// What the list of neurons shows of a skeleton.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SkeletonSummary {
-    /// Whose.
-    pub body: u64,
-    /// The neuron's type, if it has one.
-    pub neuron_type: Option<String>,
-    /// The neuron's instance, if it has one.
-    pub instance: Option<String>,
-    /// Nodes.
-    pub nodes: u32,
-    /// Connected fragments as the server sent them.
-    pub fragments_raw: u32,
-    /// Connected fragments now.
-    pub fragments: u32,
-    /// Bridges that healing added and kept.
-    pub bridges: u32,
-    /// Lengths, if the dataset says how large a voxel is.
-    pub lengths: Option<LengthsNm>,
-}
-
-/// A skeleton's lengths in nanometres.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LengthsNm {
-    /// Bridges that healing added and kept, longest first.
-    pub bridges: Vec<f64>,
-    /// Total cable length now, bridges included.
-    pub cable: f64,
 }
 
 /// Why a request failed.

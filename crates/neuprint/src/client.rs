@@ -20,6 +20,7 @@ use crate::cypher::{TypographicQuote, WriteClause, typographic_quote, write_clau
 use crate::error::{self, Error};
 use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
+use crate::path;
 use crate::transport::Transport;
 use call::{Subject, unheard};
 use once::Once;
@@ -247,9 +248,9 @@ impl<T: Transport> Client<T> {
     /// A brain region's surface in the server's own OBJ text.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is none.
+    /// [`Error::NotFound`] if there is none; [`Error::SlashInName`] if there cannot be one.
     pub async fn roi_obj(&self, roi: &str) -> Result<Vec<u8>, Error> {
-        let request = roimeshes::Request { dataset: self.dataset.clone(), roi: roi.into() };
+        let request = roimeshes::Request { dataset: self.dataset.clone(), roi: path::segment(roi)?.into() };
         self.fetch(request.to_http(), &Subject::named(format!("the mesh of {roi}"))).await
     }
 }

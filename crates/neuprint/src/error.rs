@@ -9,6 +9,7 @@ use crate::body_id::{BodyId, InvalidBodyId};
 use crate::criteria::CriteriaError;
 use crate::mesh::MeshError;
 use crate::neuroglancer::NeuroglancerError;
+use crate::path::SlashInName;
 use crate::search::SearchError;
 use crate::transport::TransportError;
 pub(crate) use server::{Asked, of_answer, of_handler};
@@ -199,6 +200,9 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// A name cannot be part of a path.
+    #[error("{0}")]
+    SlashInName(#[from] SlashInName),
     /// The token is not usable.
     #[error("this is not a token: paste the token itself, or the whole JSON document that the server shows")]
     InvalidToken,
@@ -246,6 +250,7 @@ impl Error {
             | Self::Analysis(_)
             | Self::Neuroglancer(_)
             | Self::InvalidServer { .. }
+            | Self::SlashInName(_)
             | Self::InvalidToken => "invalid-argument",
         }
     }

@@ -30,6 +30,22 @@ pub fn escape(segment: &str) -> String {
     out
 }
 
+/// A name that no path can hold, because of its slash.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` has a slash, at which a server ends the name: it cannot be asked for")]
+pub struct SlashInName {
+    /// The name.
+    pub name: String,
+}
+
+/// Lets a name through that a segment of a path can hold.
+///
+/// # Errors
+/// [`SlashInName`] for one with a slash.
+pub fn segment(name: &str) -> Result<&str, SlashInName> {
+    if name.contains('/') { Err(SlashInName { name: name.to_owned() }) } else { Ok(name) }
+}
+
 /// A query parameter's value, escaped: everything but letters, digits and `-_.~`.
 pub fn escape_query(value: &str) -> String {
     let mut out = String::with_capacity(value.len());

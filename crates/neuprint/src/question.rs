@@ -21,6 +21,7 @@ mod common_partners;
 mod connections;
 mod field;
 mod find;
+mod names;
 mod near;
 mod paths;
 mod property;
@@ -29,8 +30,9 @@ mod snippet;
 
 pub use common_partners::CommonPartners;
 pub use connections::PartnerQuestion;
-pub use field::{FieldError, list};
+pub use field::FieldError;
 pub use find::FindNeurons;
+pub use names::{NameAt, list};
 pub use near::NearPlace;
 pub use paths::ShortestPaths;
 pub use property::{Operator, PropertyTest};

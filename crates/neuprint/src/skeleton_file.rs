@@ -45,9 +45,27 @@ pub struct Healing {
     pub bridges: usize,
 }
 
+/// A gap between two fragments of which the file tells what became of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FileBridge {
+    /// The identifiers of the nodes at its ends.
+    pub ends: (i64, i64),
+    /// How wide it is, in `unit`.
+    pub length: f64,
+    /// In what its length is measured: `nm` or `voxels`.
+    pub unit: &'static str,
+    /// Whether it is closed; otherwise it was refused by hand.
+    pub is_closed: bool,
+}
+
 impl SkeletonFile<'_> {
     /// SWC text. Cable is said in voxels, which is what neuPrint's skeletons are measured in.
     pub fn to_swc(&self, skeleton: &Skeleton) -> String {
+        self.to_swc_with(skeleton, &[])
+    }
+
+    /// The same with a line for each of these bridges: `# bridge: 12 to 340, 986.4 nm`, or `# refused bridge: …`.
+    pub fn to_swc_with(&self, skeleton: &Skeleton, bridges: &[FileBridge]) -> String {
         let healing = self.healing.map(|Healing { limit, fragments_before, bridges }| {
             format!(
                 "{limit}: {fragments_before} fragments joined by {bridges} bridges, {} left; cable {:.1} voxels",
@@ -57,10 +75,11 @@ impl SkeletonFile<'_> {
         });
         let dataset = Some(self.dataset.to_owned());
         let provenance = Provenance { dataset, uuid: self.uuid.map(str::to_owned), healing };
-        skeleton.to_swc_with(&WriteOptions {
-            provenance: Some(provenance),
-            comments: vec![format!("body: {}", self.body)],
-            ..WriteOptions::default()
-        })
+        let mut comments = vec![format!("body: {}", self.body)];
+        comments.extend(bridges.iter().map(|FileBridge { ends: (one, other), length, unit, is_closed }| {
+            let what = if *is_closed { "bridge" } else { "refused bridge" };
+            format!("{what}: {one} to {other}, {length:.1} {unit}")
+        }));
+        skeleton.to_swc_with(&WriteOptions { provenance: Some(provenance), comments, ..WriteOptions::default() })
     }
 }

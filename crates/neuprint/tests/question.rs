@@ -7,12 +7,14 @@ use std::sync::{Arc, OnceLock};
 use futures_util::FutureExt;
 use neuprint::query::{PathOptions, path_rows};
 use neuprint::question::{
-    CommonPartners, FieldError, FindNeurons, Language, NearPlace, NeuronSet, Operator, PartnerQuestion, ShortestPaths,
-    Target, list, snippet,
+    CommonPartners, FieldError, FindNeurons, Language, NameAt, NearPlace, NeuronSet, Operator, PartnerQuestion,
+    ShortestPaths, Target, list, snippet,
 };
 use neuprint::table::{Cell, Table};
 use neuprint::{Client, ClientOptions, ServerAddress};
 use neuprint_local::{LocalServer, LocalTransport, sample};
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence::WithSource;
 
 fn ask(cypher: &str) -> Table {
     static SERVER: OnceLock<Arc<LocalServer>> = OnceLock::new();
@@ -233,4 +235,46 @@ fn programs_quote_what_their_language_needs() {
     assert!(curl.contains("${y} \u{1f9e0}\\r\\u202e!\", \"dataset\": \"a'\\''b:v1\"}'"), "{curl}");
     assert!(curl.contains("'https://neuprint.example/api/custom/custom'"), "{curl}");
     assert!(curl.contains("\"Authorization: Bearer $NEUPRINT_TOKEN\""), "{curl}");
+}
+
+#[test]
+fn the_name_at_the_caret_is_completed_and_the_others_stay() {
+    for (text, caret, begun, completed) in [
+        ("", 0, "", "DA1_lPN"),
+        ("DA", 2, "DA", "DA1_lPN"),
+        ("KCg-m, DA", 9, "DA", "KCg-m, DA1_lPN"),
+        ("DA, KCg-m", 1, "D", "DA1_lPN, KCg-m"),
+        ("KCg-m,  ,PEN", 7, "", "KCg-m, DA1_lPN,PEN"),
+        ("CRE(-ROB,-R", 11, "CRE(-ROB,-R", "DA1_lPN"),
+        ("Roughly ", 8, "Roughly ", "DA1_lPN"),
+        ("PEN\nDA", 6, "DA", "PEN\nDA1_lPN"),
+        ("\"PS008,P", 8, "P", "\"PS008,DA1_lPN"),
+        ("\"PS008,PS009\", a", 4, "PS0", "DA1_lPN, a"),
+        ("é, d", 5, "d", "é, DA1_lPN"),
+    ] {
+        let name = NameAt::of(text, caret);
+        assert_eq!((name.begun(), name.completed("DA1_lPN").0.as_str()), (begun, completed), "{text:?} at {caret}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
+    #[test]
+    fn a_completed_name_is_in_the_list_whatever_stands_around_it(
+        names in proptest::collection::vec("[a-z(), é]{1,6}[a-z]", 0..4),
+        letters in "[a-z\"'(,; é\n]{0,8}",
+        name in "[A-Z][A-Za-z0-9_(),' ]{0,8}[A-Za-z0-9]",
+        caret in 0_usize..40,
+    ) {
+        let quoted: Vec<String> = names.iter().map(|name| format!("\"{}\"", name.trim())).collect();
+        let before = quoted.join(", ");
+        let text = if before.is_empty() { letters.replace(['"', '\''], "") } else { format!("{before}\n") };
+        // Anywhere in free letters; else at the end, behind the other names.
+        let caret = if before.is_empty() { caret } else { text.len() };
+        let (completed, end) = NameAt::of(&text, caret).completed(&name);
+        prop_assert!(completed.is_char_boundary(end));
+        prop_assert!(before.is_empty() || completed.starts_with(&before));
+        prop_assert!(list(&completed).contains(&name), "{completed:?}");
+    }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use bytes::Bytes;
 use flate2::read::GzDecoder;
-use http::{Request, Response};
-use neuprint_local::{About, Body, Dataset, LocalServer};
+use http::Request;
+use neuprint_local::{About, Dataset, LocalServer};
 use neuprint_tests::shared_data_or_skip;
 use serde_json::Value as Json;
 
@@ -16,11 +16,7 @@ use crate::recorded_graph;
 
 pub(crate) const DATASET: &str = "hemibrain:v1.2.1";
 
-/// Slices after which a query counts as one that takes too long: the longest other one takes a sixth of them.
-const PATIENCE: u64 = 30;
-const SLICE: u64 = 100_000;
-
-/// The graph, skeletons and meshes that the recorded server had.
+/// The graph, skeletons, meshes and keys that the recorded server had.
 pub(crate) fn server(test: &str) -> Option<LocalServer> {
     let graph = recorded_graph::graph(&shared_data_or_skip(test, "neo4j-answers")?);
     let mut skeletons = BTreeMap::from([
@@ -48,7 +44,10 @@ pub(crate) fn server(test: &str) -> Option<LocalServer> {
         citation: String::new(),
         caveats: Vec::new(),
     };
-    Some(LocalServer::new(vec![Dataset::new(about, graph, skeletons, meshes)]))
+    let keys = [("hello", &b"\x00\x01binary\xff"[..]), ("a/b c", b"slash")];
+    let keys = keys.map(|(key, bytes)| (("testkv".to_owned(), key.to_owned()), Bytes::from_static(bytes)));
+    let dataset = Dataset::new(about, graph, skeletons, meshes).with_key_values(keys.into());
+    Some(LocalServer::new(vec![dataset]))
 }
 
 fn unzip(path: &Path) -> Vec<u8> {
@@ -123,16 +122,4 @@ impl Record {
         };
         request.body(body.into()).unwrap()
     }
-}
-
-/// Answers; each slice of work counts as a tenth of a second.
-pub(crate) fn answer(server: &LocalServer, request: Request<Bytes>) -> Response<Body> {
-    let mut job = server.start(request);
-    for slice in 0..PATIENCE {
-        job.tell_time(slice * 100);
-        if let Some(response) = job.advance(SLICE) {
-            return response;
-        }
-    }
-    job.time_out().unwrap()
 }

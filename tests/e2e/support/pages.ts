@@ -71,12 +71,20 @@ export class SkeletonPage {
 
   constructor(readonly page: Page) {
     this.canvas = page.locator("canvas");
-    this.list = page.getByRole("list", { name: /neurons/i });
+    this.list = page.getByRole("table", { name: "Neurons" });
     this.heal = page.getByRole("checkbox", { name: /^heal/i }).or(page.getByRole("switch", { name: /^heal/i }));
   }
 
   neuron(body: string): Locator {
-    return this.list.getByRole("listitem").filter({ hasText: body });
+    return this.list.getByRole("row").filter({ has: this.page.getByRole("rowheader").filter({ hasText: body }) });
+  }
+
+  /** A number of a neuron's row, by the head of its column. */
+  async measure(body: string, column: RegExp): Promise<string> {
+    const heads = (await this.list.getByRole("columnheader").allInnerTexts()).map((text) => text.replaceAll("\u00ad", ""));
+    const at = heads.findIndex((text) => column.test(text));
+    // The first column is the row's own head.
+    return await this.neuron(body).getByRole("cell").nth(at - 1).innerText();
   }
 
   async add(bodies: string): Promise<void> {

@@ -113,11 +113,16 @@ export function cableLength(nodes: Node[]): number {
   );
 }
 
+/** The lengths of the bridges that join all fragments with the least total length, the shortest first. */
+export function shortestBridges(nodes: Node[]): number[] {
+  return bridgesBetween(nodes).map(({ length }) => length);
+}
+
 /**
- * The lengths of the bridges that join all fragments with the least total length: Kruskal over every pair of nodes of
+ * The bridges that join all fragments with the least total length, the shortest first: Kruskal over every pair of nodes of
  * different fragments.
  */
-export function shortestBridges(nodes: Node[]): number[] {
+export function bridgesBetween(nodes: Node[]): { a: Node; b: Node; length: number }[] {
   const edges = edgesOf(nodes);
   const fragment = components(nodes, edges);
   const candidates: { a: Node; b: Node; length: number }[] = [];
@@ -125,11 +130,11 @@ export function shortestBridges(nodes: Node[]): number[] {
     for (const b of nodes)
       if (a.id < b.id && fragment.get(a.id) !== fragment.get(b.id)) candidates.push({ a, b, length: distance(a, b) });
   candidates.sort((one, other) => one.length - other.length);
-  const bridges: number[] = [];
+  const bridges: { a: Node; b: Node; length: number }[] = [];
   let joined = fragment;
   for (const { a, b, length } of candidates) {
     if (joined.get(a.id) === joined.get(b.id)) continue;
-    bridges.push(length);
+    bridges.push({ a, b, length });
     edges.push([a.id, b.id]);
     joined = components(nodes, edges);
     if (new Set(joined.values()).size === 1) break;
@@ -142,4 +147,19 @@ export function edgeSet(nodes: Node[]): string[] {
   return edgesOf(nodes)
     .map(([child, parent]) => `${Math.min(child, parent)}-${Math.max(child, parent)}`)
     .sort();
+}
+
+/** The length of the way along the edges from one node to another, with bridges; `undefined` if there is none. */
+export function pathLength(nodes: Node[], from: number, to: number, bridges: { a: Node; b: Node }[] = []): number | undefined {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const around = new Map<number, number[]>();
+  for (const [a, b] of [...edgesOf(nodes), ...bridges.map(({ a, b }) => [a.id, b.id] as [number, number])])
+    for (const [one, other] of [[a, b], [b, a]] as const) around.set(one, [...(around.get(one) ?? []), other]);
+  const lengths = new Map([[from, 0]]);
+  // A tree has one way only, so the first that is found is it.
+  for (const id of lengths.keys())
+    for (const next of around.get(id) ?? [])
+      if (!lengths.has(next))
+        lengths.set(next, (lengths.get(id) ?? 0) + distance(byId.get(id) as Node, byId.get(next) as Node));
+  return lengths.get(to);
 }

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-use crate::value::{Point, Value};
+use crate::value::Value;
 
 /// `=`: null if either side is, or holds, null where it matters.
 pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
@@ -81,8 +81,9 @@ pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
         }
         (Value::Path(a), Value::Path(b)) => a.nodes.cmp(&b.nodes).then_with(|| a.relationships.cmp(&b.relationships)),
         (Value::Point(a), Value::Point(b)) => {
-            let parts = |p: &Point| [p.x, p.y, p.z];
-            parts(a).iter().zip(parts(b)).map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+            let systems = a.system().1.cmp(&b.system().1);
+            let places = || a.coordinates().zip(b.coordinates()).map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne());
+            systems.then_with(|| places().unwrap_or(Ordering::Equal))
         }
         _ => match numbers(a, b) {
             // NaN is larger than every number.
@@ -189,7 +190,10 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
                 group_key(&value, key);
             }
         }
-        Value::Point(p) => [p.x, p.y, p.z].iter().for_each(|v| key.extend(v.to_bits().to_le_bytes())),
+        // What a third coordinate would be is no number in a plane, and no coordinate is.
+        Value::Point(p) => {
+            [p.x, p.y, p.z.unwrap_or(f64::NAN)].iter().for_each(|v| key.extend(v.to_bits().to_le_bytes()))
+        }
         Value::Temporal(v) => {
             let (days, nanoseconds, offset) = v.parts();
             key.push(v.kind() as u8);

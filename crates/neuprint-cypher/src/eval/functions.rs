@@ -66,6 +66,8 @@ impl std::fmt::Debug for Function {
 fn all() -> impl Iterator<Item = &'static Entry> {
     [
         apoc::ENTRIES,
+        apoc::OF_COLLECTIONS,
+        apoc::OF_TEXTS,
         convert::ENTRIES,
         duration::ENTRIES,
         graph::ENTRIES,
@@ -114,7 +116,6 @@ const NOT_HERE_YET: &[&str] = &[
     "localtime.statement",
     "localtime.transaction",
     "localtime.truncate",
-    "point.withinBBox",
     "randomUUID",
     "time.realtime",
     "time.statement",

@@ -32,9 +32,9 @@ pub(super) fn write(graph: &Graph, value: &Value, out: &mut String) -> Written {
         }
         Value::Map(map) => object(graph, map.iter().map(|(name, value)| (&**name, value.clone())), out)?,
         Value::Point(point) => {
-            let parts = [("x", point.x), ("y", point.y), ("z", point.z)];
-            let parts = parts.into_iter().map(|(name, value)| (name, Value::Float(value)));
-            object(graph, [("crs", Value::text("cartesian-3d"))].into_iter().chain(parts), out)?;
+            let parts = ["x", "y", "z"].into_iter().zip([Some(point.x), Some(point.y), point.z]);
+            let parts = parts.map(|(name, value)| (name, value.map_or(Value::Null, Value::Float)));
+            object(graph, [("crs", Value::text(point.system().0))].into_iter().chain(parts), out)?;
         }
         Value::Temporal(day) if day.kind() == TemporalKind::Date => text(&day.to_string(), out),
         Value::Temporal(_) | Value::Duration(_) | Value::Path(_) => {

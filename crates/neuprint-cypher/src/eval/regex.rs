@@ -23,8 +23,8 @@ mod text;
 
 use std::cell::RefCell;
 
-use self::compile::{Program, compile};
-use self::run::{Exhausted, Matcher};
+use self::compile::{Program, compile, compile_search};
+use self::run::{Exhausted, Matcher, Span};
 use super::budget::Budget;
 use crate::error::{CypherError, ErrorCode};
 
@@ -69,13 +69,41 @@ impl Patterns {
         let allowed = budget.left_for_row(*so_far).saturating_mul(STEPS_PER_ITEM);
         let (matches, steps) = self.matcher.borrow_mut().matches(&compiled[at].1, text, allowed);
         budget.pay_items(steps / STEPS_PER_ITEM, so_far)?;
-        matches.map_err(|Exhausted| {
-            let pattern: String = pattern.chars().take(200).collect();
-            let message = format!(
-                "the regular expression goes back too often on a text of {} bytes: make it simpler: {pattern}",
-                text.len()
-            );
-            CypherError::new(ErrorCode::TimedOut, message)
-        })
+        matches.map_err(|Exhausted| too_much(pattern, text))
     }
+
+    /// All matches of a pattern in a text, from left to right, none within another: where each begins and ends, and its
+    /// groups. Pays for it.
+    ///
+    /// # Errors
+    /// Those of [`Patterns::matches`].
+    pub(crate) fn find_all(&self, text: &str, pattern: &str, budget: &Budget) -> Result<Vec<Vec<Span>>, CypherError> {
+        let mut so_far = 0;
+        let (node, groups) = parse::parse(pattern).map_err(|refusal| refusal.of(pattern))?;
+        let program = compile_search(&node, groups).map_err(|refusal| refusal.of(pattern))?;
+        budget.pay_items((pattern.len() + program.steps.len()) as u64, &mut so_far)?;
+        let mut matches: Vec<Vec<Span>> = Vec::new();
+        let mut from = 0;
+        while from <= text.len() {
+            let allowed = budget.left_for_row(so_far).saturating_mul(STEPS_PER_ITEM);
+            let (found, steps) = self.matcher.borrow_mut().search(&program, text, from, allowed);
+            budget.pay_items(1 + steps / STEPS_PER_ITEM, &mut so_far)?;
+            let Some(groups) = found.map_err(|Exhausted| too_much(pattern, text))? else { break };
+            let Some(Some((begin, end))) = groups.first().copied() else { break };
+            // Behind a match of nothing the next one is looked for a character further.
+            let step = text[end..].chars().next().map_or(1, char::len_utf8);
+            from = if end == begin { end + step } else { end };
+            matches.push(groups);
+        }
+        Ok(matches)
+    }
+}
+
+fn too_much(pattern: &str, text: &str) -> CypherError {
+    let pattern: String = pattern.chars().take(200).collect();
+    let message = format!(
+        "the regular expression goes back too often on a text of {} bytes: make it simpler: {pattern}",
+        text.len()
+    );
+    CypherError::new(ErrorCode::TimedOut, message)
 }

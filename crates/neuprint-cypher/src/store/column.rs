@@ -36,7 +36,7 @@ pub enum ColumnData {
         /// Per value, its word.
         codes: Vec<u32>,
     },
-    /// Points.
+    /// Points in three dimensions.
     Point(Vec<Point>),
     /// Lists, maps, or several kinds in one column.
     Any(Vec<Value>),
@@ -168,7 +168,9 @@ impl ColumnData {
             Some(Value::Int(_)) => all!(Int).map(Self::Int),
             Some(Value::Float(_)) => all!(Float).map(Self::Float),
             Some(Value::Bool(_)) => all!(Bool).map(Self::Bool),
-            Some(Value::Point(_)) => all!(Point).map(Self::Point),
+            Some(Value::Point(_)) => {
+                all!(Point).filter(|points| points.iter().all(|point| point.z.is_some())).map(Self::Point)
+            }
             Some(Value::Str(_)) => Self::dictionary(&values),
             _ => None,
         }

@@ -20,7 +20,7 @@ pub(crate) fn graph(number: u64) -> Arc<Graph> {
             let number = |random: &mut Random| Value::Int(random.below(4) as i64);
             let text = |random: &mut Random| Value::text(random.pick(&TEXTS));
             let coordinate = |random: &mut Random| random.below(5) as f64;
-            let soma = Point { x: coordinate(random), y: coordinate(random), z: coordinate(random) };
+            let soma = Point::new(coordinate(random), coordinate(random), coordinate(random));
             let mixed = match random.below(3) {
                 0 => number(random),
                 1 => text(random),

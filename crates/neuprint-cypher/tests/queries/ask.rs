@@ -16,7 +16,7 @@ pub(crate) fn graph() -> Arc<Graph> {
     let a = builder.add_node(&neuron, with_type(1, "A").into_iter().chain([("MB(R)", Value::Bool(true))]));
     let b = builder.add_node(&neuron, with_type(2, "A"));
     let c = builder.add_node(&neuron, with_type(3, "B"));
-    let soma = Value::Point(Point { x: 1.0, y: 2.5, z: 3.0 });
+    let soma = Value::Point(Point::new(1.0, 2.5, 3.0));
     let d = builder.add_node(&["Segment"], [("bodyId", Value::Int(4)), ("soma", soma)]);
     for (from, to, weight) in [(a, b, 10), (b, c, 20), (c, a, 30), (a, a, 5), (c, d, 7)] {
         builder.add_relationship(from, "ConnectsTo", to, [("weight", Value::Int(weight))]);

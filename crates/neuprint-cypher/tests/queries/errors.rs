@@ -71,7 +71,7 @@ fn mistakes_have_a_place() {
     check("RETURN nosuch(1)", ErrorCode::Syntax, "Unknown function 'nosuch'");
     check("RETURN coalesc(1)", ErrorCode::Syntax, "Unknown function 'coalesc': did you mean coalesce?");
     check("RETURN apoc.text.jon(['a'], 'b')", ErrorCode::Syntax, "did you mean apoc.text.join?");
-    check("RETURN apoc.text.levenshtein('a', 'b')", ErrorCode::Unsupported, "the nearest is apoc.text.join");
+    check("RETURN apoc.text.levenshtein('a', 'b')", ErrorCode::Unsupported, "the nearest is apoc.text.repeat");
     check(
         "CALL db.label()",
         ErrorCode::ProcedureNotFound,

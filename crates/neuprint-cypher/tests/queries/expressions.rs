@@ -1,6 +1,8 @@
 //! Operators and functions.
 
-use crate::ask::{check, values};
+use neuprint_cypher::ErrorCode;
+
+use crate::ask::{check, refused, values};
 
 #[test]
 fn operators_bind_as_opencypher_says() {
@@ -155,6 +157,21 @@ fn json_in_properties_and_apoc_maps() {
 fn points() {
     check("MATCH (n {bodyId: 4}) RETURN n.soma.x, n.soma.y, n.soma.z, n.soma.srid", "[[1,2.5,3,9157]]");
     values("distance(point({x: 0, y: 0, z: 0}), point({x: 2, y: 3, z: 6})), distance(null, 1)", "7,null");
+    // In a plane, which is another system.
+    values(
+        "point({x: 1, y: 2}), distance(point({x: 0, y: 0}), point({x: 3, y: 4})), \
+         distance(point({x: 0, y: 0}), point({x: 1, y: 1, z: 1})), point({x: 1, y: 2}).z, point({x: 1, y: 2}).crs",
+        r#"{"type":"Point","coordinates":[1,2],"crs":{"srid":7203,"name":"cartesian","type":"link","properties":{"href":"http://spatialreference.org/ref/sr-org/7203/ogcwkt/","type":"ogcwkt"}}},5,null,null,"cartesian""#,
+    );
+    values(
+        "point({x: 1, y: 2}) = point({x: 1.0, y: 2.0}), point({x: 1, y: 2}) = point({x: 1, y: 2, z: 0}), \
+         point({x: null, y: 2}), point({x: 1, y: 2, z: 3, crs: 'cartesian-3D'}).z, abs(-9223372036854775808), \
+         point.withinBBox(point({x: 1, y: 1}), point({x: 0, y: 0}), point({x: 2, y: 1})), \
+         point.withinBBox(point({x: 1, y: 1}), point({x: 0, y: 0}), point({x: 2, y: 2, z: 2}))",
+        "true,false,null,3,-9223372036854775808,true,null",
+    );
+    assert_eq!(refused("RETURN point({latitude: 1, longitude: 2})").code, ErrorCode::Unsupported);
+    assert_eq!(refused("RETURN point({x: 1})").code, ErrorCode::Argument);
 }
 
 #[test]

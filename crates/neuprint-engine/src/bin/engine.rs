@@ -42,6 +42,14 @@ mod exports {
             }
         }
 
+        /// Makes a dataset of files with a property graph, their names and texts in turn. Throws a text: what is wrong.
+        #[wasm_bindgen(js_name = ofGraph)]
+        pub fn of_graph(files: Vec<String>, texts: Array) -> Result<JsDataset, JsValue> {
+            let texts = texts.iter().map(|text| Uint8Array::new(&text).to_vec());
+            let dataset = OpenDataset::of_graph(files.into_iter().zip(texts).collect());
+            Ok(Self { dataset: dataset.map_err(|why| JsValue::from_str(&why))?, left_out: Vec::new() })
+        }
+
         /// `Told`, encoded.
         pub fn told(&self) -> Vec<u8> {
             encoded(self.dataset.told())

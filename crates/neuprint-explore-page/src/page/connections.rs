@@ -2,6 +2,7 @@
 
 mod files;
 mod heat;
+mod partner_order;
 mod partner_rows;
 mod roi_bars;
 mod scatter;

@@ -82,7 +82,7 @@ impl Form {
                 "operator",
                 "value",
             ],
-            Self::Connections => &["of", "direction", "partners", "share", "view", "axes", "by"],
+            Self::Connections => &["of", "direction", "partners", "share", "view", "sort", "axes", "by"],
             Self::Common => &["of", "direction", "minweight", "atleast"],
             Self::Paths => &["from", "to", "minweight", "between"],
             Self::Near => &["x", "y", "z", "radius"],

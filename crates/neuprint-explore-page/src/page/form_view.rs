@@ -4,6 +4,7 @@ mod property;
 mod roi;
 
 use leptos::prelude::*;
+use neuprint_worker::messages::ValuesOf;
 
 use super::choice::Choice;
 use super::field::{SwitchField, TextField};
@@ -36,13 +37,14 @@ const DIRECTIONS: &[(&str, &str)] = &[("", "Inputs"), ("outputs", "Outputs")];
 #[component]
 fn Find(state: PageState) -> impl IntoView {
     view! {
-        <TextField state name="type" label="Types" lines=2 placeholder="DA1_lPN, lLN2T_a"/>
+        <TextField state name="type" label="Types" lines=2 placeholder="DA1_lPN, lLN2T_a" offers=Some(ValuesOf::Type)/>
         <TextField
             state
             name="instance"
             label="Instances"
             lines=2
             placeholder="DA1_lPN_R"
+            offers=Some(ValuesOf::Instance)
             hint="If types and instances are given, either may fit."
         />
         <SwitchField state name="regex" label="They are regular expressions, one a line"/>
@@ -54,15 +56,7 @@ fn Find(state: PageState) -> impl IntoView {
             placeholder="754538881, 1734350788 …"
             hint="In any form: a list, a column, JSON."
         />
-        <TextField state name="status" label="Status" placeholder="any" suggestions="statuses"/>
-        <datalist id="statuses">
-            <option value="Traced"></option>
-            <option value="Roughly traced"></option>
-            <option value="Prelim Roughly traced"></option>
-            <option value="Anchor"></option>
-            <option value="Leaves"></option>
-            <option value="Orphan"></option>
-        </datalist>
+        <TextField state name="status" label="Status" placeholder="any" offers=Some(ValuesOf::Status)/>
         <RoiField state name="inputs" label="Inputs in ROIs" least="mininputs"/>
         <RoiField state name="outputs" label="Outputs in ROIs" least="minoutputs"/>
         <div class="field-row">
@@ -86,6 +80,7 @@ fn Connections(state: PageState) -> impl IntoView {
             label="Types or body IDs"
             lines=3
             placeholder="DA1_lPN, 754538881"
+            offers=Some(ValuesOf::Type)
             hint="Commas or lines separate. Types are exact."
         />
         <Choice state name="direction" legend="Direction" options=DIRECTIONS/>
@@ -108,6 +103,7 @@ fn Common(state: PageState) -> impl IntoView {
             label="Types or body IDs"
             lines=3
             placeholder="754538881, 1734350788"
+            offers=Some(ValuesOf::Type)
             hint="Commas or lines separate. Types are exact."
         />
         <Choice state name="direction" legend="Direction" options=DIRECTIONS/>

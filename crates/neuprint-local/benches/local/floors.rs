@@ -196,6 +196,11 @@ pub(crate) fn shortest_paths(columns: &Columns<'_>, from: i64, to: i64, least: i
     rows
 }
 
+/// The weights of all connections, added.
+pub(crate) fn sum_of_weights(columns: &Columns<'_>) -> Rows {
+    vec![vec![Value::Int(columns.weights.iter().sum())]]
+}
+
 pub(crate) fn completeness(columns: &Columns<'_>) -> Rows {
     #[derive(serde::Deserialize)]
     struct Counts {

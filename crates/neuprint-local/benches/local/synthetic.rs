@@ -32,7 +32,7 @@ pub(crate) fn dataset() -> Dataset {
         let primary = || own[..PRIMARY].iter();
         let sum = |of: fn(&Counts) -> u32| Value::Int(primary().map(|c| i64::from(of(c))).sum());
         let place = |random: &mut Random| random.below(35_000) as f64;
-        let soma = Point { x: place(random), y: place(random), z: place(random) };
+        let soma = Point::new(place(random), place(random), place(random));
         let properties = [
             ("bodyId", Value::Int(body)),
             ("instance", Value::text(format!("{name_of_type}_R"))),

@@ -54,8 +54,13 @@ impl<'b> Cursor<'b> {
 
     /// How many things follow. Each takes at least a byte, or (`per_byte`) so many of them do: more cannot be there.
     pub(crate) fn count(&mut self, per_byte: usize) -> Result<usize, FormatError> {
+        self.count_or(per_byte, 0)
+    }
+
+    /// [`Cursor::count`] where a `few` may take no byte at all.
+    pub(crate) fn count_or(&mut self, per_byte: usize, few: usize) -> Result<usize, FormatError> {
         let count = self.small()? as usize;
-        if count > self.rest.len().saturating_mul(per_byte) {
+        if count > self.rest.len().saturating_mul(per_byte).max(few) {
             return Err(FormatError::Truncated { part: format!("section `{}`", self.section) });
         }
         Ok(count)

@@ -8,6 +8,8 @@ use super::cursor::{Cursor, Put};
 
 /// The section's name.
 pub(crate) const SECTION: &str = "graph";
+/// So many nodes may have nothing at all.
+const BARE: usize = 1 << 16;
 /// Lists and maps inside each other: deeper than any property value, shallower than the stack.
 const DEEPEST: u8 = 16;
 
@@ -53,8 +55,8 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<Graph, FormatError> {
 fn read_parts(bytes: &[u8]) -> Result<GraphBuilder, FormatError> {
     let mut cursor = Cursor::new(SECTION, bytes);
     let mut builder = GraphBuilder::new();
-    // Every node bears a label, so this many bytes follow; and adjacency takes memory per node.
-    let nodes = cursor.count(1)? as u32;
+    // Adjacency takes memory per node. All but a few bear a label or a property, which is a bit at least.
+    let nodes = cursor.count_or(8, BARE)? as u32;
     builder.add_nodes(nodes).map_err(|e| cursor.malformed(e))?;
     for _ in 0..cursor.count(1)? {
         let name = cursor.text()?;
@@ -149,7 +151,8 @@ fn write_column(out: &mut impl Put, name: &str, column: &Column) {
         ColumnData::Point(points) => {
             out.raw(&[4]);
             out.unsigned(points.len() as u64);
-            for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z] {
+            // A column of points holds none in a plane.
+            for axis in [|p: &Point| p.x, |p: &Point| p.y, |p: &Point| p.z.unwrap_or_default()] {
                 write_axis(out, points.iter().map(axis));
             }
         }
@@ -215,7 +218,7 @@ fn read_column(cursor: &mut Cursor<'_>) -> Result<(std::sync::Arc<str>, Column),
         4 => {
             let count = cursor.count(1)?;
             let (x, y, z) = (read_axis(cursor, count)?, read_axis(cursor, count)?, read_axis(cursor, count)?);
-            ColumnData::Point(x.into_iter().zip(y).zip(z).map(|((x, y), z)| Point { x, y, z }).collect())
+            ColumnData::Point(x.into_iter().zip(y).zip(z).map(|((x, y), z)| Point::new(x, y, z)).collect())
         }
         5 => {
             let count = cursor.count(1)?;
@@ -257,8 +260,8 @@ fn write_value(out: &mut impl Put, value: &Value) {
             }
         }
         Value::Point(p) => {
-            out.raw(&[7]);
-            [p.x, p.y, p.z].iter().for_each(|v| out.raw(&v.to_le_bytes()));
+            out.raw(&[if p.z.is_some() { 7 } else { 10 }]);
+            p.coordinates().for_each(|v| out.raw(&v.to_le_bytes()));
         }
         Value::Temporal(v) => {
             let (days, nanoseconds, offset) = v.parts();
@@ -294,7 +297,8 @@ fn read_value(cursor: &mut Cursor<'_>, depth: u8) -> Result<Value, FormatError> 
             let entries = (0..count).map(|_| Ok((cursor.text()?, read_value(cursor, deeper)?)));
             Value::Map(std::sync::Arc::new(entries.collect::<Result<_, FormatError>>()?))
         }
-        7 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: cursor.float()? }),
+        7 => Value::Point(Point::new(cursor.float()?, cursor.float()?, cursor.float()?)),
+        10 => Value::Point(Point { x: cursor.float()?, y: cursor.float()?, z: None }),
         8 => {
             let kind = TemporalKind::ALL.get(usize::from(cursor.byte()?)).copied();
             let (days, nanoseconds, offset) = (cursor.signed()?, cursor.signed()?, cursor.signed()?);

@@ -63,6 +63,12 @@ pub(super) fn text(bytes: Bytes) -> Response<Body> {
     with(StatusCode::OK, "text/plain", bytes)
 }
 
+/// 200 with bytes of any kind.
+#[cfg(feature = "full-api")]
+pub(super) fn bytes(bytes: Bytes) -> Response<Body> {
+    with(StatusCode::OK, "application/octet-stream", bytes)
+}
+
 /// What handlers say: `{"error": …}`.
 pub(super) fn error(status: StatusCode, text: impl Into<String>) -> Response<Body> {
     status_json(status, &json!({"error": text.into()}))

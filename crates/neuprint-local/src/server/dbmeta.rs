@@ -31,7 +31,16 @@ pub(super) fn instances(server: &LocalServer) -> Instances {
         ("roimeshes", store(|dataset| dataset.rois_with_mesh().len() > 0)),
     ];
     let filled = stores.into_iter().filter(|(_, store)| !store.datasets.is_empty());
-    Instances(filled.map(|(kind, store)| (kind.to_owned(), vec![store])).collect())
+    // Each store of keys has a name, by which it is asked.
+    let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for dataset in server.datasets() {
+        dataset.key_value_instances().for_each(|name| keys.entry(name).or_default().push(dataset.name().to_owned()));
+    }
+    let named = keys.into_iter().map(|(name, datasets)| Instance { instance: name.to_owned(), datasets });
+    let named = ("keyvalue", named.collect::<Vec<_>>());
+    let all =
+        filled.map(|(kind, store)| (kind, vec![store])).chain([named].into_iter().filter(|(_, all)| !all.is_empty()));
+    Instances(all.map(|(kind, stores)| (kind.to_owned(), stores)).collect())
 }
 
 fn info(dataset: &Dataset) -> DatasetInfo {

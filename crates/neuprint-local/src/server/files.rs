@@ -1,4 +1,4 @@
-//! Skeletons and meshes.
+//! Skeletons, meshes, and bytes under keys.
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -54,5 +54,14 @@ pub(super) fn mesh(server: &LocalServer, dataset: &str, roi: &str) -> Response<B
     match dataset.roi_mesh(roi) {
         None => answer::error(StatusCode::BAD_REQUEST, "Key not found"),
         Some(text) => answer::text(text.clone()),
+    }
+}
+
+/// `raw/keyvalue/key/:instance/:key`. Of several datasets with such an instance the first one that has the key answers.
+#[cfg(feature = "full-api")]
+pub(super) fn key_value(server: &LocalServer, instance: &str, key: &str) -> Response<Body> {
+    match server.datasets().iter().find_map(|dataset| dataset.key_value(instance, key)) {
+        None => answer::error(StatusCode::BAD_REQUEST, "Key not found"),
+        Some(bytes) => answer::bytes(bytes.clone()),
     }
 }

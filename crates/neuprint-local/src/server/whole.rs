@@ -7,7 +7,7 @@ use serde_json::json;
 use super::account::{self, Asker};
 use super::explorer::Question;
 use super::route::parameter;
-use super::{LocalServer, answer, cell_type, layers, swagger};
+use super::{LocalServer, answer, cell_type, files, layers, swagger};
 use crate::body::Body;
 
 /// What is asked.
@@ -22,8 +22,11 @@ pub(super) enum Asked {
     Swagger,
     /// What would write.
     Write,
-    /// Bytes in a store beside the graph. Dataset files have none.
-    KeyValue,
+    /// Bytes in a store beside the graph.
+    KeyValue {
+        instance: String,
+        key: String,
+    },
     Explorer(Question),
     CellType {
         dataset: String,
@@ -60,7 +63,9 @@ impl Asked {
                 Self::CellType { dataset: (*dataset).to_owned(), name: (*name).to_owned() }
             }
             ["npexplorer", question] if get || post => Self::Explorer(Question::named(question)?),
-            ["raw", "keyvalue", "key", _, _] if get => Self::KeyValue,
+            ["raw", "keyvalue", "key", instance, key] if get => {
+                Self::KeyValue { instance: (*instance).to_owned(), key: (*key).to_owned() }
+            }
             ["skeletons", "skeleton", _, _]
             | ["roimeshes", "mesh", _, _]
             | ["raw", "keyvalue", "key", _, _]
@@ -84,11 +89,11 @@ pub(super) fn answer(server: &LocalServer, asked: Asked) -> Response<Body> {
         Asked::VimoServer => answer::json(&json!({"Url": ""})),
         Asked::Swagger => swagger::description(),
         Asked::Write => {
-            let text = "this server only reads: skeletons, meshes and keys are not stored here, and there are no \
+            let text = "this server only reads: it stores no skeletons, meshes and keys, and there are no \
                         transactions; ask queries with custom/custom, and make dataset files with `neuprint import`";
             answer::message(StatusCode::FORBIDDEN, text)
         }
-        Asked::KeyValue => answer::error(StatusCode::BAD_REQUEST, "Key not found"),
+        Asked::KeyValue { instance, key } => files::key_value(server, &instance, &key),
         Asked::Explorer(_) => answer::not_found(),
         Asked::CellType { dataset, name } => cell_type::cell_type(server, &dataset, &name),
         Asked::Layers { file } => layers::layers(server, &file),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use neuprint_cypher::store::{Columns, Labels};
 use neuprint_cypher::{Graph, GraphBuilder, NodeId, Value};
 use serde_json::json;
 
 use super::ImportError;
 use super::connections::{Connections, NO_ROI};
-use super::gather::{Columns, Labels};
 use super::meta::Meta;
 use super::neurons::Neurons;
 use super::report::Report;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use neuprint_cypher::store::{Columns, Key};
 use neuprint_cypher::{Point, Value};
 
 /// What stands between the items of a list.
@@ -64,6 +65,19 @@ impl Kind {
     }
 }
 
+/// Puts the cell of a table into a column; an empty one is no value.
+///
+/// # Errors
+/// If it is nothing of this kind: the reason, as half a sentence.
+pub(super) fn put_cell(columns: &mut Columns, key: Key, row: u32, kind: &Kind, text: &str) -> Result<(), String> {
+    match kind {
+        _ if text.is_empty() => {}
+        Kind::Text => columns.put_text(key, row, text),
+        kind => columns.put(key, row, kind.value(text)?),
+    }
+    Ok(())
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -102,7 +116,7 @@ fn point(text: &str) -> Option<Point> {
         }
         count += 1;
     }
-    Some(Point { x: axes[0]?, y: axes[1]?, z: axes[2]? })
+    Some(Point::new(axes[0]?, axes[1]?, axes[2]?))
 }
 
 /// A whole number above zero: a body id, a weight.

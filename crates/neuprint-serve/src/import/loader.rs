@@ -13,12 +13,12 @@ mod relationships;
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
+use neuprint_cypher::store::{Columns, Labels};
 use neuprint_cypher::{Graph, GraphBuilder};
 
 use super::ImportError;
 use super::build;
 use super::cell::shortened;
-use super::gather::{Columns, Labels};
 use super::meta::Meta;
 use super::progress::Progress;
 use super::report::Report;

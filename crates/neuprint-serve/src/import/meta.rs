@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use neuprint_cypher::Value;
+use neuprint_local::About;
 use serde_json::{Map, Value as Json, json};
 
 use super::ImportError;
@@ -38,8 +39,17 @@ pub(super) fn read(path: Option<&Path>, progress: &Rc<Progress>, report: &mut Re
 }
 
 impl Meta {
-    pub(super) fn get(&self, name: &str) -> Option<&Json> {
-        self.0.get(name)
+    /// What the Meta node says of the dataset, with what a reader of results must know.
+    pub(super) fn about(&self, name: &str, caveats: Vec<String>) -> About {
+        let text = |name: &str| self.0.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+        About {
+            name: name.to_owned(),
+            description: text("description"),
+            info: text("info"),
+            licence: if text("licence").is_empty() { text("license") } else { text("licence") },
+            citation: text("citation"),
+            caveats,
+        }
     }
 
     /// Adds what a table says, unless `meta.json` says something else.
@@ -102,7 +112,7 @@ fn json_of(value: &Value) -> Json {
         Value::Float(value) => json!(value),
         Value::Str(text) => json!(&**text),
         Value::List(items) => items.iter().map(json_of).collect(),
-        Value::Point(point) => json!([point.x, point.y, point.z]),
+        Value::Point(point) => point.coordinates().map(Json::from).collect(),
         // No cell of a table is anything else.
         _ => Json::Null,
     }

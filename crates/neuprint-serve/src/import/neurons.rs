@@ -5,10 +5,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use neuprint_cypher::Value;
+use neuprint_cypher::store::Columns;
 
 use super::ImportError;
-use super::cell::{Kind, positive};
-use super::gather::Columns;
+use super::cell::{Kind, positive, put_cell};
 use super::progress::Progress;
 use super::report::Report;
 use super::sources::file_name;
@@ -78,7 +78,7 @@ pub(super) fn read(path: &Path, progress: &Rc<Progress>, report: &mut Report) ->
         neurons.bodies.push(body);
         neurons.columns.put(body_key, row, Value::Int(body));
         for (at, (key, name, kind)) in keys.iter().enumerate() {
-            neurons.columns.put_cell(*key, row, kind, fields.get(at + 1)).unwrap_or_else(|reason| {
+            put_cell(&mut neurons.columns, *key, row, kind, fields.get(at + 1)).unwrap_or_else(|reason| {
                 report.wrong(&file, line.into(), &format!("{name}: {reason}; the value is left out"));
             });
         }

@@ -1,4 +1,4 @@
-//! Which files of the folder are what.
+//! Which of the files are what.
 
 use std::fs::File;
 use std::io::Read;
@@ -12,11 +12,15 @@ use super::loader::{self, LoaderTable};
 use super::progress::{Progress, Watched};
 use super::report::Report;
 use super::table::Format;
+use crate::options::ImportOptions;
 
 /// Names of the tables of the hemibrain's export, and of the male CNS's.
 const NEURONS: &[&str] = &["neurons", "body-annotations"];
 const TOTALS: &[&str] = &["total-connections", "connectome-weights"];
 const PER_ROI: &[&str] = &["roi-connections"];
+/// Names of the two halves of a property graph.
+const GRAPH_NODES: &[&str] = &["nodes"];
+const GRAPH_RELATIONSHIPS: &[&str] = &["edges", "relationships"];
 
 /// The tables of an export.
 #[derive(Debug)]
@@ -32,37 +36,132 @@ pub(super) struct Exports {
 pub(super) enum Tables {
     Exports(Exports),
     Loader(Vec<LoaderTable>),
+    /// A property graph, in one file or in several.
+    Graph(Vec<PathBuf>),
 }
 
 /// The files to read.
 #[derive(Debug)]
 pub(super) struct Sources {
     pub(super) tables: Tables,
+    pub(super) beside: Beside,
+}
+
+/// What there is beside the tables.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
     pub(super) meta: Option<PathBuf>,
     pub(super) skeletons: Vec<PathBuf>,
     pub(super) meshes: Vec<PathBuf>,
+    /// In folders that are named like their instances.
+    pub(super) key_values: Vec<PathBuf>,
 }
 
 impl Sources {
-    /// Looks through the folder and the folders in it.
-    pub(super) fn find(folder: &Path, report: &mut Report) -> Result<Self, ImportError> {
+    /// Looks through the folder and the folders in it, or takes the files, and what the further folders hold.
+    pub(super) fn find(options: &ImportOptions, report: &mut Report) -> Result<Self, ImportError> {
+        let Self { tables, mut beside } = match options.sources.as_slice() {
+            [folder] if folder.is_dir() => Self::in_folder(folder, report)?,
+            files => Self::of_files(files)?,
+        };
+        if let Some(folder) = &options.skeletons {
+            beside.skeletons.extend(files_of(folder, SKELETONS, report)?);
+        }
+        if let Some(folder) = &options.meshes {
+            beside.meshes.extend(files_of(folder, MESHES, report)?);
+        }
+        if let Some(folder) = &options.keyvalues {
+            let (files, instances) = entries(folder)?;
+            for file in files {
+                let told = format!("{}: a key stands in a folder that is named like its instance", file.display());
+                report.left_out(told);
+            }
+            for instance in instances {
+                beside.key_values.extend(entries(&instance)?.0);
+            }
+        }
+        Ok(Self { tables, beside })
+    }
+
+    fn in_folder(folder: &Path, report: &mut Report) -> Result<Self, ImportError> {
         let (mut files, mut folders) = entries(folder)?;
-        let tables = match loader::take(folder, &mut files, &mut folders, report)? {
-            Some(tables) => Tables::Loader(tables),
-            None => Tables::Exports(Exports::take(folder, &mut files)?),
+        let tables = match graph_halves(&mut files) {
+            Some(graph) => Tables::Graph(graph),
+            None => match loader::take(folder, &mut files, &mut folders, report)? {
+                Some(tables) => Tables::Loader(tables),
+                None if !files.iter().any(|path| is_table(&file_name(path), NEURONS)) && has_lines(&files) => {
+                    let lines = files.extract_if(.., |path| is_lines(&file_name(path)));
+                    Tables::Graph(lines.collect())
+                }
+                None => Tables::Exports(Exports::take(folder, &mut files)?),
+            },
         };
         let meta = take(&mut files, "meta.json", |name| name.eq_ignore_ascii_case("meta.json"))?;
         for folder in folders {
             files.extend(entries(&folder)?.0);
         }
-        let ends = |path: &Path, with: &[&str]| with.iter().any(|end| file_name(path).ends_with(end));
-        let (skeletons, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| ends(path, &[".swc"]));
-        let (meshes, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| ends(path, &[".obj", ".obj.gz"]));
+        let (skeletons, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| ends(path, SKELETONS));
+        let (meshes, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| ends(path, MESHES));
         for file in files {
             report.left_out(format!("{}: no file that this import knows", file.display()));
         }
-        Ok(Self { tables, meta, skeletons, meshes })
+        Ok(Self { tables, beside: Beside { meta, skeletons, meshes, key_values: Vec::new() } })
     }
+
+    fn of_files(files: &[PathBuf]) -> Result<Self, ImportError> {
+        for path in files {
+            if !is_lines(&file_name(path)) {
+                let reason = "is no folder, and no file with a property graph (.jsonl, .jsonl.gz)".to_owned();
+                return Err(ImportError::Malformed { path: path.clone(), reason });
+            }
+        }
+        Ok(Self { tables: Tables::Graph(files.to_vec()), beside: Beside::default() })
+    }
+}
+
+/// How skeletons' and meshes' files end.
+const SKELETONS: &[&str] = &[".swc", ".swc.gz"];
+const MESHES: &[&str] = &[".obj", ".obj.gz"];
+
+fn ends(path: &Path, with: &[&str]) -> bool {
+    with.iter().any(|end| file_name(path).ends_with(end))
+}
+
+/// A folder's files that end so.
+fn files_of(folder: &Path, with: &[&str], report: &mut Report) -> Result<Vec<PathBuf>, ImportError> {
+    let (files, others): (Vec<_>, Vec<_>) = entries(folder)?.0.into_iter().partition(|path| ends(path, with));
+    for file in others {
+        report.left_out(format!("{}: its name does not end in {}", file.display(), with.join(" or ")));
+    }
+    Ok(files)
+}
+
+/// `nodes.jsonl.gz` and `edges.jsonl.gz`, taken out of the list if both are there.
+fn graph_halves(files: &mut Vec<PathBuf>) -> Option<Vec<PathBuf>> {
+    let is_half = |path: &Path, stems: &[&str]| {
+        let name = file_name(path);
+        lines_stem(&name).is_some_and(|stem| stems.contains(&stem))
+    };
+    let both = [GRAPH_NODES, GRAPH_RELATIONSHIPS];
+    both.iter().all(|stems| files.iter().any(|path| is_half(path, stems))).then(|| {
+        let halves = files.extract_if(.., |path| both.iter().any(|stems| is_half(path, stems)));
+        halves.collect()
+    })
+}
+
+/// A name without the ending of a file with JSON in lines.
+fn lines_stem(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    name.strip_suffix(".jsonl").or_else(|| name.strip_suffix(".json"))
+}
+
+/// Whether a file may hold JSON in lines. Neo4j's own export is called `all.json`.
+fn is_lines(name: &str) -> bool {
+    lines_stem(name).is_some_and(|stem| !stem.eq_ignore_ascii_case("meta"))
+}
+
+fn has_lines(files: &[PathBuf]) -> bool {
+    files.iter().any(|path| is_lines(&file_name(path)))
 }
 
 impl Exports {
@@ -123,13 +222,16 @@ pub(super) fn file_name(path: &Path) -> String {
 
 /// Opens a file, unpacked if its name says that it is packed.
 pub(super) fn open(path: &Path, progress: &Rc<Progress>) -> Result<Box<dyn Read>, ImportError> {
+    let file = open_packed(path, progress)?;
+    Ok(if file_name(path).ends_with(".gz") { Box::new(MultiGzDecoder::new(file)) } else { file })
+}
+
+/// Opens a file as it is.
+pub(super) fn open_packed(path: &Path, progress: &Rc<Progress>) -> Result<Box<dyn Read>, ImportError> {
     let wrong = |source| ImportError::Io { path: path.to_owned(), source };
     let inner = File::open(path).map_err(wrong)?;
     let size = inner.metadata().map_err(wrong)?.len();
-    let name = file_name(path);
-    let packed = name.ends_with(".gz");
-    let watched = Watched { inner, progress: progress.clone(), name, done: 0, size };
-    Ok(if packed { Box::new(MultiGzDecoder::new(watched)) } else { Box::new(watched) })
+    Ok(Box::new(Watched { inner, progress: progress.clone(), name: file_name(path), done: 0, size }))
 }
 
 #[cfg(test)]

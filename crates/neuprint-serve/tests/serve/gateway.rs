@@ -72,7 +72,7 @@ async fn a_dead_upstream_is_a_502_with_an_error_in_json() {
     let address = fake.address;
     drop(fake);
     let answer = send(&server, query("/upstream/lab/api/custom/custom", "RETURN 1")).await;
-    assert_eq!((answer.status, answer.header("content-type")), (502, vec!["application/json"]));
+    assert_eq!((answer.status, answer.header("content-type")), (502, vec!["application/json; charset=UTF-8"]));
     let body: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     assert!(body["error"].as_str().unwrap().starts_with(&format!("http://{address} cannot be reached")), "{body}");
     assert!(server.metrics().text().contains("neuprint_upstream_failures_total{upstream=\"lab\"} 1\n"));

@@ -111,10 +111,29 @@ impl Gaps {
 
     /// The same, without a copy of the skeleton.
     pub fn into_healed(self, max_distance: Option<f64>, root: Option<i64>) -> Healed {
+        self.into_closed(|_, gap| !max_distance.is_some_and(|max| gap.length > max), root)
+    }
+
+    /// The skeleton with the gaps closed for which `closes` says so, told their place in [`Gaps::gaps`]; the others stay
+    /// open, as those do that are too long for a maximum distance.
+    ///
+    /// ```
+    /// # use neuprint_skeleton::{GapOptions, Gaps, Skeleton};
+    /// let skeleton = Skeleton::parse(b"1 0 0 0 0 1 -1\n2 0 7 0 0 1 -1\n3 0 19 0 0 1 -1\n")?;
+    /// let gaps = Gaps::of(&skeleton, GapOptions::default());
+    /// let closed = gaps.closed(|place, _| place == 1, Some(3));
+    /// assert_eq!((closed.fragments_after, closed.skeleton.parents()), (2, [u32::MAX, 2, u32::MAX].as_slice()));
+    /// # Ok::<(), neuprint_skeleton::ParseError>(())
+    /// ```
+    pub fn closed(&self, closes: impl FnMut(usize, &Gap) -> bool, root: Option<i64>) -> Healed {
+        self.clone().into_closed(closes, root)
+    }
+
+    fn into_closed(self, mut closes: impl FnMut(usize, &Gap) -> bool, root: Option<i64>) -> Healed {
         let Self { mut skeleton, fragments, gaps, .. } = self;
         // Sorted by identifier, they can be searched.
         let root = root.and_then(|id| skeleton.ids.binary_search(&id).ok()).map(|node| node as u32);
-        let bridges = orient::orient(&mut skeleton.parents, &fragments, &gaps, max_distance, root);
+        let bridges = orient::orient(&mut skeleton.parents, &fragments, &gaps, &mut |at| closes(at, &gaps[at]), root);
         let fragments_before = fragments.count();
         let fragments_after = fragments_before - bridges.len();
         Healed { skeleton, bridges, fragments, fragments_before, fragments_after }

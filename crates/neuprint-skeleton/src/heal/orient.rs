@@ -6,12 +6,13 @@ use crate::order;
 use crate::skeleton::NO_PARENT;
 
 /// Closes gaps in `parents` and gives the bridges. Only the paths from a fragment's new root to its old one are turned
-/// round. A bridge above the maximum is dropped after that, which leaves its child a root.
+/// round. A gap that is not to be closed, of which `closes` says so by its place, is left open after that: what was to hang
+/// there is a root.
 pub(super) fn orient(
     parents: &mut [u32],
     fragments: &Fragments,
     gaps: &[Gap],
-    max_distance: Option<f64>,
+    closes: &mut dyn FnMut(usize) -> bool,
     root: Option<u32>,
 ) -> Vec<Bridge> {
     let of_node = fragments.of_node();
@@ -56,11 +57,11 @@ pub(super) fn orient(
         for at in around[gaps_of(fragment)].iter().filter(|at| **at != entrance) {
             let Gap { from, to, length } = gaps[*at as usize];
             let (parent, child) = if of_node[from as usize] == fragment { (from, to) } else { (to, from) };
-            if max_distance.is_some_and(|max| length > max) {
-                turn(parents, child, NO_PARENT);
-            } else {
+            if closes(*at as usize) {
                 turn(parents, child, parent);
                 bridges.push(Bridge { child, parent, length });
+            } else {
+                turn(parents, child, NO_PARENT);
             }
             reached.push((of_node[child as usize], *at));
         }

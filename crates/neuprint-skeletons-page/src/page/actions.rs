@@ -1,6 +1,6 @@
 //! What can be done on the page, by hand or by itself.
 //!
-//! ```ignore
+//! ```text
 //! actions::start(state);                       // once: loads what the address names, follows every change
 //! actions::add(state, &[754538881]);
 //! ```
@@ -8,8 +8,11 @@
 mod archive;
 mod drawing;
 mod following;
+mod healing;
 mod links;
 mod loading;
+mod looks;
+mod measuring;
 mod pictures;
 mod saving;
 mod standalone;
@@ -19,21 +22,29 @@ use neuprint_worker::messages::Request;
 
 use super::neuron::{Neuron, Status};
 use super::page_state::PageState;
-use super::palette::Color;
 
-pub(super) use drawing::show_bridge;
+pub(super) use drawing::{look_at, middle, show_bridge};
 pub(super) use following::start;
+pub(super) use healing::{drag_limit, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
+pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
+pub(super) use measuring::{measure_path, reroot};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{save_all_swc, save_segments, save_swc};
 pub(super) use standalone::save_html;
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {
+    add_with(state, bodies, |_| {});
+}
+
+/// The same, with something that is to be done to each before it is loaded.
+fn add_with(state: PageState, bodies: &[u64], prepare: impl Fn(&Neuron)) {
     let known: Vec<u64> = state.neurons.with_untracked(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
     let fresh: Vec<Neuron> =
         bodies.iter().filter(|body| !known.contains(body)).map(|body| Neuron::new(*body, state.next_color())).collect();
+    fresh.iter().for_each(prepare);
     if !fresh.is_empty() {
         state.neurons.update(|neurons| neurons.extend(fresh));
         loading::load_waiting(state);
@@ -66,29 +77,18 @@ pub(super) fn remove(state: PageState, body: u64) {
     loading::load_waiting(state);
 }
 
-/// Takes all bodies off the list.
+/// Takes all bodies off the list, except those that are locked.
 pub(super) fn remove_all(state: PageState) {
-    let bodies: Vec<u64> = state.neurons.with_untracked(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
-    bodies.into_iter().for_each(|body| remove(state, body));
-    state.added.set_value(0);
+    looks::unlocked(state, None).iter().for_each(|neuron| remove(state, neuron.body));
+    if state.neurons.with_untracked(Vec::is_empty) {
+        state.added.set_value(0);
+    }
 }
 
 /// Loads a body again that could not be loaded.
 pub(super) fn retry(state: PageState, neuron: &Neuron) {
     neuron.status.set(Status::Waiting);
     loading::load_waiting(state);
-}
-
-/// Shows or hides a neuron.
-pub(super) fn set_visible(state: PageState, neuron: &Neuron, visible: bool) {
-    neuron.visible.set(visible);
-    state.view.with_view(|view| view.set_visible(&neuron.key(), visible));
-}
-
-/// Colours a neuron.
-pub(super) fn set_color(state: PageState, neuron: &Neuron, color: Color) {
-    neuron.color.set(color);
-    state.view.with_view(|view| view.set_color(&neuron.key(), color.parts()));
 }
 
 /// Shows or hides a region.

@@ -4,15 +4,22 @@
 //! |---|---|
 //! | `ids` | body IDs |
 //! | `hidden` | those not drawn |
+//! | `locked` | those left as they are by what is done to many at once |
+//! | `roots` | `body:node` for trees seen from a node that somebody chose |
 //! | `colors` | `body:rrggbb` for colours that were changed |
 //! | `heal` | `1` if healing is on |
 //! | `maxdist` | the longest bridge, nanometres |
+//! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
 //! | `fade` | `0` if what is far does not fade |
 //! | `rois` | regions drawn |
+//! | `sort` | the column by which the list is sorted, with a minus for the largest first |
+//! | `group` | `1` if neurons of a type stand together in the list |
 //! | `camera` | nine numbers, see `Viewer.camera`; absent until a hand has moved it |
 
 use super::appearance::ColorBy;
+use super::healing::{BridgeName, Healing};
+use super::list_order::Sort;
 use super::palette::Color;
 use crate::viewer::CameraNumbers;
 use neuprint_page::decimal;
@@ -24,18 +31,24 @@ pub(super) struct AddressState {
     pub(super) ids: Option<Vec<u64>>,
     /// Those not drawn.
     pub(super) hidden: Vec<u64>,
+    /// Those that are locked.
+    pub(super) locked: Vec<u64>,
+    /// Nodes that were chosen as roots.
+    pub(super) roots: Vec<(u64, u32)>,
     /// Colours that were changed.
     pub(super) colors: Vec<(u64, Color)>,
-    /// Whether to heal.
-    pub(super) heal: bool,
-    /// The longest bridge, nanometres; `None` is no limit.
-    pub(super) max_distance: Option<f64>,
+    /// How to heal.
+    pub(super) healing: Healing,
     /// What neurons are coloured by.
     pub(super) color_by: ColorBy,
     /// Whether what is far fades.
     pub(super) fades: bool,
     /// Regions drawn.
     pub(super) rois: Vec<String>,
+    /// How the list is sorted; `None` is as neurons were added.
+    pub(super) sort: Option<Sort>,
+    /// Whether neurons of a type stand together in the list.
+    pub(super) is_grouped: bool,
     /// The camera, if a hand has moved it.
     pub(super) camera: Option<CameraNumbers>,
 }
@@ -56,16 +69,27 @@ impl AddressState {
         Self {
             ids: parameter("ids").map(|ids| bodies(&ids)),
             hidden: bodies(&text("hidden")),
+            locked: bodies(&text("locked")),
+            roots: text("roots")
+                .split(',')
+                .filter_map(|part| part.split_once(':'))
+                .filter_map(|(body, node)| Some((body.parse().ok()?, node.parse().ok()?)))
+                .collect(),
             colors: text("colors")
                 .split(',')
                 .filter_map(|part| part.split_once(':'))
                 .filter_map(|(body, color)| Some((body.parse().ok()?, Color::parse(color)?)))
                 .collect(),
-            heal: text("heal") == "1",
-            max_distance: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
+            healing: Healing {
+                is_on: text("heal") == "1",
+                within: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
+                refused: text("refused").split(',').filter_map(bridge).collect(),
+            },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
             fades: text("fade") != "0",
             rois: names(&text("rois")),
+            sort: Sort::parse(&text("sort")),
+            is_grouped: text("group") == "1",
             camera: numbers.try_into().ok(),
         }
     }
@@ -76,9 +100,18 @@ impl AddressState {
         vec![
             ("ids", list(self.ids.as_deref().unwrap_or_default())),
             ("hidden", list(&self.hidden)),
+            ("locked", list(&self.locked)),
+            ("roots", join(self.roots.iter().map(|(body, node)| format!("{body}:{node}")))),
             ("colors", join(self.colors.iter().map(|(body, color)| format!("{body}:{color}")))),
-            ("heal", if self.heal { "1".to_owned() } else { String::new() }),
-            ("maxdist", self.max_distance.map(|distance| distance.to_string()).unwrap_or_default()),
+            ("heal", if self.healing.is_on { "1".to_owned() } else { String::new() }),
+            ("maxdist", self.healing.within.map(|distance| distance.to_string()).unwrap_or_default()),
+            (
+                "refused",
+                join(self.healing.refused.iter().map(|bridge| {
+                    let (one, other) = bridge.ids;
+                    format!("{}:{one}-{other}", bridge.body)
+                })),
+            ),
             (
                 "by",
                 Some(self.color_by)
@@ -87,9 +120,19 @@ impl AddressState {
             ),
             ("fade", if self.fades { String::new() } else { "0".to_owned() }),
             ("rois", join(self.rois.iter().cloned())),
+            ("sort", self.sort.map(Sort::to_text).unwrap_or_default()),
+            ("group", if self.is_grouped { "1".to_owned() } else { String::new() }),
             ("camera", self.camera.map(|numbers| join(numbers.into_iter().map(short))).unwrap_or_default()),
         ]
     }
+}
+
+/// `body:id-id`. Identifiers in SWC may be negative, so the dash between them is the first that has a digit before it.
+fn bridge(text: &str) -> Option<BridgeName> {
+    let (body, ids) = text.split_once(':')?;
+    let dash = 1 + ids.get(1..)?.find('-')?;
+    let (one, other) = (ids[..dash].parse::<i64>().ok()?, ids[dash + 1..].parse::<i64>().ok()?);
+    Some(BridgeName { body: body.parse().ok()?, ids: (one.min(other), one.max(other)) })
 }
 
 fn join(parts: impl Iterator<Item = String>) -> String {
@@ -146,12 +189,19 @@ mod tests {
         let state = AddressState {
             ids: Some(vec![754_538_881, 720_575_940_628_857_210]),
             hidden: vec![754_538_881],
+            locked: vec![720_575_940_628_857_210],
+            roots: vec![(754_538_881, 17)],
             colors: vec![(754_538_881, Color(255, 0, 16))],
-            heal: true,
-            max_distance: Some(986.5),
+            healing: Healing {
+                is_on: true,
+                within: Some(986.5),
+                refused: [(12, 340), (-7, -3), (-9, 4)].map(|ids| BridgeName { body: 754_538_881, ids }).into(),
+            },
             color_by: ColorBy::Distance,
             fades: false,
             rois: vec!["AL(R)".to_owned(), "CRE(-ROB,-RUB)(R)".to_owned(), "a'L(L)".to_owned()],
+            sort: Sort::parse("-cable"),
+            is_grouped: true,
             camera: Some([17_000.25, -3.5, 21_000.0, 0.5, -0.5, 0.5, 0.5, 12_000.0, 1.0]),
         };
         assert_eq!(written_and_read(&state), state);
@@ -173,9 +223,11 @@ mod tests {
                 match name {
                     "ids" => "12,abc",
                     "colors" => "12:red,13:00ff00,x:00ff00",
+                    "roots" => "12,12:-1,x:3,12:y",
                     "maxdist" => "-5",
                     "camera" => "1,2,3",
                     "heal" => "yes",
+                    "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
                     "by" => "rainbow",
                     _ => ",,",
                 }

@@ -52,13 +52,9 @@ impl ColorBy {
         matches!(self, Self::Radius | Self::Distance)
     }
 
-    /// What the values go by, where that is not plain.
-    pub(super) fn caveat(self) -> Option<&'static str> {
-        match self {
-            Self::Strahler | Self::Distance => Some("from the root in the file"),
-            Self::Fragment => Some("before healing"),
-            Self::Neuron | Self::Radius => None,
-        }
+    /// Whether its values go by the root of the tree.
+    pub(super) fn goes_by_root(self) -> bool {
+        matches!(self, Self::Strahler | Self::Distance)
     }
 }
 

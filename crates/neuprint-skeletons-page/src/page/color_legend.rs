@@ -1,9 +1,11 @@
 //! What the colours mean, if they do not stand for neurons.
 
 use leptos::prelude::*;
+use neuprint_worker::messages::RootReason;
 
 use super::appearance::ColorBy;
 use super::page_state::PageState;
+use super::wording;
 use crate::viewer::Legend;
 
 /// Of more categories than this only the first are told.
@@ -22,6 +24,7 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
             });
         });
         state.view.status.track();
+        state.redrawn.track();
         let by = state.color_by.get();
         let told = state.view.with_view(|view| {
             // The effect that tells it may run after this one.
@@ -35,7 +38,7 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
         let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
         let voxel = voxel(state);
         let told = move |value: f64| tell(by, value, voxel);
-        let caption = caption(by);
+        let (caption, is_guess) = caption(state, by);
         let key = if shown.steps {
             let more = shown.entries.len().saturating_sub(MOST);
             let entries = shown.entries.into_iter().take(MOST);
@@ -67,16 +70,29 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
         };
         Some(view! {
             <div class="color-legend" role="group" aria-label="Colours">
-                <span>{caption}</span>
+                <span class:caution-line=is_guess>{caption}</span>
                 {key}
             </div>
         })
     }
 }
 
-/// What is said above the colours.
-pub(super) fn caption(by: ColorBy) -> String {
-    by.caveat().map_or_else(|| by.title().to_owned(), |caveat| format!("{}, {caveat}", by.title()))
+/// What is said above the colours, and whether they go by a root that was guessed; follows changes.
+pub(super) fn caption(state: PageState, by: ColorBy) -> (String, bool) {
+    match by {
+        _ if by.goes_by_root() => {
+            let reasons: Vec<RootReason> = state.shown().iter().map(|(_, ready)| ready.summary.root.reason).collect();
+            let roots = wording::roots(&reasons);
+            let healed = match state.limit() {
+                None => "not healed".to_owned(),
+                Some(None) => "healed".to_owned(),
+                Some(Some(limit)) => format!("healed up to {}", state.unit().length(limit)),
+            };
+            (format!("{}: {roots}; {healed}", by.title()), reasons.contains(&RootReason::Thickest))
+        }
+        ColorBy::Fragment => (format!("{}, before healing", by.title()), false),
+        _ => (by.title().to_owned(), false),
+    }
 }
 
 /// Nanometres per voxel, if that is one number; follows changes.

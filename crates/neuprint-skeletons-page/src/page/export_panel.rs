@@ -101,7 +101,7 @@ fn Picture(state: PageState, outcome: Outcome) -> impl IntoView {
                 type="button"
                 class="button"
                 title="The view as one file that opens without network or server"
-                disabled=move || disabled() || state.summaries().is_empty()
+                disabled=move || disabled() || state.loaded().is_empty()
                 on:click=save_html
             >
                 "HTML"
@@ -118,7 +118,7 @@ fn Picture(state: PageState, outcome: Outcome) -> impl IntoView {
 #[component]
 fn Skeletons(state: PageState, outcome: Outcome) -> impl IntoView {
     let raw = RwSignal::new(false);
-    let none = move || outcome.busy.get() || state.summaries().is_empty();
+    let none = move || outcome.busy.get() || state.loaded().is_empty();
     let save_swc = move |_| {
         let raw = raw.get_untracked();
         outcome.of("Writing …", async move {

@@ -25,7 +25,7 @@ fn colors(state: PageState) -> Vec<Row> {
     let Some(legend) = legend.filter(|legend| by != ColorBy::Neuron && !legend.entries.is_empty()) else {
         return neurons(state);
     };
-    let mut rows = vec![Row::Title(color_legend::caption(by))];
+    let mut rows = vec![Row::Title(color_legend::caption(state, by).0)];
     let told = |value: f64| color_legend::tell(by, value, color_legend::voxel(state));
     if legend.steps {
         let more = legend.entries.len().saturating_sub(MOST);
@@ -46,7 +46,7 @@ fn neurons(state: PageState) -> Vec<Row> {
         neurons.iter().filter(|neuron| neuron.visible.get()).filter_map(|neuron| Some((neuron, neuron.ready()?)));
     let mut rows: Vec<Row> = seen
         .map(|(neuron, ready)| {
-            let name = ready.summary.instance.or(ready.summary.neuron_type);
+            let name = ready.summary.instance.clone().or_else(|| ready.summary.neuron_type.clone());
             let body = neuron.body;
             let text = name.map_or_else(|| body.to_string(), |name| format!("{name} ({body})"));
             Row::Dot(format!("#{}", neuron.color.get()), text)
@@ -68,7 +68,7 @@ fn regions(state: PageState) -> Vec<Row> {
 }
 
 fn bridges(state: PageState) -> Vec<Row> {
-    let neurons = state.neurons.get();
-    let mut seen = neurons.iter().filter(|neuron| neuron.visible.get()).filter_map(super::neuron::Neuron::ready);
-    if seen.any(|ready| ready.summary.bridges > 0) { vec![Row::Bridge] } else { Vec::new() }
+    let has_bridges =
+        state.healing.with(|healing| state.shown().iter().any(|(_, ready)| !ready.healed(healing).bridges.is_empty()));
+    if has_bridges { vec![Row::Bridge] } else { Vec::new() }
 }

@@ -1,105 +1,132 @@
-//! Healing: on or off, and how far a bridge may reach.
+//! Healing: off, on, or up to a distance; what came of it, and bridge by bridge.
 
+use leptos::ev;
 use leptos::prelude::*;
 
+use super::bridge_list::BridgeList;
+use super::gap_histogram::{GapHistogram, LimitMarks};
+use super::limit_scale::{STEPS, limit_at, step_of};
 use super::page_state::PageState;
-use super::wording;
+use super::{actions, wording};
+use crate::viewer::goes_to_text;
+use neuprint_page::decimal;
 
-/// The slider runs over powers of ten from 10 nm; its last step means no limit.
-const SHORTEST: f64 = 10.0;
-const STEPS_PER_TEN: f64 = 25.0;
-const STEPS: u32 = 100;
-
-/// The switch, the limit, and what came of it.
+/// The switch, the limit over the gaps that there are, what came of it, and the bridges.
 #[component]
 pub(super) fn HealPanel(state: PageState) -> impl IntoView {
-    let found = move || {
-        let summaries = state.summaries();
-        (!summaries.is_empty()).then(|| wording::healing_of_all(&summaries, state.heal_request()))
-    };
+    let found = Memo::new(move |_| {
+        let shown = state.shown();
+        let mut sum = wording::Sum::default();
+        state.healing.with(|healing| {
+            shown.iter().for_each(|(_, ready)| sum.add(&ready.summary, &ready.healed(healing)));
+        });
+        (!shown.is_empty()).then(|| sum.told(state.limit(), state.unit()))
+    });
+    let within = move || state.healing.with(|healing| healing.within);
+    let is_on = move || state.healing.with(|healing| healing.is_on);
     let set_number = move |text: String| {
-        let number = text.trim().parse().ok().filter(|distance: &f64| distance.is_finite() && *distance > 0.0);
-        state.max_distance.set(number);
+        let number = decimal::parse(text.trim()).filter(|distance| *distance > 0.0);
+        actions::heal(state, |healing| {
+            healing.within = number;
+            healing.is_on |= number.is_some();
+        });
     };
     view! {
         <section class="skeletons-section" aria-labelledby="healing-title">
             <div class="section-head">
                 <h2 id="healing-title">"Healing"</h2>
                 <span class="spacer"></span>
+                <StepButtons state />
                 <label class="switch">
                     <input
                         type="checkbox"
                         role="switch"
-                        prop:checked=move || state.heal.get()
-                        on:change=move |event| state.heal.set(event_target_checked(&event))
+                        prop:checked=is_on
+                        on:change=move |event| {
+                            let is_on = event_target_checked(&event);
+                            actions::heal(state, |healing| healing.is_on = is_on);
+                        }
                     />
                     <span>"Heal"</span>
                 </label>
             </div>
-            <div class="limit-row">
-                <label for="limit-number">"Maximum distance (nm)"</label>
-                <input
-                    id="limit-number"
-                    class="input"
-                    type="number"
-                    min="1"
-                    step="any"
-                    inputmode="decimal"
-                    placeholder="no limit"
-                    prop:value=move || state.max_distance.get().map(|limit| limit.to_string()).unwrap_or_default()
-                    on:change=move |event| set_number(event_target_value(&event))
-                />
+            <p class="healing-found" role="status">{move || found.get()}</p>
+            <div class="limit" class:is-off=move || !is_on()>
+                <GapHistogram state />
                 <input
                     class="slider"
                     type="range"
                     min="0"
                     max=STEPS.to_string()
-                    aria-label="Maximum distance, logarithmic"
+                    aria-label="Longest bridge, logarithmic"
                     aria-valuetext=move || {
-                        state.max_distance.get().map_or_else(|| "no limit".to_owned(), wording::nanometres)
+                        within().map_or_else(|| "no limit".to_owned(), |limit| state.unit().length(limit))
                     }
-                    prop:value=move || step_of(state.max_distance.get()).to_string()
+                    prop:value=move || step_of(within(), state.unit()).to_string()
                     on:input=move |event| {
                         if let Ok(step) = event_target_value(&event).parse() {
-                            state.max_distance.set(distance_of(step));
+                            actions::drag_limit(state, limit_at(step, state.unit()));
                         }
                     }
+                    on:change=move |_| actions::drop_limit(state)
                 />
+                <LimitMarks state />
+                <div class="limit-row">
+                    <label for="limit-number">
+                        {move || format!("Longest bridge ({})", state.unit().name())}
+                    </label>
+                    <input
+                        id="limit-number"
+                        class="input"
+                        type="number"
+                        min="1"
+                        step="any"
+                        inputmode="decimal"
+                        placeholder="no limit"
+                        prop:value=move || within().map(|limit| limit.to_string()).unwrap_or_default()
+                        on:change=move |event| set_number(event_target_value(&event))
+                    />
+                </div>
             </div>
-            <p class="hint" role="status">{found}</p>
+            <BridgeList state />
         </section>
     }
 }
 
-/// The limit at a step of the slider, rounded to two digits.
-fn distance_of(step: u32) -> Option<f64> {
-    (step < STEPS).then(|| {
-        let exact = SHORTEST * 10_f64.powf(f64::from(step) / STEPS_PER_TEN);
-        let digit = 10_f64.powf(exact.log10().floor() - 1.0);
-        (exact / digit).round() * digit
-    })
-}
-
-/// The step of the slider nearest to a limit.
-fn step_of(distance: Option<f64>) -> u32 {
-    distance.map_or(STEPS, |distance| {
-        let step = (distance.max(SHORTEST) / SHORTEST).log10() * STEPS_PER_TEN;
-        (step.round() as u32).min(STEPS - 1)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_slider_runs_from_ten_nanometres_to_no_limit() {
-        assert_eq!([0, 25, 50, 75].map(distance_of), [Some(10.0), Some(100.0), Some(1000.0), Some(10_000.0)]);
-        assert_eq!(distance_of(STEPS), None);
-        for step in 0..=STEPS {
-            assert!(step_of(distance_of(step)).abs_diff(step) <= 1, "{step}");
+/// Takes changes back, and does them again. What has nothing to do keeps the focus.
+#[component]
+fn StepButtons(state: PageState) -> impl IntoView {
+    let can_undo = Memo::new(move |_| state.history.with(|history| history.can_undo()));
+    let can_redo = Memo::new(move |_| state.history.with(|history| history.can_redo()));
+    let keys = window_event_listener(ev::keydown, move |event| {
+        let is_asked =
+            (event.ctrl_key() || event.meta_key()) && !event.alt_key() && event.key().eq_ignore_ascii_case("z");
+        if is_asked && !event.default_prevented() && !goes_to_text(&event) {
+            event.prevent_default();
+            if event.shift_key() { actions::redo(state) } else { actions::undo(state) }
         }
-        assert!((0..STEPS - 1).all(|step| distance_of(step) < distance_of(step + 1)));
-        assert_eq!((step_of(Some(1.0)), step_of(Some(1e12))), (0, STEPS - 1));
+    });
+    on_cleanup(move || keys.remove());
+    view! {
+        <button
+            type="button"
+            class="button quiet compact"
+            title="Undo the last change of healing (Ctrl+Z)"
+            aria-keyshortcuts="Control+Z"
+            aria-disabled=move || (!can_undo.get()).to_string()
+            on:click=move |_| actions::undo(state)
+        >
+            "Undo"
+        </button>
+        <button
+            type="button"
+            class="button quiet compact"
+            title="Redo (Ctrl+Shift+Z)"
+            aria-keyshortcuts="Control+Shift+Z"
+            aria-disabled=move || (!can_redo.get()).to_string()
+            on:click=move |_| actions::redo(state)
+        >
+            "Redo"
+        </button>
     }
 }

@@ -1,9 +1,13 @@
 //! One neuron of the list.
 
+use std::sync::Arc;
+
 use futures_util::future::AbortHandle;
 use leptos::prelude::*;
-use neuprint_worker::messages::{Failure, Heal, Progress, SkeletonSummary};
+use neuprint_worker::messages::{Failure, Progress, SkeletonSummary};
 
+use super::healed::Healed;
+use super::healing::Healing;
 use super::palette::Color;
 
 /// How far a neuron has come.
@@ -21,15 +25,26 @@ pub(super) enum Status {
     Failed(Failure),
 }
 
-/// A loaded skeleton.
-#[derive(Debug, Clone, PartialEq)]
+/// A loaded skeleton. Cloning clones the handle.
+#[derive(Debug, Clone)]
 pub(super) struct Ready {
-    /// Its measures.
-    pub(super) summary: SkeletonSummary,
-    /// How it was healed.
-    pub(super) heal: Heal,
-    /// The middle of the longest bridge with half the height of a view that shows it; voxels.
-    pub(super) longest_bridge: Option<([f32; 3], f32)>,
+    /// Its measures and its gaps.
+    pub(super) summary: Arc<SkeletonSummary>,
+    /// The parents of its nodes with all gaps closed.
+    pub(super) whole: Arc<[u32]>,
+}
+
+impl Ready {
+    /// What healing makes of it.
+    pub(super) fn healed(&self, healing: &Healing) -> Healed {
+        Healed::of(&self.summary, healing.closing(&self.summary).as_ref())
+    }
+}
+
+impl PartialEq for Ready {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.summary, &other.summary)
+    }
 }
 
 /// A neuron. Cloning clones the handle.
@@ -41,8 +56,14 @@ pub(super) struct Neuron {
     pub(super) color: ArcRwSignal<Color>,
     /// Whether it is drawn.
     pub(super) visible: ArcRwSignal<bool>,
+    /// Whether it is left as it is by what is done to many neurons at once.
+    pub(super) locked: ArcRwSignal<bool>,
+    /// The node that somebody chose as the root of its tree.
+    pub(super) root: ArcRwSignal<Option<u32>>,
     /// How far it has come.
     pub(super) status: ArcRwSignal<Status>,
+    /// The bridges that the picture shows, by their gaps' places.
+    pub(super) drawn: ArcStoredValue<Vec<u32>>,
     /// Stops what is done for it.
     pub(super) abort: ArcStoredValue<Option<AbortHandle>>,
 }
@@ -53,7 +74,10 @@ impl Neuron {
             body,
             color: ArcRwSignal::new(color),
             visible: ArcRwSignal::new(true),
+            locked: ArcRwSignal::new(false),
+            root: ArcRwSignal::new(None),
             status: ArcRwSignal::new(Status::Waiting),
+            drawn: ArcStoredValue::new(Vec::new()),
             abort: ArcStoredValue::new(None),
         }
     }

@@ -1,15 +1,22 @@
 //! One neuron of the list.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Heal, Progress};
+use neuprint_worker::messages::Progress;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, FocusEvent};
 
-use super::neuron::{Neuron, Ready, Status};
+use super::icons::{Lock, Solo};
+use super::list_keys::row_id;
+use super::measures::{Found, Numbers};
+use super::neuron::{Neuron, Status};
 use super::page_state::PageState;
 use super::palette::Color;
 use super::{actions, wording};
 
-/// Colour, visibility, name, measures, healing, and what can be done.
+/// Visibility, colour, name, what can be done, measures, healing.
 #[component]
 pub(super) fn NeuronRow(state: PageState, neuron: Neuron) -> impl IntoView {
     let body = neuron.body;
@@ -18,15 +25,45 @@ pub(super) fn NeuronRow(state: PageState, neuron: Neuron) -> impl IntoView {
     let shown = neuron.visible.clone();
     let name = {
         let neuron = neuron.clone();
-        move || neuron.ready().and_then(|ready| ready.summary.instance.or(ready.summary.neuron_type))
+        move || {
+            let summary = neuron.ready()?.summary;
+            summary.instance.clone().or_else(|| summary.neuron_type.clone())
+        }
     };
+    let is_hovered = Memo::new(move |_| {
+        state.view.hovered.with(|hovered| hovered.as_ref().and_then(|hovered| hovered.body()) == Some(body))
+    });
+    // One row takes part in the order of focus; from it, arrows lead to the others.
+    let is_current = Memo::new(move |_| match state.current.get() {
+        Some(current) if state.neurons.with(|all| all.iter().any(|neuron| neuron.body == current)) => current == body,
+        _ => state.neurons.with(|all| all.first().is_some_and(|neuron| neuron.body == body)),
+    });
     view! {
-        <li
+        <div
+            role="row"
+            id=row_id(body)
             class="neuron"
+            tabindex=move || if is_current.get() { "0" } else { "-1" }
             class:selected=move || state.selected.get() == Some(body)
+            class:hovered=move || is_hovered.get()
             class:hidden-neuron=move || !shown.get()
+            on:pointerenter=move |_| actions::highlight(state, Some(body))
+            on:pointerleave=move |_| actions::highlight(state, None)
+            on:focusin=move |event| {
+                if is_seen_focus(&event) {
+                    actions::highlight(state, Some(body));
+                }
+            }
+            on:focusout=move |_| actions::highlight(state, None)
+            on:click=move |event| {
+                // A click on a control is meant for that alone.
+                if event.target().is_some_and(|target| is_no_control(&target)) {
+                    state.current.set(Some(body));
+                    state.selected.set(Some(body));
+                }
+            }
         >
-            <div class="neuron-head">
+            <div role="rowheader" class="neuron-head">
                 <input
                     type="checkbox"
                     class="neuron-check"
@@ -46,24 +83,37 @@ pub(super) fn NeuronRow(state: PageState, neuron: Neuron) -> impl IntoView {
                     }
                 />
                 <span class="neuron-body mono">{body.to_string()}</span>
-                <span class="neuron-name muted">{name}</span>
+                <span class="neuron-name muted" title=name.clone()>{name.clone()}</span>
                 <span class="spacer"></span>
                 <Actions state neuron=neuron.clone() />
             </div>
             <State state neuron />
-        </li>
+        </div>
     }
 }
 
-/// Buttons: to the bridge, save, remove.
+/// Whether the keyboard brought the focus, so that where it is has to be seen.
+fn is_seen_focus(event: &FocusEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}
+
+fn is_no_control(target: &web_sys::EventTarget) -> bool {
+    target.dyn_ref::<Element>().is_some_and(|element| element.closest("input, button, a").ok().flatten().is_none())
+}
+
+/// Buttons: solo, lock, save, remove.
 #[component]
 fn Actions(state: PageState, neuron: Neuron) -> impl IntoView {
     let body = neuron.body;
     let failure = RwSignal::new(None::<String>);
-    let loaded = {
-        let neuron = neuron.clone();
-        move || neuron.ready().is_some()
+    let is_solo = Memo::new(move |_| state.solo.with(|solo| solo.as_ref().is_some_and(|solo| solo.bodies == [body])));
+    let locked = neuron.locked.clone();
+    let is_locked = {
+        let locked = locked.clone();
+        Memo::new(move |_| locked.get())
     };
+    let loaded = move || neuron.ready().is_some();
     let save = move |_| {
         spawn_local(async move {
             let result = actions::save_swc(state, body).await;
@@ -72,6 +122,26 @@ fn Actions(state: PageState, neuron: Neuron) -> impl IntoView {
         });
     };
     view! {
+        <button
+            type="button"
+            class="button quiet compact"
+            aria-label=format!("Solo {body}")
+            title="Show this one alone (S)"
+            aria-pressed=move || is_solo.get().to_string()
+            on:click=move |_| actions::solo(state, &[body])
+        >
+            <Solo />
+        </button>
+        <button
+            type="button"
+            class="button quiet compact"
+            aria-label=format!("Lock {body}")
+            title="Solo, hide all and remove all leave it as it is (L)"
+            aria-pressed=move || is_locked.get().to_string()
+            on:click=move |_| locked.update(|locked| *locked = !*locked)
+        >
+            <Lock is_closed=is_locked />
+        </button>
         <Show when=loaded>
             <button
                 type="button"
@@ -96,21 +166,31 @@ fn Actions(state: PageState, neuron: Neuron) -> impl IntoView {
     }
 }
 
-/// The lines below a neuron's name: how far it has come, or what it measures.
+/// What follows a neuron's name: how far it has come, or what it measures.
 #[component]
 fn State(state: PageState, neuron: Neuron) -> impl IntoView {
     let status = neuron.status.clone();
     move || match status.get() {
-        Status::Waiting => view! { <p class="neuron-line hint">"waiting"</p> }.into_any(),
+        Status::Waiting => view! { <p role="cell" class="neuron-line hint">"waiting"</p> }.into_any(),
         Status::Loading(progress) => loading(neuron.body, progress).into_any(),
-        Status::Ready(ready) => view! { <Measures state neuron=neuron.clone() ready /> }.into_any(),
+        Status::Ready(ready) => {
+            let body = neuron.body;
+            let summary = Arc::clone(&ready.summary);
+            let healed = Memo::new(move |_| state.healing.with(|healing| ready.healed(healing)));
+            view! {
+                <Numbers state summary=Arc::clone(&summary) healed />
+                <Found state body summary healed />
+            }
+            .into_any()
+        }
         Status::NoSkeleton => {
-            view! { <p class="neuron-line caution-line">"This dataset has no skeleton of it."</p> }.into_any()
+            view! { <p role="cell" class="neuron-line caution-line">"This dataset has no skeleton of it."</p> }
+                .into_any()
         }
         Status::Failed(failure) => {
             let (body, neuron) = (neuron.body, neuron.clone());
             view! {
-                <div class="neuron-line failure">
+                <div role="cell" class="neuron-line failure">
                     <p>
                         {failure.message} " "
                         {failure.tos_url.map(|url| view! {
@@ -138,37 +218,9 @@ fn loading(body: u64, progress: Option<Progress>) -> impl IntoView {
         Progress::Table(_) | Progress::Places(_) => None,
     });
     view! {
-        <p class="neuron-line hint">
+        <p role="cell" class="neuron-line hint">
             <progress aria-label=format!("Loading {body}")></progress>
             {so_far}
-        </p>
-    }
-}
-
-#[component]
-fn Measures(state: PageState, neuron: Neuron, ready: Ready) -> impl IntoView {
-    let healing = wording::healing(&ready.summary, ready.heal);
-    let changed = ready.heal != Heal::Off && ready.summary.bridges > 0;
-    let cable = ready.summary.lengths.as_ref().map(|lengths| lengths.cable);
-    let body = neuron.body;
-    view! {
-        <p class="neuron-line">
-            <span>{wording::counted(ready.summary.nodes.into(), "node", "nodes")}</span>
-            {cable.map(|cable| view! { <span>"cable " {wording::micrometres(cable)}</span> })}
-            <span class:healed=changed>
-                <span class="visually-hidden">{format!("{body}: ")}</span>
-                {healing}
-            </span>
-            {changed.then(|| view! {
-                <button
-                    type="button"
-                    class="link"
-                    aria-label=format!("show the longest bridge of {body}")
-                    on:click=move |_| actions::show_bridge(state, &neuron)
-                >
-                    "show"
-                </button>
-            })}
         </p>
     }
 }

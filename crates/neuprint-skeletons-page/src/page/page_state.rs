@@ -1,16 +1,20 @@
 //! Everything the page knows; what can be done with it is in [`actions`](super::actions).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use js_sys::{Float32Array, Uint32Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::{Heal, SkeletonSummary};
+use neuprint_worker::messages::PathFound;
 
 use super::address_state::AddressState;
 use super::appearance::ColorBy;
-use super::neuron::Neuron;
+use super::healing::{BridgeName, Healing, History};
+use super::list_order::Sort;
+use super::neuron::{Neuron, Ready};
 use super::palette::Color;
-use crate::viewer::ViewState;
+use super::wording::Unit;
+use crate::viewer::{Picked, ViewState};
 use neuprint_page::{Session, address};
 
 /// The page's state. Copy it freely; it lives as long as the page.
@@ -22,10 +26,14 @@ pub(super) struct PageState {
     pub(super) view: ViewState,
     /// The list, in its order.
     pub(super) neurons: RwSignal<Vec<Neuron>>,
-    /// Whether fragments are joined.
-    pub(super) heal: RwSignal<bool>,
-    /// The longest bridge, nanometres; `None` is no limit.
-    pub(super) max_distance: RwSignal<Option<f64>>,
+    /// How fragments are joined.
+    pub(super) healing: RwSignal<Healing>,
+    /// How they were joined before.
+    pub(super) history: RwSignal<History>,
+    /// How often edges were drawn anew.
+    pub(super) redrawn: RwSignal<u32>,
+    /// The bridge that is pointed at, in picture or list.
+    pub(super) marked: RwSignal<Option<BridgeName>>,
     /// What neurons are coloured by.
     pub(super) color_by: RwSignal<ColorBy>,
     /// Whether what is far fades.
@@ -34,6 +42,16 @@ pub(super) struct PageState {
     pub(super) rois: RwSignal<Vec<String>>,
     /// Regions that could not be loaded, with the reason.
     pub(super) roi_failures: RwSignal<Vec<(String, String)>>,
+    /// How the list is sorted; `None` is as neurons were added.
+    pub(super) sort: RwSignal<Option<Sort>>,
+    /// Whether neurons of a type stand together in the list.
+    pub(super) is_grouped: RwSignal<bool>,
+    /// The neurons that are shown alone.
+    pub(super) solo: RwSignal<Option<Solo>>,
+    /// The row of the list that takes the focus.
+    pub(super) current: RwSignal<Option<u64>>,
+    /// The way along the cable that was asked for last.
+    pub(super) path: RwSignal<Option<Path>>,
     /// The neuron that was clicked in picture or list.
     pub(super) selected: RwSignal<Option<u64>>,
     /// What the address said when the page was opened.
@@ -44,6 +62,45 @@ pub(super) struct PageState {
     pub(super) pending: StoredValue<HashMap<String, Shape>, LocalStorage>,
     /// How many neurons the page has ever added; the next one's colour.
     pub(super) added: StoredValue<usize>,
+}
+
+/// What was asked for between two nodes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Path {
+    /// Where it begins.
+    pub(super) from: Picked,
+    /// Where it ends, once that was clicked, and what was found, once that is known: the way, or why there is none.
+    pub(super) to: Option<(Picked, Option<Result<Way, String>>)>,
+}
+
+/// A way along the cable.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Way {
+    /// How long it is.
+    pub(super) found: PathFound,
+    /// Where its nodes are, voxels.
+    pub(super) places: Arc<[[f32; 3]]>,
+}
+
+impl Path {
+    /// Whether both ends are in one neuron.
+    pub(super) fn is_within_a_neuron(&self) -> bool {
+        self.to.as_ref().is_some_and(|(to, _)| to.key == self.from.key)
+    }
+
+    /// The way, if one was found.
+    pub(super) fn way(&self) -> Option<&Way> {
+        self.to.as_ref()?.1.as_ref()?.as_ref().ok()
+    }
+}
+
+/// Neurons that are shown alone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Solo {
+    /// Which.
+    pub(super) bodies: Vec<u64>,
+    /// What was shown before.
+    pub(super) before: Vec<u64>,
 }
 
 /// Something to draw.
@@ -63,12 +120,19 @@ impl PageState {
             session: Session::expect(),
             view: ViewState::new(),
             neurons: RwSignal::new(Vec::new()),
-            heal: RwSignal::new(opening.heal),
-            max_distance: RwSignal::new(opening.max_distance),
+            healing: RwSignal::new(opening.healing.clone()),
+            history: RwSignal::new(History::default()),
+            redrawn: RwSignal::new(0),
+            marked: RwSignal::new(None),
             color_by: RwSignal::new(opening.color_by),
             fades: RwSignal::new(opening.fades),
             rois: RwSignal::new(opening.rois.clone()),
             roi_failures: RwSignal::new(Vec::new()),
+            sort: RwSignal::new(opening.sort),
+            is_grouped: RwSignal::new(opening.is_grouped),
+            solo: RwSignal::new(None),
+            current: RwSignal::new(None),
+            path: RwSignal::new(None),
             selected: RwSignal::new(None),
             opening: StoredValue::new(opening),
             chosen_by_page: RwSignal::new(false),
@@ -77,18 +141,30 @@ impl PageState {
         }
     }
 
-    /// How to heal; follows changes.
-    pub(super) fn heal_request(self) -> Heal {
-        match (self.heal.get(), self.max_distance.get()) {
-            (false, _) => Heal::Off,
-            (true, None) => Heal::All,
-            (true, Some(nanometres)) => Heal::Within { nanometres },
-        }
+    /// Nanometres per voxel on each axis, if the dataset says it; follows changes.
+    pub(super) fn voxel(self) -> Option<[f64; 3]> {
+        self.session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.connection.voxel_nanometres))
     }
 
-    /// The measures of all loaded neurons; follows changes.
-    pub(super) fn summaries(self) -> Vec<SkeletonSummary> {
-        self.neurons.with(|neurons| neurons.iter().filter_map(Neuron::ready).map(|ready| ready.summary).collect())
+    /// In what lengths are measured; follows changes.
+    pub(super) fn unit(self) -> Unit {
+        if self.voxel().is_some() { Unit::Nanometre } else { Unit::Voxel }
+    }
+
+    /// What became of the limit: nothing is healed, all is, or up to a length; follows changes.
+    pub(super) fn limit(self) -> Option<Option<f64>> {
+        self.healing.with(|healing| healing.is_on.then_some(healing.within))
+    }
+
+    /// All loaded neurons; follows changes.
+    pub(super) fn loaded(self) -> Vec<(Neuron, Ready)> {
+        let neurons = self.neurons.get();
+        neurons.into_iter().filter_map(|neuron| neuron.ready().map(|ready| (neuron, ready))).collect()
+    }
+
+    /// Those of them that are drawn; follows changes.
+    pub(super) fn shown(self) -> Vec<(Neuron, Ready)> {
+        self.loaded().into_iter().filter(|(neuron, _)| neuron.visible.get()).collect()
     }
 
     /// A neuron of the list.
@@ -112,12 +188,15 @@ impl PageState {
         AddressState {
             ids: Some(neurons.iter().map(|neuron| neuron.body).collect()),
             hidden: neurons.iter().filter(|neuron| !neuron.visible.get()).map(|neuron| neuron.body).collect(),
+            locked: neurons.iter().filter(|neuron| neuron.locked.get()).map(|neuron| neuron.body).collect(),
+            roots: neurons.iter().filter_map(|neuron| Some((neuron.body, neuron.root.get()?))).collect(),
             colors: colors.map(|(_, neuron)| (neuron.body, neuron.color.get())).collect(),
-            heal: self.heal.get(),
-            max_distance: self.max_distance.get(),
+            healing: self.healing.get(),
             color_by: self.color_by.get(),
             fades: self.fades.get(),
             rois: self.rois.get(),
+            sort: self.sort.get(),
+            is_grouped: self.is_grouped.get(),
             camera: self.view.camera.get().filter(|_| self.view.steered.get()),
         }
     }

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use super::axes_gizmo::AxesGizmo;
+use super::bridge_label::BridgeLabel;
 use super::color_legend::ColorLegend;
+use super::coordinates::Coordinates;
 use super::page_state::PageState;
+use super::path_overlay::PathOverlay;
 use super::scale_bar::ScaleBar;
 use crate::viewer::{View, ViewStatus};
 
@@ -15,7 +18,10 @@ const AXES: [(&str, &str); 3] = [("x", "1"), ("y", "2"), ("z", "3")];
 #[component]
 pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
     let perspective = Memo::new(move |_| state.view.camera.get().is_some_and(|camera| camera[8] != 0.0));
-    let has_bridges = Memo::new(move |_| state.summaries().iter().any(|summary| summary.bridges > 0));
+    let has_bridges = Memo::new(move |_| {
+        let shown = state.shown();
+        state.healing.with(|healing| shown.iter().any(|(_, ready)| !ready.healed(healing).bridges.is_empty()))
+    });
     let message = move || {
         state.view.status.with(|status| match status {
             ViewStatus::Loading => Some(("notice", "The 3D view is loading.".to_owned())),
@@ -72,6 +78,9 @@ pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
                 </div>
             </Show>
         </div>
+        <PathOverlay state />
+        <BridgeLabel state />
+        <Coordinates state />
         <p id="view-keys" class="view-keys">
             "Drag turns, Shift-drag moves, wheel zooms, double click centres. Keys: F frame, 1 2 3 axes, arrows turn, + − zoom."
         </p>

@@ -1,95 +1,216 @@
 //! Numbers and findings in words.
 
+use neuprint_worker::messages::{RootReason, SkeletonSummary};
+
+use super::healed::Healed;
+
 pub(super) use neuprint_page::wording::{count, counted};
-use neuprint_worker::messages::{Heal, SkeletonSummary};
 
-/// A length to a whole nanometre: "986 nm".
-pub(super) fn nanometres(length: f64) -> String {
-    format!("{} nm", count(length.round().max(0.0) as u64))
+/// What lengths of a dataset are measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Nanometres.
+    Nanometre,
+    /// Voxels whose size is not known.
+    Voxel,
 }
 
-/// A cable length in micrometres to a tenth: "1,234.5 µm".
-pub(super) fn micrometres(nanometres: f64) -> String {
-    let tenths = (nanometres / 100.0).round().max(0.0) as u64;
-    format!("{}.{} µm", count(tenths / 10), tenths % 10)
+impl Unit {
+    /// A bridge's or limit's length: "986 nm", "12.3 µm", "123.3 voxels".
+    pub(super) fn length(self, length: f64) -> String {
+        let rounded = |length: f64| count(length.round().max(0.0) as u64);
+        match self {
+            Self::Nanometre if length >= 9999.5 => format!("{} µm", tenths(length / 1000.0)),
+            Self::Nanometre => format!("{} nm", rounded(length)),
+            Self::Voxel => format!("{} voxels", tenths(length)),
+        }
+    }
+
+    /// Cable to a tenth of a micrometre, or to a voxel: "1,234.5 µm".
+    pub(super) fn cable(self, length: f64) -> String {
+        match self {
+            Self::Nanometre => format!("{} µm", tenths(length / 1000.0)),
+            Self::Voxel => format!("{} voxels", count(length.round().max(0.0) as u64)),
+        }
+    }
+
+    /// Its short name, for a field of lengths.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Nanometre => "nm",
+            Self::Voxel => "voxels",
+        }
+    }
 }
 
-/// What became of a neuron's fragments: "2 fragments → 1, 1 bridge, 986 nm".
-pub(super) fn healing(summary: &SkeletonSummary, heal: Heal) -> String {
-    let before = counted(summary.fragments_raw.into(), "fragment", "fragments");
-    if heal == Heal::Off {
-        return before;
+fn tenths(length: f64) -> String {
+    let tenths = (length * 10.0).round().max(0.0) as u64;
+    format!("{}.{}", count(tenths / 10), tenths % 10)
+}
+
+/// A share of the cable: "1.2 % of cable".
+fn share(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        much if much >= 9.95 => format!("{much:.0} % of cable"),
+        some if some >= 0.995 => format!("{some:.1} % of cable"),
+        little if little >= 0.01 => format!("{little:.2} % of cable"),
+        _ => "less than 0.01 % of cable".to_owned(),
     }
-    if summary.fragments_raw <= 1 {
-        return format!("{before}, nothing to heal");
+}
+
+/// Some skeletons and what became of them, added up.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sum {
+    neurons: u64,
+    fragments_raw: u64,
+    bridges: u64,
+    healed: Healed,
+}
+
+impl Sum {
+    /// Adds a skeleton.
+    pub(super) fn add(&mut self, summary: &SkeletonSummary, healed: &Healed) {
+        self.neurons += 1;
+        self.fragments_raw += u64::from(summary.fragments);
+        self.bridges += healed.bridges.len() as u64;
+        let sum = &mut self.healed;
+        sum.fragments += healed.fragments;
+        sum.refused += healed.refused;
+        sum.too_long += healed.too_long;
+        sum.cable += healed.cable;
+        sum.added += healed.added;
+        sum.longest = [sum.longest, healed.longest].into_iter().flatten().reduce(f64::max);
     }
-    if summary.bridges == 0 {
-        return match heal {
-            Heal::Within { nanometres: limit } => format!("{before}, none within {}", nanometres(limit)),
-            _ => before,
+
+    /// What became of the fragments: "4 fragments → 1, 3 bridges, longest 812 nm, 1.2 % of cable". `limit` is how healing was
+    /// done: not at all, without limit, or up to a length.
+    pub(super) fn told(&self, limit: Option<Option<f64>>, unit: Unit) -> String {
+        let before = counted(self.fragments_raw, "fragment", "fragments");
+        let before = match self.neurons {
+            1 => before,
+            neurons => format!("{}, {before}", counted(neurons, "neuron", "neurons")),
         };
-    }
-    let joined = format!("{before} → {}, {}", summary.fragments, counted(summary.bridges.into(), "bridge", "bridges"));
-    // Lengths are told only where the dataset says how large a voxel is.
-    match summary.lengths.as_ref().map_or(&[][..], |lengths| &lengths.bridges) {
-        [] => joined,
-        [only] => format!("{joined}, {}", nanometres(*only)),
-        [longest, ..] => format!("{joined}, longest {}", nanometres(*longest)),
+        let Some(limit) = limit else { return before };
+        let gaps = self.bridges + u64::from(self.healed.refused) + u64::from(self.healed.too_long);
+        if gaps == 0 {
+            return format!("{before}, nothing to heal");
+        }
+        let refused = match self.healed.refused {
+            0 => String::new(),
+            refused => format!(", {} refused", count(refused.into())),
+        };
+        let Some(longest) = self.healed.longest else {
+            return match limit {
+                Some(limit) if self.healed.refused == 0 => format!("{before}, none within {}", unit.length(limit)),
+                _ => format!("{before}{refused}"),
+            };
+        };
+        let after = count(self.healed.fragments.into());
+        let bridges = match self.bridges {
+            1 => format!("1 bridge, {}", unit.length(longest)),
+            many => format!("{} bridges, longest {}", count(many), unit.length(longest)),
+        };
+        format!("{before} → {after}, {bridges}, {}{refused}", share(self.healed.share()))
     }
 }
 
-/// The same for all neurons together.
-pub(super) fn healing_of_all(summaries: &[SkeletonSummary], heal: Heal) -> String {
-    let sum = |part: fn(&SkeletonSummary) -> u64| summaries.iter().map(part).sum::<u64>();
-    let neurons = counted(summaries.len() as u64, "neuron", "neurons");
-    let raw = counted(sum(|summary| summary.fragments_raw.into()), "fragment", "fragments");
-    if heal == Heal::Off {
-        return format!("{neurons}, {raw}");
+/// The same for one neuron.
+pub(super) fn healing(summary: &SkeletonSummary, healed: &Healed, limit: Option<Option<f64>>, unit: Unit) -> String {
+    let mut sum = Sum::default();
+    sum.add(summary, healed);
+    sum.told(limit, unit)
+}
+
+/// A place whose voxels measure so much, as other programs read it: "64987, 56, -2".
+pub(super) fn place(place: [f32; 3], voxel: [f64; 3]) -> String {
+    let part = |axis: usize| (f64::from(place[axis]) * voxel[axis]).round().to_string();
+    [part(0), part(1), part(2)].join(", ")
+}
+
+/// From where trees are seen: "the soma", or "the soma (2), the thickest node, since no soma is known (1)".
+pub(super) fn roots(reasons: &[RootReason]) -> String {
+    let names = [
+        (RootReason::Chosen, "the chosen node"),
+        (RootReason::Soma, "the soma"),
+        (RootReason::ToSoma, "where the soma is beyond the volume"),
+        (RootReason::RootLocation, "the dataset's root"),
+        (RootReason::Thickest, "the thickest node, since no soma is known"),
+    ];
+    let counted = names.map(|(reason, name)| (name, reasons.iter().filter(|other| **other == reason).count()));
+    let told: Vec<_> = counted.into_iter().filter(|(_, count)| *count > 0).collect();
+    match told.as_slice() {
+        [(only, _)] => (*only).to_owned(),
+        several => several.iter().map(|(name, count)| format!("{name} ({count})")).collect::<Vec<_>>().join(", "),
     }
-    let bridges = counted(sum(|summary| summary.bridges.into()), "bridge", "bridges");
-    format!("{neurons}, {raw} → {}, {bridges}", count(sum(|summary| summary.fragments.into())))
 }
 
 #[cfg(test)]
 mod tests {
-    use neuprint_worker::messages::LengthsNm;
+    use neuprint_worker::messages::Closing;
 
     use super::*;
+    use crate::page::healed::tests::summary;
 
-    fn summary(fragments_raw: u32, fragments: u32, bridges_nm: &[f64]) -> SkeletonSummary {
-        SkeletonSummary {
-            body: 754_538_881,
-            neuron_type: None,
-            instance: None,
-            nodes: 4660,
-            fragments_raw,
-            fragments,
-            bridges: bridges_nm.len() as u32,
-            lengths: Some(LengthsNm { bridges: bridges_nm.to_vec(), cable: 2.0e6 }),
-        }
-    }
+    const NM: Unit = Unit::Nanometre;
 
     #[test]
     fn lengths_have_units() {
-        assert_eq!(micrometres(1_234_560.0), "1,234.6 µm");
-        assert_eq!(nanometres(986.4), "986 nm");
+        assert_eq!(NM.cable(1_234_560.0), "1,234.6 µm");
+        assert_eq!([986.4, 9999.4, 12_340.0].map(|length| NM.length(length)), ["986 nm", "9,999 nm", "12.3 µm"]);
+        assert_eq!(
+            (Unit::Voxel.length(123.29), Unit::Voxel.cable(12_345.6)),
+            ("123.3 voxels".into(), "12,346 voxels".into())
+        );
+    }
+
+    #[test]
+    fn roots_are_told_with_what_is_a_guess() {
+        assert_eq!(roots(&[RootReason::Soma, RootReason::Soma]), "the soma");
+        assert_eq!(
+            roots(&[RootReason::Thickest, RootReason::Soma, RootReason::Soma]),
+            "the soma (2), the thickest node, since no soma is known (1)"
+        );
+    }
+
+    #[test]
+    fn places_are_whole_numbers_that_other_programs_read() {
+        assert_eq!(place([8123.4, 7.0, -0.2], [8.0; 3]), "64987, 56, -2");
+    }
+
+    #[test]
+    fn shares_have_two_digits() {
+        let told = [0.42, 0.012, 0.0095, 0.0012, 0.00001].map(share);
+        let expected = ["42", "1.2", "0.95", "0.12", "less than 0.01"].map(|number| format!("{number} % of cable"));
+        assert_eq!(told, expected);
     }
 
     #[test]
     fn healing_is_told_in_one_line() {
-        let within = Heal::Within { nanometres: 500.0 };
-        assert_eq!(healing(&summary(2, 2, &[]), Heal::Off), "2 fragments");
-        assert_eq!(healing(&summary(2, 1, &[986.4]), Heal::All), "2 fragments → 1, 1 bridge, 986 nm");
-        assert_eq!(
-            healing(&summary(4, 1, &[812.0, 80.0, 9.0]), Heal::All),
-            "4 fragments → 1, 3 bridges, longest 812 nm"
-        );
-        assert_eq!(healing(&summary(2, 2, &[]), within), "2 fragments, none within 500 nm");
-        assert_eq!(healing(&summary(1, 1, &[]), Heal::All), "1 fragment, nothing to heal");
-        let unmeasured = SkeletonSummary { lengths: None, ..summary(2, 1, &[986.4]) };
-        assert_eq!(healing(&unmeasured, Heal::All), "2 fragments → 1, 1 bridge");
-        let all = [summary(2, 1, &[986.4]), summary(1, 1, &[])];
-        assert_eq!(healing_of_all(&all, Heal::All), "2 neurons, 3 fragments → 2, 1 bridge");
-        assert_eq!(healing_of_all(&all, Heal::Off), "2 neurons, 3 fragments");
+        let summary = summary();
+        let told = |within: Option<f64>, refused: &[u32]| {
+            let closing = Closing { within, refused: refused.to_vec() };
+            healing(&summary, &Healed::of(&summary, Some(&closing)), Some(within), NM)
+        };
+        assert_eq!(healing(&summary, &Healed::of(&summary, None), None, NM), "3 fragments");
+        assert_eq!(told(None, &[]), "3 fragments → 1, 2 bridges, longest 40 nm, 13 % of cable");
+        assert_eq!(told(Some(5.0), &[]), "3 fragments → 2, 1 bridge, 5 nm, 1.6 % of cable");
+        assert_eq!(told(Some(4.0), &[]), "3 fragments, none within 4 nm");
+        assert_eq!(told(None, &[0]), "3 fragments → 2, 1 bridge, 40 nm, 12 % of cable, 1 refused");
+        assert_eq!(told(None, &[0, 1]), "3 fragments, 2 refused");
+        let whole = SkeletonSummary { fragments: 1, gaps: Vec::new(), ..summary.clone() };
+        let healed = Healed::of(&whole, Some(&Closing { within: None, refused: Vec::new() }));
+        assert_eq!(healing(&whole, &healed, Some(None), NM), "1 fragment, nothing to heal");
+    }
+
+    #[test]
+    fn several_neurons_are_added_up() {
+        let (summary, all) = (summary(), Closing { within: None, refused: Vec::new() });
+        let mut sum = Sum::default();
+        for _ in 0..2 {
+            sum.add(&summary, &Healed::of(&summary, Some(&all)));
+        }
+        assert_eq!(sum.told(Some(None), NM), "2 neurons, 6 fragments → 2, 4 bridges, longest 40 nm, 13 % of cable");
+        assert_eq!(sum.told(None, NM), "2 neurons, 6 fragments");
     }
 }

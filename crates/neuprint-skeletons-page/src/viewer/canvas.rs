@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, HtmlCanvasElement, ResizeObserver, WheelEvent};
 
 use super::hands::{self, Hands};
+use super::hover::Hover;
 use super::state::{ViewState, ViewStatus};
 use super::view::View;
 use neuprint_page::decimal;
@@ -18,6 +19,7 @@ use neuprint_page::decimal;
 pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
     let node = NodeRef::<CanvasElement>::new();
     let hands = Hands::default();
+    let hover = Hover::default();
     let alive = StoredValue::new(true);
 
     Effect::new(move |opened: Option<bool>| {
@@ -52,6 +54,7 @@ pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
         }
     };
     let cancel = lift.clone();
+    let over = hover.clone();
     view! {
         <canvas
             node_ref=node
@@ -65,7 +68,11 @@ pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
                     down.down(&event, &canvas);
                 }
             }
-            on:pointermove=move |event| moved.moved(&event, state)
+            on:pointermove=move |event| {
+                moved.moved(&event, state);
+                over.moved(&event, state);
+            }
+            on:pointerleave=move |_| hover.left(state)
             on:pointerup=lift
             on:pointercancel=cancel
             on:dblclick=move |event| hands::double_click(&event, state)

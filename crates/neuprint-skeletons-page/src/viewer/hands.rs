@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::{HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::state::ViewState;
 
@@ -127,6 +128,14 @@ pub(super) fn shortcut(event: &KeyboardEvent, view: ViewState) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Whether a key goes to a field that takes text, and so means a letter, or an undo of its own.
+pub(crate) fn goes_to_text(event: &KeyboardEvent) -> bool {
+    const FIELDS: &str =
+        "textarea, [contenteditable], input:not([type=range], [type=checkbox], [type=radio], [type=color])";
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.closest(FIELDS).ok().flatten().is_some())
 }
 
 fn zoom(view: ViewState, factor: f64) -> bool {

@@ -33,11 +33,25 @@ extern "C" {
         bridges: &Uint32Array,
     ) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = setEdges)]
+    pub(super) fn set_edges(
+        this: &JsViewer,
+        key: &str,
+        parents: &Uint32Array,
+        bridges: &Uint32Array,
+    ) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method, js_name = setColor)]
     pub(super) fn set_color(this: &JsViewer, key: &str, red: f32, green: f32, blue: f32);
 
     #[wasm_bindgen(method, js_name = setVisible)]
     pub(super) fn set_visible(this: &JsViewer, key: &str, visible: bool);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn highlight(this: &JsViewer, key: Option<&str>);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn project(this: &JsViewer, x: f64, y: f64, z: f64) -> Option<Float32Array>;
 
     #[wasm_bindgen(method, js_name = removeSkeleton)]
     pub(super) fn remove_skeleton(this: &JsViewer, key: &str);

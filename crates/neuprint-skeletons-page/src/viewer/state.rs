@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::picked::Picked;
 use super::view::{CameraNumbers, View};
 
 /// How far the view has come.
@@ -28,8 +29,10 @@ pub(crate) struct ViewState {
     pub(crate) axes: RwSignal<[f32; 9]>,
     /// Whether a hand has moved the camera, so that it is no longer moved by the page.
     pub(crate) steered: RwSignal<bool>,
-    /// The key of the skeleton that was clicked last.
-    pub(crate) picked: RwSignal<Option<String>>,
+    /// What was clicked last.
+    pub(crate) picked: RwSignal<Option<Picked>>,
+    /// What is under the mouse, as far as is known.
+    pub(crate) hovered: RwSignal<Option<Picked>>,
 }
 
 impl ViewState {
@@ -42,6 +45,7 @@ impl ViewState {
             axes: RwSignal::new([0.0; 9]),
             steered: RwSignal::new(false),
             picked: RwSignal::new(None),
+            hovered: RwSignal::new(None),
         }
     }
 

@@ -17,6 +17,7 @@ use web_sys::HtmlCanvasElement;
 
 use super::legend::Legend;
 use super::module::{JsViewer, open_viewer};
+use super::picked::Picked;
 use neuprint_page::address;
 
 /// Numbers of a camera, see `Viewer.camera`.
@@ -123,6 +124,30 @@ impl View {
     ) -> Result<(), String> {
         let result = self.change(|viewer| viewer.set_skeleton(key, nodes, parents, bridges));
         result.unwrap_or(Ok(())).map_err(|error| message(&error))
+    }
+
+    /// Replaces a skeleton's edges, as healing does.
+    pub(crate) fn set_edges(&self, key: &str, parents: &Uint32Array, bridges: &Uint32Array) {
+        // Throws for indices that are no nodes; those of a loaded skeleton are.
+        self.change(|viewer| viewer.set_edges(key, parents, bridges).is_ok());
+    }
+
+    /// Lets one skeleton stand out, or none.
+    pub(crate) fn highlight(&self, key: Option<&str>) {
+        self.change(|viewer| viewer.highlight(key));
+    }
+
+    /// Where a point lies on the canvas, CSS pixels; `None` if it is behind the viewer.
+    pub(crate) fn project(&self, point: [f32; 3]) -> Option<[f32; 2]> {
+        let [x, y, z] = point.map(f64::from);
+        self.change_nothing(|viewer| viewer.project(x, y, z)).flatten()?.to_vec().try_into().ok()
+    }
+
+    /// Where a point lies in the element that holds the canvas, CSS pixels.
+    pub(crate) fn place_on_page(&self, point: [f32; 3]) -> Option<(f64, f64)> {
+        let [x, y] = self.project(point)?;
+        let canvas = self.canvas();
+        Some((f64::from(x) + f64::from(canvas.offset_left()), f64::from(y) + f64::from(canvas.offset_top())))
     }
 
     /// Colours a skeleton.
@@ -275,10 +300,11 @@ impl View {
         self.change_nothing(|viewer| Legend::from_js(&viewer.legend())).flatten()
     }
 
-    /// The skeleton that is seen at a place of the canvas, once the picture is at rest.
-    pub(crate) async fn pick(&self, x: f64, y: f64) -> Option<String> {
+    /// What is seen at a place of the canvas, once the picture is at rest.
+    pub(crate) async fn pick(&self, x: f64, y: f64) -> Option<Picked> {
+        // Nothing is drawn for it: the viewer looks at the picture that there is.
         let found = JsFuture::from(self.change(|viewer| viewer.pick(x, y))?).await.ok()?;
-        Reflect::get(&found, &JsValue::from_str("key")).ok()?.as_string()
+        Picked::from_js(&found, (x, y))
     }
 
     /// The picture as a PNG file, `scale` pixels per CSS pixel, with an image in front of it, if that is not

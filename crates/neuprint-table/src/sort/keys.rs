@@ -43,6 +43,16 @@ pub(crate) fn key_of(column: &ColumnData, value: Cell<'_>) -> Option<u64> {
     }
 }
 
+/// The number that [`keys`] gives this integer for; null for a column that has none.
+pub(crate) fn cell_of(column: &ColumnData, key: u64) -> Cell<'static> {
+    match column {
+        ColumnData::Int64(_) => Cell::Int((key ^ SIGN) as i64),
+        ColumnData::UInt64(_) => i64::try_from(key).map_or(Cell::UInt(key), Cell::Int),
+        ColumnData::Float64(_) => Cell::Float(f64::from_bits(if key & SIGN == 0 { !key } else { key ^ SIGN })),
+        _ => Cell::Null,
+    }
+}
+
 /// The integer that is equal to a cell.
 fn whole(cell: Cell<'_>) -> Option<i128> {
     let number = cell.number()?;

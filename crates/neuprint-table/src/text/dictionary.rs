@@ -4,8 +4,8 @@ use super::store::TextStore;
 use crate::chunks::Chunks;
 use crate::hash;
 
-/// From so many distinct texts on it is asked whether they repeat.
-const FEW: usize = 256;
+/// Bytes of distinct texts from which on it is asked whether they repeat: the first rows of a table may name many types once.
+const FEW: usize = 1 << 18;
 /// An empty place of the index.
 const NONE: u16 = u16::MAX;
 
@@ -57,7 +57,7 @@ impl Dictionary {
             place = (place + 1) & mask;
         }
         let Some(code) = u16::try_from(words).ok().filter(|code| *code != NONE) else { return false };
-        if words >= FEW && words * 2 > self.codes.len() {
+        if self.words.bytes() >= FEW && words * 2 > self.codes.len() {
             return false;
         }
         self.index[place] = code;

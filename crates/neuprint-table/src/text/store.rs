@@ -25,6 +25,11 @@ impl TextStore {
         self.ends.len()
     }
 
+    /// How many bytes all texts have.
+    pub(super) fn bytes(&self) -> usize {
+        self.end_before(self.len())
+    }
+
     pub(super) fn get(&self, row: usize) -> &str {
         self.get_near(row, &mut 0)
     }

@@ -54,8 +54,8 @@ impl Cones {
     }
 
     /// Prepares for a skeleton's edges.
-    pub(crate) fn paint(&self, gl: &Gl, paint: Paint, number: u32) {
-        super::set_paint(gl, &self.skeletons, paint);
+    pub(crate) fn paint(&self, gl: &Gl, paint: Paint, is_faint: bool, number: u32) {
+        super::set_paint(gl, &self.skeletons, paint, is_faint);
         self.skeletons.set_count(gl, "number", number);
     }
 

@@ -32,7 +32,7 @@ impl Lines {
     }
 
     /// Prepares for a skeleton's edges.
-    pub(crate) fn paint(&self, gl: &Gl, paint: Paint) {
-        super::set_paint(gl, &self.program, paint);
+    pub(crate) fn paint(&self, gl: &Gl, paint: Paint, is_faint: bool) {
+        super::set_paint(gl, &self.program, paint, is_faint);
     }
 }

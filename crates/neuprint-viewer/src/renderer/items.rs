@@ -125,9 +125,10 @@ impl Items {
                 gl.bind_texture(EDGES, edges);
                 values.into_iter().for_each(|values| gl.bind_texture(VALUES, values));
                 let paint = on_palette.map_or(Paint::Plain(skeleton.color), Paint::Values);
+                let is_faint = scene.is_faint(key);
                 match lines {
-                    true => self.lines.paint(gl, paint),
-                    false => self.cones.paint(gl, paint, skeleton.number()),
+                    true => self.lines.paint(gl, paint, is_faint),
+                    false => self.cones.paint(gl, paint, is_faint, skeleton.number()),
                 }
                 edges.count()
             }

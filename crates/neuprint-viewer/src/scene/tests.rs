@@ -57,6 +57,18 @@ fn a_replaced_skeleton_keeps_its_looks() {
 }
 
 #[test]
+fn others_are_faint_while_a_visible_skeleton_stands_out() {
+    let mut scene = scene();
+    scene.set_skeleton("8", &NODES, &[ROOT, 0, 1], &[]).unwrap();
+    assert!(scene.highlight(Some("8")) && !scene.highlight(Some("8")));
+    assert!(scene.is_faint("7") && !scene.is_faint("8"));
+    scene.skeleton_mut("8").unwrap().visible = false;
+    assert!(!scene.is_faint("7"), "what stands out cannot be seen");
+    assert!(scene.highlight(Some("gone")) && !scene.is_faint("7"));
+    assert!(scene.highlight(None) && !scene.is_faint("8"));
+}
+
+#[test]
 fn what_is_hidden_is_not_framed() {
     let mut scene = scene();
     scene.set_mesh("roi", &[0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 9.0, 0.0], &[0, 1, 2], [1.0; 4]).unwrap();

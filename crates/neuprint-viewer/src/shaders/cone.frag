@@ -103,6 +103,6 @@ void main() {
     float lit = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.35, 0.55, 0.75)));
     float shade = bridge >= 0.0 ? 0.85 + 0.15 * facing : (0.42 + 0.62 * lit) * (0.62 + 0.38 * smoothstep(0.0, 0.55, facing));
     surface = min(surface * shade, 1.0);
-    pixel_color = bridge >= 0.0 ? vec4(surface, 1.0) : hazed(surface, hit);
+    pixel_color = bridge >= 0.0 ? mix(vec4(surface, 1.0), background, dim) : hazed(surface, hit);
     id = uvec2(number, share < 0.5 ? ends.x : ends.y);
 }

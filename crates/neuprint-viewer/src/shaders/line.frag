@@ -14,7 +14,7 @@ void main() {
         float dashes = max(1.0, floor(bridge / dash + 0.5));
         float phase = fract(share * dashes);
         if (bridge > dash && (phase < 0.2 || phase > 0.8)) discard;
-        pixel_color = vec4(bridge_color, 1.0);
+        pixel_color = mix(vec4(bridge_color, 1.0), background, dim);
     } else {
         pixel_color = hazed(own_color, seen);
     }

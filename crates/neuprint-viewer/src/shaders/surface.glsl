@@ -11,6 +11,8 @@ uniform vec4 background;
 // Nearest and farthest distance of the scene from the eye.
 uniform vec2 depth_range;
 uniform float fog;
+// How much the background hides of a skeleton beside which another one stands out.
+uniform float dim;
 // Only what is inside of a box is drawn.
 uniform bool clipped;
 uniform vec3 clip_low;
@@ -25,5 +27,5 @@ bool is_cut(vec3 seen) {
 // A surface at a place in view space, fading into the background.
 vec4 hazed(vec3 surface, vec3 seen) {
     float far = clamp((-seen.z - depth_range.x) / max(depth_range.y - depth_range.x, 1e-6), 0.0, 1.0);
-    return mix(vec4(surface, 1.0), background, fog * far * far);
+    return mix(vec4(surface, 1.0), background, max(fog * far * far, dim));
 }

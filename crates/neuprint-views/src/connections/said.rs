@@ -16,10 +16,12 @@ pub(crate) fn Said(connections: Connections) -> impl IntoView {
         connections.subject.viewed.with(|viewed| viewed.as_ref().is_some_and(coming))
     };
     let by_roi = move || connections.columns.with(|columns| columns.is_some_and(|columns| columns.roi.is_some()));
+    let overlaps =
+        move || by_roi() && connections.net.with(|net| net.as_ref().is_some_and(|net| net.shape.overlapping.is_none()));
     view! {
         <p class="connections-said" role="status">
             {move || if coming() { "Connections are read when all rows have come.".to_owned() } else { said() }}
-            {move || by_roi().then_some(" Weights of one pair are added over ROIs: where ROIs are nested, synapses count twice.")}
+            {move || overlaps().then_some(" Weights of one pair are added over ROIs: where ROIs are nested, synapses count twice.")}
         </p>
     }
 }
@@ -51,6 +53,10 @@ fn in_words(net: &Net, by_type: bool) -> String {
         (shape.added, "added to an earlier row of the same pair"),
         (shape.without_ends, "left out: source or target is null"),
         (shape.without_weight, "left out: no weight above 0"),
+        (
+            shape.overlapping.unwrap_or_default(),
+            "left out: their ROIs overlap with primary ones, which have the same synapses",
+        ),
     ];
     for (rows, what) in more.into_iter().filter(|(rows, _)| *rows > 0) {
         said.push_str(&format!(" {} {what}.", counted(u64::from(rows), "row", "rows")));

@@ -277,6 +277,7 @@ mod tests {
             without_ends: 0,
             without_weight: 0,
             added: 0,
+            overlapping: None,
         };
         let net = Net::new(shape, &[0, 1, 1, 0, 2, 1], &[38.0, 2.0]);
         let places: Arc<[[f32; 2]]> = Arc::from([[0.0, 0.0], [6.0, 0.0], [0.0, 6.0]]);

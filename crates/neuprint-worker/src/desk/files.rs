@@ -1,4 +1,4 @@
-//! A dataset from files of the user: a dataset file, or SWC files.
+//! A dataset from files of the user: a dataset file, a property graph out of Neo4j, or SWC files.
 
 use neuprint_engine::told::LeftOut;
 
@@ -20,14 +20,21 @@ pub(super) async fn dataset<H: Host>(
     progress: impl Fn(Progress),
 ) -> Result<(<H::Engine as Engine>::Dataset, Vec<String>), Failure> {
     let is_swc = |name: &str| name.to_ascii_lowercase().ends_with(".swc");
+    // Neo4j's own export is called `all.json`.
+    let is_graph = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        name.ends_with(".jsonl") || name.ends_with(".json")
+    };
     let unreadable =
         |name: &str, reason: String| failure::plain("dataset-unreadable", format!("{name} cannot be used: {reason}"));
     if names.len() != files.len() || names.is_empty() {
         return Err(failure::plain("dataset-unreadable", "There is no file to open."));
     }
     let with_swc = names.iter().any(|name| is_swc(name));
-    if !with_swc && names.len() > 1 {
-        let message = "Open one dataset file at a time, or any number of SWC files.";
+    let graph = names.iter().all(|name| is_graph(name));
+    if !with_swc && !graph && names.len() > 1 {
+        let message = "Open one dataset file at a time, any number of SWC files, or the files of one graph (.jsonl).";
         return Err(failure::plain("dataset-unreadable", message));
     }
     let mut texts = Vec::new();
@@ -42,7 +49,7 @@ pub(super) async fn dataset<H: Host>(
         let text = host.read(file).await.map_err(|reason| unreadable(&name, reason))?;
         bytes += text.len() as u64;
         progress(Progress::Bytes(bytes));
-        if !with_swc {
+        if !with_swc && !graph {
             return match connect::engine(host).await?.read(&text) {
                 Ok(dataset) => Ok((dataset, Vec::new())),
                 Err(error) => Err(unreadable(&name, error)),
@@ -51,6 +58,11 @@ pub(super) async fn dataset<H: Host>(
         texts.push((name, text));
         // Reading a thousand skeletons takes a while: others have their turn.
         host.turn().await;
+    }
+    if graph {
+        let dataset = connect::engine(host).await?.of_graph(texts);
+        let unusable = |error| failure::plain("dataset-unreadable", format!("The graph cannot be used: {error}."));
+        return Ok((dataset.map_err(unusable)?, Vec::new()));
     }
     match connect::engine(host).await?.of_skeletons(NAME, texts) {
         Ok((dataset, left_out)) => Ok((dataset, told(&left_out, others))),

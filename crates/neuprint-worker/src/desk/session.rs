@@ -4,13 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use futures_util::future::join;
-use neuprint::table::Cell;
 use neuprint::{BodyId, Client};
 
 use super::skeletons::Kept;
-use super::{Answer, Bulk, failure, schema};
+use super::{Answer, Bulk, facts, failure, schema};
 use crate::host::Host;
-use crate::messages::{Failure, Heal, Progress, Response, Schema};
+use crate::messages::{Closing, Progress, Response, Schema};
 use crate::transport::AnyTransport;
 
 /// One open dataset.
@@ -42,41 +41,50 @@ impl<H: Host> Session<H> {
         schema
     }
 
-    /// Fetches a skeleton and its neuron's names, heals it and keeps it.
-    pub(super) async fn skeleton(&self, body: u64, heal: Heal, progress: impl Fn(Progress)) -> Answer {
+    /// Fetches a skeleton and what is known of its neuron, and keeps it.
+    pub(super) async fn skeleton(&self, body: u64, root: Option<u32>, progress: impl Fn(Progress)) -> Answer {
         let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
         let swc = self.client.skeleton_swc(id, |bytes| progress(Progress::Bytes(bytes as u64)));
-        let (swc, names) = join(swc, self.names(id)).await;
+        let (swc, facts) = join(swc, facts::ask(&self.client, id)).await;
         let swc = swc.map_err(failure::of_client)?;
-        let kept = Kept::new(id, &swc, names, heal, self.voxel)?;
+        let mut kept = Kept::new(id, &swc, facts, self.voxel)?;
+        // A link may name a node that another version of the skeleton had; then the tree has its own root.
+        let _ = kept.reroot(root);
         let answer = kept.answer();
         self.skeletons.borrow_mut().insert(body, kept);
         Ok(answer)
     }
 
-    /// Heals a kept skeleton otherwise.
-    pub(super) fn heal(&self, body: u64, heal: Heal) -> Answer {
+    /// Sees a kept skeleton from another root.
+    pub(super) fn reroot(&self, body: u64, node: Option<u32>) -> Answer {
         let mut skeletons = self.skeletons.borrow_mut();
         let kept = skeletons.get_mut(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        kept.heal(heal, self.voxel)?;
+        kept.reroot(node)?;
         Ok(kept.answer())
     }
 
-    /// A kept skeleton as a file, as it came if it is to be `raw`.
-    pub(super) fn swc(&self, body: u64, raw: bool) -> Answer {
+    /// The way between two nodes of a kept skeleton.
+    pub(super) fn path(&self, body: u64, ends: (u32, u32), closing: Option<Closing>) -> Answer {
+        let skeletons = self.skeletons.borrow();
+        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
+        Ok((Response::Path, kept.path(ends, closing.as_ref())))
+    }
+
+    /// A kept skeleton as a file.
+    pub(super) fn swc(&self, body: u64, closing: Option<Closing>) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
         let dataset = self.client.dataset();
         let datasets = self.client.datasets();
         let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
-        Ok(kept.file(dataset, uuid, raw))
+        Ok(kept.file(dataset, uuid, closing.as_ref()))
     }
 
     /// The edges of a kept skeleton as a file.
-    pub(super) fn segments(&self, body: u64) -> Answer {
+    pub(super) fn segments(&self, body: u64, closing: Option<Closing>) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.segments(self.client.dataset()))
+        Ok(kept.segments(self.client.dataset(), closing.as_ref()))
     }
 
     /// Forgets a skeleton.
@@ -90,33 +98,4 @@ impl<H: Host> Session<H> {
         let bulk = vec![Bulk::Floats(mesh.vertices.into_flattened()), Bulk::Words(mesh.faces.into_flattened())];
         Ok((Response::Mesh { roi }, bulk))
     }
-
-    /// The neuron's type and instance. A skeleton is worth showing without them, so a failure leaves them out.
-    async fn names(&self, body: BodyId) -> Names {
-        let query = format!("MATCH (n:Segment {{bodyId: {body}}}) RETURN n.type, n.instance");
-        let Ok(table) = self.client.custom(&query, |_| {}).await else { return Names::default() };
-        let text = |column: usize| match (table.rows(), table.columns().len()) {
-            (1.., columns) if column < columns => match table.cell(0, column) {
-                Cell::Text(text) => Some(text.to_owned()),
-                _ => None,
-            },
-            _ => None,
-        };
-        Names { neuron_type: text(0), instance: text(1) }
-    }
-}
-
-/// What a neuron is called.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Names {
-    pub(super) neuron_type: Option<String>,
-    pub(super) instance: Option<String>,
-}
-
-/// Without a voxel size a limit in nanometres means nothing.
-pub(super) fn no_voxel_size() -> Failure {
-    failure::plain(
-        "invalid-argument",
-        "The dataset does not say how large a voxel is, so a maximum in nanometres means nothing. Choose no maximum.",
-    )
 }

@@ -1,136 +1,198 @@
-//! A skeleton that lives here: as it came, and as it is healed now.
+//! A skeleton that lives here: as it came, with the gaps that healing may close.
 
-use neuprint::skeleton::{GapOptions, Gaps, Skeleton, Unit, scaled_cable_length};
-use neuprint::{BodyId, HealLimit, Healing, SkeletonFile};
+use std::collections::{HashMap, HashSet};
 
-use super::session::{Names, no_voxel_size};
+use neuprint::skeleton::{
+    Bridge, GapOptions, Gaps, NO_PARENT, Skeleton, Unit, bounding_box, node_near, path_between, retain,
+    scaled_cable_length, thickest_node,
+};
+use neuprint::{BodyId, FileBridge, HealLimit, Healing, SkeletonFile};
+
+use super::facts::Facts;
 use super::{Bulk, failure, segments};
-use crate::messages::file_stem;
-use crate::messages::{Failure, Heal, LengthsNm, Response, SkeletonSummary};
+use crate::messages::{
+    Closing, Failure, Gap, GapEnd, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem,
+};
 
-/// A skeleton, raw and healed.
+/// A skeleton. Which of its gaps are closed is the page's to know; closing them changes edges alone.
 #[derive(Debug)]
 pub(super) struct Kept {
     body: BodyId,
-    names: Names,
-    raw: Skeleton,
-    /// Found when the skeleton is healed for the first time; every other limit takes the same.
-    gaps: Option<Gaps>,
-    fragments_raw: usize,
-    how: Heal,
-    /// `None`: shown as it came.
-    healed: Option<Skeleton>,
-    fragments: usize,
-    /// The nodes whose edges to their parents healing added.
-    bridges: Vec<u32>,
-    lengths: Option<LengthsNm>,
+    facts: Facts,
+    /// As it came, if its nodes came in another order than that of their identifiers.
+    raw: Option<Skeleton>,
+    /// With the skeleton, its nodes in the order of their identifiers.
+    gaps: Gaps,
+    voxel: Option<[f64; 3]>,
+    root: Root,
 }
 
 impl Kept {
-    /// Reads SWC and heals it.
-    pub(super) fn new(
-        body: BodyId,
-        swc: &[u8],
-        names: Names,
-        how: Heal,
-        voxel: Option<[f64; 3]>,
-    ) -> Result<Self, Failure> {
+    /// Reads SWC and finds the gaps.
+    pub(super) fn new(body: BodyId, swc: &[u8], facts: Facts, voxel: Option<[f64; 3]>) -> Result<Self, Failure> {
         let raw = Skeleton::parse(swc)
             .map_err(|source| failure::of_client(neuprint::Error::InvalidSkeleton { body: body.get(), source }))?;
         let raw = match voxel {
             Some(size) => raw.with_unit(Unit::Voxel(size)),
             None => raw,
         };
-        let fragments_raw = raw.fragments().count();
-        let mut kept = Self {
-            body,
-            names,
-            raw,
-            gaps: None,
-            fragments_raw,
-            how: Heal::Off,
-            healed: None,
-            fragments: fragments_raw,
-            bridges: Vec::new(),
-            lengths: None,
-        };
-        kept.heal(how, voxel)?;
-        Ok(kept)
+        let scale = voxel.unwrap_or(GapOptions::default().scale);
+        let gaps = Gaps::of(&raw, GapOptions { scale, ..GapOptions::default() });
+        let raw = (raw.ids() != gaps.skeleton().ids()).then_some(raw);
+        let root = own_root(gaps.skeleton(), &facts);
+        Ok(Self { body, facts, raw, gaps, voxel, root })
     }
 
-    /// Heals the raw skeleton. If that cannot be done it stays as it was.
-    pub(super) fn heal(&mut self, how: Heal, voxel: Option<[f64; 3]>) -> Result<(), Failure> {
-        let max_distance = match how {
-            Heal::Within { .. } if voxel.is_none() => return Err(no_voxel_size()),
-            Heal::Within { nanometres } => Some(nanometres),
-            Heal::All | Heal::Off => None,
+    /// Sees the tree from another node, or from the one that is chosen without being told.
+    pub(super) fn reroot(&mut self, node: Option<u32>) -> Result<(), Failure> {
+        self.root = match node {
+            None => own_root(self.gaps.skeleton(), &self.facts),
+            Some(node) if (node as usize) < self.gaps.skeleton().len() => Root { node, reason: RootReason::Chosen },
+            Some(node) => {
+                return Err(failure::invalid(format!("The skeleton of {} has no node {node}.", self.body)));
+            }
         };
-        let mut bridge_lengths = Vec::new();
-        if how == Heal::Off {
-            self.healed = None;
-            self.fragments = self.fragments_raw;
-            self.bridges.clear();
-        } else {
-            let (raw, scale) = (&self.raw, voxel.unwrap_or(GapOptions::default().scale));
-            let gaps = self.gaps.get_or_insert_with(|| Gaps::of(raw, GapOptions { scale, ..GapOptions::default() }));
-            let healed = gaps.healed(max_distance, None);
-            self.fragments = healed.fragments_after;
-            self.bridges = healed.bridges.iter().map(|bridge| bridge.child).collect();
-            bridge_lengths = healed.bridges.iter().map(|bridge| bridge.length).collect();
-            self.healed = Some(healed.skeleton);
-        }
-        self.how = how;
-        self.lengths =
-            voxel.map(|voxel| LengthsNm { bridges: bridge_lengths, cable: scaled_cable_length(self.shown(), voxel) });
         Ok(())
     }
 
-    /// The skeleton as it is shown.
-    fn shown(&self) -> &Skeleton {
-        self.healed.as_ref().unwrap_or(&self.raw)
-    }
-
-    /// What the page needs to list and draw it.
+    /// What the page needs to list, draw and heal it.
     pub(super) fn answer(&self) -> (Response, Vec<Bulk>) {
-        let shown = self.shown();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let skeleton = self.gaps.skeleton();
+        let whole = self.gaps.closed(|_, _| true, self.root_id());
+        let neighbours = neighbours(skeleton);
+        let count = |is: fn(u32) -> bool| {
+            u32::try_from(neighbours.iter().filter(|count| is(**count)).count()).unwrap_or(u32::MAX)
+        };
         let summary = SkeletonSummary {
             body: self.body.get(),
-            neuron_type: self.names.neuron_type.clone(),
-            instance: self.names.instance.clone(),
-            nodes: count(shown.len()),
-            fragments_raw: count(self.fragments_raw),
-            fragments: count(self.fragments),
-            bridges: count(self.bridges.len()),
-            lengths: self.lengths.clone(),
+            neuron_type: self.facts.neuron_type.clone(),
+            instance: self.facts.instance.clone(),
+            pre: self.facts.pre,
+            post: self.facts.post,
+            nodes: count(|_| true),
+            fragments: u32::try_from(self.gaps.fragments().count()).unwrap_or(u32::MAX),
+            branch_points: count(|count| count >= 3),
+            ends: count(|count| count <= 1),
+            cable: scaled_cable_length(skeleton, self.voxel.unwrap_or(GapOptions::default().scale)),
+            bounds: bounding_box(skeleton)
+                .map_or([[0.0; 3]; 2], |bounds| [bounds.low, bounds.high].map(|corner| corner.map(|part| part as f32))),
+            root: self.root,
+            gaps: gaps(skeleton, &neighbours, self.gaps.gaps(), &whole.bridges),
         };
-        let nodes = (0..shown.len())
-            .flat_map(|node| [shown.x()[node], shown.y()[node], shown.z()[node], shown.radii()[node]])
+        let nodes = (0..skeleton.len())
+            .flat_map(|node| [skeleton.x()[node], skeleton.y()[node], skeleton.z()[node], skeleton.radii()[node]])
             .collect();
-        let bulk = vec![Bulk::Floats(nodes), Bulk::Words(shown.parents().to_vec()), Bulk::Words(self.bridges.clone())];
-        (Response::Skeleton(summary), bulk)
+        let parents = whole.skeleton.parents().to_vec();
+        let bulk = vec![Bulk::Bytes(summary.write()), Bulk::Floats(nodes), Bulk::Words(parents)];
+        (Response::Skeleton, bulk)
     }
 
-    /// The skeleton as an SWC file that says where it comes from and how it was healed; as it came if it is to be `raw`.
-    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>, raw: bool) -> (Response, Vec<Bulk>) {
-        let (shown, how) = if raw { (&self.raw, Heal::Off) } else { (self.shown(), self.how) };
-        let limit = match how {
-            Heal::Off => None,
-            Heal::All => Some(HealLimit::All),
-            Heal::Within { nanometres } => Some(HealLimit::Nanometres(nanometres)),
+    /// The way along the cable between two nodes; nothing if they are in different fragments.
+    pub(super) fn path(&self, (from, to): (u32, u32), closing: Option<&Closing>) -> Vec<Bulk> {
+        let closes = |place: usize, length: f64| closing.is_some_and(|closing| closing.closes(place, length));
+        let healed = self.gaps.closed(|place, gap| closes(place, gap.length), None);
+        let tree = &healed.skeleton;
+        let Some(path) = path_between(tree, from, to) else { return Vec::new() };
+        let on_path: HashSet<u32> = path.nodes.iter().copied().collect();
+        let is_on = |node: u32| on_path.contains(&node);
+        let scale = self.voxel.unwrap_or(GapOptions::default().scale);
+        let place = |node: u32| [tree.x(), tree.y(), tree.z()].map(|part| part[node as usize]);
+        let (start, end) = (place(from), place(to));
+        let squared = |axis: usize| ((f64::from(start[axis]) - f64::from(end[axis])) * scale[axis]).powi(2);
+        let steps = path.nodes.windows(2).map(|step| (step[0].min(step[1]), step[0].max(step[1])));
+        let bridges: HashSet<(u32, u32)> = healed
+            .bridges
+            .iter()
+            .map(|bridge| (bridge.child.min(bridge.parent), bridge.child.max(bridge.parent)))
+            .collect();
+        let found = PathFound {
+            length: scaled_cable_length(&retain(tree, is_on), scale),
+            straight: (0..3).map(squared).sum::<f64>().sqrt(),
+            bridges: steps.filter(|step| bridges.contains(step)).count() as u32,
         };
-        let (fragments_before, bridges) = (self.fragments_raw, self.bridges.len());
-        let healing = limit.map(|limit| Healing { limit, fragments_before, bridges });
-        let text = SkeletonFile { dataset, uuid, body: self.body, healing }.to_swc(shown);
-        let suffix = if how == Heal::Off { "" } else { "-healed" };
+        let places = path.nodes.iter().flat_map(|node| place(*node)).collect();
+        vec![Bulk::Bytes(found.write()), Bulk::Floats(places)]
+    }
+
+    /// The skeleton as an SWC file that says where it comes from, how it was healed, and by which bridges.
+    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
+        let file = |healing| SkeletonFile { dataset, uuid, body: self.body, healing };
+        let (text, suffix) = match closing {
+            None if self.root.reason != RootReason::Chosen => {
+                (file(None).to_swc(self.raw.as_ref().unwrap_or(self.gaps.skeleton())), "")
+            }
+            None => (file(None).to_swc(&self.gaps.closed(|_, _| false, self.root_id()).skeleton), "-rerooted"),
+            Some(closing) => (self.healed_file(file, closing), "-healed"),
+        };
         let name = format!("{}-{}{suffix}.swc", file_stem(dataset), self.body);
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 
-    /// The edges of the skeleton as it is shown, as a CSV file.
-    pub(super) fn segments(&self, dataset: &str) -> (Response, Vec<Bulk>) {
+    /// The edges of the skeleton, with these gaps closed, as a CSV file.
+    pub(super) fn segments(&self, dataset: &str, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
+        let closes = |place: usize, length: f64| closing.is_some_and(|closing| closing.closes(place, length));
+        let healed = self.gaps.closed(|place, gap| closes(place, gap.length), self.root_id());
         let name = format!("{}-{}-segments.csv", file_stem(dataset), self.body);
-        let text = segments::csv(self.body, self.shown());
+        let text = segments::csv(self.body, &healed.skeleton);
         (Response::File { name, mime: "text/csv;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
+
+    fn healed_file<'f>(&self, file: impl Fn(Option<Healing>) -> SkeletonFile<'f>, closing: &Closing) -> String {
+        let healed = self.gaps.closed(|place, gap| closing.closes(place, gap.length), self.root_id());
+        let unit = if self.voxel.is_some() { "nm" } else { "voxels" };
+        let limit = match closing.within {
+            None => HealLimit::All,
+            Some(length) if self.voxel.is_some() => HealLimit::Nanometres(length),
+            Some(length) => HealLimit::Voxels(length),
+        };
+        let ids = self.gaps.skeleton().ids();
+        // Longest first; those out of reach are not told one by one.
+        let told = self.gaps.gaps().iter().enumerate().rev().filter(|(_, gap)| closing.is_in_reach(gap.length));
+        let bridges: Vec<FileBridge> = told
+            .map(|(place, gap)| FileBridge {
+                ends: (ids[gap.from as usize], ids[gap.to as usize]),
+                length: gap.length,
+                unit,
+                is_closed: closing.closes(place, gap.length),
+            })
+            .collect();
+        let healing = Healing { limit, fragments_before: healed.fragments_before, bridges: healed.bridges.len() };
+        file(Some(healing)).to_swc_with(&healed.skeleton, &bridges)
+    }
+
+    fn root_id(&self) -> Option<i64> {
+        self.gaps.skeleton().ids().get(self.root.node as usize).copied()
+    }
+}
+
+/// The node from which a tree is seen if nobody says it: roots in neuPrint are arbitrary.
+fn own_root(skeleton: &Skeleton, facts: &Facts) -> Root {
+    let known = facts.root.and_then(|(reason, place)| Some(Root { node: node_near(skeleton, place)?, reason }));
+    known.unwrap_or_else(|| Root { node: thickest_node(skeleton).unwrap_or_default(), reason: RootReason::Thickest })
+}
+
+/// Per node, to how many others it is joined.
+fn neighbours(skeleton: &Skeleton) -> Vec<u32> {
+    let mut counts = vec![0; skeleton.len()];
+    for (node, parent) in skeleton.parents().iter().enumerate().filter(|edge| *edge.1 != NO_PARENT) {
+        counts[node] += 1;
+        counts[*parent as usize] += 1;
+    }
+    counts
+}
+
+/// The gaps in their order, each with its ends as the tree with all of them closed has them.
+fn gaps(skeleton: &Skeleton, neighbours: &[u32], found: &[neuprint::skeleton::Gap], bridges: &[Bridge]) -> Vec<Gap> {
+    let end = |node: u32| {
+        let at = node as usize;
+        let place = [skeleton.x()[at], skeleton.y()[at], skeleton.z()[at]];
+        GapEnd { node, id: skeleton.ids()[at], place, neighbours: neighbours[at] }
+    };
+    // A node is the lower end of one bridge at most.
+    let above: HashMap<u32, u32> = bridges.iter().map(|bridge| (bridge.child, bridge.parent)).collect();
+    let ends = |gap: &neuprint::skeleton::Gap| match above.get(&gap.from) {
+        Some(parent) if *parent == gap.to => [gap.from, gap.to],
+        _ => [gap.to, gap.from],
+    };
+    found.iter().map(|gap| Gap { ends: ends(gap).map(end), length: gap.length }).collect()
 }

@@ -11,6 +11,7 @@ mod texts;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use neuprint_graph::Rois;
 use neuprint_table::{Column, Matches, Needle, Selection, Table};
 
 use super::{Answer, cells, failure};
@@ -37,6 +38,8 @@ struct Kept {
     found: Option<(String, Matches)>,
     /// The graph of the shown rows that was asked for last.
     graph: Option<KeptGraph>,
+    /// The ROIs of its dataset, once its weights by ROI are asked for.
+    rois: Option<Rois>,
 }
 
 impl Tables {
@@ -49,7 +52,7 @@ impl Tables {
     /// Keeps a table under a handle that was made for it.
     pub(super) fn keep(&mut self, handle: TableHandle, table: Table, elapsed_ms: f64) -> TableSummary {
         let summary = cells::shape(handle, &table, elapsed_ms);
-        let kept = Kept { table: Rc::new(table), shown: Arrangement::default(), found: None, graph: None };
+        let kept = Kept { table: Rc::new(table), shown: Arrangement::default(), found: None, graph: None, rois: None };
         self.kept.insert(handle, kept);
         summary
     }

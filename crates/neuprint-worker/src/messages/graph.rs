@@ -165,6 +165,9 @@ pub struct GraphShape {
     pub without_weight: u32,
     /// Rows that were added to an earlier one of the same source and target.
     pub added: u32,
+    /// Rows left out because their ROI overlaps with primary ones, which have the same synapses; `None` where that is not
+    /// known: then weights of one pair are added over all ROIs.
+    pub overlapping: Option<u32>,
 }
 
 /// A neuron, or all of a type.

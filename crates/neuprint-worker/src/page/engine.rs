@@ -50,6 +50,12 @@ impl Engine for PageEngine {
         }
     }
 
+    fn of_graph(&self, files: Vec<(String, Vec<u8>)>) -> Result<PageDataset, String> {
+        let (names, texts): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
+        let texts: Array = texts.iter().map(|text| Uint8Array::from(text.as_slice())).collect();
+        PageDataset::of(self.0.datasets().of_graph(names, texts).map_err(|error| words(&error))?)
+    }
+
     // What helps to write is left out where it fails.
     fn verdict(&self, cypher: &str, here: bool) -> Verdict {
         self.0.verdict(cypher, here).ok().and_then(|verdict| decoded(&verdict).ok()).unwrap_or_default()

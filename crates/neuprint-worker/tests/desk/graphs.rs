@@ -159,3 +159,22 @@ fn what_is_no_graph_is_refused() {
     assert!(refused.code == "invalid-argument" && refused.message.contains("index 9"), "{}", refused.message);
     assert_eq!(answer(&page, 99, GraphAsk::Columns).unwrap_err().code, "no-table");
 }
+
+#[test]
+fn weights_by_roi_are_those_of_primary_rois_once() {
+    let page = Page::with_sample();
+    // MB(R) holds CA(R).
+    let rows = |last: &str| {
+        format!(
+            "UNWIND [[1, 2, 'MB(R)', 7], [1, 2, 'CA(R)', 5], [1, 2, 'NotPrimary', 2], [1, 2, '{last}', 1]] AS row \
+             RETURN row[0] AS bodyId_pre, row[1] AS bodyId_post, row[2] AS roi, row[3] AS weight"
+        )
+    };
+    for (last, weight, overlapping) in [("AL(R)", 8.0, Some(1)), ("nowhere", 15.0, None)] {
+        let table = query(&page, &rows(last)).table;
+        let of = GraphOf { columns: columns(&page, table).unwrap(), by_type: false };
+        assert_eq!(of.columns.roi, Some(2));
+        let (shape, edges) = shape(&page, table, of);
+        assert_eq!((shape.overlapping, edges), (overlapping, vec![(0, 1, 1, weight)]), "{last}");
+    }
+}

@@ -1,23 +1,34 @@
-//! Skeletons: fetched, healed again, saved, forgotten; and regions.
+//! Skeletons: fetched with their gaps, seen from other roots, saved, forgotten; and regions.
 
-use neuprint::skeleton::Skeleton;
+use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path};
 use neuprint_worker::Bulk;
-use neuprint_worker::messages::{ConnectTo, Heal, Progress, Request, Response, SkeletonSummary};
+use neuprint_worker::messages::{
+    Closing, ConnectTo, PathFound, Progress, Request, Response, RootReason, SkeletonSummary,
+};
 
 use crate::place::{Page, SERVER};
 
 /// Two fragments in the sample.
 const BODY: u64 = 754_538_881;
+/// All gaps closed.
+const ALL: Closing = Closing { within: None, refused: Vec::new() };
 
-fn skeleton(page: &Page, request: Request) -> (SkeletonSummary, Vec<Bulk>) {
-    match page.ask(request).unwrap() {
-        (Response::Skeleton(summary), bulk) => (summary, bulk),
+/// What is said of a skeleton, its nodes, and their parents once all gaps are closed.
+type Shown = (SkeletonSummary, Vec<f32>, Vec<u32>);
+
+fn skeleton(page: &Page, request: Request) -> Shown {
+    let (response, bulk) = page.ask(request).unwrap();
+    assert_eq!(response, Response::Skeleton);
+    match <[Bulk; 3]>::try_from(bulk).unwrap() {
+        [Bulk::Bytes(summary), Bulk::Floats(nodes), Bulk::Words(parents)] => {
+            (SkeletonSummary::read(&summary).unwrap(), nodes, parents)
+        }
         other => panic!("{other:?}"),
     }
 }
 
-fn file(page: &Page) -> (String, String) {
-    file_of(page, Request::Swc { body: BODY, raw: false })
+fn file(page: &Page, closing: Option<Closing>) -> (String, String) {
+    file_of(page, Request::Swc { body: BODY, closing })
 }
 
 fn file_of(page: &Page, request: Request) -> (String, String) {
@@ -30,97 +41,177 @@ fn file_of(page: &Page, request: Request) -> (String, String) {
     }
 }
 
-#[test]
-fn a_skeleton_comes_with_its_names_and_measures() {
-    let page = Page::with_sample();
-    let (summary, bulk) = skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::Off });
-    assert_eq!(summary.neuron_type.as_deref(), Some("DA1_lPN"));
-    assert!(summary.instance.is_some());
-    assert_eq!((summary.fragments_raw, summary.fragments, summary.bridges), (2, 2, 0));
-    let [Bulk::Floats(nodes), Bulk::Words(parents), Bulk::Words(bridges)] = bulk.as_slice() else { panic!("{bulk:?}") };
-    assert_eq!((nodes.len(), parents.len()), (summary.nodes as usize * 4, summary.nodes as usize));
-    assert_eq!(parents.iter().filter(|parent| **parent == u32::MAX).count(), 2);
-    assert!(bridges.is_empty());
+fn roots(parents: &[u32]) -> Vec<u32> {
+    (0..parents.len() as u32).filter(|node| parents[*node as usize] == u32::MAX).collect()
 }
 
 #[test]
-fn healing_joins_two_fragments_by_a_bridge_of_986_nanometres() {
+fn a_skeleton_comes_with_its_names_and_measures() {
     let page = Page::with_sample();
-    let (off, _) = skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::Off });
-    let (all, bulk) = skeleton(&page, Request::Heal { body: BODY, heal: Heal::All });
-    assert_eq!((all.fragments_raw, all.fragments, all.bridges), (2, 1, 1));
-    let (off, all) = (off.lengths.unwrap(), all.lengths.unwrap());
-    // 123.3 voxels of 8 nm.
-    assert_eq!(all.bridges[0].round(), 986.0);
-    assert!((all.cable - off.cable - all.bridges[0]).abs() < 1e-6);
-    let [_, Bulk::Words(parents), Bulk::Words(bridges)] = bulk.as_slice() else { panic!("{bulk:?}") };
-    assert_eq!(parents.iter().filter(|parent| **parent == u32::MAX).count(), 1);
-    assert_eq!(bridges.len(), 1);
+    let (summary, nodes, parents) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    assert_eq!(summary.neuron_type.as_deref(), Some("DA1_lPN"));
+    assert!(summary.instance.is_some());
+    assert_eq!((nodes.len(), parents.len()), (summary.nodes as usize * 4, summary.nodes as usize));
+    assert_eq!(summary.fragments, 2);
+    let raw = Skeleton::parse(file(&page, None).1.as_bytes()).unwrap();
+    let mut neighbours = vec![0; raw.len()];
+    for (node, parent) in raw.parents().iter().enumerate().filter(|edge| *edge.1 != u32::MAX) {
+        neighbours[node] += 1;
+        neighbours[*parent as usize] += 1;
+    }
+    let count = |is: fn(&i32) -> bool| neighbours.iter().filter(|count| is(count)).count() as u32;
+    assert_eq!((summary.branch_points, summary.ends), (count(|count| *count > 2), count(|count| *count < 2)));
+    assert!(summary.pre.is_some() && summary.post.is_some(), "the sample knows how many synapses it has");
+}
 
-    let within = |nanometres| skeleton(&page, Request::Heal { body: BODY, heal: Heal::Within { nanometres } }).0;
-    assert_eq!((within(900.0).fragments, within(900.0).bridges), (2, 0));
-    assert_eq!((within(1000.0).fragments, within(1000.0).bridges), (1, 1));
-    let (off_again, _) = skeleton(&page, Request::Heal { body: BODY, heal: Heal::Off });
-    assert_eq!((off_again.fragments, off_again.lengths.unwrap().cable), (2, off.cable));
+#[test]
+fn a_gap_of_986_nanometres_is_found_and_closed() {
+    let page = Page::with_sample();
+    let (summary, nodes, parents) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let [gap] = summary.gaps.as_slice() else { panic!("{:?}", summary.gaps) };
+    // 123.3 voxels of 8 nm.
+    assert_eq!(gap.length.round(), 986.0);
+    let [child, parent] = gap.ends;
+    assert_eq!(parents[child.node as usize], parent.node);
+    assert_eq!(roots(&parents), [summary.root.node]);
+    for end in gap.ends {
+        let at = end.node as usize;
+        assert_eq!(nodes[4 * at..4 * at + 3], end.place);
+    }
+    let healed = Skeleton::parse(file(&page, Some(ALL)).1.as_bytes()).unwrap();
+    assert_eq!((healed.fragments().count(), healed.parents()), (1, parents.as_slice()));
+}
+
+#[test]
+fn a_tree_is_seen_from_its_thickest_node_or_from_the_one_that_is_chosen() {
+    let page = Page::with_sample();
+    let (own, nodes, _) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let radius = |node: u32| nodes[4 * node as usize + 3];
+    assert_eq!(own.root.reason, RootReason::Thickest, "the sample does not know where its soma is");
+    assert!((0..own.nodes).all(|node| radius(node) <= radius(own.root.node)));
+
+    let (chosen, _, parents) = skeleton(&page, Request::Reroot { body: BODY, node: Some(17) });
+    assert_eq!((chosen.root.node, chosen.root.reason), (17, RootReason::Chosen));
+    assert_eq!(roots(&parents), [17]);
+    assert!((chosen.cable - own.cable).abs() < 1e-6);
+    let (name, text) = file(&page, None);
+    assert_eq!(name, "hemibrain-sample-v1.2.1-754538881-rerooted.swc");
+    let raw = Skeleton::parse(text.as_bytes()).unwrap();
+    assert_eq!((raw.fragments().count(), raw.parents()[17]), (2, u32::MAX));
+
+    assert_eq!(skeleton(&page, Request::Reroot { body: BODY, node: None }).0, own);
+    assert_eq!(page.ask(Request::Reroot { body: BODY, node: Some(u32::MAX) }).unwrap_err().code, "invalid-argument");
+}
+
+#[test]
+fn a_root_that_was_chosen_before_is_taken_when_the_skeleton_comes() {
+    let page = Page::with_sample();
+    let root = |root| skeleton(&page, Request::Skeleton { body: BODY, root }).0.root;
+    assert_eq!(root(Some(17)).node, 17);
+    assert_eq!(root(Some(u32::MAX)).reason, RootReason::Thickest, "there is no such node");
+}
+
+#[test]
+fn the_way_between_two_nodes_goes_along_the_cable_and_over_bridges() {
+    let page = Page::with_sample();
+    let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let healed = Skeleton::parse(file(&page, Some(ALL)).1.as_bytes()).unwrap();
+    let longest = longest_path(&healed);
+    let ends = (longest.nodes[0], longest.nodes[longest.nodes.len() - 1]);
+    let path = |ends, closing| {
+        let (response, bulk) = page.ask(Request::Path { body: BODY, ends, closing }).unwrap();
+        assert_eq!(response, Response::Path);
+        bulk
+    };
+    let found = path(ends, Some(ALL));
+    let [Bulk::Bytes(said), Bulk::Floats(places)] = found.as_slice() else { panic!("{found:?}") };
+    let said = PathFound::read(said).unwrap();
+    assert!((said.length - longest.length * 8.0).abs() < 1e-6, "{said:?}");
+    assert!(said.straight < said.length && said.length < cable_length(&healed) * 8.0);
+    assert_eq!(places.len(), 3 * longest.nodes.len());
+
+    // Over the bridge alone.
+    let ends = (summary.gaps[0].ends[0].node, summary.gaps[0].ends[1].node);
+    let found = path(ends, Some(ALL));
+    let Bulk::Bytes(said) = &found[0] else { panic!("{found:?}") };
+    let said = PathFound::read(said).unwrap();
+    assert_eq!((said.length.round(), said.straight.round(), said.bridges), (986.0, 986.0, 1));
+    assert!(path(ends, None).is_empty(), "the gap is open");
+    assert!(path((0, u32::MAX), Some(ALL)).is_empty(), "there is no such node");
 }
 
 #[test]
 fn the_file_holds_what_is_shown_and_how_it_was_healed() {
     let page = Page::with_sample();
-    skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::Off });
-    let (raw_name, raw) = file(&page);
-    skeleton(&page, Request::Heal { body: BODY, heal: Heal::Within { nanometres: 2000.5 } });
-    let (name, healed) = file(&page);
+    let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let ids = summary.gaps[0].ends.map(|end| end.id);
+    let (low, high) = (ids[0].min(ids[1]), ids[0].max(ids[1]));
+    let (raw_name, raw) = file(&page, None);
+    let (name, healed) = file(&page, Some(Closing { within: Some(2000.5), refused: Vec::new() }));
     assert_eq!(raw_name, "hemibrain-sample-v1.2.1-754538881.swc");
     assert_eq!(name, "hemibrain-sample-v1.2.1-754538881-healed.swc");
-    assert!(
-        healed.contains("maximum distance 2000.5 nm: 2 fragments joined by 1 bridges, 1 left"),
-        "{}",
-        &healed[..600]
-    );
+    let said = |text: &str, line: &str| text.lines().any(|other| other.starts_with(line));
+    let bridge = format!("bridge: {low} to {high}, 986.");
     for line in [
         "# dataset: hemibrain-sample:v1.2.1",
         "# unit: voxel 8 8 8",
-        "# root: 1",
         "# fragments: 1",
         "# body: 754538881",
+        "# healing: maximum distance 2000.5 nm: 2 fragments joined by 1 bridges, 1 left",
+        &format!("# {bridge}"),
     ] {
-        assert!(healed.lines().any(|other| other == line), "no {line} in {}", &healed[..600]);
+        assert!(said(&healed, line), "no {line} in {}", &healed[..600]);
+        assert!(!line.contains("bridge") || !said(&raw, line), "{line}");
     }
     let (raw, healed) = (Skeleton::parse(raw.as_bytes()).unwrap(), Skeleton::parse(healed.as_bytes()).unwrap());
     assert_eq!((raw.fragments().count(), healed.fragments().count()), (2, 1));
     assert_eq!(raw.len(), healed.len());
+    // The same edges as those of the library, whatever the root.
+    let edges = |skeleton: &Skeleton| {
+        let parents = skeleton.parents().iter().zip(0u32..).filter(|(parent, _)| **parent != u32::MAX);
+        let mut edges: Vec<_> = parents.map(|(parent, node)| (node.min(*parent), node.max(*parent))).collect();
+        edges.sort_unstable();
+        edges
+    };
+    assert_eq!(edges(&healed), edges(&heal(&raw, HealOptions::default()).skeleton));
+
+    // What was refused by hand is told; what is out of reach is not.
+    let (_, refused) = file(&page, Some(Closing { within: None, refused: vec![0] }));
+    assert!(said(&refused, &format!("# refused {bridge}")), "{}", &refused[..600]);
+    assert_eq!(Skeleton::parse(refused.as_bytes()).unwrap().fragments().count(), 2);
+    let (_, short) = file(&page, Some(Closing { within: Some(900.0), refused: vec![0] }));
+    assert!(said(&short, "# fragments: 2") && !short.contains(&bridge), "{}", &short[..600]);
 }
 
 #[test]
 fn a_body_without_a_skeleton_is_told_from_one_that_is_not_loaded() {
     let page = Page::with_sample();
-    let missing = page.ask(Request::Skeleton { body: 1_765_040_289, heal: Heal::All }).unwrap_err();
+    let missing = page.ask(Request::Skeleton { body: 1_765_040_289, root: None }).unwrap_err();
     assert_eq!(missing.code, "not-found");
     assert!(missing.message.contains("1765040289"), "{}", missing.message);
-    assert_eq!(page.ask(Request::Heal { body: BODY, heal: Heal::All }).unwrap_err().code, "no-skeleton");
-    skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::Off });
+    assert_eq!(page.ask(Request::Reroot { body: BODY, node: None }).unwrap_err().code, "no-skeleton");
+    skeleton(&page, Request::Skeleton { body: BODY, root: None });
     page.ask(Request::CloseSkeleton { body: BODY }).unwrap();
-    assert_eq!(page.ask(Request::Swc { body: BODY, raw: false }).unwrap_err().code, "no-skeleton");
+    assert_eq!(page.ask(Request::Swc { body: BODY, closing: None }).unwrap_err().code, "no-skeleton");
 }
 
 #[test]
 fn a_skeletons_bytes_are_counted_while_they_come() {
     let page = Page::with_sample();
-    let heard = page.hear(Request::Skeleton { body: BODY, heal: Heal::Off }, |_| {});
+    let heard = page.hear(Request::Skeleton { body: BODY, root: None }, |_| {});
     assert!(matches!(heard.progress.last(), Some(Progress::Bytes(bytes)) if *bytes > 100_000));
 }
 
 #[test]
-fn without_a_voxel_size_there_are_no_lengths_and_no_limit_in_nanometres() {
+fn without_a_voxel_size_lengths_are_voxels() {
     let page = Page::new();
     *page.place.0.meta.borrow_mut() = Some(r#"{"columns":["m"],"data":[]}"#);
     page.connect(ConnectTo::Server { server: SERVER.to_owned(), token: None, dataset: None }).unwrap();
-    let (summary, _) = skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::All });
-    assert_eq!((summary.fragments, summary.bridges, summary.lengths), (1, 1, None));
-    let refused = page.ask(Request::Heal { body: BODY, heal: Heal::Within { nanometres: 1.0 } }).unwrap_err();
-    assert_eq!(refused.code, "invalid-argument");
-    assert!(file(&page).1.contains("no maximum distance"), "it stays as it was");
+    let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    assert!((summary.gaps[0].length - 986.4 / 8.0).abs() < 0.1, "{}", summary.gaps[0].length);
+    let (_, text) = file(&page, Some(Closing { within: Some(200.0), refused: Vec::new() }));
+    assert!(text.contains("# healing: maximum distance 200 voxels: 2 fragments joined by 1 bridges, 1 left"));
+    assert!(text.contains(", 123.3 voxels\n"), "{}", &text[..600]);
 }
 
 #[test]
@@ -135,23 +226,11 @@ fn a_region_is_a_surface_of_triangles() {
 }
 
 #[test]
-fn a_healed_skeleton_is_still_there_as_it_came() {
+fn segments_are_the_edges_with_the_gaps_that_are_closed_in_nanometres() {
     let page = Page::with_sample();
-    skeleton(&page, Request::Skeleton { body: BODY, heal: Heal::All });
-    let (healed_name, healed) = file(&page);
-    let (name, raw) = file_of(&page, Request::Swc { body: BODY, raw: true });
-    assert_eq!(healed_name.replace("-healed", ""), name);
-    let fragments = |text: &str| Skeleton::parse(text.as_bytes()).unwrap().fragments().count();
-    assert_eq!((fragments(&healed), fragments(&raw)), (1, 2));
-    assert!(!raw.contains("healing"), "{}", &raw[..200]);
-}
-
-#[test]
-fn segments_are_the_edges_of_the_skeleton_as_it_is_shown_in_nanometres() {
-    let page = Page::with_sample();
-    let edges = |heal| {
-        let (summary, _) = skeleton(&page, Request::Skeleton { body: BODY, heal });
-        let (name, csv) = file_of(&page, Request::Segments { body: BODY });
+    let (summary, _) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let edges = |closing| {
+        let (name, csv) = file_of(&page, Request::Segments { body: BODY, closing });
         assert!(name.ends_with("-754538881-segments.csv"), "{name}");
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some("bodyId,rowId,link,length_nm,avg_radius_nm,volume_nm3"));
@@ -162,12 +241,16 @@ fn segments_are_the_edges_of_the_skeleton_as_it_is_shown_in_nanometres() {
                 cells[3].parse().unwrap()
             })
             .collect();
-        // Each length is cut to a thousandth of a nanometre.
-        let cable = summary.lengths.unwrap().cable;
-        assert!((lengths.iter().sum::<f64>() / cable - 1.0).abs() < 1e-5, "{} {cable}", lengths.iter().sum::<f64>());
-        (lengths.len(), summary.nodes as usize)
+        (lengths.len(), lengths.iter().sum::<f64>())
     };
-    let (raw, nodes) = edges(Heal::Off);
-    assert_eq!(raw, nodes - 2);
-    assert_eq!(edges(Heal::All).0, nodes - 1);
+    let (nodes, bridge) = (summary.nodes as usize, summary.gaps[0].length);
+    for (closing, count, cable) in [
+        (None, nodes - 2, summary.cable),
+        (Some(Closing { within: None, refused: Vec::new() }), nodes - 1, summary.cable + bridge),
+    ] {
+        let (edges, length) = edges(closing);
+        assert_eq!(edges, count);
+        // Each length is cut to a thousandth of a nanometre.
+        assert!((length / cable - 1.0).abs() < 1e-5, "{length} {cable}");
+    }
 }

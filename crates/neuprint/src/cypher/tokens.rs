@@ -7,8 +7,8 @@ pub(super) enum Token<'q> {
     Word { text: &'q str, start: usize },
     /// A name in backticks, which are part of `text`.
     Quoted { text: &'q str },
-    /// A string literal.
-    Text,
+    /// A string literal, with its quotation marks.
+    Text { text: &'q str, start: usize },
     /// Digits and what belongs to them.
     Number,
     /// Anything else.
@@ -23,15 +23,17 @@ pub(super) fn tokens(cypher: &str) -> impl Iterator<Item = Token<'_>> {
             let rest = &cypher[at..];
             let start = at;
             let first = rest.chars().next()?;
-            if first.is_whitespace() {
+            if is_blank(first) {
                 at += first.len_utf8();
             } else if rest.starts_with("//") {
-                at += rest.find('\n').unwrap_or(rest.len());
+                // A carriage return ends it, too.
+                at += rest.find(['\n', '\r']).unwrap_or(rest.len());
             } else if let Some(comment) = rest.strip_prefix("/*") {
                 at += comment.find("*/").map_or(rest.len(), |end| end + 4);
             } else if first == '\'' || first == '"' {
-                at += text_length(rest, first);
-                return Some(Token::Text);
+                let length = text_length(rest, first);
+                at += length;
+                return Some(Token::Text { text: &rest[..length], start });
             } else if first == '`' {
                 let length = rest[1..].find('`').map_or(rest.len(), |end| end + 2);
                 at += length;
@@ -51,14 +53,33 @@ pub(super) fn tokens(cypher: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// Digits, letters among them, and a point with what follows it; `1..2` is two numbers.
+/// What the database takes for white space: more than Rust does.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}' | '\u{180e}' | '\u{200b}' | '\u{feff}')
+}
+
+/// Digits, with a base, a fraction or an exponent; `1..2` is two numbers. A word may follow without a blank: `1SET`.
 fn number_length(rest: &str) -> usize {
-    let alphanumeric = |rest: &str| rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let whole = alphanumeric(rest);
-    match rest[whole..].strip_prefix('.') {
-        Some(fraction) if !fraction.starts_with('.') => whole + 1 + alphanumeric(fraction),
-        _ => whole,
+    let digits = |rest: &str| rest.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
+    for base in ["0x", "0X", "0o", "0O"] {
+        if let Some(number) = rest.strip_prefix(base) {
+            return base.len() + number.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(number.len());
+        }
     }
+    let mut length = digits(rest);
+    if let Some(fraction) = rest[length..].strip_prefix('.')
+        && !fraction.starts_with('.')
+    {
+        length += 1 + digits(fraction);
+    }
+    if let Some(exponent) = rest[length..].strip_prefix(['e', 'E']) {
+        let sign = usize::from(exponent.starts_with(['+', '-']));
+        let count = digits(&exponent[sign..]);
+        if count > 0 {
+            length += 1 + sign + count;
+        }
+    }
+    length
 }
 
 fn text_length(rest: &str, quote: char) -> usize {

@@ -1,6 +1,7 @@
 //! Neurons that fit what a form says.
 
-use super::field::{FieldError, count, lines, list};
+use super::field::{FieldError, count, lines};
+use super::names::list;
 use super::property::PropertyTest;
 use super::set::existing;
 use super::{Operator, Question};

@@ -1,6 +1,7 @@
 //! A test of any property that a dataset's neurons have.
 
-use super::field::{FieldError, list};
+use super::field::FieldError;
+use super::names::list;
 use crate::cypher::{float, name, quote};
 
 /// How a property is compared.

@@ -1,6 +1,7 @@
 //! A set of neurons as people write it: types and body IDs, mixed.
 
-use super::field::{FieldError, list};
+use super::field::FieldError;
+use super::names::list;
 use crate::body_id::BodyId;
 use crate::body_ids::{Refusal, parse_body_ids};
 use crate::cypher::quote;

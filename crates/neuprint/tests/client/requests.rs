@@ -41,6 +41,22 @@ fn every_request_is_what_the_server_expects() {
 }
 
 #[test]
+fn a_name_that_no_path_can_hold_is_not_sent() {
+    let recorded = Recorded::answering(&[(200, DATASETS)]);
+    let client = Client::connect(&recorded, options());
+    let client = now(client).unwrap();
+    for error in [
+        now(client.roi_mesh("a/b")).unwrap_err(),
+        now(client.raw_keyvalue("a/b", "key")).unwrap_err(),
+        now(client.post_raw_keyvalue("a/b", "key", bytes::Bytes::new())).unwrap_err(),
+    ] {
+        assert_eq!(error.code(), "invalid-argument");
+        assert!(error.to_string().starts_with("`a/b` has a slash"), "{error}");
+    }
+    assert_eq!(recorded.asked.borrow().len(), 1);
+}
+
+#[test]
 fn without_a_token_there_is_no_header() {
     let recorded = Recorded::answering(&[(200, DATASETS)]);
     now(Client::connect(&recorded, ClientOptions { token: None, ..options() })).unwrap();

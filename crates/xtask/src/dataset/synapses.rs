@@ -105,7 +105,7 @@ pub(crate) fn add_to(builder: &mut GraphBuilder, neuron: NodeId, morphology: &Mo
             let known = [
                 ("type", Value::text(side)),
                 ("confidence", Value::Float(synapse.confidence)),
-                ("location", Value::Point(Point { x, y, z })),
+                ("location", Value::Point(Point::new(x, y, z))),
             ];
             let roi = synapse.roi.as_deref().map(|roi| (roi, Value::Bool(true)));
             let node = builder.add_node(&labels, known.into_iter().chain(roi));

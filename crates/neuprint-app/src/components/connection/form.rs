@@ -180,12 +180,12 @@ fn FileFields(fields: Fields) -> impl IntoView {
     };
     view! {
         <p>
-            "A dataset file that " <code>"neuprint import"</code> " made (.npdata), or skeletons (.swc), which become a dataset of \
-             their own. Files can also be dropped anywhere on the page. They are not sent anywhere."
+            "A dataset file that " <code>"neuprint import"</code> " made (.npdata), skeletons (.swc), or a graph that Neo4j \
+             exported (.jsonl). Files can also be dropped anywhere on the page. They are not sent anywhere."
         </p>
         <div class="field">
             <label for="connection-files">"Files"</label>
-            <input id="connection-files" class="input" type="file" multiple accept=".npdata,.swc" on:change=open/>
+            <input id="connection-files" class="input" type="file" multiple accept=".npdata,.swc,.jsonl,.json,.gz" on:change=open/>
         </div>
         <div class="field">
             <label for="connection-folder">"Or a folder of skeletons"</label>

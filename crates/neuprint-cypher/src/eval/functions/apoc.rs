@@ -1,5 +1,8 @@
 //! What neuPrint's clients use of APOC, the database's library of extra functions.
 
+mod collections;
+mod text;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -16,6 +19,9 @@ const L: &[Kinds] = &[Kinds::LIST];
 /// Neo4j hands a node's or relationship's properties to what takes a map.
 const PROPERTIES: Kinds = Kinds::NODE.or(Kinds::RELATIONSHIP).or(Kinds::MAP);
 const MAPS: &[Kinds] = &[PROPERTIES, PROPERTIES];
+
+pub(super) use collections::ENTRIES as OF_COLLECTIONS;
+pub(super) use text::ENTRIES as OF_TEXTS;
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.avg", L, Kinds::FLOAT, |_, a| {

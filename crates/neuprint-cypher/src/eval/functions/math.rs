@@ -12,7 +12,8 @@ const N: &[Kinds] = &[Kinds::NUMBER];
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("abs", N, Kinds::NUMBER, |_, a| match &a[0] {
-        Value::Int(v) => v.checked_abs().map(Value::Int).ok_or_else(overflow),
+        // The least integer has no opposite, and stays what it is, as in Java.
+        Value::Int(v) => Ok(Value::Int(v.wrapping_abs())),
         other => on_float(other, f64::abs),
     }),
     entry("acos", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::acos)),
@@ -44,10 +45,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("sqrt", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::sqrt)),
     entry("tan", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::tan)),
 ];
-
-fn overflow() -> CypherError {
-    CypherError::new(ErrorCode::Arithmetic, "long overflow")
-}
 
 /// `None` for null.
 fn float(value: &Value) -> Result<Option<f64>, CypherError> {

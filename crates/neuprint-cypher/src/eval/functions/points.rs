@@ -1,9 +1,10 @@
-//! Cartesian points in three dimensions.
+//! Cartesian points, in space and in a plane.
 
 use super::{Entry, entry, unsupported};
+use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
 use crate::eval::{Evaluated, wrong_type};
-use crate::value::{Point, Value};
+use crate::value::{Map, Point, Value};
 
 const TWO: &[Kinds] = &[Kinds::ANY, Kinds::ANY];
 
@@ -11,6 +12,9 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("distance", TWO, Kinds::FLOAT, |_, a| Ok(distance(&a[0], &a[1]))),
     entry("point", &[Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP)], Kinds::POINT, |_, a| point(&a[0])),
     entry("point.distance", TWO, Kinds::FLOAT, |_, a| Ok(distance(&a[0], &a[1]))),
+    entry("point.withinBBox", &[Kinds::ANY, Kinds::ANY, Kinds::ANY], Kinds::BOOL, |_, a| {
+        Ok(within(&a[0], &a[1], &a[2]))
+    }),
 ];
 
 fn point(value: &Value) -> Evaluated {
@@ -22,20 +26,54 @@ fn point(value: &Value) -> Evaluated {
         }
         other => return Err(wrong_type("a map", other)),
     };
-    let number = |name: &str| match map.get(name) {
-        Some(Value::Int(v)) => Ok(v as f64),
-        Some(Value::Float(v)) => Ok(v),
-        _ => Err(unsupported("point() takes {x, y, z}: only cartesian points in 3D are supported")),
+    let geographic = |name: &str| matches!(name, "longitude" | "latitude" | "height");
+    let system = |name: &str, value: &Value| match (name, value) {
+        ("crs", Value::Str(crs)) => crs.to_ascii_lowercase().starts_with("wgs"),
+        ("srid", Value::Int(srid)) => !matches!(srid, 7203 | 9157),
+        _ => false,
     };
-    if map.len() != 3 {
-        return Err(unsupported("point() takes {x, y, z} and nothing else: only cartesian points in 3D are supported"));
+    if map.iter().any(|(name, value)| geographic(name) || system(name, &value)) {
+        return Err(unsupported(
+            "points on the earth are not supported by the embedded engine: point() takes x, y and z",
+        ));
     }
-    Ok(Value::Point(Point { x: number("x")?, y: number("y")?, z: number("z")? }))
+    if map.iter().any(|(name, value)| matches!(&**name, "x" | "y" | "z") && value.is_null()) {
+        return Ok(Value::Null);
+    }
+    let (Some(x), Some(y)) = (number(map, "x")?, number(map, "y")?) else {
+        let message = "A cartesian point must contain 'x' and 'y'";
+        return Err(CypherError::new(ErrorCode::Argument, message));
+    };
+    Ok(Value::Point(Point { x, y, z: number(map, "z")? }))
 }
 
-/// Null unless both are points.
+fn number(map: &Map, name: &str) -> Result<Option<f64>, CypherError> {
+    match map.get(name) {
+        None => Ok(None),
+        Some(Value::Int(v)) => Ok(Some(v as f64)),
+        Some(Value::Float(v)) => Ok(Some(v)),
+        Some(other) => Err(wrong_type("a number", &other)),
+    }
+}
+
+/// Null unless both are points of as many dimensions.
 fn distance(a: &Value, b: &Value) -> Value {
     let (Value::Point(a), Value::Point(b)) = (a, b) else { return Value::Null };
-    let d = [a.x - b.x, a.y - b.y, a.z - b.z];
-    Value::Float((d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt())
+    if a.system() != b.system() {
+        return Value::Null;
+    }
+    let squares = a.coordinates().zip(b.coordinates()).map(|(a, b)| (a - b) * (a - b));
+    Value::Float(squares.sum::<f64>().sqrt())
+}
+
+/// Whether a point is in a box; null unless all three are points of as many dimensions.
+fn within(point: &Value, lower: &Value, upper: &Value) -> Value {
+    let (Value::Point(point), Value::Point(lower), Value::Point(upper)) = (point, lower, upper) else {
+        return Value::Null;
+    };
+    if point.system() != lower.system() || point.system() != upper.system() {
+        return Value::Null;
+    }
+    let mut axes = point.coordinates().zip(lower.coordinates()).zip(upper.coordinates());
+    Value::Bool(axes.all(|((at, lower), upper)| (lower..=upper).contains(&at)))
 }

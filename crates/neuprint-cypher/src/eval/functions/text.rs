@@ -31,9 +31,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             Ok(Value::list(t.chars().map(|c| Value::text(c.to_string()))))
         }
         (Value::Str(t), Value::Str(by)) => Ok(Value::list(t.split(&**by).map(Value::text))),
-        (Value::Str(_), Value::List(_)) => {
-            Err(unsupported("split() by a list is not supported by the embedded engine"))
-        }
+        (Value::Str(t), Value::List(separators)) => split_by(t, separators),
         (Value::Str(_), other) | (other, _) => Err(wrong_type("a text", other)),
     }),
     entry("substring", &[Kinds::TEXT, Kinds::INT, Kinds::INT], Kinds::TEXT, |_, a| substring(a)).with(2, 3),
@@ -49,6 +47,36 @@ pub(in crate::eval) fn is_space(c: char) -> bool {
         '\u{85}' | '\u{a0}' | '\u{2007}' | '\u{202f}' => false,
         c => c.is_whitespace(),
     }
+}
+
+/// At each place the first separator that stands there counts.
+fn split_by(text: &str, separators: &[Value]) -> Evaluated {
+    let mut by = Vec::new();
+    for separator in separators {
+        match separator {
+            Value::Str(text) if text.is_empty() => {
+                return Err(unsupported(
+                    "split() by an empty text among others is not supported by the embedded engine",
+                ));
+            }
+            Value::Str(text) => by.push(text),
+            Value::Null => return Ok(Value::Null),
+            other => return Err(wrong_type("a text", other)),
+        }
+    }
+    let (mut parts, mut from, mut at) = (Vec::new(), 0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        match by.iter().find(|separator| text[at..].starts_with(&****separator)) {
+            Some(separator) => {
+                parts.push(Value::text(&text[from..at]));
+                at += separator.len();
+                from = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    parts.push(Value::text(&text[from..]));
+    Ok(Value::list(parts))
 }
 
 fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {

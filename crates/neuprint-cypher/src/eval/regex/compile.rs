@@ -66,6 +66,14 @@ pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, Refusal> {
     Ok(program)
 }
 
+/// The steps of a pattern that is looked for within a text: it may end anywhere, and its groups are kept.
+pub(super) fn compile_search(node: &Node, groups: usize) -> Result<Program, Refusal> {
+    let mut program = Program { refers: true, groups, slots: 2 * (groups + 1), ..Program::default() };
+    program.node(node)?;
+    program.push(Step::Found)?;
+    Ok(program)
+}
+
 fn refers(node: &Node) -> bool {
     match node {
         Node::BackReference { .. } => true,
@@ -76,6 +84,11 @@ fn refers(node: &Node) -> bool {
 }
 
 impl Program {
+    /// How many groups there are.
+    pub(super) fn groups(&self) -> usize {
+        self.groups
+    }
+
     fn push(&mut self, step: Step) -> Result<usize, Refusal> {
         if self.steps.len() == MOST_STEPS {
             return Err(Refusal::TooLarge);

@@ -72,6 +72,47 @@ impl Matcher {
     }
 }
 
+impl Matcher {
+    /// The first match at or behind a place of the text: where it and its groups begin and end; and the steps it took.
+    pub(super) fn search(
+        &mut self,
+        program: &Program,
+        text: &str,
+        from: usize,
+        allowed: u64,
+    ) -> (Result<Option<Vec<Span>>, Exhausted>, u64) {
+        self.within.clear();
+        self.failed.clear();
+        self.depth = 0;
+        self.left = allowed;
+        let mut found = Ok(None);
+        for at in (from..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            self.back.clear();
+            self.slots.clear();
+            self.slots.resize(program.slots, NOWHERE);
+            match (Run { program, text, remembers: false, matcher: self }).run(0, at, None) {
+                Ok(None) => {}
+                Ok(Some(end)) => {
+                    let groups = (1..=program.groups()).map(|group| {
+                        let (begin, end) = (self.slots[2 * group], self.slots[2 * group + 1]);
+                        (end != NOWHERE).then_some((begin, end))
+                    });
+                    found = Ok(Some([Some((at, end))].into_iter().chain(groups).collect()));
+                    break;
+                }
+                Err(exhausted) => {
+                    found = Err(exhausted);
+                    break;
+                }
+            }
+        }
+        (found, allowed - self.left)
+    }
+}
+
+/// Where something begins and ends; `None` for a group without a text.
+pub(super) type Span = Option<(usize, usize)>;
+
 struct Run<'m> {
     program: &'m Program,
     text: &'m str,

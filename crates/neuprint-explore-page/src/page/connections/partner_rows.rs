@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use neuprint::analysis::partners::{PartnerRow, PartnerTable, Side};
 
+use super::partner_order::{Heads, Order};
 use crate::page::rows_view::skeletons;
 use crate::page::state::{PageState, Partners};
 use crate::page::wording::{percent, tenth, whole};
@@ -29,8 +30,9 @@ pub(super) fn PartnerRows(
     let rows = move || {
         let now = table.get();
         let most = if all.get() { now.rows.len() } else { SHOWN };
-        now.rows
-            .iter()
+        Order::of(state)
+            .sorted(&now.rows)
+            .into_iter()
             .take(most)
             .map(|row| view! { <TypeRow state partners=Arc::clone(&partners) table row=row.clone() open columns/> })
             .collect_view()
@@ -63,20 +65,7 @@ pub(super) fn PartnerRows(
         <div class="explore-scroll" tabindex="0" role="region" aria-label="Partners by type">
             <table class="explore-table" aria-label="Partners by type">
                 <thead>
-                    <tr>
-                        <th scope="col">"Type"</th>
-                        <th scope="col" class="number">"Cells"</th>
-                        <th scope="col" class="number" title="How many of the given neurons have a connection with one of them">
-                            "Connected"
-                        </th>
-                        <th scope="col" class="number">"Weight"</th>
-                        <th scope="col" class="number" title="Weight for each of the given neurons">"Mean"</th>
-                        <th scope="col" class="number">"Percent"</th>
-                        <th scope="col" class="number">"Left"</th>
-                        <th scope="col" class="number">"Right"</th>
-                        <th scope="col" class="number">"No side"</th>
-                        {has_transmitters.then(|| view! { <th scope="col">"Transmitter"</th> })}
-                    </tr>
+                    <Heads state has_transmitters/>
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>{foot}</tfoot>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use neuprint::question::Operator;
+use neuprint_worker::messages::ValuesOf;
 
 use crate::page::field::TextField;
 use crate::page::state::PageState;
@@ -36,6 +37,7 @@ pub(super) fn PropertyField(state: PageState) -> impl IntoView {
         });
         example.unwrap_or_default()
     };
+    let offers = Signal::derive(move || ValuesOf::named(&state.field("property")));
     let takes_value = move || Operator::named(&state.field("operator")).is_some_and(Operator::takes_value);
     view! {
         <fieldset class="field property">
@@ -88,7 +90,7 @@ pub(super) fn PropertyField(state: PageState) -> impl IntoView {
                 </select>
             </div>
             <Show when=takes_value>
-                <TextField state name="value" label="Value"/>
+                <TextField state name="value" label="Value" offers/>
             </Show>
             <p class="hint">{example}</p>
         </fieldset>

@@ -56,7 +56,7 @@ pub(super) const WHOLE: &[Endpoint] = &[
         At::EveryVersion,
         "/raw/keyvalue/key/:instance/:key",
         told(
-            "Bytes under a key. Dataset files hold none.",
+            "Bytes under a key.",
             &[in_path("instance", "The store."), in_path("key", "The key.")],
             Gives::Bytes("application/octet-stream"),
         ),

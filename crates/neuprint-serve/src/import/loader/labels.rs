@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::import::gather::Labels;
+use neuprint_cypher::store::Labels;
 
 /// What the labels of a row are.
 #[derive(Debug, Clone)]

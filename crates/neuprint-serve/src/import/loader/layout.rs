@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use neuprint_cypher::store::{Columns, Key};
+
 use crate::import::ImportError;
 use crate::import::cell::Kind;
-use crate::import::gather::{Columns, Key};
 use crate::import::header::Role;
 use crate::import::report::Report;
 use crate::import::table::Column;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::rc::Rc;
 
+use neuprint_cypher::store::{Columns, Labels};
 use neuprint_cypher::{NodeId, Value};
 use serde_json::{Map, Value as Json};
 
@@ -12,8 +13,7 @@ use super::ids::Ids;
 use super::labels::Reader;
 use super::layout::Layout;
 use crate::import::ImportError;
-use crate::import::cell::{Kind, shortened};
-use crate::import::gather::{Columns, Labels};
+use crate::import::cell::{Kind, put_cell, shortened};
 use crate::import::meta::Meta;
 use crate::import::progress::Progress;
 use crate::import::report::Report;
@@ -94,7 +94,7 @@ impl Nodes {
             known.places.iter().for_each(|place| self.labels.put(*place, node));
             for property in &layout.properties {
                 let cell = fields.get(property.at);
-                self.columns.put_cell(property.key, node.0, &property.kind, cell).unwrap_or_else(|reason| {
+                put_cell(&mut self.columns, property.key, node.0, &property.kind, cell).unwrap_or_else(|reason| {
                     let reason = format!("{}: {reason}; the value is left out", property.name);
                     report.wrong(file, line.into(), &reason);
                 });

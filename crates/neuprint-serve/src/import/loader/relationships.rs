@@ -3,15 +3,14 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use neuprint_cypher::store::RelTypeId;
+use neuprint_cypher::store::{Columns, Key, RelTypeId};
 use neuprint_cypher::{GraphBuilder, Value};
 
 use super::files::LoaderTable;
 use super::ids::Ids;
 use super::layout::Layout;
 use crate::import::ImportError;
-use crate::import::cell::Kind;
-use crate::import::gather::{Columns, Key};
+use crate::import::cell::{Kind, put_cell};
 use crate::import::progress::Progress;
 use crate::import::report::Report;
 use crate::import::table::Table;
@@ -85,7 +84,7 @@ impl Relationships {
             let row = builder.connect(start, rel_type, end)?.0;
             values.drain(..).for_each(|(key, value)| self.columns.put(key, row, value));
             for property in layout.properties.iter().filter(|property| property.kind == Kind::Text) {
-                self.columns.put_cell(property.key, row, &property.kind, fields.get(property.at))?;
+                put_cell(&mut self.columns, property.key, row, &property.kind, fields.get(property.at))?;
             }
             if let Some(info) = info.filter(|info| !self.columns.is_filled(*info, row)) {
                 self.columns.put_text(info, row, "{}");

@@ -1,7 +1,7 @@
 //! Puts what was loaded into the picture.
 
-use js_sys::{Float32Array, Uint32Array};
 use leptos::prelude::*;
+use neuprint_worker::messages::Gap;
 
 use crate::page::neuron::Neuron;
 use crate::page::page_state::{PageState, Shape};
@@ -55,25 +55,26 @@ pub(super) fn erase_mesh(state: PageState, roi: &str) {
     let _ = state.pending.try_update_value(|pending| pending.remove(roi));
 }
 
-/// Moves the camera to a neuron's longest bridge.
-pub(in crate::page) fn show_bridge(state: PageState, neuron: &Neuron) {
-    if let Some((middle, half_height)) = neuron.ready().and_then(|ready| ready.longest_bridge) {
-        state.view.steer(|view| view.look_at(middle, half_height));
-    }
+/// Moves the camera to a bridge: a view that shows it with some of its surroundings.
+pub(in crate::page) fn show_bridge(state: PageState, gap: &Gap) {
+    let [one, other] = gap.ends.map(|end| end.place);
+    let squared: f32 = one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum();
+    state.view.steer(|view| view.look_at(middle(gap), squared.sqrt() * 2.5 + 50.0));
 }
 
-/// The middle of the longest bridge, and half the height of a view that shows it with some of its surroundings.
-pub(super) fn longest_bridge(
-    nodes: &Float32Array,
-    parents: &Uint32Array,
-    bridges: &Uint32Array,
-) -> Option<([f32; 3], f32)> {
-    let place = |node: u32| [0, 1, 2].map(|part| nodes.get_index(node * 4 + part));
-    let ends = bridges.to_vec().into_iter().map(|node| (place(node), place(parents.get_index(node))));
-    let measured = ends.map(|(a, b)| {
-        let squared: f32 = (0..3).map(|part| (a[part] - b[part]).powi(2)).sum();
-        ([0, 1, 2].map(|part| (a[part] + b[part]) / 2.0), squared.sqrt())
-    });
-    let longest = measured.max_by(|one, other| one.1.total_cmp(&other.1))?;
-    Some((longest.0, longest.1 * 2.5 + 50.0))
+/// The place between the ends of a gap, voxels.
+pub(in crate::page) fn middle(gap: &Gap) -> [f32; 3] {
+    let [one, other] = gap.ends.map(|end| end.place);
+    [0, 1, 2].map(|axis| (one[axis] + other[axis]) / 2.0)
+}
+
+/// Selects a neuron and moves the camera so that all of it is seen.
+pub(in crate::page) fn look_at(state: PageState, neuron: &Neuron) {
+    let Some(ready) = untrack(|| neuron.ready()) else { return };
+    state.selected.set(Some(neuron.body));
+    let [low, high] = ready.summary.bounds;
+    let middle = [0, 1, 2].map(|axis| (low[axis] + high[axis]) / 2.0);
+    let squared: f32 = low.iter().zip(high).map(|(low, high)| (high - low).powi(2)).sum();
+    // Whatever way it is looked at, its diagonal fits.
+    state.view.steer(|view| view.look_at(middle, squared.sqrt() / 2.0));
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{add, drawing, loading, remove, remove_all, set_region};
+use super::{add, add_with, drawing, healing, loading, looks, remove, set_region};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
 use crate::page::page_state::PageState;
 use crate::page::palette::Color;
-use crate::viewer::ViewStatus;
+use crate::viewer::{Picked, ViewStatus};
 use neuprint_page::{Opened, address};
 
 /// Of the embedded dataset, the neuron that consists of two fragments: the opening view's first.
@@ -20,8 +20,6 @@ const OPENING_BODY: u64 = 754_538_881;
 const OPENING_COUNT: usize = 5;
 /// Safari refuses more than 100 changes of the address in half a minute.
 const ADDRESS_DELAY: Duration = Duration::from_millis(300);
-/// A slider that is dragged asks once it rests.
-const HEAL_DELAY: Duration = Duration::from_millis(120);
 
 /// Loads what the address names, then follows every change until the page is left.
 pub(in crate::page) fn start(state: PageState) {
@@ -52,15 +50,7 @@ pub(in crate::page) fn start(state: PageState) {
         }
     });
 
-    let mut heal_soon = debounce(HEAL_DELAY, move |()| loading::heal_again(state));
-    Effect::new(move |before: Option<_>| {
-        let heal = state.heal_request();
-        if before.is_some_and(|before| before != heal) {
-            heal_soon(());
-        }
-        heal
-    });
-
+    healing::follow(state);
     follow_address(state);
 
     Effect::new(move |_| {
@@ -73,7 +63,7 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     Effect::new(move |_| {
-        if let Some(body) = state.view.picked.get().and_then(|key| key.parse().ok()) {
+        if let Some(body) = state.view.picked.with(|picked| picked.as_ref().and_then(Picked::body)) {
             state.selected.set(Some(body));
         }
     });
@@ -122,7 +112,7 @@ fn follow_address(state: PageState) {
 fn open(state: PageState, opened: &Opened) {
     let opening = state.opening.get_value();
     match &opening.ids {
-        Some(ids) => add(state, ids),
+        Some(ids) => add_rooted(state, ids, &opening),
         None => choose(state, opened),
     }
     apply_looks(state, &opening);
@@ -135,7 +125,9 @@ fn switch(state: PageState, opened: &Opened) {
     let rois = state.rois.get_untracked();
     rois.iter().for_each(|roi| set_region(state, roi, false));
     if state.chosen_by_page.get_untracked() || state.neurons.with_untracked(Vec::is_empty) {
-        remove_all(state);
+        // What is locked, too: it is not of this dataset.
+        state.neurons.get_untracked().iter().for_each(|neuron| remove(state, neuron.body));
+        state.added.set_value(0);
         choose(state, opened);
     } else {
         for neuron in state.neurons.get_untracked() {
@@ -164,19 +156,36 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     });
     surplus.into_iter().for_each(|body| remove(state, body));
     state.chosen_by_page.set(false);
-    add(state, ids);
-    state.heal.set(wanted.heal);
-    state.max_distance.set(wanted.max_distance);
+    add_rooted(state, ids, wanted);
+    for neuron in state.neurons.get_untracked() {
+        let root = root_of(wanted, neuron.body);
+        if neuron.root.get_untracked() != root {
+            super::reroot(state, &neuron, root);
+        }
+    }
+    state.healing.set(wanted.healing.clone());
     state.color_by.set(wanted.color_by);
     state.fades.set(wanted.fades);
+    state.sort.set(wanted.sort);
+    state.is_grouped.set(wanted.is_grouped);
     apply_looks(state, wanted);
 }
 
-/// Hides and colours neurons as the address says.
+/// Adds bodies whose trees are seen from the roots that an address names.
+fn add_rooted(state: PageState, ids: &[u64], wanted: &AddressState) {
+    add_with(state, ids, |neuron| neuron.root.set(root_of(wanted, neuron.body)));
+}
+
+fn root_of(wanted: &AddressState, body: u64) -> Option<u32> {
+    wanted.roots.iter().find(|(other, _)| *other == body).map(|(_, node)| *node)
+}
+
+/// Hides, locks and colours neurons as the address says.
 fn apply_looks(state: PageState, wanted: &AddressState) {
     let find =
         |body: u64| state.neurons.with_untracked(|all: &Vec<Neuron>| all.iter().find(|it| it.body == body).cloned());
-    wanted.hidden.iter().filter_map(|body| find(*body)).for_each(|neuron| super::set_visible(state, &neuron, false));
+    wanted.locked.iter().filter_map(|body| find(*body)).for_each(|neuron| neuron.locked.set(true));
+    wanted.hidden.iter().filter_map(|body| find(*body)).for_each(|neuron| looks::set_visible(state, &neuron, false));
     let colored = wanted.colors.iter().filter_map(|(body, color): &(u64, Color)| Some((find(*body)?, *color)));
-    colored.for_each(|(neuron, color)| super::set_color(state, &neuron, color));
+    colored.for_each(|(neuron, color)| looks::set_color(state, &neuron, color));
 }

@@ -1,10 +1,12 @@
-//! Fetches skeletons and regions, a few at a time, and heals again when the settings change.
+//! Fetches skeletons and regions, a few at a time.
+
+use std::sync::Arc;
 
 use futures_util::future::{AbortHandle, Abortable};
-use js_sys::{Float32Array, Uint32Array};
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Heal, Request, Response};
+use neuprint_worker::messages::{Failure, Request, SkeletonSummary};
 use wasm_bindgen::JsCast as _;
 
 use super::drawing;
@@ -29,7 +31,7 @@ pub(super) fn load_waiting(state: PageState) {
     }
 }
 
-/// Fetches one neuron's skeleton, healed as the page says now.
+/// Fetches one neuron's skeleton.
 fn load(state: PageState, neuron: Neuron) {
     let opened = state.session.opened.get_untracked();
     let known = opened.as_ref().and_then(|opened| opened.connection.bodies_with_skeleton.as_ref());
@@ -37,38 +39,26 @@ fn load(state: PageState, neuron: Neuron) {
         neuron.status.set(Status::NoSkeleton);
         return;
     }
-    let heal = untrack(|| state.heal_request());
     neuron.status.set(Status::Loading(None));
     let status = neuron.status.clone();
-    let asking = state.session.ask_with(Request::Skeleton { body: neuron.body, heal }, move |progress| {
-        if status.with_untracked(|status| matches!(status, Status::Loading(_))) {
-            status.set(Status::Loading(Some(progress)));
-        }
-    });
-    run(state, neuron, heal, asking);
-}
-
-/// Heals every loaded neuron again that was healed otherwise.
-pub(super) fn heal_again(state: PageState) {
-    let Some(neurons) = state.neurons.try_get_untracked() else { return };
-    let heal = untrack(|| state.heal_request());
-    for neuron in neurons {
-        let healed = untrack(|| neuron.ready()).map(|ready| ready.heal);
-        if healed.is_some_and(|healed| healed != heal) {
-            neuron.stop();
-            let asking = state.session.ask(Request::Heal { body: neuron.body, heal });
-            run(state, neuron, heal, asking);
-        }
-    }
+    let asking = state.session.ask_with(
+        Request::Skeleton { body: neuron.body, root: neuron.root.get_untracked() },
+        move |progress| {
+            if status.with_untracked(|status| matches!(status, Status::Loading(_))) {
+                status.set(Status::Loading(Some(progress)));
+            }
+        },
+    );
+    run(state, neuron, asking);
 }
 
 /// Waits for a skeleton and shows it.
-fn run(state: PageState, neuron: Neuron, heal: Heal, asking: impl Future<Output = Result<Answer, Failure>> + 'static) {
+pub(super) fn run(state: PageState, neuron: Neuron, asking: impl Future<Output = Result<Answer, Failure>> + 'static) {
     let (handle, registration) = AbortHandle::new_pair();
     neuron.abort.set_value(Some(handle));
     spawn_local(async move {
         let Ok(result) = Abortable::new(asking, registration).await else { return };
-        match result.and_then(|answer| accept(state, &neuron, heal, answer)) {
+        match result.and_then(|answer| accept(state, &neuron, answer)) {
             Ok(()) => {}
             Err(failure) => {
                 drawing::erase_skeleton(state, &neuron);
@@ -76,21 +66,25 @@ fn run(state: PageState, neuron: Neuron, heal: Heal, asking: impl Future<Output 
             }
         }
         load_waiting(state);
-        // The settings may have changed while it was loading.
-        heal_again(state);
     });
 }
 
-fn accept(state: PageState, neuron: &Neuron, heal: Heal, answer: Answer) -> Result<(), Failure> {
+fn accept(state: PageState, neuron: &Neuron, answer: Answer) -> Result<(), Failure> {
     let refused = || unexpected("loading a skeleton");
-    let Response::Skeleton(summary) = answer.response else { return Err(refused()) };
     let mut bulk = answer.bulk.into_iter();
     let mut next = || bulk.next().ok_or_else(refused);
+    let summary: Uint8Array = next()?.dyn_into().map_err(|_| refused())?;
+    let summary = SkeletonSummary::read(&summary.to_vec()).ok_or_else(refused)?;
     let nodes: Float32Array = next()?.dyn_into().map_err(|_| refused())?;
-    let parents: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
-    let bridges: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
-    let longest_bridge = drawing::longest_bridge(&nodes, &parents, &bridges);
-    neuron.status.set(Status::Ready(Ready { summary, heal, longest_bridge }));
+    let whole: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let ready = Ready { summary: Arc::new(summary), whole: whole.to_vec().into() };
+    // The page may have been left meanwhile.
+    let Some(healing) = state.healing.try_get_untracked() else { return Ok(()) };
+    let healed = ready.healed(&healing);
+    let (parents, bridges) = healed.edges(&ready.summary, &ready.whole);
+    neuron.drawn.set_value(healed.bridges);
+    neuron.status.set(Status::Ready(ready));
+    let (parents, bridges) = (Uint32Array::from(parents.as_slice()), Uint32Array::from(bridges.as_slice()));
     drawing::draw(state, neuron.key(), Shape::Skeleton(nodes, parents, bridges));
     Ok(())
 }

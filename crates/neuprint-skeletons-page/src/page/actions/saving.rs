@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::{Request, Response, file_stem};
+use neuprint_worker::messages::{Closing, Request, Response, file_stem};
 use wasm_bindgen::JsCast as _;
 
 use super::archive::Archive;
@@ -19,21 +19,26 @@ struct File {
 
 /// Saves a skeleton as it is shown, as SWC; the message if that fails.
 pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
-    let File { name, mime, bytes } = file(state, Request::Swc { body, raw: false }).await?;
+    let closing = closing(state, body)?;
+    let File { name, mime, bytes } = file(state, Request::Swc { body, closing }).await?;
     save(&name, &mime, &bytes)
 }
 
 /// Saves all loaded skeletons, as they are shown or as they came; how many. More than one become one archive.
 pub(in crate::page) async fn save_all_swc(state: PageState, raw: bool) -> Result<usize, String> {
+    let swc = |body| {
+        let closing = if raw { None } else { closing(state, body)? };
+        Ok::<_, String>(Request::Swc { body, closing })
+    };
     let bodies = bodies(state);
     if let [body] = bodies.as_slice() {
-        let File { name, mime, bytes } = file(state, Request::Swc { body: *body, raw }).await?;
+        let File { name, mime, bytes } = file(state, swc(*body)?).await?;
         save(&name, &mime, &bytes)?;
         return Ok(1);
     }
     let mut archive = Archive::default();
     for &body in &bodies {
-        let File { name, bytes, .. } = file(state, Request::Swc { body, raw }).await?;
+        let File { name, bytes, .. } = file(state, swc(body)?).await?;
         archive.add(&name, &bytes).await?;
     }
     let name = format!("{}-skeletons.zip", stem(state));
@@ -46,7 +51,8 @@ pub(in crate::page) async fn save_segments(state: PageState) -> Result<usize, St
     let bodies = bodies(state);
     let parts = Array::new();
     for &body in &bodies {
-        let bytes = file(state, Request::Segments { body }).await?.bytes;
+        let closing = closing(state, body)?;
+        let bytes = file(state, Request::Segments { body, closing }).await?.bytes;
         // Only the first table's heading.
         let heading = bytes.to_vec().iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         let begin = if parts.length() == 0 { 0 } else { heading as u32 };
@@ -75,8 +81,15 @@ async fn file(state: PageState, request: Request) -> Result<File, String> {
     }
 }
 
+/// Which gaps of a loaded skeleton are closed.
+fn closing(state: PageState, body: u64) -> Result<Option<Closing>, String> {
+    let ready = untrack(|| state.neuron(body).and_then(|neuron| neuron.ready()));
+    let ready = ready.ok_or_else(|| format!("The skeleton of {body} is not loaded."))?;
+    Ok(state.healing.with_untracked(|healing| healing.closing(&ready.summary)))
+}
+
 fn bodies(state: PageState) -> Vec<u64> {
-    untrack(|| state.summaries()).iter().map(|summary| summary.body).collect()
+    untrack(|| state.loaded()).iter().map(|(neuron, _)| neuron.body).collect()
 }
 
 /// The dataset's name as a file may bear it.

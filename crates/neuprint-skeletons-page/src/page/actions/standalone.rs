@@ -2,7 +2,7 @@
 
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::{Heal, Request};
+use neuprint_worker::messages::Request;
 use wasm_bindgen::prelude::*;
 
 use super::loading::{REGION_OPACITY, region_color};
@@ -34,13 +34,18 @@ extern "C" {
 pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
     let [script, wasm] = [file("viewer.js").await?, file("viewer_bg.wasm").await?];
     let mut page = untrack(|| looks(state));
-    let heal = untrack(|| state.heal_request());
     for neuron in state.neurons.get_untracked() {
         let Some(ready) = untrack(|| neuron.ready()) else { continue };
-        let [nodes, parents, bridges] = arrays(state, Request::Heal { body: neuron.body, heal: ready.heal }).await?;
+        // The picture has the nodes; the worker has them as they were sent there.
+        let root = neuron.root.get_untracked();
+        let [nodes, _] = arrays(state, Request::Reroot { body: neuron.body, node: root }).await?;
+        let healed = state.healing.with_untracked(|healing| ready.healed(healing));
+        let (parents, bridges) = healed.edges(&ready.summary, &ready.whole);
+        let [parents, bridges] = [parents, bridges].map(|words| words.into_iter().flat_map(u32::to_le_bytes).collect());
+        let name = ready.summary.instance.as_ref().or(ready.summary.neuron_type.as_ref());
         page.neurons.push(Neuron {
             name: neuron.key(),
-            title: ready.summary.instance.or(ready.summary.neuron_type).map(|name| format!("{name} ({})", neuron.body)),
+            title: name.map(|name| format!("{name} ({})", neuron.body)),
             color: neuron.color.get_untracked(),
             visible: neuron.visible.get_untracked(),
             nodes,
@@ -59,7 +64,7 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
         .take(3)
         .collect::<Vec<_>>()
         .join(", ");
-    page.citation = untrack(|| citation(state, heal));
+    page.citation = untrack(|| citation(state));
     let name = format!("{}.html", page.neurons.first().map_or("neuprint", |neuron| &neuron.name));
     save(&name, "text/html", &Uint8Array::from(page.html(&script, &wasm).as_bytes()))
 }
@@ -76,14 +81,18 @@ fn looks(state: PageState) -> Standalone {
 }
 
 /// Dataset and version, healing, date.
-fn citation(state: PageState, heal: Heal) -> Vec<String> {
+fn citation(state: PageState) -> Vec<String> {
     let opened = state.session.opened.get();
     let source = opened.map(|opened| {
         let connection = &opened.connection;
         let version = if connection.uuid.is_empty() { String::new() } else { format!(" ({})", connection.uuid) };
         format!("{}{version}, {}", connection.dataset, connection.server)
     });
-    let healing = wording::healing_of_all(&state.summaries(), heal);
+    let mut sum = wording::Sum::default();
+    state.healing.with(|healing| {
+        state.loaded().iter().for_each(|(_, ready)| sum.add(&ready.summary, &ready.healed(healing)));
+    });
+    let healing = sum.told(state.limit(), state.unit());
     let made = format!("Saved on {} with neuprint-web.", today());
     source.into_iter().chain([healing, made]).collect()
 }

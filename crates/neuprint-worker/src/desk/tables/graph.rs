@@ -3,7 +3,8 @@
 mod written;
 
 use neuprint_graph::{
-    CellValue, Edge, Graph, GraphColumns as Columns, Layout, Matrix, MatrixOrder as Order, Node, Part, Told, order,
+    CellValue, Edge, Graph, GraphColumns as Columns, Layout, Matrix, MatrixOrder as Order, Node, Part, Rois, Told,
+    order,
 };
 use neuprint_table::{Cell, Table};
 
@@ -29,9 +30,22 @@ pub(super) struct KeptGraph {
     told: Told,
     all_nodes: usize,
     all_edges: usize,
+    overlapping: Option<u32>,
 }
 
 impl Tables {
+    /// Whether nobody has said yet which ROIs a table's dataset has.
+    pub(in crate::desk) fn lacks_rois(&self, table: TableHandle) -> bool {
+        self.kept(table).is_ok_and(|kept| kept.rois.is_none())
+    }
+
+    /// Says which ROIs a table's dataset has.
+    pub(in crate::desk) fn set_rois(&mut self, table: TableHandle, rois: Rois) {
+        if let Ok(kept) = self.kept_mut(table) {
+            kept.rois = Some(rois);
+        }
+    }
+
     /// Answers what is asked of a table's connections at once.
     pub(in crate::desk) fn graph(&mut self, table: TableHandle, ask: GraphAsk) -> Answer {
         let kept = self.kept_mut(table)?;
@@ -84,11 +98,16 @@ impl Kept {
         let graph = match self.graph.take().filter(|known| known.of == of) {
             Some(known) => known,
             None => {
-                let neurons = Graph::read(&self.table, self.shown.rows(), &columns(of.columns))
+                let shown = self.shown.rows();
+                let rois = self.rois.as_ref().zip(of.columns.roi);
+                let once = rois.and_then(|(rois, column)| rois.once(&self.table, shown, column));
+                let overlapping = once.as_ref().map(|once| count(self.shown.count(&self.table) - once.len()));
+                let neurons = Graph::read(&self.table, once.as_deref().or(shown), &columns(of.columns))
                     .map_err(|error| failure::invalid(format!("The rows were not read as connections: {error}.")))?;
                 let whole = if of.by_type { neurons.by_type() } else { neurons };
                 let part = whole.strongest(NODES, EDGES);
-                KeptGraph { of, part, told: whole.told, all_nodes: whole.nodes.len(), all_edges: whole.edges.len() }
+                let (all_nodes, all_edges) = (whole.nodes.len(), whole.edges.len());
+                KeptGraph { of, part, told: whole.told, all_nodes, all_edges, overlapping }
             }
         };
         Ok((&self.table, self.graph.insert(graph)))
@@ -139,6 +158,7 @@ fn shape(table: &Table, graph: &KeptGraph) -> GraphShape {
         without_ends: told.without_ends,
         without_weight: told.without_weight,
         added: told.added,
+        overlapping: graph.overlapping,
     }
 }
 

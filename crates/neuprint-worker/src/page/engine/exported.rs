@@ -32,6 +32,8 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     pub(super) fn read(this: &Datasets, file: &[u8]) -> Result<JsDataset, JsValue>;
+    #[wasm_bindgen(method, js_name = ofGraph, catch)]
+    pub(super) fn of_graph(this: &Datasets, files: Vec<String>, texts: Array) -> Result<JsDataset, JsValue>;
     #[wasm_bindgen(method, js_name = ofSkeletons, catch)]
     pub(super) fn of_skeletons(
         this: &Datasets,

@@ -1,25 +1,36 @@
-//! Nodes' and relationships' properties in columns, filled row by row.
+//! Nodes' and relationships' properties in columns, filled row by row, as an importer does.
+//!
+//! ```
+//! use neuprint_cypher::store::Columns;
+//! use neuprint_cypher::{GraphBuilder, Value};
+//!
+//! let mut columns = Columns::default();
+//! let body = columns.key("bodyId")?;
+//! columns.put(body, 0, Value::Int(754538881));
+//! let mut builder = GraphBuilder::new();
+//! builder.add_nodes(1)?;
+//! columns.of_nodes(&mut builder)?;
+//! # Ok::<(), &'static str>(())
+//! ```
 //!
 //! Millions of rows share a few words and a few kinds: a cell takes what its kind takes, not what any value may take.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use neuprint_cypher::store::{Column, ColumnData, Presence};
-use neuprint_cypher::{GraphBuilder, NodeId, Value};
-
-use super::cell::Kind;
+use crate::store::{Column, ColumnData, GraphBuilder, Presence};
+use crate::value::{NodeId, Point, Value};
 
 /// Property names are numbered with 16 bits.
 const MOST_COLUMNS: usize = 60_000;
 
 /// The place of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key(usize);
+pub struct Key(usize);
 
 /// Columns by name, in the order in which the names came.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub struct Columns {
     at: HashMap<Arc<str>, usize>,
     all: Vec<(Arc<str>, Filling)>,
 }
@@ -39,7 +50,7 @@ impl Columns {
     ///
     /// # Errors
     /// If there are more names than can be numbered.
-    pub(super) fn key(&mut self, name: &str) -> Result<Key, &'static str> {
+    pub fn key(&mut self, name: &str) -> Result<Key, &'static str> {
         if let Some(at) = self.at.get(name) {
             return Ok(Key(*at));
         }
@@ -53,17 +64,17 @@ impl Columns {
     }
 
     /// Whether there is a column of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.at.contains_key(name)
     }
 
     /// The value of a row, if it is the last one that the column got.
-    pub(super) fn is_filled(&self, key: Key, row: u32) -> bool {
+    pub fn is_filled(&self, key: Key, row: u32) -> bool {
         self.all[key.0].1.last() == Some(row)
     }
 
     /// Sets the value of a row. In a column rows must come in ascending order; a null is not set.
-    pub(super) fn put(&mut self, key: Key, row: u32, value: Value) {
+    pub fn put(&mut self, key: Key, row: u32, value: Value) {
         match value {
             Value::Null => {}
             Value::Str(text) => self.put_text(key, row, &text),
@@ -72,7 +83,7 @@ impl Columns {
     }
 
     /// [`Columns::put`] of a text, which is not copied if it is known.
-    pub(super) fn put_text(&mut self, key: Key, row: u32, text: &str) {
+    pub fn put_text(&mut self, key: Key, row: u32, text: &str) {
         let column = &mut self.all[key.0].1;
         let data = column.data.get_or_insert_with(|| ColumnData::Text { words: Vec::new(), codes: Vec::new() });
         let ColumnData::Text { words, codes } = data else {
@@ -91,19 +102,6 @@ impl Columns {
         column.present(row, at);
     }
 
-    /// Reads the cell of a table; an empty one is no value.
-    ///
-    /// # Errors
-    /// If it is nothing of this kind: the reason, as half a sentence.
-    pub(super) fn put_cell(&mut self, key: Key, row: u32, kind: &Kind, text: &str) -> Result<(), String> {
-        match kind {
-            _ if text.is_empty() => {}
-            Kind::Text => self.put_text(key, row, text),
-            kind => self.put(key, row, kind.value(text)?),
-        }
-        Ok(())
-    }
-
     /// All columns that have a value.
     fn finish(self) -> impl Iterator<Item = (Arc<str>, Result<Column, &'static str>)> {
         self.all.into_iter().filter_map(|(name, filling)| {
@@ -113,12 +111,18 @@ impl Columns {
     }
 
     /// Gives all columns to the graph, as the nodes' properties.
-    pub(super) fn of_nodes(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
+    ///
+    /// # Errors
+    /// The reason, if there is a row past the last node.
+    pub fn of_nodes(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
         self.finish().try_for_each(|(name, column)| builder.add_node_column(&name, column?))
     }
 
     /// Gives all columns to the graph, as the relationships' properties.
-    pub(super) fn of_relationships(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
+    ///
+    /// # Errors
+    /// The reason, if there is a row past the last relationship.
+    pub fn of_relationships(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
         self.finish().try_for_each(|(name, column)| builder.add_relationship_column(&name, column?))
     }
 }
@@ -139,14 +143,14 @@ impl Filling {
             Value::Int(_) => ColumnData::Int(Vec::new()),
             Value::Float(_) => ColumnData::Float(Vec::new()),
             Value::Bool(_) => ColumnData::Bool(Vec::new()),
-            Value::Point(_) => ColumnData::Point(Vec::new()),
+            Value::Point(Point { z: Some(_), .. }) => ColumnData::Point(Vec::new()),
             _ => ColumnData::Any(Vec::new()),
         });
         match (&mut *data, value) {
             (ColumnData::Int(values), Value::Int(value)) => values.push(value),
             (ColumnData::Float(values), Value::Float(value)) => values.push(value),
             (ColumnData::Bool(values), Value::Bool(value)) => values.push(value),
-            (ColumnData::Point(values), Value::Point(value)) => values.push(value),
+            (ColumnData::Point(values), Value::Point(value)) if value.z.is_some() => values.push(value),
             (ColumnData::Any(values), value) => values.push(value),
             // Two tables have the name with different types.
             (other, value) => {
@@ -174,11 +178,11 @@ impl Filling {
 
 /// Which nodes bear which labels.
 #[derive(Debug, Default)]
-pub(super) struct Labels(Vec<(String, Vec<NodeId>)>);
+pub struct Labels(Vec<(String, Vec<NodeId>)>);
 
 impl Labels {
     /// The place of a label, which may be new.
-    pub(super) fn place(&mut self, name: &str) -> usize {
+    pub fn place(&mut self, name: &str) -> usize {
         self.0.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
             self.0.push((name.to_owned(), Vec::new()));
             self.0.len() - 1
@@ -186,15 +190,35 @@ impl Labels {
     }
 
     /// Gives a label to a node; nodes must come in ascending order.
-    pub(super) fn put(&mut self, place: usize, node: NodeId) {
+    pub fn put(&mut self, place: usize, node: NodeId) {
         let nodes = &mut self.0[place].1;
         if nodes.last() != Some(&node) {
             nodes.push(node);
         }
     }
 
+    /// The labels, in the order in which they came.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Gives a label to all nodes that bear another one; how many did not bear it before.
+    pub fn give_to_those_with(&mut self, label: &str, other: &str) -> usize {
+        let (place, other) = (self.place(label), self.place(other));
+        let before = self.0[place].1.len();
+        let mut nodes = [self.0[place].1.as_slice(), &self.0[other].1].concat();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let added = nodes.len() - before;
+        self.0[place].1 = nodes;
+        added
+    }
+
     /// Gives labels to the graph's nodes.
-    pub(super) fn finish(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
+    ///
+    /// # Errors
+    /// The reason, if there are nodes that the graph does not have, or more labels than can be numbered.
+    pub fn finish(self, builder: &mut GraphBuilder) -> Result<(), &'static str> {
         self.0.into_iter().try_for_each(|(name, nodes)| builder.add_label(&name, nodes))
     }
 }

@@ -1,0 +1,129 @@
+/** What can be done with a node that was clicked: root, path, coordinate. */
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { addressAtRest } from "./support/address.ts";
+import { DATASET, FakeServer } from "./support/fake-server.ts";
+import { Connection, QueryPage, SkeletonPage } from "./support/pages.ts";
+import { project } from "./support/pixels.ts";
+import * as skeletons from "./support/skeleton.ts";
+import { expect, test } from "./support/test.ts";
+
+const BODY = "1001";
+const VOXEL_NM = 8;
+const nodes = skeletons.generate({ seed: 11, fragments: 2, nodesPerFragment: 60, centre: [8000, 8000, 8000] });
+const bridges = skeletons.bridgesBetween(nodes);
+/** The soma's place, if the server knows one. */
+let soma: [number, number, number] | null;
+let fake: FakeServer;
+
+test.beforeEach(async ({ page }) => {
+  soma = null;
+  fake = await FakeServer.start({
+    skeletons: { [BODY]: skeletons.toSwc(nodes) },
+    query: () => {
+      const place = soma && { coordinates: soma, crs: { name: "cartesian-3d", srid: 9157 }, type: "Point" };
+      const row = [null, null, null, null, place, null, null];
+      return { body: JSON.stringify({ columns: row.map((_, at) => `c${at}`), data: [row], debug: "" }) };
+    },
+  });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await new QueryPage(page).goto();
+  await new Connection(page).open(fake.address, "", DATASET);
+  await page.getByRole("link", { name: "Skeletons" }).click();
+});
+test.afterEach(async () => await fake.stop());
+
+async function show(page: Page): Promise<void> {
+  await new SkeletonPage(page).add(BODY);
+  await new SkeletonPage(page).expectLoaded(BODY, nodes.length);
+  await page.getByRole("button", { name: "Frame" }).click();
+}
+
+const panel = (page: Page) => page.getByRole("region", { name: "Node" });
+
+/** Clicks a node; the identifier of what was picked, which may be one that is drawn over it. */
+async function click(page: Page, id: number): Promise<number> {
+  const { canvas } = new SkeletonPage(page);
+  const wanted = nodes[id - 1];
+  if (!wanted) throw new Error(`no node ${id}`);
+  let picked = 0;
+  await expect
+    .poll(
+      async () => {
+        const [at] = await project(canvas, [[wanted.x, wanted.y, wanted.z]]);
+        if (!at) return Infinity;
+        await canvas.click({ position: { x: at[0], y: at[1] } });
+        const said = (await panel(page).allInnerTexts()).join().match(/(\d+) in 1001/);
+        // Nodes are numbered as they come, from 0.
+        picked = 1 + Number(said?.[1] ?? -1);
+        const node = nodes[picked - 1];
+        return node ? Math.hypot(node.x - wanted.x, node.y - wanted.y) : Infinity;
+      },
+      { message: "a node near the place was picked" },
+    )
+    .toBeLessThan(150);
+  return picked;
+}
+
+test("a click makes a node the root, which legend, address and file say", async ({ page }) => {
+  await show(page);
+  await page.getByLabel("Colour by").selectOption("Distance from root");
+  const legend = page.getByRole("group", { name: "Colours" });
+  await expect(legend).toContainText("the thickest node, since no soma is known");
+  const id = await click(page, 20);
+  await panel(page).getByRole("button", { name: "Root here" }).click();
+  await expect(legend).toContainText("Distance from root: the chosen node; not healed");
+  expect(decodeURIComponent(await addressAtRest(page))).toContain(`roots=${BODY}:${id - 1}`);
+
+  const waiting = page.waitForEvent("download");
+  await new SkeletonPage(page).neuron(BODY).getByRole("button", { name: /swc/i }).click();
+  const saved = skeletons.fromSwc(await readFile(await (await waiting).path(), "utf8")).nodes;
+  expect(saved.find((node) => node.id === id)?.parent).toBe(-1);
+  expect(skeletons.edgeSet(saved)).toEqual(skeletons.edgeSet(nodes));
+
+  await panel(page).getByRole("button", { name: "Own root" }).click();
+  await expect(legend).toContainText("the thickest node, since no soma is known");
+});
+
+test("where the soma is known the tree is seen from it", async ({ page }) => {
+  const node = nodes[40] ?? { x: 0, y: 0, z: 0 };
+  soma = [node.x + 1, node.y, node.z];
+  await show(page);
+  await page.getByLabel("Colour by").selectOption("Strahler order");
+  await new SkeletonPage(page).heal.check();
+  await expect(page.getByRole("group", { name: "Colours" })).toContainText("Strahler order: the soma; healed");
+  const waiting = page.waitForEvent("download");
+  await new SkeletonPage(page).neuron(BODY).getByRole("button", { name: /swc/i }).click();
+  const { nodes: saved } = skeletons.fromSwc(await readFile(await (await waiting).path(), "utf8"));
+  expect(saved.filter(({ parent }) => parent === -1).map(({ id }) => id)).toEqual([41]);
+});
+
+test("a path is measured between two nodes, over bridges where there are some", async ({ page }) => {
+  await show(page);
+  const from = await click(page, 5);
+  await panel(page).getByRole("button", { name: "Path from here" }).click();
+  await expect(panel(page).getByRole("status")).toContainText("Click the node where the path ends.");
+  // In the other fragment.
+  const to = await click(page, 100);
+  await expect(panel(page).getByRole("status")).toContainText("different fragments");
+  await new SkeletonPage(page).heal.check();
+  const length = skeletons.pathLength(nodes, from, to, bridges) ?? 0;
+  const micrometres = (Math.round((length * VOXEL_NM) / 100) / 10).toLocaleString("en", { minimumFractionDigits: 1 });
+  await expect(panel(page).getByRole("status")).toContainText(`Path of ${micrometres} µm, over 1 bridge`);
+  await expect(page.locator(".path-overlay")).toHaveCount(1);
+  await panel(page).getByRole("button", { name: "Forget the path" }).click();
+  await expect(page.locator(".path-overlay")).toHaveCount(0);
+});
+
+test("the place under the mouse is copied with a key, in voxels or nanometres", async ({ page }) => {
+  await show(page);
+  const id = await click(page, 30);
+  const { x, y, z } = nodes[id - 1] ?? { x: 0, y: 0, z: 0 };
+  const text = (scale: number) => [x, y, z].map((part) => Math.round(part * scale)).join(", ");
+  await expect(page.locator(".coordinates")).toContainText(`${text(VOXEL_NM)} nm`);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press("c");
+  await expect.poll(clipboard).toBe(text(1));
+  await page.keyboard.press("Shift+C");
+  await expect.poll(clipboard).toBe(text(VOXEL_NM));
+});
