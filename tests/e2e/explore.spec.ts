@@ -281,6 +281,7 @@ test("partners are ordered by any column, up and down, and the link keeps the or
   expect(falling((await column("Cells")).toReversed())).toBe(true);
 
   await head("Type").getByRole("button").click();
+  await explore.results.getByRole("button", { name: /^Show \d+ more types$/ }).click();
   const names = table.locator("tbody").getByRole("rowheader");
   const sorted = await names.allTextContents();
   expect(sorted.slice(0, -1)).toEqual(sorted.slice(0, -1).toSorted());
@@ -288,7 +289,7 @@ test("partners are ordered by any column, up and down, and the link keeps the or
   await expect(page).toHaveURL(/sort=type/);
   await page.reload();
   await expect(head("Type")).toHaveAttribute("aria-sort", "ascending");
-  await expect(names).toHaveText(sorted);
+  await expect(names).toHaveText(sorted.slice(0, 100));
 });
 
 test("types, instances and values are offered while they are written", async ({ page }) => {
@@ -296,10 +297,11 @@ test("types, instances and values are offered while they are written", async ({ 
   await explore.goto("?form=find");
   const types = explore.field("Types");
   const offered = page.getByRole("listbox", { name: "Types: suggestions" });
-  await types.pressSequentially("KCg-m, lLN");
+  await types.pressSequentially("KCg-m, lLN2T");
   await expect(offered.getByRole("option", { name: "lLN2T_a" })).toBeVisible();
   const names = await offered.getByRole("option").allTextContents();
-  expect(names.every((name) => name.startsWith("lLN"))).toBe(true);
+  expect(names.every((name) => name.startsWith("lLN2T"))).toBe(true);
+  expect(names.length).toBeGreaterThan(1);
   await expectAccessible(page);
   await types.press("ArrowDown");
   await types.press("ArrowDown");

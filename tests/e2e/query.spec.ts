@@ -39,7 +39,7 @@ test("a bodyId opens its skeleton", async ({ page }) => {
   await query.expectRows(1);
   await query.grid.getByRole("link", { name: /754538881/ }).click();
   await expect(page).toHaveURL(/754538881/);
-  await expect(page.getByRole("list", { name: /neurons/i })).toContainText("754538881");
+  await expect(page.getByRole("table", { name: "Neurons" })).toContainText("754538881");
 });
 
 test("a bodyId without a skeleton is no link, and the page says why", async ({ page }) => {

@@ -3,6 +3,7 @@
 pub(crate) mod clipboard;
 pub(crate) mod connection;
 pub(crate) mod counts;
+pub(crate) mod dialog;
 pub(crate) mod drop;
 pub(crate) mod editor;
 pub(crate) mod failure;

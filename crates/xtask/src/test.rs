@@ -6,13 +6,15 @@
 //! cargo xtask test --only end-to-end
 //! ```
 //!
-//! A step that fails does not stop the others. The last line is `N passed, N failed, N skipped`, above it the reasons
-//! of failures and skips. In CI a warning is a failure, and so is a skip for want of something that is there.
+//! A step that fails does not stop the others; what was said of failures is repeated at the end. The last line is
+//! `N passed, N failed, N skipped`, above it the reasons of failures and skips. In CI a warning is a failure, and so is a
+//! skip for want of something that is there.
 
 mod browser;
 mod crates;
 mod direction;
 pub(crate) mod end_to_end;
+mod excerpt;
 mod fuzzing;
 mod native;
 mod oracles;
@@ -82,6 +84,9 @@ pub(crate) fn test(mut arguments: Arguments) -> Result<(), Failure> {
             tally.skipped
         ));
         all.merge(tally.of_step(step.name));
+    }
+    for line in &all.excerpts {
+        println!("{line}");
     }
     println!("\n{}\n", table.join("\n"));
     for reason in &all.reasons {

@@ -3,6 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::dialog;
 use super::icons::{Icon, IconName};
 use crate::state::commands::{Commands, named};
 
@@ -36,14 +37,19 @@ const TABLE: [(&str, &str); 6] = [
 pub(super) fn KeysDialog(shown: RwSignal<bool>) -> impl IntoView {
     let commands = Commands::expect();
     let dialog = NodeRef::<Dialog>::new();
-    super::palette::follow(dialog, shown);
+    dialog::follow(dialog, shown);
     let page = move || {
         let own = commands.with_keys().into_iter().map(|(name, keys)| (name, keys.name()));
         EVERYWHERE.into_iter().map(|(name, keys)| (name, named(keys))).chain(own).collect::<Vec<_>>()
     };
     let fixed = |keys: &[(&'static str, &str)]| keys.iter().map(|(name, keys)| (*name, named(keys))).collect();
     view! {
-        <dialog class="popover keys-dialog" node_ref=dialog aria-labelledby="keys-title" on:close=move |_| shown.set(false)>
+        <dialog
+            class="popover keys-dialog"
+            node_ref=dialog
+            aria-labelledby="keys-title"
+            on:close=move |event| if dialog::has_closed(&event) { shown.set(false) }
+        >
             <div class="panel-head">
                 <h2 id="keys-title">"Keys"</h2>
                 <span class="spacer"></span>

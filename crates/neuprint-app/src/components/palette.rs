@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use self::items::{Group, Item, Source};
+use super::dialog;
 use super::keys::KeysDialog;
 use crate::state::commands::{Command, Commands, Keys};
 
@@ -40,7 +41,7 @@ pub(crate) fn Palette(
         if Keys::Control("k").are(&event) {
             event.prevent_default();
             // Above another dialog it would hide what that asks.
-            shown.update(|shown| *shown = !*shown && !a_dialog_is_open());
+            shown.set(!a_dialog_is_open());
         } else if !a_dialog_is_open() && commands.press(&event) {
             event.prevent_default();
         }
@@ -54,19 +55,6 @@ pub(crate) fn Palette(
 
 fn a_dialog_is_open() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
-}
-
-/// Opens and closes a dialog with a signal.
-pub(super) fn follow(dialog: NodeRef<Dialog>, shown: RwSignal<bool>) {
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if shown.get() && !dialog.open() {
-            // Refused only when it is shown already.
-            let _ = dialog.show_modal();
-        } else if !shown.get() {
-            dialog.close();
-        }
-    });
 }
 
 #[component]
@@ -89,7 +77,7 @@ fn PaletteDialog(shown: RwSignal<bool>, source: Source) -> impl IntoView {
             look("");
         }
     });
-    follow(dialog, shown);
+    dialog::follow(dialog, shown);
     let act = move |number: usize| {
         let item = groups.with_untracked(|groups| {
             groups.iter().flat_map(|group| &group.items).nth(number).map(|item| item.act.clone())
@@ -121,7 +109,12 @@ fn PaletteDialog(shown: RwSignal<bool>, source: Source) -> impl IntoView {
         bring_into_view(to);
     };
     view! {
-        <dialog class="popover palette" node_ref=dialog aria-label="Command palette" on:close=move |_| shown.set(false)>
+        <dialog
+            class="popover palette"
+            node_ref=dialog
+            aria-label="Command palette"
+            on:close=move |event| if dialog::has_closed(&event) { shown.set(false) }
+        >
             <input
                 type="text"
                 class="palette-field"

@@ -122,9 +122,7 @@ impl Suggestions {
 
     /// Whether values are asked for: not for IDs, and not for parts of a regular expression.
     fn is_a_name(self, begun: &str) -> bool {
-        let is_regex = self.state.form.get_untracked().fields().contains(&"regex")
-            && untrack(|| self.state.field("regex")) == "1"
-            && self.of.get_untracked() != Some(ValuesOf::Status);
+        let is_regex = matches!(self.field, "type" | "instance") && untrack(|| self.state.field("regex")) == "1";
         !is_regex && !begun.is_empty() && !begun.bytes().all(|byte| byte.is_ascii_digit())
     }
 

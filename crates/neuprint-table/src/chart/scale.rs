@@ -85,12 +85,20 @@ impl Scale {
         if self.log {
             let (low, high) = (self.low.to_f64().ln(), self.high.to_f64().ln());
             let at = |place: f64| (low + place * (high - low)).exp();
-            return match (self.low, self.high) {
+            let (first, last) = match (self.low, self.high) {
                 (Number::Whole(_), Number::Whole(_)) => {
                     (Number::Whole(at(from).ceil() as i128), Number::Whole(at(to).floor() as i128))
                 }
-                _ => (short(at(from), at(from) / 1e3), short(at(to), at(to) / 1e3)),
+                _ => {
+                    // A thousandth of the axis.
+                    let near = ((high - low) / 1e3).exp_m1().min(1e-3);
+                    (short(at(from), at(from) * near), short(at(to), at(to) * near))
+                }
             };
+            // Logarithms are rounded: what begins at an end has it.
+            let first = if from <= 0.0 && first.order(self.low).is_gt() { self.low } else { first };
+            let last = if to >= 1.0 && last.order(self.high).is_lt() { self.high } else { last };
+            return (first, last);
         }
         let (span, unit) = self.span();
         let offset = |place: f64| place * span - self.margin * unit;
@@ -111,12 +119,28 @@ impl Scale {
     /// Round numbers along the axis, about as many as `count`; at least its ends where no number is round.
     pub fn ticks(&self, count: usize) -> Vec<Tick> {
         let count = count.max(1) as f64;
-        let tick = |number: Number, label: String| Tick { at: self.place(number), label };
-        if self.log
-            && let ticks @ [_, _, ..] = &self.powers(count)[..]
-        {
-            return ticks.to_vec();
+        if !self.log {
+            return self.even(count);
         }
+        // Few powers: numbers at even distances, as far as they have a logarithm.
+        let mut ticks = self.powers(count);
+        if ticks.len() < 2 {
+            ticks = self.even(count);
+            ticks.retain(|tick| (0.0..=1.0).contains(&tick.at));
+        }
+        if ticks.len() < 2 { self.ends() } else { ticks }
+    }
+
+    /// The axis' own ends.
+    fn ends(&self) -> Vec<Tick> {
+        let mut ends = [self.low, self.high].map(|end| Tick { at: self.place(end), label: end.to_string() }).to_vec();
+        ends.dedup();
+        ends
+    }
+
+    /// Multiples of a round number.
+    fn even(&self, count: f64) -> Vec<Tick> {
+        let tick = |number: Number, label: String| Tick { at: self.place(number), label };
         match (self.low, self.high) {
             (Number::Whole(low), Number::Whole(high)) => {
                 let step = nice::whole_step((high - low) as f64 / count);
@@ -126,21 +150,16 @@ impl Scale {
             }
             _ => {
                 let (low, high) = (self.low.to_f64() - self.margin, self.high.to_f64() + self.margin);
-                let ends = || {
-                    let mut ends = [self.low, self.high].map(|end| tick(end, end.to_string())).to_vec();
-                    ends.dedup();
-                    ends
-                };
                 let (span, unit) = self.span();
                 let least = span / count / unit;
                 if !(least > 0.0 && least.is_finite()) {
-                    return ends();
+                    return self.ends();
                 }
                 let (factor, exponent) = nice::step(least);
                 let step = nice::scaled(factor, exponent);
                 // Floats lie too far apart for numbers between them.
                 if step == 0.0 || low.abs().max(high.abs()) / step > 1e15 {
-                    return ends();
+                    return self.ends();
                 }
                 let multiples = (low / step).ceil() as i128..=(high / step).floor() as i128;
                 let numbers = multiples.map(|multiple| multiple * factor);
@@ -222,6 +241,8 @@ mod tests {
         assert_eq!(labels(Whole(20), Whole(60), true, 4), ["20", "30", "40", "50", "60"]);
         assert_eq!(labels(Float(1e-30), Float(1e30), true, 4).len(), 4);
         assert_eq!(labels(Whole(7), Whole(7), false, 3), ["7"]);
+        // Zero has no logarithm.
+        assert_eq!(labels(Float(1e-300), Float(1e80), true, 1), ["1e-300", "1e80"]);
     }
 
     #[test]

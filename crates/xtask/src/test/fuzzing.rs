@@ -63,7 +63,7 @@ pub(super) fn half_a_minute() -> Result<Tally, Failure> {
         .arg(format!("-max_total_time={SECONDS}"))
         .arg(format!("-max_len={LONGEST}"))
         // An input that takes seconds has found something too.
-        .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1"])
+        .args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=0"])
         .arg(format!("-artifact_prefix={}{}", artifacts.display(), std::path::MAIN_SEPARATOR))
         .args([&corpus, &seeds])
         .current_dir(&folder);

@@ -1,9 +1,10 @@
 //! Counting: what each kind of test runner says at its end, as numbers.
 //!
-//! ```ignore
+//! ```text
 //! let tally = Tally::of_cargo(&said);
 //! ```
 
+use super::excerpt;
 use crate::process::Said;
 
 /// How many tests passed, failed and were skipped, and why.
@@ -14,6 +15,8 @@ pub(crate) struct Tally {
     pub(crate) skipped: u64,
     /// One line for every failure or skip that has something to say.
     pub(crate) reasons: Vec<String>,
+    /// What the runner said of its failures.
+    pub(crate) excerpts: Vec<String>,
 }
 
 impl Tally {
@@ -56,6 +59,7 @@ impl Tally {
         self.failed += other.failed;
         self.skipped += other.skipped;
         self.reasons.extend(other.reasons);
+        self.excerpts.extend(other.excerpts);
     }
 
     /// Marks every reason with the step that it belongs to.
@@ -90,7 +94,7 @@ impl Tally {
         // libtest has counted such a test as passed.
         tally.passed = tally.passed.saturating_sub(announced);
         tally.skipped += announced;
-        tally.or_failed(said, "it did not compile or did not end, see above")
+        tally.or_failed(said, "it did not compile or did not end", excerpt::of_cargo)
     }
 
     /// What `node --test` said.
@@ -99,6 +103,9 @@ impl Tally {
         let mut names = false;
         for line in said.text.lines() {
             names |= line.contains("failing tests:");
+            if let Some((_, name)) = line.trim().strip_prefix("not ok ").and_then(|test| test.split_once(" - ")) {
+                tally.reasons.push(format!("failed: {name}"));
+            }
             if let (true, Some(name)) = (names, line.trim().strip_prefix("✖ ")) {
                 tally.reasons.extend((!name.starts_with("failing")).then(|| format!("failed: {name}")));
             }
@@ -117,7 +124,7 @@ impl Tally {
                 _ => {}
             }
         }
-        tally.or_failed(said, "the tests did not end, see above")
+        tally.or_failed(said, "the tests did not end", excerpt::of_node)
     }
 
     /// What Playwright said: lines like `12 passed (1.2m)`, below `2 failed` and `1 flaky` the tests' names. A test that
@@ -151,14 +158,17 @@ impl Tally {
                 _ => {}
             }
         }
-        tally.or_failed(said, "the tests did not end, see above")
+        tally.or_failed(said, "the tests did not end", excerpt::of_playwright)
     }
 
     /// A runner that failed without having counted a failure has failed once all the same.
-    fn or_failed(mut self, said: &Said, why: &str) -> Self {
-        if !said.success && self.failed == 0 {
-            self.failed = 1;
-            self.reasons.push(format!("failed: {why}"));
+    fn or_failed(mut self, said: &Said, why: &str, excerpt: fn(&str) -> Vec<String>) -> Self {
+        if !said.success {
+            self.excerpts = excerpt(&said.text);
+            if self.failed == 0 {
+                self.failed = 1;
+                self.reasons.push(format!("failed: {why}, see above"));
+            }
         }
         self
     }
@@ -201,6 +211,8 @@ mod tests {
         let tally = Tally::of_node(&said(text, false));
         assert_eq!((tally.passed, tally.failed), (0, 1));
         assert_eq!(tally.reasons, ["failed: a (1ms)"]);
+        let tap = "ok 1 - b\nnot ok 2 - c\n  ---\n  error: 'no'\n  ...\n# pass 1\n# fail 1\n";
+        assert_eq!(Tally::of_node(&said(tap, false)).reasons, ["failed: c"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use neuprint_page::{Answer, address};
 use neuprint_worker::messages::{ConnectTo, Request, Response};
 use web_sys::HtmlInputElement;
 
+use crate::components::dialog;
 use crate::components::failure::FailureNotice;
 use crate::components::icons::{Icon, IconName};
 use crate::state::{Session, embedded, files, token};
@@ -70,15 +71,7 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
     let session = Session::expect();
     let fields = Fields::new(session);
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if shown.get() && !dialog.open() {
-            // Refused only when it is shown already.
-            let _ = dialog.show_modal();
-        } else if !shown.get() {
-            dialog.close();
-        }
-    });
+    dialog::follow(dialog, shown);
     // What was asked for here is open: the form has done its work. It stays open while the page's first dataset comes.
     Effect::new(move |_| {
         session.opened.track();
@@ -87,7 +80,10 @@ pub(super) fn ConnectionDialog(shown: RwSignal<bool>) -> impl IntoView {
             shown.set(false);
         }
     });
-    let closed = move |_| {
+    let closed = move |event| {
+        if !dialog::has_closed(&event) {
+            return;
+        }
         shown.set(false);
         // Who closes the form goes on with the dataset that is open: why another one could not be opened was read.
         if session.opened.with_untracked(Option::is_some) && session.opening.with_untracked(Option::is_none) {
