@@ -182,7 +182,7 @@ test("an export is stopped, by its button and by Escape, and leaves nothing behi
   await withDisk(page, { slow: true });
   await withRows(page, ["bodyId", "name"], many(60_000), async (_, dialog) => {
     for (const stop of [() => dialog.dialog.getByRole("button", { name: "Stop" }).click(), () => page.keyboard.press("Escape")]) {
-      await setDisk(page, { pieces: [], aborted: false, slow: true });
+      await setDisk(page, { pieces: [], aborted: false, removed: false, slow: true });
       if (!(await dialog.dialog.isVisible())) await dialog.open();
       await dialog.save.click();
       await expect.poll(async () => (await disk(page)).pieces.length).toBe(1);
@@ -191,6 +191,7 @@ test("an export is stopped, by its button and by Escape, and leaves nothing behi
       await stop();
       await release(page);
       await expect(dialog.status).toHaveText("Stopped. Nothing was saved.");
+      await expect.poll(async () => (await disk(page)).removed).toBe(true);
       const { pieces, closed, aborted } = await disk(page);
       expect([pieces.length, closed, aborted]).toEqual([1, false, true]);
     }

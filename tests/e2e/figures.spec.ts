@@ -135,7 +135,7 @@ test("many skeletons are one archive, healed or as they came", async ({ page }) 
 test("segments are one table, and OBJ holds what is shown", async ({ page }) => {
   const view = await open(page, `/skeletons?ids=${ONE},${OTHER}`);
   await expect(view.neuron(OTHER)).toContainText("fragment");
-  const nodes = async (body: string) => Number(/([\d,]+) nodes/.exec(await view.neuron(body).innerText())?.[1]?.replaceAll(",", ""));
+  const nodes = async (body: string) => Number((await view.measure(body, /nodes/i)).replaceAll(",", ""));
   const [one, other] = [await nodes(ONE), await nodes(OTHER)];
   const csv = await downloaded(page, save(page).getByRole("button", { name: "Segments" }));
   expect(csv.name).toBe("hemibrain-sample-v1.2.1-segments.csv");
@@ -205,13 +205,20 @@ test("a link leads to neuroglancer with the dataset's layers, and one from there
   ]);
   const fake = await FakeServer.start({
     skeletons: { "720575940628857210": neuron, "12": neuron },
-    query: (cypher) => ({
-      body: JSON.stringify(cypher.includes("neuroglancerMeta") && !cypher.includes("voxelSize") ? { columns: ["neuroglancerMeta"], data: [[layers]], debug: "" } : { columns: ["one"], data: [[1]], debug: "" }),
-    }),
+    meta: { neuroglancerMeta: layers },
+    query: () => ({ body: '{"columns":["bodyId"],"data":[[720575940628857210]],"debug":""}' }),
   });
   try {
-    await new QueryPage(page).goto();
+    const query = new QueryPage(page);
+    await query.goto();
     await new Connection(page).open(fake.address, "", DATASET);
+    await query.ask("MATCH (n:Neuron) RETURN n.bodyId AS bodyId");
+    await query.expectRows(1);
+    await query.grid.getByRole("button", { name: "Menu of 720575940628857210" }).click();
+    const entry = page.getByRole("menuitem", { name: "Open in neuroglancer" });
+    await expect(entry).toHaveAttribute("href", /^https:\/\/neuroglancer-demo\.appspot\.com\/#!.*%22720575940628857210%22/);
+    await page.keyboard.press("Escape");
+
     await page.getByRole("link", { name: "Skeletons" }).click();
     const view = new SkeletonPage(page);
     await view.add("720575940628857210");
@@ -237,7 +244,7 @@ test("a link leads to neuroglancer with the dataset's layers, and one from there
   }
 });
 
-test("the view as one HTML file opens from disk without network, as it was", async ({ page, browser }, { outputPath }) => {
+test("the view as one HTML file opens from disk without network, as it was", async ({ page, browser }, info) => {
   await open(page, `/skeletons?ids=${ONE},${OTHER}&heal=1&colors=${ONE}:ff0000`);
   await expect(page.getByText(/754538881: 2 fragments → 1/)).toBeVisible();
   await page.getByRole("checkbox", { name: "AL(R)" }).check();
@@ -245,7 +252,7 @@ test("the view as one HTML file opens from disk without network, as it was", asy
   await page.keyboard.press("ArrowLeft");
   const file = await downloaded(page, save(page).getByRole("button", { name: "HTML" }));
   expect(file.name).toBe(`${ONE}.html`);
-  const path = outputPath("view.html");
+  const path = info.outputPath("view.html");
   await writeFile(path, file.bytes);
   const camera = (of: Page) => of.locator("canvas").evaluate((canvas) => [...((canvas as HTMLCanvasElement & { neuprintViewer?: { camera(): Float32Array } }).neuprintViewer?.camera() ?? [])]);
 

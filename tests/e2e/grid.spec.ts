@@ -268,7 +268,11 @@ test("an ID is a link with a menu: in 3D, partners, its type, copy", async ({ pa
   const menu = page.getByRole("menu", { name: "Body 754538881" });
   await expect(menu.getByRole("menuitem", { name: "Open in 3D" })).toBeFocused();
   await expect(menu.getByRole("menuitem", { name: "Open in 3D" })).toHaveAttribute("href", /754538881/);
+  const neuroglancer = menu.getByRole("menuitem", { name: "Open in neuroglancer" });
+  await expect(neuroglancer).toContainText("the dataset names no segmentation for neuroglancer");
+  await expect(neuroglancer).toHaveAttribute("aria-disabled", "true");
   await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expect.poll(() => clipboard(page)).toBe("754538881");
   await expect(query.grid).toBeFocused();

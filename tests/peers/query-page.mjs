@@ -17,6 +17,8 @@ import { serve } from "./query-page/server.mjs";
 import { writeInto } from "./skeleton/report.mjs";
 
 const ROUNDS = Number(process.env.NEUPRINT_BENCH_ROUNDS ?? 5);
+/** Of the broad answer, which takes each contender ten times as long. */
+const BROAD = { columns: 30, rounds: Math.ceil(ROUNDS / 2), names: ["neuprint-web", "JSON.parse", "AG Grid"] };
 const HERE = fileURLToPath(new URL("query-page", import.meta.url));
 const README = fileURLToPath(new URL("../../crates/neuprint-app/README.md", import.meta.url));
 /** Steps from the top of a table to its end. */
@@ -115,17 +117,17 @@ const ROWS_OF_THE_TABLE = [
   ["processor time per frame, ms", "frameCpu"],
 ];
 
-function report(results) {
+function report(contenders, results) {
   const of = (contender, key) => median(results.get(contender).map((result) => result[key]));
   const cell = (value, base) => {
     if (value === undefined) return "–";
     const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en");
     return base === undefined || base === value ? text : `${text} (${(value / base).toFixed(1)}×)`;
   };
-  const head = ["", ...CONTENDERS.map(({ name }) => name)];
+  const head = ["", ...contenders.map(({ name }) => name)];
   const lines = ROWS_OF_THE_TABLE.map(([what, key]) => {
-    const base = of(CONTENDERS[0], key);
-    return [what, ...CONTENDERS.map((contender) => cell(of(contender, key), base))];
+    const base = of(contenders[0], key);
+    return [what, ...contenders.map((contender) => cell(of(contender, key), base))];
   });
   return [head, head.map((_, column) => (column ? "--:" : "---")), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
@@ -138,21 +140,32 @@ for (const [file, source] of [["ag-grid", "ag-grid.js"], ["explorer", "explorer.
   buildSync({ entryPoints: [join(HERE, "pages", source)], outfile: join(pages, `${file}.js`), bundle: true, minify: true, format: "esm", jsx: "automatic", define: { "process.env.NODE_ENV": '"production"' }, logLevel: "error" });
   writeFileSync(join(pages, `${file}.html`), `<!doctype html><meta charset="utf-8"><title>${file}</title><div id="grid" style="height:800px"></div><script type="module" src="${file}.js"></script>`);
 }
-const { body, ...expected } = answer();
-const server = await serve({ dist: process.env.NEUPRINT_DIST, pages, body });
-try {
-  const results = new Map(CONTENDERS.map((contender) => [contender, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const contender of CONTENDERS) {
-      const result = await measured(contender, server, expected);
-      results.get(contender).push(result);
-      console.error(`round ${round + 1}, ${contender.name}: ${JSON.stringify(result, (_, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value))}`);
+
+/** Asks the contenders for one answer in turns; the table of medians. */
+async function compared({ columns, rounds, contenders }) {
+  const { body, ...expected } = answer(columns);
+  const server = await serve({ dist: process.env.NEUPRINT_DIST, pages, body });
+  try {
+    const results = new Map(contenders.map((contender) => [contender, []]));
+    for (let round = 0; round < rounds; round++) {
+      for (const contender of contenders) {
+        const result = await measured(contender, server, expected);
+        results.get(contender).push(result);
+        console.error(`round ${round + 1}, ${contender.name}: ${JSON.stringify(result, (_, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value))}`);
+      }
     }
+    return `${ROWS.toLocaleString("en")} rows × ${columns} columns, ${(body.length / 1e6).toFixed(1)} MB of JSON; medians of ${rounds} rounds in turns.\n\n${report(contenders, results)}`;
+  } finally {
+    server.stop();
   }
-  const text = `${ROWS.toLocaleString("en")} rows × 3 columns, ${(body.length / 1e6).toFixed(1)} MB of JSON; medians of ${ROUNDS} rounds in turns.\n\n${report(results)}\n\n${notes()}`;
+}
+
+try {
+  const broad = CONTENDERS.filter(({ name }) => BROAD.names.includes(name));
+  const tables = [await compared({ columns: 3, rounds: ROUNDS, contenders: CONTENDERS }), await compared({ ...BROAD, contenders: broad })];
+  const text = `${tables.join("\n\n")}\n\n${notes()}`;
   console.log(text);
   if (process.argv.includes("--write")) writeInto(README, text);
 } finally {
-  server.stop();
   rmSync(pages, { recursive: true });
 }

@@ -9,7 +9,7 @@
 //! let camera = Camera { half_height: 50.0, ..Camera::default() };
 //! let sheet = Sheet { background: None, clip: None, above: "" };
 //! let file = svg(&scene, &camera, &Viewport::new(100.0, 100.0, 1.0), &sheet);
-//! assert!(file.contains("<g id=\"7\" stroke=\"#808080\"><path d=\"M50 50L59 50\" stroke-width=\"4\"/></g>"), "{file}");
+//! assert!(file.contains("<g id=\"7\" stroke=\"#808080\"><path d=\"M59 50L50 50\" stroke-width=\"4\"/></g>"), "{file}");
 //! # Ok::<(), neuprint_viewer::scene::SceneError>(())
 //! ```
 //!

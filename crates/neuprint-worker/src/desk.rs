@@ -10,6 +10,7 @@ mod files;
 mod graph;
 mod growing;
 mod landmarks;
+mod links;
 mod schema;
 mod segments;
 mod servers;
@@ -135,6 +136,12 @@ impl<H: Host> Desk<H> {
                 return Box::pin(async move {
                     let landmarks = landmarks::ask(&self.session()?.client).await?;
                     Ok((Response::Landmarks(landmarks), Vec::new()))
+                });
+            }
+            Request::NeuroglancerLink { bodies, colors, position } => {
+                return Box::pin(async move {
+                    let link = links::neuroglancer(&self.session()?.client, &bodies, colors, position).await;
+                    Ok((Response::Text(link.map_err(failure::of_client)?), Vec::new()))
                 });
             }
             Request::Check { cypher } => {

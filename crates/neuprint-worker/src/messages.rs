@@ -231,6 +231,15 @@ pub enum Request {
         /// Which gaps are closed; `None`: none.
         closing: Option<Closing>,
     },
+    /// A link to neurons in neuroglancer, with the layers that the dataset names. Answer: [`Response::Text`].
+    NeuroglancerLink {
+        /// Which.
+        bodies: Vec<u64>,
+        /// Colours of some of them, `#rrggbb`.
+        colors: Vec<(u64, String)>,
+        /// Where the view is centred, in voxels.
+        position: Option<[f64; 3]>,
+    },
     /// The edges of a kept skeleton as lines of CSV: bodyId, rowId, link, length, mean radius, volume; in nanometres if the size
     /// of a voxel is known. Answer: [`Response::File`].
     Segments {

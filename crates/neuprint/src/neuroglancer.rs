@@ -25,9 +25,6 @@ use crate::meta::VoxelSize;
 /// Where links lead if nothing else is said: the public viewer.
 pub const VIEWER: &str = "https://neuroglancer-demo.appspot.com/";
 
-/// Asks for the list that [`link`] takes: JSON in a text, null where a dataset has none.
-pub const LAYERS_QUERY: &str = "MATCH (m:Meta) RETURN m.neuroglancerMeta AS neuroglancerMeta";
-
 /// What a link shows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LinkOptions {

@@ -33,7 +33,7 @@ pub use connections::PartnerQuestion;
 pub use field::FieldError;
 pub use find::FindNeurons;
 pub use names::{NameAt, list};
-pub use near::NearPlace;
+pub use near::{NearLengths, NearPlace};
 pub use paths::ShortestPaths;
 pub use property::{Operator, PropertyTest};
 pub use set::NeuronSet;

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use futures_util::FutureExt;
 use neuprint::query::{PathOptions, path_rows};
 use neuprint::question::{
-    CommonPartners, FieldError, FindNeurons, Language, NameAt, NearPlace, NeuronSet, Operator, PartnerQuestion,
-    ShortestPaths, Target, list, snippet,
+    CommonPartners, FieldError, FindNeurons, Language, NameAt, NearLengths, NearPlace, NeuronSet, Operator,
+    PartnerQuestion, ShortestPaths, Target, list, snippet,
 };
 use neuprint::table::{Cell, Table};
 use neuprint::{Client, ClientOptions, ServerAddress};
@@ -206,14 +206,41 @@ fn shortest_paths_and_places_are_answered() {
     let place = ask("MATCH (s:Synapse) RETURN s.location.x, s.location.y, s.location.z ORDER BY s.location.x LIMIT 1");
     let [x, y, z] = [0, 1, 2].map(|axis| place.cell(0, axis).to_string());
     let given = [("x", x.as_str()), ("y", y.as_str()), ("z", z.as_str()), ("radius", "20")];
-    let near = ask(&NearPlace::read(fields(&given)).unwrap().question().unwrap().cypher);
+    let near =
+        ask(&NearPlace::read(fields(&given), NearLengths::of(Some([8.0; 3]))).unwrap().question().unwrap().cypher);
     assert!(near.rows() > 0);
     assert_eq!(near.column("distance").unwrap().cell(0).to_string().trim_end_matches(".0"), "0");
-    let read = |x, radius| NearPlace::read(fields(&[("x", x), ("y", "1"), ("z", "1"), ("radius", radius)]));
+    let read = |x, radius| {
+        NearPlace::read(fields(&[("x", x), ("y", "1"), ("z", "1"), ("radius", radius)]), NearLengths::Voxels)
+    };
     assert_eq!(read("", "1").unwrap_err().field, "x");
     assert_eq!(read("one", "1").unwrap_err().field, "x");
     assert_eq!(read("1", "-1").unwrap_err().field, "radius");
     assert_eq!(read("1e300", "1").unwrap().question().unwrap_err().field, "x");
+}
+
+#[test]
+fn where_voxels_are_no_cubes_distances_are_nanometres() {
+    let place = ask("MATCH (s:Synapse) RETURN s.location.x, s.location.y, s.location.z ORDER BY s.location.z LIMIT 1");
+    let [x, y, z] = [0, 1, 2].map(|axis| place.cell(0, axis).to_string());
+    let given = [("x", x.as_str()), ("y", y.as_str()), ("z", z.as_str()), ("radius", "30000")];
+    let lengths = NearLengths::of(Some([4.0, 4.0, 40.0]));
+    let near = NearPlace::read(fields(&given), lengths).unwrap().question().unwrap();
+    let found = ask(&near.cypher.split("UNION ALL").next().unwrap());
+    let expected = ask(&format!(
+        "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse) WITH DISTINCT n, s, s.location AS at \
+         WITH n, (at.x - {x}) * 4.0 AS x, (at.y - {y}) * 4.0 AS y, (at.z - {z}) * 40.0 AS z \
+         WITH n, sqrt(x * x + y * y + z * z) AS distance WHERE distance <= 30000.0 \
+         RETURN n.bodyId AS bodyId, min(distance) AS distance, count(*) AS synapses ORDER BY distance"
+    ));
+    let all = |table: &Table, name: &str| {
+        let column = table.column(name).unwrap();
+        (0..table.rows()).map(|row| column.cell(row).to_string()).collect::<Vec<_>>()
+    };
+    assert!(expected.rows() > 2);
+    for name in ["bodyId", "distance", "synapses"] {
+        assert_eq!(all(&found, name), all(&expected, name), "{name}");
+    }
 }
 
 #[test]

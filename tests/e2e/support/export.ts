@@ -9,6 +9,8 @@ export interface Disk {
   pieces: string[];
   closed: boolean;
   aborted: boolean;
+  /** The file itself was removed. */
+  removed: boolean;
   /** What the user does with the picker. */
   dismiss?: boolean;
   /** Refuses what comes after the first piece. */
@@ -26,7 +28,7 @@ export async function withoutPicker(page: Page): Promise<void> {
 /** The browser does, and the disk is this one. */
 export async function withDisk(page: Page, behaviour: Partial<Disk>): Promise<void> {
   await page.addInitScript((behaviour) => {
-    const disk: Disk = { asked: [], pieces: [], closed: false, aborted: false, ...behaviour };
+    const disk: Disk = { asked: [], pieces: [], closed: false, aborted: false, removed: false, ...behaviour };
     const writable = {
       write: async (piece: Uint8Array) => {
         if (disk.full && disk.pieces.length > 0) throw new DOMException("The disk is full.", "QuotaExceededError");
@@ -39,7 +41,8 @@ export async function withDisk(page: Page, behaviour: Partial<Disk>): Promise<vo
     const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => {
       disk.asked.push(suggestedName);
       if (disk.dismiss) throw new DOMException("The user aborted a request.", "AbortError");
-      return { name: `chosen-${suggestedName}`, createWritable: async () => writable };
+      const remove = async () => void (disk.removed = true);
+      return { name: `chosen-${suggestedName}`, createWritable: async () => writable, remove };
     };
     Object.defineProperty(window, "showSaveFilePicker", { value: showSaveFilePicker, configurable: true });
     Object.assign(window, { disk });

@@ -30,6 +30,8 @@ export interface SlowAnswer {
 export interface Contents {
   /** SWC text by body ID, in decimal. */
   skeletons?: Record<string, string>;
+  /** Properties of the Meta node, beside or instead of its own. */
+  meta?: Record<string, unknown>;
   /** Answers a query: the whole JSON text. Default: one row with one cell. */
   query?: (cypher: string) => { status?: number; body: string };
   /** Answers a query in pieces: the test sends them when it wants to. Takes precedence over `query`. */
@@ -130,7 +132,7 @@ export class FakeServer {
 
 function answerQuery(contents: Contents, cypher: string): { status?: number; body: string } {
   // What clients ask on their own: the Meta node.
-  if (/:Meta\b/.test(cypher)) return { body: meta(cypher) };
+  if (/:Meta\b/.test(cypher)) return { body: meta({ ...META, ...contents.meta }, cypher) };
   if (contents.query) return contents.query(cypher);
   return { body: JSON.stringify({ columns: ["one"], data: [[1]], debug: cypher }) };
 }
@@ -149,16 +151,16 @@ const META: Record<string, unknown> = {
 };
 
 /** A row of the Meta node: whole (`RETURN m`), or the properties that the query names. */
-function meta(cypher: string): string {
+function meta(properties: Record<string, unknown>, cypher: string): string {
   const returned = cypher.slice(cypher.toUpperCase().lastIndexOf("RETURN") + 6);
   const whole = returned.trim().match(/^(\w+)(?:\s+AS\s+(\w+))?\s*;?\s*(?:LIMIT 1)?$/i);
-  if (whole) return JSON.stringify({ columns: [whole[2] ?? whole[1]], data: [[META]], debug: cypher });
+  if (whole) return JSON.stringify({ columns: [whole[2] ?? whole[1]], data: [[properties]], debug: cypher });
   const columns: string[] = [];
   const row: unknown[] = [];
   for (const part of returned.replace(/\bLIMIT\b.*$/i, "").split(",")) {
     const [, property, alias] = part.match(/\.\s*`?(\w+)`?\s*(?:AS\s+`?(\w+)`?)?/i) ?? [];
     columns.push(alias ?? part.trim());
-    row.push(property ? (META[property] ?? null) : null);
+    row.push(property ? (properties[property] ?? null) : null);
   }
   return JSON.stringify({ columns, data: [row], debug: cypher });
 }

@@ -2,7 +2,7 @@
 
 use neuprint::BodyId;
 use neuprint::question::{
-    CommonPartners, FieldError, FindNeurons, NearPlace, PartnerQuestion, Question, ShortestPaths,
+    CommonPartners, FieldError, FindNeurons, NearLengths, NearPlace, PartnerQuestion, Question, ShortestPaths,
 };
 use neuprint_worker::messages::Schema;
 
@@ -126,7 +126,10 @@ impl Form {
             }
             Self::Common => plain(CommonPartners::read(&fields)?.question()),
             Self::Paths => Asked { are_paths: true, ..plain(ShortestPaths::read(&fields)?.question()?) },
-            Self::Near => plain(NearPlace::read(&fields)?.question()?),
+            Self::Near => {
+                let lengths = NearLengths::of(schema.and_then(|schema| schema.voxel));
+                plain(NearPlace::read(&fields, lengths)?.question()?)
+            }
         }))
     }
 }

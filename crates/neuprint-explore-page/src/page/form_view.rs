@@ -4,6 +4,7 @@ mod property;
 mod roi;
 
 use leptos::prelude::*;
+use neuprint::question::NearLengths;
 use neuprint_worker::messages::ValuesOf;
 
 use super::choice::Choice;
@@ -131,13 +132,22 @@ fn Paths(state: PageState) -> impl IntoView {
 
 #[component]
 fn Near(state: PageState) -> impl IntoView {
+    let lengths = Memo::new(move |_| NearLengths::of(state.schema.with(|schema| schema.as_ref()?.voxel)));
     view! {
         <div class="field-row three">
             <TextField state name="x" label="x" number=true/>
             <TextField state name="y" label="y" number=true/>
             <TextField state name="z" label="z" number=true/>
         </div>
-        <TextField state name="radius" label="Radius" placeholder="125" number=true hint="Everything in voxels."/>
+        {move || {
+            let (placeholder, hint) = match lengths.get() {
+                NearLengths::Voxels => ("125", "Everything in voxels."),
+                NearLengths::Nanometres(_) => {
+                    ("1000", "In nanometres, as are the distances: the voxels here are no cubes. The coordinate is in voxels.")
+                }
+            };
+            view! { <TextField state name="radius" label="Radius" placeholder number=true hint/> }
+        }}
         <p class="hint">
             "Bodies are found by their synapses and somata. One that only passes through is missed: the database knows no shapes."
         </p>

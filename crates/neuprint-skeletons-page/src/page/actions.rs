@@ -22,6 +22,7 @@ use neuprint_worker::messages::Request;
 
 use super::neuron::{Neuron, Status};
 use super::page_state::PageState;
+use super::palette::Color;
 
 pub(super) use drawing::{look_at, middle, show_bridge};
 pub(super) use following::start;

@@ -37,7 +37,8 @@ pub(super) async fn ask<T: Transport>(client: &Client<T>) -> Schema {
     let sample = ask_table(client, &sample_of(&labels[..own.min(LABELS)])).await.ok();
     let listed = meta.as_ref().and_then(|meta| meta.get("neuronProperties"));
     let properties = summaries(sample.as_ref(), listed, &rois);
-    Schema { labels, relationship_types, rois, properties, functions: Vec::new() }
+    let voxel = meta.as_ref().and_then(|meta| meta.voxel_size()?.nanometres());
+    Schema { labels, relationship_types, rois, properties, voxel, functions: Vec::new() }
 }
 
 /// Values of a property of neurons that begin with a text.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a query can name. Where the dataset does not tell, lists are empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     /// Labels as queries write them, without the dataset's prefix; those of other datasets come last.
     pub labels: Vec<String>,
@@ -13,6 +13,8 @@ pub struct Schema {
     pub rois: Vec<String>,
     /// Properties of labels and relationship types, ROIs' marks not among them.
     pub properties: Vec<PropertySummary>,
+    /// Nanometres per voxel, if the dataset says it.
+    pub voxel: Option<[f64; 3]>,
     /// Functions that are known here: name, signature, help in one line.
     pub functions: Vec<[String; 3]>,
 }

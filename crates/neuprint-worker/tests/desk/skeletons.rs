@@ -228,7 +228,7 @@ fn a_region_is_a_surface_of_triangles() {
 #[test]
 fn segments_are_the_edges_with_the_gaps_that_are_closed_in_nanometres() {
     let page = Page::with_sample();
-    let (summary, _) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
     let edges = |closing| {
         let (name, csv) = file_of(&page, Request::Segments { body: BODY, closing });
         assert!(name.ends_with("-754538881-segments.csv"), "{name}");
@@ -253,4 +253,28 @@ fn segments_are_the_edges_with_the_gaps_that_are_closed_in_nanometres() {
         // Each length is cut to a thousandth of a nanometre.
         assert!((length / cable - 1.0).abs() < 1e-5, "{length} {cable}");
     }
+}
+
+#[test]
+fn a_link_to_neuroglancer_has_the_datasets_layers_and_voxels() {
+    let page = Page::new();
+    *page.place.0.meta.borrow_mut() = Some(
+        r#"{"columns":["m"],"data":[[{"voxelSize":[4,4,40],"voxelUnits":"nanometers",
+            "neuroglancerMeta":"[{\"name\":\"cells\",\"dataType\":\"segmentation\",\"source\":\"precomputed://gs://a\"}]"}]]}"#,
+    );
+    page.connect(ConnectTo::Server { server: SERVER.to_owned(), token: None, dataset: None }).unwrap();
+    let (one, other) = (9_007_199_254_740_993, 5);
+    let colors = vec![(one, "#ff8000".to_owned())];
+    let asked = Request::NeuroglancerLink { bodies: vec![one, other], colors, position: Some([1.0, 2.0, 3.0]) };
+    let (Response::Text(link), _) = page.ask(asked).unwrap() else { panic!("not a text") };
+    let scene = neuprint::neuroglancer::parse_link(&link).unwrap();
+    assert_eq!(scene.bodies.iter().map(ToString::to_string).collect::<Vec<_>>(), ["9007199254740993", "5"]);
+    assert_eq!((scene.layer.as_deref(), scene.position), (Some("cells"), Some([1.0, 2.0, 3.0])));
+    assert_eq!(scene.colors[0].1, "#ff8000");
+    assert!(link.contains("0.00000004,") && link.contains("0.000000004,"), "the size of a voxel, in metres: {link}");
+
+    let page = Page::with_sample();
+    let asked = Request::NeuroglancerLink { bodies: vec![BODY], colors: Vec::new(), position: None };
+    let refused = page.ask(asked).unwrap_err();
+    assert_eq!(refused.message, "the dataset names no segmentation for neuroglancer");
 }

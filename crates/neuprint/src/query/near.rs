@@ -110,18 +110,19 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Bodies near a place as one query, in voxels of a cube's shape: a row for each body with synapses there, then one for each
+/// Bodies near a place as one query: a row for each body with synapses there, then one for each
 /// neuron with its soma there: `bodyId`, `type`, `instance`, `status`, `distance`, `synapses`, `found` (`synapses`, `soma`).
 /// All synapses count, however uncertain. A body that passes through without either is missed, as by
-/// [`Client::bodies_near`].
+/// [`Client::bodies_near`]. `per_voxel` says how long the edges of a voxel are in the unit of the place and of the distances:
+/// `[1.0; 3]` for voxels of a cube's shape, as the unit of everything; nanometres where they have another one.
 ///
 /// # Errors
 /// Positions and lengths that are none; a point without a radius.
-pub fn near_cypher(place: Place) -> Result<String, CriteriaError> {
+pub fn near_cypher(place: Place, per_voxel: [f64; 3]) -> Result<String, CriteriaError> {
     if matches!(place, Place::Point { radius: None, .. }) {
         return Err(CriteriaError::field("radius", "`radius` is needed: how far around the point to look".into()));
     }
-    let region = place.region([1.0; 3])?;
+    let region = place.region(per_voxel)?;
     let of = |found: &str| {
         format!("n.bodyId AS bodyId, n.type AS type, n.instance AS instance, n.status AS status, {found}")
     };

@@ -2,19 +2,19 @@
 import { AllCommunityModule, ModuleRegistry, createGrid } from "ag-grid-community";
 
 ModuleRegistry.registerModules([AllCommunityModule]);
-const columnDefs = ["bodyId", "type", "weight"].map((field, index) => ({
+const definition = (field, index) => ({
   headerName: field,
   colId: field,
   valueGetter: ({ data }) => data[index],
   filter: field === "type" ? "agTextColumnFilter" : "agNumberColumnFilter",
-}));
+});
 
 let api;
 globalThis.peer = {
   async load() {
     const response = await fetch("/api/custom/custom", { method: "POST", body: JSON.stringify({ cypher: "bench", dataset: "bench:v1" }) });
-    const { data } = await response.json();
-    api = createGrid(document.getElementById("grid"), { columnDefs, rowData: data });
+    const { columns, data } = await response.json();
+    api = createGrid(document.getElementById("grid"), { columnDefs: columns.map(definition), rowData: data });
   },
   firstRow: () => api?.getDisplayedRowAtIndex(0)?.data?.map(String) ?? [],
   shown: () => api?.getDisplayedRowCount() ?? 0,

@@ -87,7 +87,7 @@ fn refused(failure: Failure) -> JsValue {
 }
 
 fn object(schema: Schema) -> Result<JsValue, JsValue> {
-    let Schema { labels, relationship_types, rois, properties, functions } = schema;
+    let Schema { labels, relationship_types, rois, properties, functions, .. } = schema;
     let properties =
         properties.into_iter().map(|PropertySummary { of, name, kind, example }| [of, name, kind, example]);
     let object = Object::new();

@@ -3,7 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use neuprint_worker::messages::{CopyFormat, SortKey};
+use leptos::task::spawn_local;
+use neuprint_worker::messages::{CopyFormat, Request, Response, SortKey};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -24,6 +25,8 @@ pub(super) enum Entry {
     Then(&'static str, Box<dyn Fn()>),
     /// It leads to another page.
     Go(&'static str, String),
+    /// It leads away from here once it is known to where, or says why it does not.
+    Leave(&'static str, RwSignal<Option<Result<String, String>>>),
     /// It is one of several that are on or off; the menu stays.
     Toggle(String, Signal<bool>, Box<dyn Fn()>),
     /// A line between groups.
@@ -108,6 +111,31 @@ fn menu(label: String, entries: Vec<Entry>, close: impl Fn() + Copy + 'static) -
         Entry::Go(name, address) => {
             view! { <a role="menuitem" tabindex="-1" href=address on:click=move |_| close()>{name}</a> }.into_any()
         }
+        Entry::Leave(name, to) => {
+            let address = move || to.with(|to| to.as_ref()?.as_ref().ok().cloned());
+            let refused = move || to.with(|to| to.as_ref()?.as_ref().err().cloned());
+            let disabled = move || address().is_none().then_some("true");
+            let go = move |_| {
+                if address().is_some() {
+                    close();
+                }
+            };
+            view! {
+                <a
+                    role="menuitem"
+                    tabindex="-1"
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    href=address
+                    aria-disabled=disabled
+                    on:click=go
+                >
+                    {name}
+                    {move || refused().map(|why| view! { <span class="menu-why">{why}</span> })}
+                </a>
+            }
+            .into_any()
+        }
         Entry::Then(name, act) => {
             view! { <button type="button" role="menuitem" tabindex="-1" on:click=move |_| act()>{name}</button> }
                 .into_any()
@@ -190,8 +218,26 @@ fn body_entries(sheet: Sheet, body: u64) -> Vec<Entry> {
         act("Partners", move || partners::ask(sheet, partners::partners(body))),
         act("All of its type", move || partners::ask(sheet, partners::of_its_type(body))),
         act("Copy ID", move || clipboard::copy(&body.to_string())),
+        Entry::Leave("Open in neuroglancer", neuroglancer(sheet, body)),
     ]);
     entries
+}
+
+/// Where neuroglancer shows a body, once the worker has said it.
+fn neuroglancer(sheet: Sheet, body: u64) -> RwSignal<Option<Result<String, String>>> {
+    let to = RwSignal::new(None);
+    let asked = Request::NeuroglancerLink { bodies: vec![body], colors: Vec::new(), position: None };
+    let answer = sheet.session.ask(asked);
+    spawn_local(async move {
+        let link = match answer.await.map(|answer| answer.response) {
+            Ok(Response::Text(link)) => Ok(link),
+            Ok(_) => Err(String::new()),
+            Err(failure) => Err(failure.message),
+        };
+        // The menu may have been closed meanwhile.
+        to.try_set(Some(link));
+    });
+    to
 }
 
 fn copy_entries(sheet: Sheet) -> Vec<Entry> {

@@ -18,9 +18,9 @@ pub(super) struct Sink {
     /// What the file is called.
     pub(super) name: String,
     mime: &'static str,
-    /// What is written takes the file's place when it is closed, and is thrown away when it is aborted; `None`: the parts
-    /// become a download.
-    disk: Option<JsValue>,
+    /// The file, and what is written to it: that takes the file's place when it is closed, and is thrown away when it is
+    /// aborted; `None`: the parts become a download.
+    disk: Option<(JsValue, JsValue)>,
     parts: Array,
 }
 
@@ -52,7 +52,8 @@ impl Sink {
         match called(&window, PICKER, &options).await {
             Ok(file) => {
                 sink.name = field(&file, "name").as_string().unwrap_or(sink.name);
-                sink.disk = Some(called(&file, "createWritable", &JsValue::UNDEFINED).await.map_err(words)?);
+                let writable = called(&file, "createWritable", &JsValue::UNDEFINED).await.map_err(words)?;
+                sink.disk = Some((file, writable));
                 Ok(Some(sink))
             }
             Err(error) => match field(&error, "name").as_string().as_deref() {
@@ -70,7 +71,7 @@ impl Sink {
     /// Why the disk did not take it.
     pub(super) async fn write(&self, piece: &Uint8Array) -> Result<(), String> {
         match &self.disk {
-            Some(disk) => called(disk, "write", piece).await.map(|_| ()).map_err(words),
+            Some((_, disk)) => called(disk, "write", piece).await.map(|_| ()).map_err(words),
             None => {
                 self.parts.push(piece);
                 Ok(())
@@ -84,16 +85,18 @@ impl Sink {
     /// Why it cannot be saved.
     pub(super) async fn close(&self) -> Result<(), String> {
         match &self.disk {
-            Some(disk) => called(disk, "close", &JsValue::UNDEFINED).await.map(|_| ()).map_err(words),
+            Some((_, disk)) => called(disk, "close", &JsValue::UNDEFINED).await.map(|_| ()).map_err(words),
             None => save_parts(&self.name, self.mime, &self.parts).map_err(words),
         }
     }
 
-    /// Throws away what was written.
+    /// Throws away what was written, and the file: it has been empty since it was chosen.
     pub(super) async fn abort(&self) {
-        if let Some(disk) = &self.disk {
+        if let Some((file, disk)) = &self.disk {
             // A disk that failed has thrown it away already.
             let _ = called(disk, "abort", &JsValue::UNDEFINED).await;
+            // Not every browser can; then an empty file stays.
+            let _ = called(file, "remove", &JsValue::UNDEFINED).await;
         }
     }
 }
