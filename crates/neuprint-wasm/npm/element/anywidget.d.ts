@@ -18,7 +18,7 @@ export interface ViewerModel {
 
 /** The part of anywidget's model that is used. */
 export interface WidgetModel {
-  get<Name extends keyof ViewerModel>(name: Name): ViewerModel[Name];
+  get<Name extends keyof ViewerModel>(name: Name): ViewerModel[Name] | undefined;
   on(event: string, changed: () => void): void;
   off(event: string, changed: () => void): void;
 }
