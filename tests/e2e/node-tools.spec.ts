@@ -127,3 +127,21 @@ test("the place under the mouse is copied with a key, in voxels or nanometres", 
   await page.keyboard.press("Shift+C");
   await expect.poll(clipboard).toBe(text(VOXEL_NM));
 });
+
+test("the shape of the neuron that was clicked is measured, and follows healing", async ({ page }) => {
+  await page.goto("/skeletons?ids=754538881");
+  const view = new SkeletonPage(page);
+  await expect(view.neuron("754538881")).toContainText("µm");
+  await view.neuron("754538881").getByRole("rowheader").click();
+  await page.getByRole("heading", { name: "Shape of 754538881" }).click();
+  await expect(page.getByRole("img", { name: /^Sholl plot: \d+ crossings at most, [\d.,]+ [nµ]m from the root$/ })).toBeVisible();
+  const cable = async () => {
+    const cells = await page.getByRole("table").filter({ hasText: "Strahler order" }).getByRole("cell").filter({ hasText: "µm" }).allInnerTexts();
+    return cells.reduce((sum, cell) => sum + Number(cell.replace(/[^\d.]/g, "")), 0);
+  };
+  const before = await cable();
+  expect(before).toBeGreaterThan(100);
+  await view.heal.check();
+  // The bridge of 986 nm is cable, too; each order is rounded to a tenth.
+  await expect.poll(async () => Math.abs((await cable()) - before - 0.986)).toBeLessThan(0.45);
+});

@@ -28,17 +28,23 @@ mod list_head;
 mod list_keys;
 mod list_order;
 mod measures;
+mod morphology_panel;
 mod neuron;
 mod neuron_list;
 mod neuron_row;
 mod node_panel;
 mod page_state;
 mod palette;
+mod partners_form;
 mod path_overlay;
 mod regions_panel;
 mod scale_bar;
 mod standalone;
+mod synapse_panel;
+mod synapses;
+mod type_colors;
 mod view_overlay;
+mod wanted;
 mod wording;
 mod zip;
 
@@ -49,10 +55,12 @@ use add_form::AddForm;
 use appearance_panel::AppearancePanel;
 use export_panel::ExportPanel;
 use heal_panel::HealPanel;
+use morphology_panel::MorphologyPanel;
 use neuron_list::NeuronList;
 use node_panel::NodePanel;
 use page_state::PageState;
 use regions_panel::RegionsPanel;
+use synapse_panel::SynapsePanel;
 use view_overlay::ViewOverlay;
 
 /// The page.
@@ -73,7 +81,9 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <AppearancePanel state />
                 <HealPanel state />
                 <NodePanel state />
+                <MorphologyPanel state />
                 <RegionsPanel state />
+                <SynapsePanel state />
                 <ExportPanel state />
             </aside>
         </div>

@@ -1,5 +1,6 @@
 //! Takes the page's requests and answers them, several at a time.
 
+mod bodies;
 mod cells;
 mod connect;
 mod exports;
@@ -11,11 +12,13 @@ mod graph;
 mod growing;
 mod landmarks;
 mod links;
+mod morphology;
 mod schema;
 mod segments;
 mod servers;
 mod session;
 mod skeletons;
+mod synapses;
 mod tables;
 
 use std::cell::RefCell;
@@ -24,10 +27,14 @@ use std::rc::Rc;
 
 use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture, ready};
 
+use neuprint::BodyId;
 use neuprint_engine::Engine;
 
 use crate::host::Host;
-use crate::messages::{ConnectTo, Failure, FromWorker, Progress, Request, RequestId, Response, TableHandle, ToWorker};
+use crate::messages::{
+    BodiesFound, ConnectTo, Failure, FromWorker, InBytes as _, Progress, Request, RequestId, Response, TableHandle,
+    ToWorker,
+};
 use exports::{Export, Exports, Plan};
 use growing::Growing;
 use session::Session;
@@ -124,6 +131,19 @@ impl<H: Host> Desk<H> {
             Request::Skeleton { body, root } => {
                 return Box::pin(async move { self.session()?.skeleton(body, root, progress).await });
             }
+            Request::Bodies { of } => {
+                return Box::pin(async move {
+                    let bodies = bodies::ask(&self.session()?.client, &of).await;
+                    let found = BodiesFound(bodies.map_err(failure::of_client)?);
+                    Ok((Response::Bodies, vec![Bulk::Bytes(found.write())]))
+                });
+            }
+            Request::Synapses { body } => {
+                return Box::pin(async move {
+                    let body = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
+                    synapses::ask(&self.session()?.client, body).await
+                });
+            }
             Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
             Request::Schema => return Box::pin(self.schema()),
             Request::Values { of, prefix } => {
@@ -198,6 +218,9 @@ impl<H: Host> Desk<H> {
             Request::Reroot { body, node } => self.session().and_then(|session| session.reroot(body, node)),
             Request::Path { body, ends, closing } => {
                 self.session().and_then(|session| session.path(body, ends, closing))
+            }
+            Request::Morphology { body, closing } => {
+                self.session().and_then(|session| session.morphology(body, closing))
             }
             Request::Swc { body, closing } => self.session().and_then(|session| session.swc(body, closing)),
             Request::Segments { body, closing } => self.session().and_then(|session| session.segments(body, closing)),

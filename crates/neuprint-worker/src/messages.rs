@@ -4,21 +4,29 @@
 //! [`ToWorker`] or [`FromWorker`], then the bulk arrays that it names, all of them transferred, none copied.
 //! Handles, viewports and transferables cross this border; rows never do.
 
+mod bodies;
 mod chart;
 mod graph;
+mod in_bytes;
+mod morphology;
 mod schema;
 mod skeleton;
+mod synapses;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use bodies::{BodiesFound, BodiesOf, Direction};
 pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
 pub use graph::{
     GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
 };
+pub use in_bytes::InBytes;
+pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use skeleton::{Closing, Gap, GapEnd, PathFound, Root, RootReason, SkeletonSummary};
+pub use synapses::{PartnerType, SynapsesFound};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
@@ -195,6 +203,23 @@ pub enum Request {
         /// Whose.
         body: u64,
     },
+    /// How a kept skeleton is shaped, seen from its root. Answer: [`Response::Morphology`].
+    Morphology {
+        /// Whose.
+        body: u64,
+        /// Which gaps are closed; `None`: none.
+        closing: Option<Closing>,
+    },
+    /// Which bodies are meant. Answer: [`Response::Bodies`].
+    Bodies {
+        /// By what.
+        of: BodiesOf,
+    },
+    /// Where a neuron's synapses are, and who is at their other ends. Answer: [`Response::Synapses`].
+    Synapses {
+        /// Whose.
+        body: u64,
+    },
     /// A brain region's surface. Answer: [`Response::Mesh`].
     RoiMesh {
         /// The ROI's name as the dataset writes it.
@@ -351,10 +376,19 @@ pub enum Response {
         /// MIME type.
         mime: String,
     },
-    /// A skeleton is kept and can be drawn. Bulk: `Uint8Array` what is said of it, for [`SkeletonSummary::read`];
+    /// A skeleton is kept and can be drawn. Bulk: `Uint8Array` what is said of it, for [`SkeletonSummary`];
     /// `Float32Array` x, y, z, radius per node in voxels (row-major, 4 × nodes); `Uint32Array` parent index per node once
     /// all gaps are closed (`u32::MAX` at a root). A gap is left open by taking its first end's parent away.
     Skeleton,
+    /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].
+    Bodies,
+    /// How a skeleton is shaped. Bulk: `Uint8Array` for [`Morphology`].
+    Morphology,
+    /// A neuron's synapses. Bulk: `Uint8Array` for [`SynapsesFound`]; then, with as many entries each and `u32::MAX` where
+    /// there is none, `Float32Array` x, y, z in voxels,
+    /// row-major; `Float32Array` confidence from 0 to 1; `Uint8Array` 0 for a presynapse, 1 for a postsynapse;
+    /// `Uint32Array` index of the partner's type, of several the first; `Uint32Array` index of the ROI.
+    Synapses,
     /// A surface. Bulk: `Float32Array` x, y, z per vertex in voxels; `Uint32Array` three vertex indices per face.
     Mesh {
         /// The ROI.
@@ -368,7 +402,7 @@ pub enum Response {
     Landmarks(Option<Landmarks>),
     /// What can be said of a text before it is run.
     Checked(Verdict),
-    /// A way along the cable. Bulk: `Uint8Array` for [`PathFound::read`]; `Float32Array` x, y, z per node of the way, in
+    /// A way along the cable. Bulk: `Uint8Array` for [`PathFound`]; `Float32Array` x, y, z per node of the way, in
     /// voxels. Neither, if the nodes are in different fragments.
     Path,
 }

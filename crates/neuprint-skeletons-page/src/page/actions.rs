@@ -13,9 +13,11 @@ mod links;
 mod loading;
 mod looks;
 mod measuring;
+mod naming;
 mod pictures;
 mod saving;
 mod standalone;
+mod synapses;
 
 use leptos::prelude::*;
 use neuprint_worker::messages::Request;
@@ -30,10 +32,12 @@ pub(super) use healing::{drag_limit, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
 pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
-pub(super) use measuring::{measure_path, reroot};
+pub(super) use measuring::{measure_path, measure_shape, reroot};
+pub(super) use naming::{add_named, add_partners};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{save_all_swc, save_segments, save_swc};
 pub(super) use standalone::save_html;
+pub(super) use synapses::retry_synapses;
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {

@@ -1,24 +1,27 @@
-//! Where body IDs are pasted.
+//! Where neurons are named: by pasted IDs, by types, by a link of neuroglancer, as partners of others.
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use neuprint::neuroglancer::{Scene, parse_link};
-use neuprint::{BodyId, PastedBodyIds, Refusal, parse_body_ids};
 
 use super::page_state::PageState;
+use super::partners_form::PartnersForm;
+use super::wanted::Wanted;
 use super::{actions, wording};
 
 /// How many bodies with a skeleton are offered as buttons.
 const OFFERED: usize = 12;
 
-/// A text for body IDs in any format, what is known of them before the click, and the bodies that the dataset offers.
+/// A text for body IDs in any format and for types, what is known of them before the click, and the bodies that the dataset offers.
 #[component]
 pub(super) fn AddForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let field = NodeRef::<Textarea>::new();
-    let pasted = Memo::new(move |_| {
-        text.with(|text| if is_link(text) { PastedBodyIds::default() } else { parse_body_ids(text) })
-    });
+    let wanted =
+        Memo::new(move |_| text.with(|text| if is_link(text) { Wanted::default() } else { Wanted::read(text) }));
+    // What became of names, until something else is written.
+    let named = RwSignal::new(String::new());
     let linked = Memo::new(move |_| text.with(|text| is_link(text).then(|| linked(text))));
     let with_skeleton = Memo::new(move |_| {
         state.session.opened.get().and_then(|opened| opened.connection.bodies_with_skeleton.clone())
@@ -29,8 +32,8 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             actions::add_scene(state, &scene);
             return text.set(String::new());
         }
-        let pasted = pasted.get_untracked();
-        if pasted.bodies.is_empty() {
+        let wanted = wanted.get_untracked();
+        if wanted.is_empty() {
             if let Some(field) = field.get_untracked() {
                 // An element of the page can be focused.
                 let _ = field.focus();
@@ -38,8 +41,16 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             return;
         }
         state.chosen_by_page.set(false);
-        actions::add(state, &ids(&pasted.bodies));
+        actions::add(state, &wanted.bodies);
         text.set(String::new());
+        if !wanted.names.is_empty() {
+            named.set(format!("Looking for {} …", wanted.names.join(", ")));
+            let adding = actions::add_named(state, wanted.names);
+            spawn_local(async move {
+                // The page may have been left meanwhile.
+                named.try_set(adding.await.unwrap_or_else(|failure| failure));
+            });
+        }
     };
     let findings = move || {
         match linked.get() {
@@ -51,27 +62,31 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             Some(Err(problem)) => return problem,
             None => {}
         }
-        let pasted = pasted.get();
+        let wanted = wanted.get();
         let mut sentences = Vec::new();
-        if !pasted.bodies.is_empty() {
-            sentences.push(wording::counted(pasted.bodies.len() as u64, "body ID", "body IDs"));
+        for (found, one, many) in [
+            (wanted.bodies.len(), "body ID", "body IDs"),
+            (wanted.names.len(), "type or instance", "types or instances"),
+        ] {
+            if found > 0 {
+                sentences.push(wording::counted(found as u64, one, many));
+            }
         }
         if let Some(known) = with_skeleton.get() {
             let without: Vec<String> =
-                ids(&pasted.bodies).iter().filter(|body| !known.contains(body)).map(u64::to_string).collect();
+                wanted.bodies.iter().filter(|body| !known.contains(body)).map(u64::to_string).collect();
             if !without.is_empty() {
                 sentences.push(format!("no skeleton in this dataset: {}", without.join(", ")));
             }
         }
-        // Words of one kind share a sentence; what lost its digits must not pass as a mere typo.
-        let of = |rounded: bool| {
-            let words = pasted.refused.iter().filter(move |word| (word.reason == Refusal::Rounded) == rounded);
-            words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        for (words, said) in [(of(false), "not a body ID"), (of(true), "digits lost in a spreadsheet")] {
+        // What lost its digits must not pass as a mere typo.
+        for (words, said) in [(wanted.refused, "not a body ID"), (wanted.rounded, "digits lost in a spreadsheet")] {
             if !words.is_empty() {
-                sentences.push(format!("{said}: {words}"));
+                sentences.push(format!("{said}: {}", words.join(", ")));
             }
+        }
+        if sentences.is_empty() {
+            return named.get();
         }
         sentences.join("; ")
     };
@@ -89,7 +104,7 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             }
         >
             <div class="field">
-                <label for="body-ids">"Body IDs"</label>
+                <label for="body-ids">"Body IDs, types or instances"</label>
                 <div class="add-row">
                     <textarea
                         id="body-ids"
@@ -97,11 +112,14 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                         rows="1"
                         spellcheck="false"
                         autocomplete="off"
-                        placeholder="754538881, 1734350788 …"
+                        placeholder="754538881, DA1_lPN …"
                         aria-describedby="body-ids-found"
                         node_ref=field
                         prop:value=move || text.get()
-                        on:input=move |event| text.set(event_target_value(&event))
+                        on:input=move |event| {
+                            named.set(String::new());
+                            text.set(event_target_value(&event));
+                        }
                         on:keydown=move |event| {
                             if event.key() == "Enter" && !event.shift_key() {
                                 event.prevent_default();
@@ -129,6 +147,9 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                 </div>
             </Show>
         </form>
+        <Show when=move || !state.neurons.with(Vec::is_empty)>
+            <PartnersForm state />
+        </Show>
     }
 }
 
@@ -142,8 +163,4 @@ fn is_link(text: &str) -> bool {
 fn linked(text: &str) -> Result<Scene, String> {
     let scene = parse_link(text.trim()).map_err(|error| error.to_string())?;
     if scene.bodies.is_empty() { Err("This neuroglancer link shows no segments.".to_owned()) } else { Ok(scene) }
-}
-
-fn ids(bodies: &[BodyId]) -> Vec<u64> {
-    bodies.iter().map(|body| body.get()).collect()
 }

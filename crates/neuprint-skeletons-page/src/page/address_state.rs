@@ -12,6 +12,9 @@
 //! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
 //! | `fade` | `0` if what is far does not fade |
+//! | `synapses` | by what synapses are coloured, if they are drawn |
+//! | `kinds` | kinds of synapses that are not drawn |
+//! | `confidence` | thousandths: less certain synapses are not drawn |
 //! | `rois` | regions drawn |
 //! | `sort` | the column by which the list is sorted, with a minus for the largest first |
 //! | `group` | `1` if neurons of a type stand together in the list |
@@ -21,6 +24,7 @@ use super::appearance::ColorBy;
 use super::healing::{BridgeName, Healing};
 use super::list_order::Sort;
 use super::palette::Color;
+use super::synapses::{SynapseLook, SynapsesBy};
 use crate::viewer::CameraNumbers;
 use neuprint_page::decimal;
 
@@ -43,6 +47,8 @@ pub(super) struct AddressState {
     pub(super) color_by: ColorBy,
     /// Whether what is far fades.
     pub(super) fades: bool,
+    /// What is wanted of synapses.
+    pub(super) synapses: SynapseLook,
     /// Regions drawn.
     pub(super) rois: Vec<String>,
     /// How the list is sorted; `None` is as neurons were added.
@@ -87,6 +93,11 @@ impl AddressState {
             },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
             fades: text("fade") != "0",
+            synapses: SynapseLook {
+                by: SynapsesBy::from_name(&text("synapses")),
+                hidden: names(&text("kinds")),
+                least: text("confidence").parse().ok().filter(|least| *least <= 1000).unwrap_or_default(),
+            },
             rois: names(&text("rois")),
             sort: Sort::parse(&text("sort")),
             is_grouped: text("group") == "1",
@@ -119,6 +130,14 @@ impl AddressState {
                     .map_or_else(String::new, |by| by.name().to_owned()),
             ),
             ("fade", if self.fades { String::new() } else { "0".to_owned() }),
+            ("synapses", self.synapses.by.map_or_else(String::new, |by| by.name().to_owned())),
+            ("kinds", join(self.synapses.hidden.iter().cloned())),
+            (
+                "confidence",
+                Some(self.synapses.least)
+                    .filter(|least| *least > 0)
+                    .map_or_else(String::new, |least| least.to_string()),
+            ),
             ("rois", join(self.rois.iter().cloned())),
             ("sort", self.sort.map(Sort::to_text).unwrap_or_default()),
             ("group", if self.is_grouped { "1".to_owned() } else { String::new() }),
@@ -199,6 +218,11 @@ mod tests {
             },
             color_by: ColorBy::Distance,
             fades: false,
+            synapses: SynapseLook {
+                by: Some(SynapsesBy::Partner),
+                hidden: vec!["other types".to_owned(), "a(b,c)".to_owned()],
+                least: 850,
+            },
             rois: vec!["AL(R)".to_owned(), "CRE(-ROB,-RUB)(R)".to_owned(), "a'L(L)".to_owned()],
             sort: Sort::parse("-cable"),
             is_grouped: true,
@@ -228,7 +252,8 @@ mod tests {
                     "camera" => "1,2,3",
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
-                    "by" => "rainbow",
+                    "by" | "synapses" => "rainbow",
+                    "confidence" => "1001",
                     _ => ",,",
                 }
                 .to_owned(),

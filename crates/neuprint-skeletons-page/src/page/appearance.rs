@@ -6,6 +6,8 @@ pub(super) enum ColorBy {
     /// Each has the colour of its entry in the list.
     #[default]
     Neuron,
+    /// All of a type have one colour.
+    Type,
     /// The radius.
     Radius,
     /// Strahler's order.
@@ -18,12 +20,19 @@ pub(super) enum ColorBy {
 
 impl ColorBy {
     /// All choices.
-    pub(super) const ALL: [Self; 5] = [Self::Neuron, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Neuron, Self::Type, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
 
-    /// What the renderer and the address call it.
+    /// What the renderer calls it: for that, a type's neurons have each a colour of its own.
+    pub(super) fn of_renderer(self) -> &'static str {
+        if self == Self::Type { Self::Neuron.name() } else { self.name() }
+    }
+
+    /// What the address calls it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Neuron => "neuron",
+            Self::Type => "type",
             Self::Radius => "radius",
             Self::Strahler => "strahler",
             Self::Distance => "distance",
@@ -40,6 +49,7 @@ impl ColorBy {
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Neuron => "Neuron",
+            Self::Type => "Type",
             Self::Radius => "Radius",
             Self::Strahler => "Strahler order",
             Self::Distance => "Distance from root",

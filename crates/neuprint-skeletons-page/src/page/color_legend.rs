@@ -5,6 +5,7 @@ use neuprint_worker::messages::RootReason;
 
 use super::appearance::ColorBy;
 use super::page_state::PageState;
+use super::type_colors;
 use super::wording;
 use crate::viewer::Legend;
 
@@ -28,13 +29,16 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
         let by = state.color_by.get();
         let told = state.view.with_view(|view| {
             // The effect that tells it may run after this one.
-            view.color_by(by.name());
+            view.color_by(by.of_renderer());
             view.legend()
         });
         legend.set(told.flatten());
     });
     move || {
         let by = state.color_by.get();
+        if by == ColorBy::Type {
+            return types(state);
+        }
         let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
         let voxel = voxel(state);
         let told = move |value: f64| tell(by, value, voxel);
@@ -68,13 +72,42 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
             }
             .into_any()
         };
-        Some(view! {
-            <div class="color-legend" role="group" aria-label="Colours">
-                <span class:caution-line=is_guess>{caption}</span>
-                {key}
-            </div>
-        })
+        Some(
+            view! {
+                <div class="color-legend" role="group" aria-label="Colours">
+                    <span class:caution-line=is_guess>{caption}</span>
+                    {key}
+                </div>
+            }
+            .into_any(),
+        )
     }
+}
+
+/// The types with their colours.
+fn types(state: PageState) -> Option<AnyView> {
+    let types = type_colors::types(state);
+    let more = types.len().saturating_sub(MOST);
+    (!types.is_empty()).then(|| {
+        let told = types.into_iter().take(MOST).map(|(name, color)| {
+            view! {
+                <li>
+                    <span class="color-swatch" style:background-color=format!("#{color}")></span>
+                    {name}
+                </li>
+            }
+        });
+        view! {
+            <div class="color-legend" role="group" aria-label="Colours">
+                <span>{ColorBy::Type.title()}</span>
+                <ul class="color-steps" role="list">
+                    {told.collect_view()}
+                    {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+                </ul>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What is said above the colours, and whether they go by a root that was guessed; follows changes.

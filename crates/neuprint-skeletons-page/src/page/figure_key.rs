@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::appearance::ColorBy;
 use super::figure::{Key, Row};
 use super::page_state::PageState;
-use super::{actions, color_legend, scale_bar};
+use super::{actions, color_legend, scale_bar, type_colors};
 
 /// Of more neurons than this only the first are told.
 const MOST: usize = 12;
@@ -14,13 +14,19 @@ const MOST: usize = 12;
 /// The key of what is seen now.
 pub(super) fn key(state: PageState) -> Key {
     untrack(|| {
-        let rows = [colors(state), regions(state), bridges(state)].concat();
+        let rows = [colors(state), synapses(state), regions(state), bridges(state)].concat();
         Key { bar: scale_bar::bar(state), rows }
     })
 }
 
 fn colors(state: PageState) -> Vec<Row> {
     let by = state.color_by.get();
+    if by == ColorBy::Type {
+        let types = type_colors::types(state);
+        let more = types.len().saturating_sub(MOST);
+        let told = types.into_iter().take(MOST).map(|(name, color)| Row::Dot(format!("#{color}"), name));
+        return told.chain(rest(more)).collect();
+    }
     let legend = state.view.with_view(|view| view.legend()).flatten();
     let Some(legend) = legend.filter(|legend| by != ColorBy::Neuron && !legend.entries.is_empty()) else {
         return neurons(state);
@@ -65,6 +71,13 @@ fn rest(more: usize) -> Option<Row> {
 fn regions(state: PageState) -> Vec<Row> {
     let outline = |roi: String| Row::Outline(format!("#{}", actions::region_color(state, &roi)), roi);
     state.rois.get().into_iter().map(outline).collect()
+}
+
+fn synapses(state: PageState) -> Vec<Row> {
+    let look = state.synapse_look.get();
+    let kinds = state.synapse_kinds.get();
+    let shown = kinds.iter().filter(|kind| look.by.is_some() && kind.count > 0 && !look.hidden.contains(&kind.name));
+    shown.map(|kind| Row::Dot(format!("#{}", kind.color), kind.name.clone())).collect()
 }
 
 fn bridges(state: PageState) -> Vec<Row> {

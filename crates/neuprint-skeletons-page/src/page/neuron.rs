@@ -9,6 +9,7 @@ use neuprint_worker::messages::{Failure, Progress, SkeletonSummary};
 use super::healed::Healed;
 use super::healing::Healing;
 use super::palette::Color;
+use super::synapses::SynapseStatus;
 
 /// How far a neuron has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +63,8 @@ pub(super) struct Neuron {
     pub(super) root: ArcRwSignal<Option<u32>>,
     /// How far it has come.
     pub(super) status: ArcRwSignal<Status>,
+    /// Its synapses, if they were asked for.
+    pub(super) synapses: ArcRwSignal<SynapseStatus>,
     /// The bridges that the picture shows, by their gaps' places.
     pub(super) drawn: ArcStoredValue<Vec<u32>>,
     /// Stops what is done for it.
@@ -77,6 +80,7 @@ impl Neuron {
             locked: ArcRwSignal::new(false),
             root: ArcRwSignal::new(None),
             status: ArcRwSignal::new(Status::Waiting),
+            synapses: ArcRwSignal::new(SynapseStatus::NotAsked),
             drawn: ArcStoredValue::new(Vec::new()),
             abort: ArcStoredValue::new(None),
         }

@@ -13,6 +13,7 @@ use super::healing::{BridgeName, Healing, History};
 use super::list_order::Sort;
 use super::neuron::{Neuron, Ready};
 use super::palette::Color;
+use super::synapses::{Kind, SynapseLook};
 use super::wording::Unit;
 use crate::viewer::{Picked, ViewState};
 use neuprint_page::{Session, address};
@@ -38,6 +39,10 @@ pub(super) struct PageState {
     pub(super) color_by: RwSignal<ColorBy>,
     /// Whether what is far fades.
     pub(super) fades: RwSignal<bool>,
+    /// What is wanted of synapses.
+    pub(super) synapse_look: RwSignal<SynapseLook>,
+    /// The kinds of those that are there.
+    pub(super) synapse_kinds: RwSignal<Arc<[Kind]>>,
     /// Regions that are wanted in the picture, by name.
     pub(super) rois: RwSignal<Vec<String>>,
     /// Regions that could not be loaded, with the reason.
@@ -126,6 +131,8 @@ impl PageState {
             marked: RwSignal::new(None),
             color_by: RwSignal::new(opening.color_by),
             fades: RwSignal::new(opening.fades),
+            synapse_look: RwSignal::new(opening.synapses.clone()),
+            synapse_kinds: RwSignal::new(Arc::default()),
             rois: RwSignal::new(opening.rois.clone()),
             roi_failures: RwSignal::new(Vec::new()),
             sort: RwSignal::new(opening.sort),
@@ -194,6 +201,7 @@ impl PageState {
             healing: self.healing.get(),
             color_by: self.color_by.get(),
             fades: self.fades.get(),
+            synapses: self.synapse_look.get(),
             rois: self.rois.get(),
             sort: self.sort.get(),
             is_grouped: self.is_grouped.get(),

@@ -1,6 +1,6 @@
 //! The JavaScript module `viewer.js`, imported on first use.
 
-use js_sys::{Float32Array, Promise, Uint32Array};
+use js_sys::{Float32Array, Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -70,6 +70,28 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = removeMesh)]
     pub(super) fn remove_mesh(this: &JsViewer, key: &str);
+
+    #[wasm_bindgen(method, catch, js_name = setPoints)]
+    pub(super) fn set_points(
+        this: &JsViewer,
+        key: &str,
+        places: &Float32Array,
+        kinds: &Uint8Array,
+        confidences: &Float32Array,
+        radius: f32,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = setPointColor)]
+    pub(super) fn set_point_color(this: &JsViewer, key: &str, kind: u32, red: f32, green: f32, blue: f32);
+
+    #[wasm_bindgen(method, js_name = filterPoints)]
+    pub(super) fn filter_points(this: &JsViewer, key: &str, kinds: u8, least: f32);
+
+    #[wasm_bindgen(method, js_name = setPointsVisible)]
+    pub(super) fn set_points_visible(this: &JsViewer, key: &str, visible: bool);
+
+    #[wasm_bindgen(method, js_name = removePoints)]
+    pub(super) fn remove_points(this: &JsViewer, key: &str);
 
     #[wasm_bindgen(method, js_name = setBackground)]
     pub(super) fn set_background(this: &JsViewer, red: f32, green: f32, blue: f32);

@@ -182,6 +182,41 @@ impl View {
         self.change(|viewer| viewer.remove_mesh(key));
     }
 
+    /// Adds or replaces points: x, y, z per point, a kind and a confidence of each, the radius of all.
+    pub(crate) fn set_points(
+        &self,
+        key: &str,
+        places: &[f32],
+        kinds: &[u8],
+        confidences: &[f32],
+        radius: f32,
+    ) -> Result<(), String> {
+        let (places, confidences) = (Float32Array::from(places), Float32Array::from(confidences));
+        let result =
+            self.change(|viewer| viewer.set_points(key, &places, &Uint8Array::from(kinds), &confidences, radius));
+        result.unwrap_or(Ok(())).map_err(|error| message(&error))
+    }
+
+    /// Colours one kind of points.
+    pub(crate) fn set_point_color(&self, key: &str, kind: u32, [red, green, blue]: [f32; 3]) {
+        self.change(|viewer| viewer.set_point_color(key, kind, red, green, blue));
+    }
+
+    /// Which points are drawn: kinds, a bit each, and the least confidence.
+    pub(crate) fn filter_points(&self, key: &str, kinds: u8, least: f32) {
+        self.change(|viewer| viewer.filter_points(key, kinds, least));
+    }
+
+    /// Shows or hides points.
+    pub(crate) fn set_points_visible(&self, key: &str, visible: bool) {
+        self.change(|viewer| viewer.set_points_visible(key, visible));
+    }
+
+    /// Forgets points.
+    pub(crate) fn remove_points(&self, key: &str) {
+        self.change(|viewer| viewer.remove_points(key));
+    }
+
     /// Colours the background.
     pub(crate) fn set_background(&self, [red, green, blue]: [f32; 3]) {
         self.change(|viewer| viewer.set_background(red, green, blue));

@@ -80,6 +80,13 @@ impl<H: Host> Session<H> {
         Ok(kept.file(dataset, uuid, closing.as_ref()))
     }
 
+    /// How a kept skeleton is shaped.
+    pub(super) fn morphology(&self, body: u64, closing: Option<Closing>) -> Answer {
+        let skeletons = self.skeletons.borrow();
+        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
+        Ok(kept.morphology(closing.as_ref()))
+    }
+
     /// The edges of a kept skeleton as a file.
     pub(super) fn segments(&self, body: u64, closing: Option<Closing>) -> Answer {
         let skeletons = self.skeletons.borrow();

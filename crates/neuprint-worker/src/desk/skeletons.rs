@@ -9,9 +9,9 @@ use neuprint::skeleton::{
 use neuprint::{BodyId, FileBridge, HealLimit, Healing, SkeletonFile};
 
 use super::facts::Facts;
-use super::{Bulk, failure, segments};
+use super::{Bulk, failure, morphology, segments};
 use crate::messages::{
-    Closing, Failure, Gap, GapEnd, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem,
+    Closing, Failure, Gap, GapEnd, InBytes as _, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem,
 };
 
 /// A skeleton. Which of its gaps are closed is the page's to know; closing them changes edges alone.
@@ -128,12 +128,22 @@ impl Kept {
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 
+    /// The tree with these gaps closed, seen from its root.
+    fn closed(&self, closing: Option<&Closing>) -> Skeleton {
+        let closes = |place: usize, length: f64| closing.is_some_and(|closing| closing.closes(place, length));
+        self.gaps.closed(|place, gap| closes(place, gap.length), self.root_id()).skeleton
+    }
+
+    /// The shape of the tree with these gaps closed.
+    pub(super) fn morphology(&self, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
+        let measured = morphology::of(&self.closed(closing), self.root.node);
+        (Response::Morphology, vec![Bulk::Bytes(measured.write())])
+    }
+
     /// The edges of the skeleton, with these gaps closed, as a CSV file.
     pub(super) fn segments(&self, dataset: &str, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
-        let closes = |place: usize, length: f64| closing.is_some_and(|closing| closing.closes(place, length));
-        let healed = self.gaps.closed(|place, gap| closes(place, gap.length), self.root_id());
         let name = format!("{}-{}-segments.csv", file_stem(dataset), self.body);
-        let text = segments::csv(self.body, &healed.skeleton);
+        let text = segments::csv(self.body, &self.closed(closing));
         (Response::File { name, mime: "text/csv;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 

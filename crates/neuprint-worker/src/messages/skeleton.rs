@@ -1,8 +1,10 @@
 //! What is said of a skeleton, and of the gaps that healing may close in it.
 //!
-//! A summary is bytes of its own in an answer, so that only the page that shows skeletons has the code to read it.
+//! Both are [bytes of their own](InBytes) in an answer.
 
 use serde::{Deserialize, Serialize};
+
+use super::InBytes;
 
 /// What the list of neurons shows of a skeleton, and what healing can do to it.
 ///
@@ -115,30 +117,6 @@ impl Closing {
     }
 }
 
-impl PathFound {
-    /// From its bytes in an answer; `None` if they are those of something else.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
+impl InBytes for PathFound {}
 
-    /// As bytes for an answer.
-    #[cfg(feature = "desk")]
-    pub(crate) fn write(&self) -> Vec<u8> {
-        // As with summaries.
-        postcard::to_allocvec(self).unwrap_or_default()
-    }
-}
-
-impl SkeletonSummary {
-    /// From its bytes in an answer; `None` if they are those of something else.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
-
-    /// As bytes for an answer.
-    #[cfg(feature = "desk")]
-    pub(crate) fn write(&self) -> Vec<u8> {
-        // Writing into memory cannot fail; an empty answer is refused by the page with a message.
-        postcard::to_allocvec(self).unwrap_or_default()
-    }
-}
+impl InBytes for SkeletonSummary {}

@@ -2,7 +2,7 @@
 
 use neuprint_local::SAMPLE;
 use neuprint_worker::Bulk;
-use neuprint_worker::messages::{Request, Response, SkeletonSummary};
+use neuprint_worker::messages::{InBytes as _, Request, Response, SkeletonSummary};
 
 use crate::place::{GONE, Page};
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod arranging;
+mod bodies;
 mod charting;
 mod connecting;
 mod exporting;
@@ -12,6 +13,7 @@ mod growing;
 mod place;
 mod skeletons;
 mod stopping;
+mod synapses;
 mod tables;
 mod texts;
 mod writing;

@@ -3,7 +3,7 @@
 use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path};
 use neuprint_worker::Bulk;
 use neuprint_worker::messages::{
-    Closing, ConnectTo, PathFound, Progress, Request, Response, RootReason, SkeletonSummary,
+    Closing, ConnectTo, InBytes as _, Morphology, PathFound, Progress, Request, Response, RootReason, SkeletonSummary,
 };
 
 use crate::place::{Page, SERVER};
@@ -277,4 +277,40 @@ fn a_link_to_neuroglancer_has_the_datasets_layers_and_voxels() {
     let asked = Request::NeuroglancerLink { bodies: vec![BODY], colors: Vec::new(), position: None };
     let refused = page.ask(asked).unwrap_err();
     assert_eq!(refused.message, "the dataset names no segmentation for neuroglancer");
+}
+
+#[test]
+fn the_shape_is_measured_from_the_root_of_the_healed_tree() {
+    let page = Page::with_sample();
+    let (summary, nodes, whole) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let shape = |closing| {
+        let (response, bulk) = page.ask(Request::Morphology { body: BODY, closing }).unwrap();
+        assert_eq!(response, Response::Morphology);
+        let [Bulk::Bytes(told)] = bulk.as_slice() else { panic!("{bulk:?}") };
+        Morphology::read(told).unwrap()
+    };
+    let healed = shape(Some(ALL));
+    assert!((20..=60).contains(&healed.crossings.len()), "{healed:?}");
+    // The plainest way: voxels have 8 nm.
+    let away = |node: usize| {
+        let root = summary.root.node as usize;
+        (0..3)
+            .map(|axis| (f64::from(nodes[4 * node + axis]) - f64::from(nodes[4 * root + axis])).powi(2))
+            .sum::<f64>()
+            .sqrt()
+            * 8.0
+    };
+    for (radius, crossings) in
+        healed.crossings.iter().enumerate().map(|(at, count)| (healed.step * (at + 1) as f64, *count))
+    {
+        let crossed = whole.iter().enumerate().filter(|(_, parent)| **parent != u32::MAX);
+        let crossed = crossed.filter(|(node, parent)| (away(*node) <= radius) != (away(**parent as usize) <= radius));
+        assert_eq!(crossings as usize, crossed.count(), "{radius}");
+    }
+    let cable: f64 = healed.orders.iter().map(|order| order.cable).sum();
+    assert!((cable - summary.cable - summary.gaps[0].length).abs() < 1.0, "{cable} {}", summary.cable);
+    assert!(healed.orders.windows(2).all(|pair| pair[0].branches > pair[1].branches), "{healed:?}");
+    let apart = shape(None);
+    assert!(apart.orders.iter().map(|order| order.cable).sum::<f64>() < cable);
+    assert_eq!(page.ask(Request::Morphology { body: 1, closing: None }).unwrap_err().code, "no-skeleton");
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use neuprint_worker::messages::Gap;
 
+use super::synapses;
 use crate::page::neuron::Neuron;
 use crate::page::page_state::{PageState, Shape};
 use crate::viewer::View;
@@ -44,6 +45,7 @@ fn put(state: PageState, view: &View, key: &str, shape: &Shape) {
 pub(super) fn erase_skeleton(state: PageState, neuron: &Neuron) {
     let key = neuron.key();
     state.view.with_view(|view| view.remove_skeleton(&key));
+    synapses::erase(state, neuron);
     // The page may have been left meanwhile.
     let _ = state.pending.try_update_value(|pending| pending.remove(&key));
 }

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{add, add_with, drawing, healing, loading, looks, remove, set_region};
+use super::{add, add_with, drawing, healing, loading, looks, remove, set_region, synapses};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
 use crate::page::page_state::PageState;
 use crate::page::palette::Color;
+use crate::page::type_colors;
 use crate::viewer::{Picked, ViewStatus};
 use neuprint_page::{Opened, address};
 
@@ -51,6 +52,8 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     healing::follow(state);
+    synapses::follow(state);
+    type_colors::follow(state);
     follow_address(state);
 
     Effect::new(move |_| {
@@ -58,7 +61,7 @@ pub(in crate::page) fn start(state: PageState) {
         state.view.status.track();
         state.view.with_view(|view| {
             view.set_fog(if fades { FOG } else { 0.0 });
-            view.color_by(by.name());
+            view.color_by(by.of_renderer());
         });
     });
 
@@ -166,6 +169,7 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     state.healing.set(wanted.healing.clone());
     state.color_by.set(wanted.color_by);
     state.fades.set(wanted.fades);
+    state.synapse_look.set(wanted.synapses.clone());
     state.sort.set(wanted.sort);
     state.is_grouped.set(wanted.is_grouped);
     apply_looks(state, wanted);

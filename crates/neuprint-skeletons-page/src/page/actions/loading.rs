@@ -6,7 +6,7 @@ use futures_util::future::{AbortHandle, Abortable};
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Failure, Request, SkeletonSummary};
+use neuprint_worker::messages::{Failure, InBytes as _, Request, SkeletonSummary};
 use wasm_bindgen::JsCast as _;
 
 use super::drawing;

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use crate::page::appearance::ColorBy;
 use crate::page::neuron::Neuron;
 use crate::page::page_state::{PageState, Solo};
 use crate::page::palette::Color;
@@ -54,7 +55,10 @@ pub(in crate::page) fn solo(state: PageState, bodies: &[u64]) {
 /// Colours a neuron.
 pub(in crate::page) fn set_color(state: PageState, neuron: &Neuron, color: Color) {
     neuron.color.set(color);
-    state.view.with_view(|view| view.set_color(&neuron.key(), color.parts()));
+    // Otherwise it is not the neuron's own colour that is seen.
+    if state.color_by.get_untracked() != ColorBy::Type {
+        state.view.with_view(|view| view.set_color(&neuron.key(), color.parts()));
+    }
 }
 
 /// Colours the neurons of a group that are not locked.

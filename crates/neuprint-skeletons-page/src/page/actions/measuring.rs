@@ -5,11 +5,11 @@ use std::sync::Arc;
 use js_sys::{Float32Array, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{PathFound, Request};
+use neuprint_worker::messages::{InBytes as _, Morphology, PathFound, Request};
 use wasm_bindgen::JsCast as _;
 
 use super::loading;
-use crate::page::neuron::Neuron;
+use crate::page::neuron::{Neuron, Ready};
 use crate::page::page_state::{PageState, Path, Way};
 use crate::viewer::Picked;
 use neuprint_page::{Answer, unexpected};
@@ -28,7 +28,7 @@ pub(in crate::page) fn reroot(state: PageState, neuron: &Neuron, node: Option<u3
 pub(in crate::page) fn measure_path(state: PageState, from: Picked, to: Picked) {
     let ends = (from.node, to.node);
     let neuron = to.body().and_then(|body| state.neuron(body));
-    let path = Path { from, to: Some((to, None)) };
+    let path = Path { from: from.clone(), to: Some((to.clone(), None)) };
     state.path.set(Some(path.clone()));
     let tell = move |found: Result<Way, String>| {
         // The page may have been left, or another way asked for, meanwhile.
@@ -46,7 +46,10 @@ pub(in crate::page) fn measure_path(state: PageState, from: Picked, to: Picked) 
         return tell(Err("The neuron is not loaded.".to_owned()));
     };
     if !is_same {
-        return tell(Err("The two nodes belong to different neurons.".to_owned()));
+        let scale = untrack(|| state.voxel()).unwrap_or([1.0; 3]);
+        let squares = [0, 1, 2].map(|axis| (f64::from(to.place[axis] - from.place[axis]) * scale[axis]).powi(2));
+        let straight = untrack(|| state.unit()).cable(squares.iter().sum::<f64>().sqrt());
+        return tell(Err(format!("{straight} as the crow flies; the nodes belong to different neurons.")));
     }
     let closing = state.healing.with_untracked(|healing| healing.closing(&ready.summary));
     let asking = state.session.ask(Request::Path { body: neuron.body, ends, closing });
@@ -54,6 +57,23 @@ pub(in crate::page) fn measure_path(state: PageState, from: Picked, to: Picked) 
         let answer = asking.await.map_err(|failure| failure.message);
         tell(answer.and_then(read));
     });
+}
+
+/// Measures a neuron's shape as it is healed now.
+pub(in crate::page) fn measure_shape(
+    state: PageState,
+    neuron: &Neuron,
+    ready: &Ready,
+) -> impl Future<Output = Result<Morphology, String>> + use<> {
+    let closing = state.healing.with_untracked(|healing| healing.closing(&ready.summary));
+    let asking = state.session.ask(Request::Morphology { body: neuron.body, closing });
+    async move {
+        let answer = asking.await.map_err(|failure| failure.message)?;
+        let bytes: Option<Uint8Array> = answer.bulk.into_iter().next().and_then(|array| array.dyn_into().ok());
+        bytes
+            .and_then(|bytes| Morphology::read(&bytes.to_vec()))
+            .ok_or_else(|| unexpected("measuring a neuron").message)
+    }
 }
 
 fn read(answer: Answer) -> Result<Way, String> {

@@ -10,7 +10,7 @@ use super::saving::save;
 use crate::page::appearance::FOG;
 use crate::page::page_state::PageState;
 use crate::page::standalone::{Neuron, Region, Standalone};
-use crate::page::{color_legend, wording};
+use crate::page::{color_legend, type_colors, wording};
 use neuprint_page::{address, unexpected};
 
 #[wasm_bindgen(inline_js = r#"
@@ -46,7 +46,7 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
         page.neurons.push(Neuron {
             name: neuron.key(),
             title: name.map(|name| format!("{name} ({})", neuron.body)),
-            color: neuron.color.get_untracked(),
+            color: untrack(|| type_colors::seen(state)(&neuron)),
             visible: neuron.visible.get_untracked(),
             nodes,
             parents,
@@ -72,7 +72,7 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
 fn looks(state: PageState) -> Standalone {
     Standalone {
         opacity: REGION_OPACITY,
-        by: state.color_by.get().name(),
+        by: state.color_by.get().of_renderer(),
         fog: if state.fades.get() { FOG } else { 0.0 },
         camera: state.view.camera.get(),
         nanometres: color_legend::voxel(state),

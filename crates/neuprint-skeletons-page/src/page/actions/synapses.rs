@@ -1,0 +1,172 @@
+//! Fetches the synapses of shown neurons and draws them.
+
+use std::sync::Arc;
+
+use js_sys::{Float32Array, Uint8Array, Uint32Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use neuprint_worker::messages::{Failure, InBytes as _, Request, SynapsesFound};
+use wasm_bindgen::JsCast as _;
+
+use crate::page::neuron::Neuron;
+use crate::page::page_state::PageState;
+use crate::page::synapses::{Kind, SynapseStatus, Synapses, SynapsesBy, kinds, kinds_of};
+use neuprint_page::{Answer, unexpected};
+
+/// How many neurons' synapses are asked for at once: each is a search in the database.
+const AT_ONCE: usize = 2;
+/// How large a synapse is drawn, voxels.
+const RADIUS: f32 = 14.0;
+
+/// Loads and draws what is wanted of synapses until the page is left.
+pub(super) fn follow(state: PageState) {
+    Effect::new(move |_| {
+        if state.synapse_look.with(|look| look.by.is_some()) {
+            load_next(state);
+        }
+    });
+    // A memo, so that what reads it hears of other kinds only.
+    let all = Memo::new(move |_| kinds_of_all(state));
+    Effect::new(move |_| state.synapse_kinds.set(all.get()));
+    Effect::new(move |before: Option<Option<Drawn>>| {
+        let by = state.synapse_look.with(|look| look.by);
+        let is_there = state.view.status.with(|status| matches!(status, crate::viewer::ViewStatus::Ready(_)));
+        let now = Drawn { by: by.filter(|_| is_there)?, kinds: state.synapse_kinds.get(), neurons: ready(state) };
+        put(state, &now, before.flatten().filter(|before| before.is_coloured_as(&now)).as_ref());
+        Some(now)
+    });
+    Effect::new(move |_| {
+        let (look, kinds) = (state.synapse_look.get(), state.synapse_kinds.get());
+        let shown = kinds.iter().zip(0..8).filter(|(kind, _)| !look.hidden.contains(&kind.name));
+        let mask = shown.fold(0_u8, |mask, (_, at)| mask | 1 << at);
+        let neurons: Vec<(String, bool)> =
+            ready(state).iter().map(|(neuron, _)| (key(neuron), neuron.visible.get() && look.by.is_some())).collect();
+        state.view.status.track();
+        state.view.with_view(|view| {
+            for (key, is_visible) in &neurons {
+                view.set_points_visible(key, *is_visible);
+                view.filter_points(key, mask, look.least as f32 / 1000.0);
+            }
+        });
+    });
+}
+
+/// What was drawn.
+struct Drawn {
+    by: SynapsesBy,
+    kinds: Arc<[Kind]>,
+    neurons: Vec<(Neuron, Arc<Synapses>)>,
+}
+
+impl Drawn {
+    fn is_coloured_as(&self, other: &Self) -> bool {
+        let names = |drawn: &Self| drawn.kinds.iter().map(|kind| kind.name.clone()).collect::<Vec<_>>();
+        self.by == other.by && names(self) == names(other)
+    }
+
+    fn has(&self, synapses: &Arc<Synapses>) -> bool {
+        self.neurons.iter().any(|(_, drawn)| Arc::ptr_eq(drawn, synapses))
+    }
+}
+
+/// The kinds of all synapses that are there; follows changes.
+fn kinds_of_all(state: PageState) -> Arc<[Kind]> {
+    let Some(by) = state.synapse_look.with(|look| look.by) else { return Arc::default() };
+    let ready = ready(state);
+    let all: Vec<&Synapses> = ready.iter().map(|(_, synapses)| &**synapses).collect();
+    kinds(by, &all).into()
+}
+
+/// Neurons whose synapses are there; follows changes.
+fn ready(state: PageState) -> Vec<(Neuron, Arc<Synapses>)> {
+    let neurons = state.neurons.get().into_iter();
+    neurons
+        .filter_map(|neuron| match neuron.synapses.get() {
+            SynapseStatus::Ready(synapses) => Some((neuron, synapses)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What the renderer calls the synapses of a neuron.
+fn key(neuron: &Neuron) -> String {
+    format!("synapses of {}", neuron.body)
+}
+
+/// Draws what was not drawn before.
+fn put(state: PageState, now: &Drawn, before: Option<&Drawn>) {
+    state.view.with_view(|view| {
+        for (neuron, synapses) in &now.neurons {
+            if before.is_some_and(|before| before.has(synapses)) {
+                continue;
+            }
+            let key = key(neuron);
+            let kinds = kinds_of(now.by, &now.kinds, synapses);
+            if let Err(message) = view.set_points(&key, &synapses.places, &kinds, &synapses.confidences, RADIUS) {
+                leptos::logging::error!("{message}");
+            }
+            for (kind, at) in now.kinds.iter().zip(0..) {
+                view.set_point_color(&key, at, kind.color.parts());
+            }
+        }
+    });
+}
+
+/// Takes the synapses of a neuron out of the picture.
+pub(super) fn erase(state: PageState, neuron: &Neuron) {
+    state.view.with_view(|view| view.remove_points(&key(neuron)));
+    neuron.synapses.set(SynapseStatus::NotAsked);
+}
+
+/// Asks for the synapses of shown neurons whose turn it is; follows changes.
+fn load_next(state: PageState) {
+    let shown = state.shown();
+    let is = |neuron: &Neuron, wanted: SynapseStatus| neuron.synapses.with(|status| *status == wanted);
+    let loading = shown.iter().filter(|(neuron, _)| is(neuron, SynapseStatus::Loading)).count();
+    let waiting = shown.iter().filter(|(neuron, _)| is(neuron, SynapseStatus::NotAsked));
+    for (neuron, _) in waiting.take(AT_ONCE.saturating_sub(loading)) {
+        let neuron = neuron.clone();
+        neuron.synapses.set(SynapseStatus::Loading);
+        let asking = state.session.ask(Request::Synapses { body: neuron.body });
+        spawn_local(async move {
+            let status = match asking.await.and_then(read) {
+                Ok(synapses) => SynapseStatus::Ready(Arc::new(synapses)),
+                Err(failure) => SynapseStatus::Failed(failure.message),
+            };
+            // It may have been taken out of the list, or another dataset opened, meanwhile.
+            if neuron.synapses.with_untracked(|status| *status == SynapseStatus::Loading) {
+                neuron.synapses.set(status);
+            }
+        });
+    }
+}
+
+/// Asks again for synapses that could not be loaded.
+pub(in crate::page) fn retry_synapses(state: PageState) {
+    for neuron in state.neurons.get_untracked() {
+        if neuron.synapses.with_untracked(|status| matches!(status, SynapseStatus::Failed(_))) {
+            neuron.synapses.set(SynapseStatus::NotAsked);
+        }
+    }
+}
+
+fn read(answer: Answer) -> Result<Synapses, Failure> {
+    let refused = || unexpected("loading synapses");
+    let mut bulk = answer.bulk.into_iter();
+    let mut next = || bulk.next().ok_or_else(refused);
+    let told: Uint8Array = next()?.dyn_into().map_err(|_| refused())?;
+    let found = SynapsesFound::read(&told.to_vec()).ok_or_else(refused)?;
+    let places: Float32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let confidences: Float32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let sides: Uint8Array = next()?.dyn_into().map_err(|_| refused())?;
+    let partners: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let rois: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    Ok(Synapses {
+        found,
+        places: places.to_vec(),
+        confidences: confidences.to_vec(),
+        sides: sides.to_vec(),
+        partners: partners.to_vec(),
+        rois: rois.to_vec(),
+    })
+}

@@ -1,0 +1,216 @@
+//! Synapses on the neurons: which are drawn, and in which colours.
+//!
+//! ```text
+//! let kinds = kinds(SynapsesBy::Partner, &[&synapses]);        // KC 512, LH 88, …, other types 40
+//! let drawn = kinds_of(SynapsesBy::Partner, &kinds, &synapses); // per synapse which of them
+//! ```
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use neuprint_worker::messages::SynapsesFound;
+
+use super::palette::Color;
+
+/// What synapses are coloured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SynapsesBy {
+    /// Whether they are presynapses or postsynapses.
+    Side,
+    /// The type of the neuron at the other end.
+    Partner,
+    /// The primary ROI.
+    Roi,
+}
+
+/// What is wanted of synapses.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct SynapseLook {
+    /// By what they are coloured; `None`: they are not drawn.
+    pub(super) by: Option<SynapsesBy>,
+    /// The names of kinds that are not drawn.
+    pub(super) hidden: Vec<String>,
+    /// Less certain ones are not drawn; thousandths.
+    pub(super) least: u32,
+}
+
+/// The synapses of a neuron, see `Response::Synapses`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Synapses {
+    pub(super) found: SynapsesFound,
+    pub(super) places: Vec<f32>,
+    pub(super) confidences: Vec<f32>,
+    pub(super) sides: Vec<u8>,
+    pub(super) partners: Vec<u32>,
+    pub(super) rois: Vec<u32>,
+}
+
+/// How far the synapses of a neuron have come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) enum SynapseStatus {
+    /// Nobody asked for them.
+    #[default]
+    NotAsked,
+    /// They are on their way.
+    Loading,
+    /// They can be drawn.
+    Ready(Arc<Synapses>),
+    /// Why there are none.
+    Failed(String),
+}
+
+/// Synapses of one colour.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kind {
+    /// What people read.
+    pub(super) name: String,
+    /// How many there are; of partners, how many connections.
+    pub(super) count: u64,
+    pub(super) color: Color,
+}
+
+/// What the renderer can tell apart; the last one is everything else.
+const MOST: usize = 8;
+/// Outputs and inputs: two colours that neither neurons nor bridges have beside them in the list's first rows.
+const SIDES: [(&str, Color); 2] = [("presynapses", Color(0xd5, 0x5e, 0x00)), ("postsynapses", Color(0x00, 0x72, 0xb2))];
+const REST: Color = Color(0x9a, 0x9a, 0x9a);
+
+impl SynapsesBy {
+    /// All choices.
+    pub(super) const ALL: [Self; 3] = [Self::Side, Self::Partner, Self::Roi];
+
+    /// What the address calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Side => "side",
+            Self::Partner => "partner",
+            Self::Roi => "roi",
+        }
+    }
+
+    /// The choice of a name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// What people read.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Side => "Pre and post",
+            Self::Partner => "Partner's type",
+            Self::Roi => "Region",
+        }
+    }
+
+    /// What everything is called that is none of the large kinds.
+    fn rest(self) -> &'static str {
+        match self {
+            Self::Side | Self::Partner => "other types",
+            Self::Roi => "elsewhere",
+        }
+    }
+}
+
+/// The kinds of these neurons' synapses, the largest first; what is left over is one of its own at the end.
+pub(super) fn kinds(by: SynapsesBy, neurons: &[&Synapses]) -> Vec<Kind> {
+    if by == SynapsesBy::Side {
+        let count = |side: u8| neurons.iter().flat_map(|neuron| &neuron.sides).filter(|it| **it == side).count() as u64;
+        return SIDES.iter().zip(0..).map(|((name, color), side)| named(name, count(side), *color)).collect();
+    }
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for neuron in neurons {
+        match by {
+            SynapsesBy::Partner => {
+                for partner in &neuron.found.partners {
+                    *counts.entry(&partner.name).or_default() += u64::from(partner.connections);
+                }
+                *counts.entry("").or_default() += unnamed(&neuron.partners, neuron.found.partners.len());
+            }
+            _ => {
+                for roi in &neuron.rois {
+                    let name = neuron.found.rois.get(*roi as usize).map_or("", String::as_str);
+                    *counts.entry(name).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut rest = counts.remove("").unwrap_or_default();
+    let mut ordered: Vec<(&str, u64)> = counts.into_iter().collect();
+    ordered.sort_unstable_by(|(one, few), (other, many)| many.cmp(few).then(one.cmp(other)));
+    let small = ordered.split_off(ordered.len().min(MOST - 1));
+    rest += small.iter().map(|(_, count)| count).sum::<u64>();
+    let mut kinds: Vec<Kind> =
+        ordered.into_iter().enumerate().map(|(at, (name, count))| named(name, count, Color::of_neuron(at))).collect();
+    if rest > 0 {
+        kinds.push(named(by.rest(), rest, REST));
+    }
+    kinds
+}
+
+/// Of each synapse the place of its kind.
+pub(super) fn kinds_of(by: SynapsesBy, kinds: &[Kind], synapses: &Synapses) -> Vec<u8> {
+    let place =
+        |name: &str| kinds.iter().position(|kind| kind.name == name).unwrap_or(kinds.len().saturating_sub(1)) as u8;
+    let last = kinds.len().saturating_sub(1) as u8;
+    let through =
+        |names: Vec<u8>, of: &[u32]| of.iter().map(|at| names.get(*at as usize).copied().unwrap_or(last)).collect();
+    match by {
+        SynapsesBy::Side => synapses.sides.clone(),
+        SynapsesBy::Partner => {
+            through(synapses.found.partners.iter().map(|partner| place(&partner.name)).collect(), &synapses.partners)
+        }
+        SynapsesBy::Roi => through(synapses.found.rois.iter().map(|roi| place(roi)).collect(), &synapses.rois),
+    }
+}
+
+fn named(name: &str, count: u64, color: Color) -> Kind {
+    Kind { name: name.to_owned(), count, color }
+}
+
+/// How many point to no name.
+fn unnamed(of: &[u32], names: usize) -> u64 {
+    of.iter().filter(|at| **at as usize >= names).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use neuprint_worker::messages::PartnerType;
+
+    fn synapses() -> Synapses {
+        let partners = (0..10).map(|at| PartnerType { name: format!("T{at}"), connections: 100 - at }).collect();
+        Synapses {
+            found: SynapsesFound { partners, rois: vec!["EB".into(), "FB".into()] },
+            places: vec![0.0; 15],
+            confidences: vec![1.0; 5],
+            sides: vec![0, 1, 1, 1, 0],
+            partners: vec![0, 6, 7, 9, u32::MAX],
+            rois: vec![1, 1, 0, u32::MAX, 1],
+        }
+    }
+
+    #[test]
+    fn the_largest_kinds_have_colours_and_the_rest_is_one() {
+        let synapses = synapses();
+        let told = |by| kinds(by, &[&synapses]).into_iter().map(|kind| (kind.name, kind.count)).collect::<Vec<_>>();
+        assert_eq!(told(SynapsesBy::Side), [("presynapses".to_owned(), 2), ("postsynapses".to_owned(), 3)]);
+        assert_eq!(told(SynapsesBy::Roi), [("FB".to_owned(), 3), ("EB".to_owned(), 1), ("elsewhere".to_owned(), 1)]);
+        let partners = told(SynapsesBy::Partner);
+        assert_eq!((partners.len(), partners[0].clone()), (8, ("T0".to_owned(), 100)));
+        // Three types, and one synapse of which nobody knows the partner.
+        assert_eq!(partners[7], ("other types".to_owned(), 93 + 92 + 91 + 1));
+        let both = kinds(SynapsesBy::Roi, &[&synapses, &synapses]);
+        assert_eq!((both[0].name.as_str(), both[0].count), ("FB", 6));
+    }
+
+    #[test]
+    fn each_synapse_has_a_kind() {
+        let synapses = synapses();
+        let of = |by| kinds_of(by, &kinds(by, &[&synapses]), &synapses);
+        assert_eq!(of(SynapsesBy::Side), [0, 1, 1, 1, 0]);
+        assert_eq!(of(SynapsesBy::Partner), [0, 6, 7, 7, 7]);
+        assert_eq!(of(SynapsesBy::Roi), [0, 0, 1, 2, 0]);
+        let nothing = Synapses::default();
+        assert!(SynapsesBy::ALL.into_iter().all(|by| kinds_of(by, &kinds(by, &[&nothing]), &nothing).is_empty()));
+    }
+}
