@@ -226,7 +226,7 @@ fn where_voxels_are_no_cubes_distances_are_nanometres() {
     let given = [("x", x.as_str()), ("y", y.as_str()), ("z", z.as_str()), ("radius", "30000")];
     let lengths = NearLengths::of(Some([4.0, 4.0, 40.0]));
     let near = NearPlace::read(fields(&given), lengths).unwrap().question().unwrap();
-    let found = ask(&near.cypher.split("UNION ALL").next().unwrap());
+    let found = ask(near.cypher.split("UNION ALL").next().unwrap());
     let expected = ask(&format!(
         "MATCH (n:Segment)-[:Contains]->(:SynapseSet)-[:Contains]->(s:Synapse) WITH DISTINCT n, s, s.location AS at \
          WITH n, (at.x - {x}) * 4.0 AS x, (at.y - {y}) * 4.0 AS y, (at.z - {z}) * 40.0 AS z \

@@ -68,7 +68,7 @@ pub(super) fn SynapsePanel(state: PageState) -> impl IntoView {
 #[component]
 fn Kinds(state: PageState) -> impl IntoView {
     view! {
-        <ul class="region-list" role="list" aria-label="Kinds of synapses">
+        <ul class="kind-list" role="list" aria-label="Kinds of synapses">
             <For
                 each=move || state.synapse_kinds.get().to_vec()
                 key=|kind| (kind.name.clone(), kind.count, kind.color.to_string())

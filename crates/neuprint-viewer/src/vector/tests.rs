@@ -15,7 +15,7 @@ const PLAIN: Sheet<'_> = Sheet { background: None, clip: None, above: "" };
 
 fn scene(nodes: &[[f32; 4]], parents: &[u32], bridges: &[u32]) -> Scene {
     let mut scene = Scene::default();
-    scene.set_skeleton("1", &nodes.concat(), parents, bridges).unwrap();
+    scene.set_skeleton("1", &nodes.concat(), parents, bridges).expect("a skeleton");
     scene
 }
 
