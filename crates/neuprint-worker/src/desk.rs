@@ -13,6 +13,7 @@ mod growing;
 mod landmarks;
 mod links;
 mod morphology;
+mod rois;
 mod schema;
 mod segments;
 mod servers;
@@ -130,6 +131,12 @@ impl<H: Host> Desk<H> {
             Request::Query { cypher } => return Box::pin(self.query(id, cypher, progress)),
             Request::Skeleton { body, root } => {
                 return Box::pin(async move { self.session()?.skeleton(body, root, progress).await });
+            }
+            Request::RoiPlaces => {
+                return Box::pin(async move {
+                    let places = rois::ask(&self.session()?.client).await;
+                    Ok((Response::RoiPlaces, vec![Bulk::Bytes(places.write())]))
+                });
             }
             Request::Bodies { of } => {
                 return Box::pin(async move {

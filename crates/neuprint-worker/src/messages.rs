@@ -9,6 +9,7 @@ mod chart;
 mod graph;
 mod in_bytes;
 mod morphology;
+mod roi_places;
 mod schema;
 mod skeleton;
 mod synapses;
@@ -24,6 +25,7 @@ pub use graph::{
 pub use in_bytes::InBytes;
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
+pub use roi_places::{RoiPlace, RoiPlaces};
 pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use skeleton::{Closing, Gap, GapEnd, PathFound, Root, RootReason, SkeletonSummary};
 pub use synapses::{PartnerType, SynapsesFound};
@@ -220,6 +222,8 @@ pub enum Request {
         /// Whose.
         body: u64,
     },
+    /// Where regions stand in the dataset's hierarchy. Answer: [`Response::RoiPlaces`].
+    RoiPlaces,
     /// A brain region's surface. Answer: [`Response::Mesh`].
     RoiMesh {
         /// The ROI's name as the dataset writes it.
@@ -380,6 +384,8 @@ pub enum Response {
     /// `Float32Array` x, y, z, radius per node in voxels (row-major, 4 × nodes); `Uint32Array` parent index per node once
     /// all gaps are closed (`u32::MAX` at a root). A gap is left open by taking its first end's parent away.
     Skeleton,
+    /// Where regions stand. Bulk: `Uint8Array` for [`RoiPlaces`].
+    RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].
     Bodies,
     /// How a skeleton is shaped. Bulk: `Uint8Array` for [`Morphology`].

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::bridge_list::BridgeList;
+use super::controls::Switch;
 use super::gap_histogram::{GapHistogram, LimitMarks};
 use super::limit_scale::{STEPS, limit_at, step_of};
 use super::page_state::PageState;
@@ -37,18 +38,11 @@ pub(super) fn HealPanel(state: PageState) -> impl IntoView {
                 <h2 id="healing-title">"Healing"</h2>
                 <span class="spacer"></span>
                 <StepButtons state />
-                <label class="switch">
-                    <input
-                        type="checkbox"
-                        role="switch"
-                        prop:checked=is_on
-                        on:change=move |event| {
-                            let is_on = event_target_checked(&event);
-                            actions::heal(state, |healing| healing.is_on = is_on);
-                        }
-                    />
-                    <span>"Heal"</span>
-                </label>
+                <Switch
+                    label="Heal"
+                    is_on=Signal::derive(is_on)
+                    turn=move |is_on| actions::heal(state, |healing| healing.is_on = is_on)
+                />
             </div>
             <p class="healing-found" role="status">{move || found.get()}</p>
             <div class="limit" class:is-off=move || !is_on()>

@@ -24,3 +24,13 @@ pub(super) fn Lock(is_closed: Memo<bool>) -> impl IntoView {
         </svg>
     }
 }
+
+/// What is folded; turned by the style sheet where it is open.
+#[component]
+pub(super) fn Chevron() -> impl IntoView {
+    view! {
+        <svg class="sign" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M6 4l4 4-4 4"></path>
+        </svg>
+    }
+}

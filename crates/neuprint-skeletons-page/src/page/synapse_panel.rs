@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::controls::{Pick, Switch};
 use super::page_state::PageState;
 use super::synapses::{Kind, SynapseStatus, SynapsesBy};
 use super::{actions, wording};
@@ -11,52 +12,35 @@ use super::{actions, wording};
 pub(super) fn SynapsePanel(state: PageState) -> impl IntoView {
     let look = state.synapse_look;
     let by = Memo::new(move |_| look.with(|look| look.by));
+    let choose = move |name: &str| {
+        if let Some(choice) = SynapsesBy::from_name(name) {
+            look.update(|look| {
+                look.by = Some(choice);
+                look.hidden.clear();
+            });
+        }
+    };
     view! {
         <section class="skeletons-section" aria-labelledby="synapses-title">
             <div class="section-head">
                 <h2 id="synapses-title">"Synapses"</h2>
                 <span class="spacer"></span>
-                <label class="switch">
-                    <input
-                        type="checkbox"
-                        role="switch"
-                        prop:checked=move || by.get().is_some()
-                        on:change=move |event| {
-                            let is_on = event_target_checked(&event);
-                            look.update(|look| look.by = is_on.then_some(look.by.unwrap_or(SynapsesBy::Side)));
-                        }
-                    />
-                    <span>"Show synapses"</span>
-                </label>
+                <Switch
+                    label="Show synapses"
+                    is_on=Signal::derive(move || by.get().is_some())
+                    turn=move |is_on| {
+                        look.update(|look| look.by = is_on.then_some(look.by.unwrap_or(SynapsesBy::Side)));
+                    }
+                />
             </div>
             <Show when=move || by.get().is_some()>
-                <div class="color-row">
-                    <label for="synapses-by">"Colour synapses by"</label>
-                    <select
-                        id="synapses-by"
-                        class="input"
-                        prop:value=move || by.get().map(SynapsesBy::name)
-                        on:change=move |event| {
-                            if let Some(choice) = SynapsesBy::from_name(&event_target_value(&event)) {
-                                look.update(|look| {
-                                    look.by = Some(choice);
-                                    look.hidden.clear();
-                                });
-                            }
-                        }
-                    >
-                        {SynapsesBy::ALL
-                            .map(|choice| {
-                                let selected = by.get_untracked() == Some(choice);
-                                view! {
-                                    <option value=choice.name() selected=selected>
-                                        {choice.title()}
-                                    </option>
-                                }
-                            })
-                            .collect_view()}
-                    </select>
-                </div>
+                <Pick
+                    id="synapses-by"
+                    label="Colour synapses by"
+                    choices=SynapsesBy::ALL.map(|choice| (choice.name(), choice.title())).to_vec()
+                    chosen=Signal::derive(move || by.get().map_or("", SynapsesBy::name))
+                    choose=choose
+                />
                 <Kinds state />
                 <Confidence state />
                 <Loading state />

@@ -3,7 +3,8 @@
 use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path};
 use neuprint_worker::Bulk;
 use neuprint_worker::messages::{
-    Closing, ConnectTo, InBytes as _, Morphology, PathFound, Progress, Request, Response, RootReason, SkeletonSummary,
+    Closing, ConnectTo, InBytes as _, Morphology, PathFound, Progress, Request, Response, RoiPlaces, RootReason,
+    SkeletonSummary,
 };
 
 use crate::place::{Page, SERVER};
@@ -223,6 +224,24 @@ fn a_region_is_a_surface_of_triangles() {
     assert!(vertices.len() % 3 == 0 && faces.len() % 3 == 0 && !faces.is_empty());
     assert!(faces.iter().all(|vertex| (*vertex as usize) < vertices.len() / 3));
     assert_eq!(page.ask(Request::RoiMesh { roi: "XX".to_owned() }).unwrap_err().code, "not-found");
+}
+
+#[test]
+fn regions_stand_behind_what_they_are_parts_of() {
+    let places = |page: &Page| {
+        let (response, bulk) = page.ask(Request::RoiPlaces).unwrap();
+        assert_eq!(response, Response::RoiPlaces);
+        let [Bulk::Bytes(told)] = bulk.as_slice() else { panic!("{bulk:?}") };
+        RoiPlaces::read(told).unwrap().0.into_iter().map(|place| (place.name, place.depth)).collect::<Vec<_>>()
+    };
+    let sample = places(&Page::with_sample());
+    let at = sample.iter().position(|(name, _)| name == "AL(R)").unwrap();
+    assert_eq!((sample[at].1, &sample[at + 1].0, sample[at + 1].1), (0, &"AL-D(R)".to_owned(), 1), "{sample:?}");
+
+    let page = Page::new();
+    *page.place.0.meta.borrow_mut() = Some(r#"{"columns":["m"],"data":[[{"dataset":"bare"}]]}"#);
+    page.connect(ConnectTo::Server { server: SERVER.to_owned(), token: None, dataset: None }).unwrap();
+    assert_eq!(places(&page), []);
 }
 
 #[test]

@@ -120,5 +120,6 @@ pub(super) fn load_region(state: PageState, roi: String) {
 pub(in crate::page) fn region_color(state: PageState, roi: &str) -> Color {
     let opened = state.session.opened.get_untracked();
     let place = opened.and_then(|opened| opened.connection.rois.iter().position(|name| name == roi));
-    Color::of_region(place.unwrap_or_default())
+    // A part of a region is not in that list.
+    Color::of_region(place.unwrap_or_else(|| roi.bytes().map(usize::from).sum()))
 }

@@ -1,8 +1,8 @@
-//! Neurons that are told by something else than their IDs.
+//! Neurons that are told by something else than their IDs; and the names of regions.
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use neuprint_worker::messages::{BodiesFound, BodiesOf, Direction, InBytes as _, Request};
+use neuprint_worker::messages::{BodiesFound, BodiesOf, Direction, InBytes as _, Request, RoiPlace, RoiPlaces};
 use wasm_bindgen::JsCast as _;
 
 use super::add;
@@ -45,6 +45,13 @@ pub(in crate::page) async fn add_partners(
         (_, 0) => "All of them are in the list.".to_owned(),
         _ => format!("{} of {of} added.", wording::counted(fresh as u64, "partner", "partners")),
     })
+}
+
+/// Where regions stand in the dataset's hierarchy, if that can be told.
+pub(in crate::page) async fn roi_places(state: PageState) -> Option<Vec<RoiPlace>> {
+    let answer = state.session.ask(Request::RoiPlaces).await.ok()?;
+    let bytes: Uint8Array = answer.bulk.into_iter().next()?.dyn_into().ok()?;
+    RoiPlaces::read(&bytes.to_vec()).map(|places| places.0)
 }
 
 async fn ask(state: PageState, of: BodiesOf) -> Result<Vec<u64>, String> {
