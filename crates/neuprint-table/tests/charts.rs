@@ -312,6 +312,14 @@ fn borders_are_round() {
 }
 
 #[test]
+fn one_bin_holds_all_floats() {
+    let ends = [f64::MAX, f64::MIN];
+    let spread = histogram(&column(ends.iter().map(|end| Cell::Float(*end))), None, None, false, 1).unwrap();
+    let [bin] = spread.bins[..] else { panic!("{:?}", spread.bins) };
+    assert_eq!((bin.low.to_f64(), bin.end.to_f64(), bin.rows), (f64::MIN, f64::MAX, 2));
+}
+
+#[test]
 fn what_is_no_number_is_named() {
     let words = column(["a", "b"].map(Cell::Text).into_iter().chain([Cell::Null]));
     let left_out = histogram(&words, None, None, false, 9).unwrap_err();
