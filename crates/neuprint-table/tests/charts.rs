@@ -320,6 +320,15 @@ fn one_bin_holds_all_floats() {
 }
 
 #[test]
+fn the_smallest_float_has_a_place_on_an_axis_of_its_own() {
+    let least = Number::Float(5e-324);
+    for log in [false, true] {
+        let place = Scale::new(least, least, log).unwrap().place(least);
+        assert!((0.0..=1.0).contains(&place), "{place}");
+    }
+}
+
+#[test]
 fn what_is_no_number_is_named() {
     let words = column(["a", "b"].map(Cell::Text).into_iter().chain([Cell::Null]));
     let left_out = histogram(&words, None, None, false, 9).unwrap_err();
