@@ -12,6 +12,8 @@ mod explained;
 mod queries;
 #[path = "local_rest/recorded.rs"]
 mod recorded;
+#[path = "../oracle/recorded_dataset.rs"]
+mod recorded_dataset;
 #[path = "../oracle/recorded_graph.rs"]
 mod recorded_graph;
 

@@ -184,7 +184,7 @@ test("fetchMeta, fetchAllRois, fetchPrimaryRois, fetchRoiHierarchy, fetchNeuronK
   assert.deepEqual([name, children.map(({ name }) => name), children[1].children[0].isPrimary], ["brain", ["LH(R)", "MB"], true]);
   const text = await client.fetchRoiHierarchy({ format: "text" });
   assert.equal(text, "brain\n +-- LH(R)*\n +-- MB\n     +-- a'L(R)*\n");
-  assert.deepEqual(await client.fetchNeuronKeys(), ["bodyId", "post", "pre", "type"]);
+  assert.deepEqual(await client.fetchNeuronKeys(), ["bodyId", "type", "pre", "post"]);
   assert.deepEqual(await client.fetchSynapseNtKeys(), ["ntGabaProb"]);
   assert.equal(asked.length, 1, "Meta is asked for once");
 });

@@ -24,7 +24,7 @@ function check(program, moduleResolution) {
 }
 
 const GOOD = `
-  import { Client, NeuprintError, Skeleton, assignSidesInGroups, bilateralSyndist, connectionTableToMatrix, mergeNeuronProperties, neuroglancerLink, parseBodyIds, parseNeuroglancerLink, syndistMatrix, type NeuroglancerScene, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
+  import { Client, NeuprintError, Skeleton, assignSidesInGroups, bilateralSyndist, connectionTableToMatrix, mergeNeuronProperties, neuroglancerLink, parseBodyIds, parseNeuroglancerLink, syndistMatrix, type ArrowWarning, type NeuroglancerScene, type CellValue, type Cells, type NeuprintErrorCode, type Row, type SynapseCriteria, type Table, fetchSynapseConnections } from "neuprint";
   import init, { initSync } from "neuprint/init";
   import { Skeleton as SkeletonAlone, SwcParser } from "neuprint/skeleton";
   import { SkeletonWorker } from "neuprint/skeleton-worker";
@@ -36,6 +36,7 @@ const GOOD = `
 
   const client: Client = await Client.connect({ server: "neuprint.janelia.org", dataset: "hemibrain:v1.2.1", signal: AbortSignal.timeout(1000) });
   const table: Table = await client.fetchCustom("RETURN 1", { onProgress: (rows: number) => rows, dataset: "x" });
+  await client.fetchCustom("RETURN 1", { useArrow: true, onWarning: ({ column, loss, rows }: ArrowWarning) => \`\${column} \${loss === "fractions-cut"} \${rows + 1}\` });
   const column = table.column("bodyId");
   if (column.type === "int64") {
     const ids: BigInt64Array = column.values;

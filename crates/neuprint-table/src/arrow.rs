@@ -22,9 +22,11 @@ mod message;
 mod nested;
 mod read;
 mod schema;
+mod warning;
 mod write;
 
 pub use error::{ArrowError, ArrowProblem};
-pub use read::read_arrow;
+pub use read::{read_arrow, read_arrow_answer};
+pub use warning::{ArrowLoss, ArrowWarning};
 pub(crate) use write::{begin_file, end_file, write_file_rows};
 pub use write::{write_arrow, write_arrow_file};

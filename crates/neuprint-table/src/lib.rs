@@ -55,7 +55,9 @@ pub mod transfer;
 mod value;
 
 #[cfg(feature = "arrow")]
-pub use arrow::{ArrowError, ArrowProblem, read_arrow, write_arrow, write_arrow_file};
+pub use arrow::{
+    ArrowError, ArrowLoss, ArrowProblem, ArrowWarning, read_arrow, read_arrow_answer, write_arrow, write_arrow_file,
+};
 pub use bits::Bits;
 pub use cell::Cell;
 pub use chunks::Chunks;

@@ -13,7 +13,8 @@ use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::{DictionaryHandling, FileWriter, IpcWriteOptions, StreamWriter};
 use arrow_schema::{DataType, Field, Fields, Schema};
 use neuprint_table::{
-    ArrowProblem, Cell, Column, ColumnData, Selection, Table, file, read_arrow, write_arrow, write_arrow_file,
+    ArrowProblem, Cell, Column, ColumnData, Selection, Table, file, read_arrow, read_arrow_answer, write_arrow,
+    write_arrow_file,
 };
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
@@ -222,6 +223,47 @@ fn nulls_are_where_the_bits_say_also_in_columns_that_have_none() {
     // Nor does it mark its end.
     let table = read_arrow(writer.get_ref()).unwrap();
     assert_eq!(cells(&table), [Cell::Int(1), Cell::Null]);
+}
+
+#[test]
+fn what_a_server_may_have_lost_is_told_of_columns_that_it_declares_to_have_no_nulls() {
+    let mut map = MapBuilder::new(None, StringBuilder::new(), StringBuilder::new());
+    (0..3).for_each(|_| map.append(true).unwrap());
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("whole", Arc::new(Int64Array::from(vec![1, 2, 3]))),
+        ("gaps", Arc::new(Int64Array::from(vec![Some(1), None, None]))),
+        ("fraction", Arc::new(Float64Array::from(vec![0.5, 1.0, 2.0]))),
+        ("flag", Arc::new(BooleanArray::from(vec![Some(true), None, Some(false)]))),
+        ("text", Arc::new(StringArray::from(vec![Some("a"), None, Some("[1")]))),
+        ("all text", Arc::new(StringArray::from(vec![None, Some("a"), Some("")]))),
+        ("made text", Arc::new(StringArray::from(vec!["[AL(R) CA(R)]", "383.5", "a"]))),
+        ("nothing", Arc::new(StringArray::from(vec![None::<&str>, None, None]))),
+        ("map", Arc::new(map.finish())),
+    ];
+    let told = |nullable: bool| {
+        let field = |(name, array): &(&str, ArrayRef)| Field::new(*name, array.data_type().clone(), nullable);
+        let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>());
+        let mut writer = StreamWriter::try_new(Vec::new(), &schema).unwrap();
+        writer.write(&batch(columns.clone())).unwrap();
+        let (table, warnings) = read_arrow_answer(writer.get_ref()).unwrap();
+        assert_eq!(table, read_arrow(writer.get_ref()).unwrap());
+        warnings
+    };
+    let warnings = told(false);
+    let said: Vec<_> = warnings.iter().map(|it| (it.column.as_str(), it.loss.code(), it.rows)).collect();
+    let expected = [
+        ("whole", "fractions-cut", 3),
+        ("gaps", "fractions-cut", 1),
+        ("gaps", "values-dropped", 2),
+        ("flag", "values-dropped", 1),
+        ("all text", "values-as-text", 2),
+        ("made text", "values-as-text", 2),
+        ("map", "values-as-text", 3),
+    ];
+    assert_eq!(said, expected);
+    assert!(warnings[3].to_string().starts_with("`flag`: 1 row may have had "), "{}", warnings[3]);
+    // Who says that cells may be missing has looked at them.
+    assert_eq!(told(true), []);
 }
 
 #[test]

@@ -312,6 +312,23 @@ fn borders_are_round() {
 }
 
 #[test]
+fn one_bin_holds_all_floats() {
+    let ends = [f64::MAX, f64::MIN];
+    let spread = histogram(&column(ends.iter().map(|end| Cell::Float(*end))), None, None, false, 1).unwrap();
+    let [bin] = spread.bins[..] else { panic!("{:?}", spread.bins) };
+    assert_eq!((bin.low.to_f64(), bin.end.to_f64(), bin.rows), (f64::MIN, f64::MAX, 2));
+}
+
+#[test]
+fn the_smallest_float_has_a_place_on_an_axis_of_its_own() {
+    let least = Number::Float(5e-324);
+    for log in [false, true] {
+        let place = Scale::new(least, least, log).unwrap().place(least);
+        assert!((0.0..=1.0).contains(&place), "{place}");
+    }
+}
+
+#[test]
 fn what_is_no_number_is_named() {
     let words = column(["a", "b"].map(Cell::Text).into_iter().chain([Cell::Null]));
     let left_out = histogram(&words, None, None, false, 9).unwrap_err();

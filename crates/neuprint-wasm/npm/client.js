@@ -39,6 +39,14 @@ function live() {
 const allEqual = (found) => found.every((client) => client.equals(found[0]));
 const names = (found) => found.map((client) => `${client.dataset ?? "(no dataset yet)"} of ${client.server}`);
 
+/** Hands warnings of an Arrow answer to who listens. If nobody does, they are still not silent. */
+function tellLosses(warnings, listener) {
+  if (listener) return warnings.forEach((warning) => listener(warning));
+  if (warnings.length === 0) return;
+  const lines = warnings.map(({ message }) => `  ${message}`);
+  console.warn(["neuprint: this Arrow answer may not be exact, as JSON is:", ...lines].join("\n"));
+}
+
 guardFreed(Connections, "this client was closed: make another one");
 
 export class Client extends Connections {
@@ -76,6 +84,9 @@ export class Client extends Connections {
     if (format !== "table" && format !== "json") {
       throw new NeuprintError("invalid-argument", '`format` must be "table" or "json"');
     }
+    if (typeof (options?.onWarning ?? tellLosses) !== "function") {
+      throw new NeuprintError("invalid-argument", "`onWarning` must be a function");
+    }
     const table = options?.useArrow ? await this.#fetchArrow(cypher, options) : await super.fetchCustom(cypher, options);
     if (format === "table") return table;
     const json = asJson(table);
@@ -86,7 +97,12 @@ export class Client extends Connections {
   /** Without rows there is no stream, but a table. */
   async #fetchArrow(cypher, options) {
     const answer = await super.fetchArrow(cypher, options);
-    const table = answer instanceof Table ? answer : Table.ofTransfer((await arrowModule()).readArrow(answer));
+    let table = answer;
+    if (!(answer instanceof Table)) {
+      const read = (await arrowModule()).readArrow(answer);
+      table = Table.ofTransfer(read.table);
+      tellLosses(read.warnings, options.onWarning);
+    }
     options.onProgress?.(table.length);
     return table;
   }

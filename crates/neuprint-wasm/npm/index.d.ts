@@ -19,6 +19,7 @@ export {
 export type {
   AdjacencyOptions,
   AdjacencyTables,
+  ArrowWarning,
   BatchOptions,
   BodyBatchOptions,
   BodyId,

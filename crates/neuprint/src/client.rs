@@ -197,9 +197,9 @@ impl<T: Transport> Client<T> {
     }
 
     /// Runs a query whose answer is an Arrow stream, as the server sends it. What is not exact in it, and why JSON is what
-    /// [`Client::custom`] asks for, is written at [`neuprint_table`]'s feature `arrow`, which reads it: integers in columns
-    /// that begin with one stay and fractions below them are cut, lists are texts. The server answers 500 if there are no
-    /// rows.
+    /// [`Client::custom`] asks for, is written at `read_arrow_answer` of [`neuprint_table`]'s feature `arrow`, which reads it
+    /// and says where something may be lost: integers in columns that begin with one stay and fractions below them are
+    /// cut, lists are texts. The server answers 500 if there are no rows.
     ///
     /// # Errors
     /// Those of [`Client::custom`].

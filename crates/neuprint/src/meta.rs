@@ -1,6 +1,6 @@
 //! A dataset's Meta node: what neuPrint knows of the dataset as a whole.
 
-use neuprint_table::{Cell, Table, sort_by};
+use neuprint_table::{Cell, Table, object_fields, sort_by};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -17,6 +17,8 @@ const UNLISTED: [&str; 6] = ["AL-DC1(R)", "AL-DC2(R)", "AL-DC3", "AL-DC3(R)", "A
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meta {
     properties: Map<String, Value>,
+    /// Where the node lists the properties of neurons: their names, in its order, which maps do not keep.
+    neuron_properties: Option<Vec<String>>,
 }
 
 /// How large a voxel is.
@@ -43,6 +45,7 @@ impl Meta {
         }
         let Cell::Json(text) = table.cell(0, 0) else { return Err(invalid("the Meta node is no map")) };
         let mut properties: Map<String, Value> = json::map(text).map_err(|problem| invalid(&problem))?;
+        let neuron_properties = properties.get("neuronProperties").and_then(names);
         for value in properties.values_mut() {
             let Value::String(text) = &*value else { continue };
             if text.starts_with(['{', '['])
@@ -51,12 +54,17 @@ impl Meta {
                 *value = inner;
             }
         }
-        Ok(Self { properties })
+        Ok(Self { properties, neuron_properties })
     }
 
     /// A property, with JSON text decoded.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.properties.get(name)
+    }
+
+    /// The names of the properties that neurons have, in the dataset's own order; `None` if it does not list them.
+    pub(crate) fn neuron_properties(&self) -> Option<&[String]> {
+        self.neuron_properties.as_deref()
     }
 
     /// The names of the primary ROIs: those that do not overlap and cover the dataset. Sorted.
@@ -94,6 +102,14 @@ impl Meta {
         let [x, y, z] = list.as_slice() else { return None };
         let unit = self.get("voxelUnits").and_then(Value::as_str).unwrap_or_default().to_owned();
         Some(VoxelSize { size: [x.as_f64()?, y.as_f64()?, z.as_f64()?], unit })
+    }
+}
+
+/// The names in a map, or in the text of one, where they have an order.
+fn names(map: &Value) -> Option<Vec<String>> {
+    match map {
+        Value::String(text) => Some(object_fields(text.as_bytes())?.into_iter().map(|(name, _)| name).collect()),
+        map => Some(map.as_object()?.keys().cloned().collect()),
     }
 }
 

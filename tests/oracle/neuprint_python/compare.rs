@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use neuprint::table::read_json;
 use serde_json::Value as Json;
 
+use crate::long;
 use crate::values::{of_skeleton, to_skeleton};
 
 /// The order of a table's rows.
@@ -74,6 +75,11 @@ pub(crate) fn compare(function: &str, theirs: &Json, ours: &Json) -> Result<usiz
             let [theirs, ours] = [swc, other].map(|swc| of_skeleton(&to_skeleton(&Json::from(swc.as_str())), None));
             one(&form(function, 0), &theirs, &ours)
         }
+        // Of a long text length and beginning were recorded.
+        (Json::Object(long), Json::String(text)) if long.contains_key("bytes") => {
+            let same = long["bytes"] == text.len() && text.starts_with(long["begins"].as_str().unwrap());
+            same.then_some(text.len()).ok_or_else(|| format!("{} bytes, not {long:?}", text.len()))
+        }
         // Ours reads every text of Meta that is JSON.
         (Json::Object(entries), Json::Object(_)) if function.ends_with("meta") => {
             let read = |value: &Json| match value.as_str() {
@@ -125,9 +131,7 @@ fn tables(form: &Form, theirs: &Json, ours: &Json) -> Result<usize, String> {
     let (their_names, our_names) = (names(theirs), names(ours));
     let ours_rows = ours["rows"].as_array().unwrap();
     let Some(their_rows) = theirs["rows"].as_array() else {
-        // A recording of a long table.
-        let count = theirs["count"].as_u64().unwrap() as usize;
-        return if ours_rows.len() == count { Ok(count) } else { Err(format!("{} rows of {count}", ours_rows.len())) };
+        return long::compare(theirs, ours, form.tolerance);
     };
     if their_rows.is_empty() && ours_rows.is_empty() {
         // The columns of an empty DataFrame are made up in some functions.
@@ -204,7 +208,7 @@ fn short(value: &Json) -> String {
     text.char_indices().nth(300).map_or_else(|| text.clone(), |(end, _)| format!("{}…", &text[..end]))
 }
 
-fn same(theirs: &Json, ours: &Json, single: bool, tolerance: f64) -> bool {
+pub(crate) fn same(theirs: &Json, ours: &Json, single: bool, tolerance: f64) -> bool {
     match (theirs, ours) {
         (Json::Array(items), Json::Array(others)) => {
             items.len() == others.len()

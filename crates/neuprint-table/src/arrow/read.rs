@@ -5,6 +5,7 @@ use super::error::{ArrowError, ArrowProblem};
 use super::flat::{Broken, Flat};
 use super::message::{BATCH, DAMAGED, DICTIONARY, Message, Messages, SCHEMA};
 use super::schema::{FROM_LIST, FROM_MAP, FROM_MIXED, Field, Fields, Kind};
+use super::warning::{ArrowWarning, warnings};
 use crate::bits::Bits;
 use crate::cell::Cell;
 use crate::chunks::Chunks;
@@ -40,6 +41,30 @@ const EMPTY_ROWS: usize = 1 << 24;
 /// If the bytes are no Arrow stream, are damaged or cut off, or have types that are not listed above. A stream that ends
 /// after a whole message is taken to be complete, since servers leave out the mark of the end.
 pub fn read_arrow(bytes: &[u8]) -> Result<Table, ArrowError> {
+    read(bytes).map(|(table, _)| table)
+}
+
+/// [`read_arrow`] of an answer of a neuPrint server, and what may be lost in it.
+///
+/// The server takes the type of a column from its first row and makes the other rows fit. What it does is known, but not
+/// where it did something: a warning says of a column that cells of it may be other values in the database. JSON is exact,
+/// and so are streams whose columns say that cells may be missing, as those of dataset files do: they have no warnings.
+///
+/// ```text
+/// let (table, warnings) = read_arrow_answer(&client.custom_arrow("UNWIND [1.0, 2.5] AS x RETURN x").await?)?;
+/// // 1 and 2; the warning names `x`
+/// ```
+///
+/// # Errors
+/// Those of [`read_arrow`].
+pub fn read_arrow_answer(bytes: &[u8]) -> Result<(Table, Vec<ArrowWarning>), ArrowError> {
+    let (table, fields) = read(bytes)?;
+    let warnings = warnings(&fields, &table);
+    Ok((table, warnings))
+}
+
+/// The table of a stream, and what its schema says.
+fn read(bytes: &[u8]) -> Result<(Table, Vec<Field<'_>>), ArrowError> {
     let mut messages = Messages::new(bytes);
     let Some(first) = messages.next()?.filter(|first| first.kind == SCHEMA) else {
         return Err(ArrowError::new(0, None, ArrowProblem::NotArrow));
@@ -69,7 +94,7 @@ pub fn read_arrow(bytes: &[u8]) -> Result<Table, ArrowError> {
             _ => return Err(wrong(ArrowProblem::Unsupported("a message that is no batch".into()))),
         }
     }
-    Ok(Table::new(columns, rows))
+    Ok((Table::new(columns, rows), fields))
 }
 
 const LENGTH: ArrowProblem = ArrowProblem::Damaged("a column is not as long as its batch");
@@ -169,7 +194,7 @@ fn add_words<'a>(
     let Some(wide) = fields.iter().find_map(|field| wide_words(field, id)) else { return Ok(()) };
     let data = message.header.table(1).map_err(damaged)?.ok_or(DAMAGED)?;
     let (length, mut parts) = batch(data, message.body)?;
-    let field = Field { name: "", kind: Kind::Text { wide }, children: Vec::new(), json: None };
+    let field = Field { name: "", nullable: true, kind: Kind::Text { wide }, children: Vec::new(), json: None };
     let array = parts.array(&field, &[])?;
     if array.len != length {
         return Err(LENGTH);

@@ -60,6 +60,8 @@ pub(super) const FROM_MIXED: &str = "mixed";
 #[derive(Debug)]
 pub(super) struct Field<'a> {
     pub(super) name: &'a str,
+    /// Whether it says that cells may be missing.
+    pub(super) nullable: bool,
     pub(super) kind: Kind,
     pub(super) children: Vec<Field<'a>>,
     /// Whether the texts are JSON; if this crate wrote them, from which column.
@@ -120,6 +122,7 @@ impl Fields {
         for table in tables.tables() {
             let table = table.map_err(|Broken| (None, DAMAGED))?;
             let name = table.text(0).map_err(|Broken| (None, DAMAGED))?;
+            let nullable = table.u8(1).map_err(|Broken| (Some(name), DAMAGED))? != 0;
             // Of nested fields the caller knows the column.
             let wrong = |problem| (Some(name), problem);
             let kind = kind(table).map_err(|Broken| wrong(DAMAGED))?.map_err(wrong)?;
@@ -147,7 +150,7 @@ impl Fields {
             if !fits {
                 return Err(wrong(ArrowProblem::Damaged("a list or map does not say of what")));
             }
-            fields.push(Field { name, kind, children, json });
+            fields.push(Field { name, nullable, kind, children, json });
         }
         Ok(fields)
     }

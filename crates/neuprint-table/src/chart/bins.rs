@@ -78,8 +78,13 @@ fn float(min: f64, max: f64, most: usize) -> Vec<f64> {
     let equal = || {
         // Floats lie too close, or too far apart, for round numbers between them.
         let width = max / most as f64 - min / most as f64;
-        let mut borders: Vec<f64> =
-            (0..=most).map(|at| if at == most { max } else { (min + width * at as f64).clamp(min, max) }).collect();
+        let border = |at| match at {
+            // Of one bin the width may be infinite, and nothing times that is no number.
+            0 => min,
+            at if at == most => max,
+            at => (min + width * at as f64).clamp(min, max),
+        };
+        let mut borders: Vec<f64> = (0..=most).map(border).collect();
         borders.dedup();
         if borders.len() < 2 { vec![min, max] } else { borders }
     };

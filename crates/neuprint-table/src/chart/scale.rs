@@ -54,7 +54,8 @@ impl Scale {
             }
             (true, Number::Whole(_)) => Self { margin: 1.0, ..axis },
             (true, Number::Float(0.0)) => Self { margin: 1.0, ..axis },
-            (true, Number::Float(value)) => Self { margin: value.abs() / 10.0, ..axis },
+            // A tenth of the smallest numbers is none, and an axis without a length has no places.
+            (true, Number::Float(value)) => Self { margin: (value.abs() / 10.0).max(f64::MIN_POSITIVE), ..axis },
         })
     }
 

@@ -68,9 +68,30 @@ export interface QueryOptions extends DatasetOptions {
    * Whether the server is to answer with an Arrow stream (version 1.7.3 or newer; `arrowEndpoint` tells). Its reader is
    * loaded at the first such query. **Not exact**: the server takes a column's type from its first row, so in a column
    * that begins with an integer it cuts fractions and drops what is no number, and in one that begins with null all is
-   * text; lists come as text such as `[1 2]`, and maps with texts in them. JSON, as by default, is exact.
+   * text; lists come as text such as `[1 2]`, and maps with texts in them. `onWarning` hears of which columns that may
+   * be true. JSON, as by default, is exact.
    */
   useArrow?: boolean | undefined;
+  /**
+   * Called with what may be lost in an Arrow answer, once for each column and kind of loss. Left out: it is written to the
+   * console, all of an answer in one warning.
+   */
+  onWarning?: ((warning: ArrowWarning) => void) | undefined;
+}
+
+/** Cells of a column of an Arrow answer may be other values in the database. */
+export interface ArrowWarning {
+  /** The column's name. */
+  readonly column: string;
+  /**
+   * What may have become of values: `fractions-cut`, numbers lost what is behind the point; `values-dropped`, values of
+   * another kind than the first row's are null; `values-as-text`, numbers, booleans, lists and maps became text.
+   */
+  readonly loss: "fractions-cut" | "values-dropped" | "values-as-text";
+  /** In how many rows. */
+  readonly rows: number;
+  /** The same in words. */
+  readonly message: string;
 }
 
 /** What `fetchDatasets` takes. */

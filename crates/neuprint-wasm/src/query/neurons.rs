@@ -164,7 +164,7 @@ impl Client {
         })
     }
 
-    /// The names of the properties that neurons of the dataset have. Asked for at most once.
+    /// The names of the properties that neurons of the dataset have, in its own order. Asked for at most once.
     #[wasm_bindgen(js_name = fetchNeuronKeys, unchecked_return_type = "Promise<string[]>")]
     pub fn fetch_neuron_keys(
         &self,

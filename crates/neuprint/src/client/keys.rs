@@ -10,15 +10,15 @@ use crate::error::Error;
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
-    /// The properties that neurons of this dataset have, ROIs' marks among them where the dataset does not list its
-    /// properties. Asked for at most once.
+    /// The properties that neurons of this dataset have, in the order in which it lists them; ROIs' marks are among them
+    /// where it does not. Asked for at most once.
     ///
     /// # Errors
     /// Whatever the server refuses.
     pub async fn neuron_keys(&self) -> Result<Arc<[String]>, Error> {
         let ask = async {
-            match listed(&*self.meta().await?, "neuronProperties") {
-                Some(keys) => Ok(keys),
+            match self.meta().await?.neuron_properties() {
+                Some(keys) => Ok(keys.into()),
                 None => self.first_column("MATCH (n:Neuron) UNWIND keys(n) AS k RETURN DISTINCT k").await,
             }
         };
@@ -31,8 +31,8 @@ impl<T: Transport> Client<T> {
     /// Whatever the server refuses.
     pub async fn synapse_nt_keys(&self) -> Result<Arc<[String]>, Error> {
         let ask = async {
-            let mut keys = match listed(&*self.meta().await?, "ntSynapseProperties") {
-                Some(keys) => keys.to_vec(),
+            let mut keys = match self.meta().await?.get("ntSynapseProperties").and_then(Value::as_object) {
+                Some(properties) => properties.keys().cloned().collect(),
                 // All presynaptic sites have the same properties: one tells.
                 None => {
                     let query = "MATCH (s:Synapse {type: 'pre'}) WITH s LIMIT 1 UNWIND keys(s) AS k RETURN k";
@@ -54,10 +54,4 @@ impl<T: Transport> Client<T> {
         };
         Ok((0..table.rows()).filter_map(text).collect())
     }
-}
-
-/// The names in one of Meta's maps from property to type.
-fn listed(meta: &crate::meta::Meta, name: &str) -> Option<Arc<[String]>> {
-    let properties = meta.get(name).and_then(Value::as_object)?;
-    Some(properties.keys().cloned().collect())
 }

@@ -79,6 +79,17 @@ fn a_query_without_neurons_has_the_columns_of_the_dataset() {
 }
 
 #[test]
+fn properties_of_neurons_come_in_the_order_of_the_dataset_and_are_asked_for_once() {
+    let recorded = answering(&[]);
+    let client = connected(&recorded);
+    for _ in 0..2 {
+        let keys = now(client.neuron_keys()).unwrap();
+        assert_eq!(keys[..], ["bodyId", "type", "pre", "axonOut", "odd `name`", "LH(R)"]);
+    }
+    assert_eq!(recorded.cyphers().len(), 1);
+}
+
+#[test]
 fn simple_connections() {
     let recorded = answering(&[r#"{"columns":["bodyId_pre","bodyId_post","weight","conn_roiInfo"],"data":[]}"#]);
     let options = ConnectionOptions {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::tally::Tally;
-use crate::{Failure, chromium, node, package, process, workspace};
+use crate::{Failure, chromium, node, package, process, run, workspace};
 
 /// The bundlers and runtimes that the package is tested in.
 const ENVIRONMENTS: &str = "tests/packaging/environments";
 
-/// Packs the tarball and runs `tests/packaging`.
+/// Packs the tarball, builds the server and runs `tests/packaging`.
 pub(super) fn tests() -> Result<Tally, Failure> {
     let chromium = match chromium::find() {
         Ok(chromium) => chromium,
@@ -24,7 +24,12 @@ pub(super) fn tests() -> Result<Tally, Failure> {
         .env("CHROMIUM", &chromium.browser)
         .env("NEUPRINT_TARBALL", &tarball)
         .env("NEUPRINT_ENVIRONMENTS", environments.join("node_modules"))
-        .env("NEUPRINT_PLAYWRIGHT", playwright.join("node_modules"));
+        .env("NEUPRINT_PLAYWRIGHT", playwright.join("node_modules"))
+        .env("NEUPRINT_SERVER", run::server()?);
+    if workspace::test_data().is_dir() {
+        // Where the recordings are at hand, no test may skip for want of them.
+        node.env("NEUPRINT_TEST_DATA", workspace::test_data()).env("NEUPRINT_TEST_DATA_REQUIRED", "1");
+    }
     Ok(Tally::of_node(&process::run_and_listen(&mut node, "the packaging tests")?))
 }
 
