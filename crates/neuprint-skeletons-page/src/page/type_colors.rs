@@ -1,5 +1,7 @@
 //! One colour for all neurons of a type.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use super::appearance::ColorBy;
@@ -47,12 +49,16 @@ pub(super) fn seen(state: PageState) -> impl Fn(&Neuron) -> Color {
 
 /// Colours neurons so until the page is left.
 pub(super) fn follow(state: PageState) {
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<HashMap<u64, Color>>| {
         let seen = seen(state);
-        let colors: Vec<(String, Color)> =
-            state.loaded().iter().map(|(neuron, _)| (neuron.key(), seen(neuron))).collect();
-        state.view.status.track();
-        state.view.with_view(|view| colors.iter().for_each(|(key, color)| view.set_color(key, color.parts())));
+        let now: HashMap<u64, Color> = state.loaded().iter().map(|(neuron, _)| (neuron.body, seen(neuron))).collect();
+        // While hundreds of neurons load, most have their colour already: they are drawn with it.
+        let before = before.unwrap_or_default();
+        let changed = now.iter().filter(|(body, color)| before.get(body) != Some(color));
+        state.view.with_view(|view| {
+            changed.for_each(|(body, color)| view.set_color(&body.to_string(), color.parts()));
+        });
+        now
     });
 }
 
