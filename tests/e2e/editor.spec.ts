@@ -212,6 +212,46 @@ test("a mistake is underlined and told while one writes, and gone when it is men
   await expect(page.getByText(/^Line 1, column \d+: /)).toHaveCount(0);
 });
 
+test("the place that a server's error names is underlined where it was written", async ({ page }) => {
+  // The server writes labels otherwise, and tells places in what it wrote.
+  let place = true;
+  const fake = await FakeServer.start({
+    query: (cypher) => {
+      if (!cypher.includes("my.fn")) return { body: JSON.stringify({ columns: ["one"], data: [[1]], debug: "" }) };
+      const sent = cypher.replaceAll(":Neuron", ":`generated_Neuron`").split("\n");
+      const line = sent.findIndex((text) => text.includes("my.fn"));
+      const column = (sent[line] ?? "").indexOf("my.fn") + 1;
+      const told = place ? ` (line ${line + 1}, column ${column} (offset: 0))\n"${sent[line]}"\n ${" ".repeat(column)}^` : "";
+      return { status: 400, body: JSON.stringify({ error: `failed to execute query: Neo4jError: Neo.ClientError.Statement.SyntaxError (Unknown function 'my.fn'${told})` }) };
+    },
+  });
+  try {
+    const query = await opened(page);
+    await new Connection(page).open(fake.address, "", DATASET);
+    await expect(page.getByRole("button", { name: new RegExp(`^connection:.*${DATASET}`, "i") })).toBeVisible();
+    for (const [written, line, column] of [
+      ["MATCH (n:Neuron) WHERE n:Neuron RETURN my.fn(n) LIMIT 1", 1, 40],
+      ["MATCH (n:Neuron) // :Neuron, é\nWHERE n:Neuron AND my.fn(n:Neuron) RETURN n LIMIT 1", 2, 20],
+    ] as const) {
+      await query.write(written);
+      await query.run.click();
+      await expect(page.getByText(new RegExp(`^Line ${line}, column ${column}\\. Unknown function 'my.fn'`))).toBeVisible();
+      await expect(query.editor.locator(".cm-query-error").first()).toHaveText(/^my/);
+      await page.getByRole("button", { name: "Go to the place" }).click();
+      await page.keyboard.type("!");
+      expect(await query.text()).toBe(written.replace("my.fn", "!my.fn"));
+    }
+    place = false;
+    await query.write("MATCH (n:Neuron) RETURN my.fn(n), 2 LIMIT 1");
+    await query.run.click();
+    await expect(page.getByText(/^Unknown function 'my.fn'/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Go to the place" })).toHaveCount(0);
+    await expect(query.editor.locator(".cm-query-error")).toHaveCount(0);
+  } finally {
+    await fake.stop();
+  }
+});
+
 test("a function says what it takes under a resting pointer", async ({ page }) => {
   const query = await opened(page);
   await query.write("RETURN substring('abc', 1)");

@@ -62,6 +62,25 @@ test("what is written before the app is there stays and runs, and the opening ex
   await expect(page.getByRole("tab", { name: /early/ })).toHaveCount(1);
 });
 
+test("who has chosen the empty editor writes over the opening example", async ({ page }) => {
+  let letGo: () => void = () => {};
+  const held = new Promise<void>((go) => (letGo = go));
+  await page.route("**/neuprint-app*_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  const query = new QueryPage(page);
+  await query.editor.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  letGo();
+  await expect(query.editor).toContainText("MATCH (n:Neuron)");
+  await page.keyboard.insertText("RETURN 1 AS late");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("columnheader", { name: "late" })).toBeVisible();
+  await expect(query.editor.locator(".cm-line")).toHaveText(["RETURN 1 AS late"]);
+});
+
 test("the app works without its editor, in a plain field", async ({ page }) => {
   await page.route("**/editor.js", (route) => route.abort());
   await page.goto("/");

@@ -62,7 +62,11 @@ export function takeEarly(parent: HTMLElement, text: string, hands: Hands): Buil
   parent.append(view.dom);
   document.getElementById(SHELL)?.remove();
   if (focused) view.focus();
-  if (typed === shown) editor.setText(text);
+  if (typed === shown) {
+    editor.setText(text);
+    // Whoever is about to write into the empty editor writes over it.
+    if (focused && typed === "") view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+  }
   Object.assign(taken.hands, hands);
   // Nobody could tell names until now.
   editor.reopened();
