@@ -1,5 +1,6 @@
 /** The first visit: how many bytes come before one can type, and that nothing goes elsewhere. */
 import { address } from "./support/app.ts";
+import type { Page } from "@playwright/test";
 import { countResponses } from "./support/first-load.ts";
 import { QueryPage } from "./support/pages.ts";
 import { TRACED_AND_NOT_CROPPED } from "./support/source-data.ts";
@@ -41,7 +42,8 @@ test("the editor accepts input after 350 KB at most, and nothing comes from else
   expect(errors).toEqual([]);
 });
 
-test("what is written before the app is there stays and runs, and the opening example does not", async ({ page }) => {
+/** Opens the page while the app is kept from coming; what is given back lets it come. */
+async function openWithoutApp(page: Page): Promise<() => void> {
   let letGo: () => void = () => {};
   const held = new Promise<void>((go) => (letGo = go));
   await page.route("**/neuprint-app*_bg.wasm", async (route) => {
@@ -49,6 +51,11 @@ test("what is written before the app is there stays and runs, and the opening ex
     await route.continue();
   });
   await page.goto("/", { waitUntil: "commit" });
+  return letGo;
+}
+
+test("what is written before the app is there stays and runs, and the opening example does not", async ({ page }) => {
+  const letGo = await openWithoutApp(page);
   const query = new QueryPage(page);
   await query.editor.click();
   await page.keyboard.insertText("MATCH (n:Neuron) RETURN count(n) AS early");
@@ -63,13 +70,7 @@ test("what is written before the app is there stays and runs, and the opening ex
 });
 
 test("who has chosen the empty editor writes over the opening example", async ({ page }) => {
-  let letGo: () => void = () => {};
-  const held = new Promise<void>((go) => (letGo = go));
-  await page.route("**/neuprint-app*_bg.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto("/", { waitUntil: "commit" });
+  const letGo = await openWithoutApp(page);
   const query = new QueryPage(page);
   await query.editor.click();
   await page.keyboard.press("ControlOrMeta+a");
