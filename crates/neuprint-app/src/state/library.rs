@@ -14,6 +14,8 @@ mod entries;
 mod shelf;
 mod store;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::Date;
@@ -108,7 +110,10 @@ impl Library {
     }
 
     async fn open(self) -> Result<(), JsValue> {
+        let missed = Rc::new(Cell::new(false));
+        let miss = Rc::clone(&missed);
         let changed = Closure::new(move || {
+            miss.set(true);
             spawn_local(async move {
                 if let Some(store) = self.store()
                     && let Ok(shelf) = store.load().await
@@ -118,7 +123,14 @@ impl Library {
             });
         });
         let store = LibraryModule::load().await?.open(&changed).await?;
-        let kept = store.load().await?;
+        // What another tab says while this one reads would be heard by nobody.
+        let kept = loop {
+            missed.set(false);
+            let kept = store.load().await?;
+            if !missed.get() {
+                break kept;
+            }
+        };
         self.open.set_value(Some(Open { store, _changed: changed }));
         self.kept.set(Kept::Here);
         // What has come in meanwhile is there, too.
