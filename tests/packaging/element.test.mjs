@@ -108,6 +108,16 @@ test("one script tag and one element show neurons of other origins, healed", asy
   await close();
 });
 
+test("the legend names neurons in the order of src, whichever came first", async () => {
+  const { page, mistakes, close } = await open(`${script()}<neuprint-viewer src="${files.address}b.swc"></neuprint-viewer>`);
+  await loaded(page);
+  await page.evaluate((src) => document.querySelector("neuprint-viewer").setAttribute("src", src), `${files.address}a.swc ${files.address}b.swc`);
+  await page.waitForFunction(() => document.querySelector("neuprint-viewer").shadowRoot.querySelectorAll(".key li").length === 2);
+  assert.deepEqual(await page.evaluate(() => [...document.querySelector("neuprint-viewer").shadowRoot.querySelectorAll(".key li")].map((entry) => entry.textContent)), ["a", "b"]);
+  assert.deepEqual(mistakes, []);
+  await close();
+});
+
 test("colours by type have their legend, and changes are followed", async () => {
   const { page, mistakes, close } = await open(`${script()}<neuprint-viewer src="${files.address}b.swc" color-by="type"></neuprint-viewer>`);
   await loaded(page);

@@ -176,7 +176,8 @@ export class NeuprintViewerElement extends HTMLElement {
       }
     }
     viewer.colorBy(by === "type" ? "categories" : by);
-    const neurons = [...this.#shown.keys()];
+    // In the order in which they were named, not in that in which they came.
+    const neurons = this.#sources.filter((source) => this.#shown.has(source));
     this.#parts.legend.replaceChildren(...legend(by, neurons, viewer.legend(), { nanometres: this.#nanometres(), types }));
     this.#measured = undefined;
     this.#stage.draw();
