@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use crate::Failure;
 
@@ -124,8 +125,15 @@ pub(crate) struct Said {
     pub(crate) success: bool,
 }
 
-/// Runs a program to its end, shows its output as it comes, and keeps it.
+/// A program that has said nothing for so long is taken to hang: no compiler and no test here is silent for half of it.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+/// Runs a program to its end, shows its output as it comes, and keeps it. One that hangs is ended and has failed.
 pub(crate) fn run_and_listen(command: &mut Command, what: &str) -> Result<Said, Failure> {
+    listen(command, what, PATIENCE)
+}
+
+fn listen(command: &mut Command, what: &str, patience: Duration) -> Result<Said, Failure> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut running = Running::start(command, what)?;
     let (sender, lines) = mpsc::channel();
@@ -139,10 +147,21 @@ pub(crate) fn run_and_listen(command: &mut Command, what: &str) -> Result<Said, 
     drop(sender);
     let mut text = String::new();
     let mut screen = std::io::stdout();
-    for line in lines {
-        let line = String::from_utf8_lossy(&line);
+    let mut hear = |line: &str| {
         let _ = screen.write_all(line.as_bytes()).and_then(|()| screen.flush());
-        text.push_str(&line);
+        text.push_str(line);
+    };
+    loop {
+        match lines.recv_timeout(patience) {
+            Ok(line) => hear(&String::from_utf8_lossy(&line)),
+            Err(mpsc::RecvTimeoutError::Disconnected) => break,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                hear(&format!("xtask: {what} said nothing for {} s and was ended\n", patience.as_secs()));
+                end_group(running.child.id(), true);
+                // What it started in groups of their own may hold its output open: nobody waits for them.
+                return Ok(Said { text, success: running.wait() });
+            }
+        }
     }
     for reader in readers {
         let _ = reader.join();
@@ -213,4 +232,27 @@ pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
 
 fn is_program(file: &Path) -> bool {
     file.is_file()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_says_is_kept() {
+        let said = listen(Command::new("sh").args(["-c", "echo one; echo two >&2"]), "sh", PATIENCE).unwrap();
+        let mut lines: Vec<&str> = said.text.lines().collect();
+        lines.sort_unstable();
+        assert_eq!((lines, said.success), (vec!["one", "two"], true));
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended_with_what_it_started() {
+        let script = "echo begun; sleep 600 & sleep 600";
+        let said = listen(Command::new("sh").args(["-c", script]), "sh", Duration::from_secs(1)).unwrap();
+        assert_eq!(
+            (said.text.as_str(), said.success),
+            ("begun\nxtask: sh said nothing for 1 s and was ended\n", false)
+        );
+    }
 }

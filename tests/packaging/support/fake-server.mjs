@@ -81,6 +81,8 @@ export async function fakeServer({ datasets = ["test:v1"], cors = true } = {}) {
     return json(404, `{"message":"Not Found"}`);
   });
   server.listen(0, "127.0.0.1");
+  // A test that failed before it closed its server must not keep the run from ending.
+  server.unref();
   await once(server, "listening");
   return {
     address: `http://127.0.0.1:${server.address().port}`,

@@ -102,6 +102,8 @@ export async function replayingServer(records) {
     response.end(bytesOf(record));
   });
   server.listen(0, "127.0.0.1");
+  // A test that failed before it closed its server must not keep the run from ending.
+  server.unref();
   await once(server, "listening");
   return {
     address: `http://127.0.0.1:${server.address().port}`,

@@ -28,6 +28,8 @@ export async function serve(place, page, { policy = POLICY, cors = false } = {})
     }
   });
   site.listen(0, "127.0.0.1");
+  // A test that failed before it closed its server must not keep the run from ending.
+  site.unref();
   await once(site, "listening");
   return {
     address: `http://127.0.0.1:${site.address().port}/`,
