@@ -343,6 +343,8 @@ pub enum Response {
     Arranged {
         /// How many rows are shown now.
         rows: u32,
+        /// The first [`FIRST_ROWS`] of them, row after row.
+        first: Vec<CellText>,
     },
     /// What a column holds.
     Inspection(Inspection),
@@ -449,7 +451,13 @@ pub struct TableSummary {
     pub elapsed_ms: f64,
     /// Why there are not all rows, if the answer ended before its end: `aborted`, or what went wrong.
     pub incomplete: Option<Failure>,
+    /// When a table is told of for the first time, the cells of its first [`FIRST_ROWS`], row after row; then none. Whoever
+    /// shows a table shows these, and would have to ask for them while the worker is busy with the rows behind them.
+    pub first: Vec<CellText>,
 }
+
+/// How many rows come with the word that a table is there or has been arranged.
+pub const FIRST_ROWS: u32 = 64;
 
 /// A column's head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,8 @@ class Peer {
     return timed(page, `() => peer.sort("${column}")`, `() => peer.firstRow().includes("${first}")`);
   }
 
-  filter(page, column, least, left) {
+  async filter(page, column, least, left, rest) {
+    await rest();
     return timed(page, `() => peer.filter("${column}", ${least})`, `() => peer.shown() === ${left}`);
   }
 
@@ -84,10 +85,12 @@ class Ours {
     await page.getByRole("menuitem", { name: entry }).click();
   }
 
-  async filter(page, column, least, left) {
+  async filter(page, column, least, left, rest) {
     await this.choose(page, column, "Filter…");
     const field = `document.querySelector('[role=group][aria-label="Filter ${column}"] input')`;
     await page.waitForFunction(field);
+    // The panel shows the column's histogram and its most frequent values.
+    await rest();
     const act = `() => { ${field}.value = "${least}"; ${field}.dispatchEvent(new Event("change", { bubbles: true })); }`;
     const time = await timed(page, act, `() => document.querySelector("[role=grid]").ariaRowCount === "${left + 1}" && ${this.firstRow}.length > 0`);
     await page.keyboard.press("Escape");
@@ -95,10 +98,11 @@ class Ours {
   }
 
   /** Groups all rows by a column, with the sum of the weights; milliseconds until the groups are on the screen. */
-  async group(page, column, groups) {
+  async group(page, column, groups, rest) {
     await this.choose(page, column, "Group by this…");
     const button = `[...document.querySelectorAll("dialog[open] button")].find((button) => button.textContent.trim() === "Group")`;
     await page.waitForFunction(button);
+    await rest();
     return timed(page, `() => ${button}.click()`, `() => document.querySelector("[role=grid]").ariaRowCount === "${groups + 1}" && ${this.firstRow}.length > 0`);
   }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{Filter, Request, Response, SortKey, TableSummary};
+use neuprint_worker::messages::{CellText, Filter, Request, Response, SortKey, TableSummary};
 
 use super::Session;
 use neuprint_page::views::ViewKind;
@@ -54,6 +54,8 @@ pub(crate) struct ResultState {
     pub(crate) refused: RwSignal<Option<String>>,
     /// Counts changes of the rows' order: cells fetched under an older one are wrong.
     pub(crate) order: RwSignal<u32>,
+    /// The cells of the first rows in that order, until a grid has taken them.
+    first: StoredValue<Vec<CellText>>,
     /// What the grid shows of it; as it last was, if there is no grid now.
     pub(crate) seen: RwSignal<Seen>,
     /// When it was asked: milliseconds since 1970.
@@ -100,6 +102,7 @@ impl ResultState {
             settings: RwSignal::new(Vec::new()),
             refused: RwSignal::new(None),
             order: RwSignal::new(0),
+            first: StoredValue::new(Vec::new()),
             seen: RwSignal::default(),
             asked_at: js_sys::Date::now(),
             kept: RwSignal::new(false),
@@ -116,8 +119,22 @@ impl ResultState {
         result.title.set_value(Some(title));
         result.opened.set(of.opened.get_untracked());
         result.phase.set(Phase::Done { elapsed_ms: table.elapsed_ms });
-        result.table.set(Some(table));
+        result.take(table);
         result
+    }
+
+    /// The table is there, or has more rows.
+    fn take(self, mut table: TableSummary) {
+        let first = std::mem::take(&mut table.first);
+        if !first.is_empty() {
+            self.first.set_value(first);
+        }
+        self.table.set(Some(table));
+    }
+
+    /// The first rows' cells, if they came and no grid has taken them.
+    pub(crate) fn take_first(self) -> Vec<CellText> {
+        self.first.try_update_value(std::mem::take).unwrap_or_default()
     }
 
     /// Orders the rows by a column, or by one more (`extend`); a second time the other way round, a third time no more.
@@ -166,8 +183,9 @@ impl ResultState {
                 self.keys.try_get_untracked() == Some(keys) && self.filters.try_get_untracked() == Some(filters);
             match answer.map(|answer| answer.response) {
                 _ if !newest => {}
-                Ok(Response::Arranged { rows }) => {
+                Ok(Response::Arranged { rows, first }) => {
                     self.refused.set(None);
+                    self.first.set_value(first);
                     self.passing.set(filtered.then_some(rows));
                     self.order.update(|order| *order += 1);
                 }

@@ -2,7 +2,7 @@
 
 use neuprint::table::{Cell, Column, ColumnData, Table};
 
-use crate::messages::{CellText, ColumnKind, ColumnSummary, TableHandle, TableSummary, Viewport};
+use crate::messages::{CellText, ColumnKind, ColumnSummary, FIRST_ROWS, TableHandle, TableSummary, Viewport};
 
 /// One cell as text, numbers exact.
 pub(super) fn text(cell: Cell<'_>) -> CellText {
@@ -37,7 +37,12 @@ pub(super) fn viewport(
     Viewport { first, cells }
 }
 
-/// A table's shape. It may still grow.
+/// The first rows of a table that nobody has seen yet; it may still grow.
+pub(super) fn first_rows(table: &Table) -> Vec<CellText> {
+    viewport(table, (0, FIRST_ROWS), table.rows(), |row| row).cells
+}
+
+/// A table's shape, without its rows. It may still grow.
 pub(super) fn shape(handle: TableHandle, table: &Table, elapsed_ms: f64) -> TableSummary {
     let rows = table.rows();
     TableSummary {
@@ -46,6 +51,7 @@ pub(super) fn shape(handle: TableHandle, table: &Table, elapsed_ms: f64) -> Tabl
         columns: table.columns().iter().map(|column| summary(column, rows)).collect(),
         elapsed_ms,
         incomplete: None,
+        first: Vec::new(),
     }
 }
 

@@ -55,13 +55,15 @@ impl Growing {
 }
 
 impl Coming {
-    /// Tells the page how far it is.
-    fn tell(&mut self, now: f64, progress: &impl Fn(Progress)) {
+    /// Tells the page how far it is; `first`: of a table that it does not know yet.
+    fn tell(&mut self, now: f64, first: bool, progress: &impl Fn(Progress)) {
         self.told = now;
         self.untold = false;
         progress(Progress::Bytes(self.bytes));
         if let Some(handle) = self.handle {
-            progress(Progress::Table(cells::shape(handle, self.decoder.table(), now - self.started)));
+            let table = self.decoder.table();
+            let first = if first { cells::first_rows(table) } else { Vec::new() };
+            progress(Progress::Table(TableSummary { first, ..cells::shape(handle, table, now - self.started) }));
         }
     }
 }
@@ -99,7 +101,7 @@ impl<H: Host> Desk<H> {
             poll_fn(|_| if untold() { Poll::Ready(()) } else { Poll::Pending }).await;
             remote.sleep(TICK).await;
             if let Some(coming) = self.growing.borrow_mut().0.get_mut(&id).filter(|coming| coming.untold) {
-                coming.tell(self.host.now_ms(), progress);
+                coming.tell(self.host.now_ms(), false, progress);
             }
         }
     }
@@ -112,13 +114,14 @@ impl<H: Host> Desk<H> {
         // The decoder hands over what came before a mistake with the error.
         let rows = coming.decoder.push(piece).inspect_err(|error| coming.broken = Some(error.partial().clone()))?;
         let now = self.host.now_ms();
-        if coming.handle.is_none() && rows > 0 {
+        let first = coming.handle.is_none() && rows > 0;
+        if first {
             coming.handle = Some(self.tables.borrow_mut().handle());
         } else if now - coming.told < TICK.as_secs_f64() * 1e3 {
             coming.untold = true;
             return Ok(());
         }
-        coming.tell(now, progress);
+        coming.tell(now, first, progress);
         Ok(())
     }
 

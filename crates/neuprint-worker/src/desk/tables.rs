@@ -16,7 +16,8 @@ use neuprint_table::{Column, Matches, Needle, Selection, Table};
 
 use super::{Answer, cells, failure};
 use crate::messages::{
-    Chart, CopyFormat, Failure, Filter, Inspection, Measure, Response, SortKey, TableHandle, TableSummary, Viewport,
+    Chart, CopyFormat, FIRST_ROWS, Failure, Filter, Inspection, Measure, Response, SortKey, TableHandle, TableSummary,
+    Viewport,
 };
 use arrangement::Arrangement;
 use graph::KeptGraph;
@@ -69,7 +70,9 @@ impl Tables {
         let kept = self.kept_mut(table)?;
         kept.shown.set(&kept.table, keys, filters)?;
         kept.graph = None;
-        Ok((Response::Arranged { rows: count(kept.shown.count(&kept.table)) }, Vec::new()))
+        let rows = count(kept.shown.count(&kept.table));
+        let first = self.viewport(table, 0, FIRST_ROWS)?.cells;
+        Ok((Response::Arranged { rows, first }, Vec::new()))
     }
 
     /// What a column holds.
@@ -93,8 +96,8 @@ impl Tables {
     ) -> Result<TableSummary, Failure> {
         let Kept { table, shown, .. } = self.kept(table)?;
         let groups = groups::of(table, shown.rows(), by, pivot, measures)?;
-        let handle = self.handle();
-        Ok(self.keep(handle, groups, elapsed_ms()))
+        let (handle, first) = (self.handle(), cells::first_rows(&groups));
+        Ok(TableSummary { first, ..self.keep(handle, groups, elapsed_ms()) })
     }
 
     /// The next shown cell that has a text in it.

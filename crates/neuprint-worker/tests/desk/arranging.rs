@@ -1,6 +1,6 @@
 //! Which rows are shown: filters, orders, and finding among them.
 
-use neuprint_worker::messages::{CellText, Failure, Filter, Request, Response, SortKey, TableHandle, Test};
+use neuprint_worker::messages::{CellText, FIRST_ROWS, Failure, Filter, Request, Response, SortKey, TableHandle, Test};
 
 use crate::place::Page;
 use crate::tables::{cells, numbers, query};
@@ -11,7 +11,10 @@ const ROWS: &str = "UNWIND [[9007199254740993, 'KCg', 1], [9007199254740992, 'PE
 
 fn arrange(page: &Page, table: TableHandle, keys: Vec<SortKey>, filters: Vec<Filter>) -> Result<u32, Failure> {
     match page.ask(Request::Arrange { table, keys, filters })? {
-        (Response::Arranged { rows }, _) => Ok(rows),
+        (Response::Arranged { rows, first }, _) => {
+            assert_eq!(first, cells(page, table, 0, FIRST_ROWS), "the first rows come along");
+            Ok(rows)
+        }
         other => panic!("{other:?}"),
     }
 }

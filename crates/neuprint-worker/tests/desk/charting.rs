@@ -24,7 +24,7 @@ fn axis(column: u32) -> AxisColumn {
 
 fn arrange(page: &Page, table: TableHandle, filters: Vec<Filter>) -> u32 {
     match page.ask(Request::Arrange { table, keys: Vec::new(), filters }).unwrap() {
-        (Response::Arranged { rows }, _) => rows,
+        (Response::Arranged { rows, .. }, _) => rows,
         other => panic!("{other:?}"),
     }
 }

@@ -1,8 +1,8 @@
 //! Groups as tables of their own, and what a column holds.
 
 use neuprint_worker::messages::{
-    CellText, ColumnKind, Failure, Filter, Inspection, Measure, MeasureKind, Request, Response, SortKey, TableHandle,
-    TableSummary, Test,
+    CellText, ColumnKind, FIRST_ROWS, Failure, Filter, Inspection, Measure, MeasureKind, Request, Response, SortKey,
+    TableHandle, TableSummary, Test,
 };
 
 use crate::place::Page;
@@ -17,7 +17,10 @@ fn group(
 ) -> Result<TableSummary, Failure> {
     let (by, measures) = (by.to_vec(), measures.to_vec());
     match page.ask(Request::Group { table, by, pivot, measures })? {
-        (Response::Table(table), _) => Ok(table),
+        (Response::Table(table), _) => {
+            assert_eq!(table.first, cells(page, table.table, 0, FIRST_ROWS), "the first rows come along");
+            Ok(table)
+        }
         other => panic!("{other:?}"),
     }
 }

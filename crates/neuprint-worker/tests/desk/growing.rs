@@ -80,9 +80,11 @@ fn rows_are_seen_before_the_answer_ends() {
         (TABLE, 1, 0),
         "the first rows are told at once"
     );
+    assert_eq!(told[0].first, [CellText::Number("1".into()), CellText::Text("a".into())], "and what they hold");
     assert!(heard.progress.contains(&Progress::Bytes(43)), "{:?}", heard.progress);
     let table = ended(heard);
     assert_eq!((table.table, table.rows, table.incomplete, table.columns[1].nulls), (TABLE, 2, None, 1));
+    assert!(table.first.is_empty(), "a table that is known is asked for its rows");
 }
 
 #[test]
@@ -242,7 +244,10 @@ fn what_needs_all_rows_waits_for_them() {
     slow.end();
     assert!(query.as_mut().poll(&mut context).is_ready());
     assert!(sort.as_mut().poll(&mut context).is_ready());
-    assert_eq!(said.borrow().last(), Some(&FromWorker::Finished(102, Ok(Response::Arranged { rows: 3 }))));
+    assert_eq!(
+        said.borrow().last(),
+        Some(&FromWorker::Finished(102, Ok(Response::Arranged { rows: 3, first: numbers(&["3", "2", "1"]) })))
+    );
     assert_eq!(cells(&page, 0, 9), numbers(&["3", "2", "1"]));
 }
 

@@ -87,6 +87,7 @@ impl Body {
             observer: None,
         })));
         body.observe();
+        body.0.borrow_mut().take_first();
         body.refresh();
         body
     }
@@ -134,6 +135,7 @@ impl Body {
             let mut state = self.0.borrow_mut();
             state.order += 1;
             state.cache.outdate();
+            state.take_first();
             state.scroller.set_scroll_top(0);
         }
         self.paint();
@@ -287,6 +289,14 @@ impl State {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
         }
         self.cache.missing(window.first..window.first + window.count)
+    }
+
+    /// Shows the first rows, if they came with the word that there are any.
+    fn take_first(&mut self) {
+        let cells = self.sheet.result.take_first();
+        if !cells.is_empty() {
+            self.take(0, &cells);
+        }
     }
 
     fn take(&mut self, first: u32, cells: &[CellText]) {

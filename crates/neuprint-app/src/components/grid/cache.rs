@@ -6,10 +6,10 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
-use neuprint_worker::messages::CellText;
+use neuprint_worker::messages::{CellText, FIRST_ROWS};
 
-/// Rows in one page.
-const PAGE: u32 = 64;
+/// Rows in one page: the first comes without being asked for.
+const PAGE: u32 = FIRST_ROWS;
 /// Pages asked for at once.
 const AT_ONCE: usize = 4;
 /// Cells asked for at once at most, however many columns there are: the worker gives no more.

@@ -13,9 +13,12 @@ pub(super) fn of(sheet: Sheet, column: Signal<Option<u32>>, filtered: bool) -> R
     let asked = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let column = column.get();
-        sheet.rows.get();
+        // What all rows hold stays as it is while others of them are shown.
         if filtered {
+            sheet.rows.get();
             sheet.result.order.get();
+        } else {
+            sheet.result.rows();
         }
         let (Some(column), Some(table)) = (column, sheet.result.handle()) else { return };
         asked.update_value(|asked| *asked += 1);

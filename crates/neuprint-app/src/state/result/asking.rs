@@ -57,7 +57,7 @@ impl ResultState {
     /// More rows have come.
     fn show(self, session: Session, table: TableSummary, first: impl Fn()) {
         let is_first = self.table.with_untracked(Option::is_none);
-        self.table.set(Some(table));
+        self.take(table);
         if !is_first {
             return;
         }

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn table(rows: u32) -> TableSummary {
-        TableSummary { table: 1, rows, columns: Vec::new(), elapsed_ms: 0.0, incomplete: None }
+        TableSummary { table: 1, rows, columns: Vec::new(), elapsed_ms: 0.0, incomplete: None, first: Vec::new() }
     }
 
     #[test]
