@@ -8,11 +8,12 @@
 //! cargo xtask bench serve                     # beside nginx, which must be installed
 //! cargo xtask bench query-page                # in Chromium, beside other tables of a million rows
 //! cargo xtask bench table                     # natively, then in WebAssembly
+//! cargo xtask bench viewer                    # in Chromium, beside other viewers of neurons
 //! ```
 //!
 //! Benchmarks are Cargo's bench targets with `harness = false`, which run natively, and the scripts of `tests/peers`,
 //! which compare the packed npm package with other tools in Node: programs that print what they measured. The server's
-//! is a part of this program; it and the query page's run only when they are named.
+//! is a part of this program; it, the query page's and the viewer's run only when they are named.
 
 mod in_page;
 mod local;
@@ -22,9 +23,21 @@ mod query_page;
 mod serve;
 mod skeleton;
 mod table;
+#[cfg(target_os = "linux")]
+mod viewer;
 
 use crate::arguments::Arguments;
 use crate::{Failure, node, package, process, workspace};
+
+/// What reads the kernel's counters, by name.
+#[cfg(target_os = "linux")]
+type Comparison = (&'static str, fn(bool) -> Result<(), Failure>);
+#[cfg(target_os = "linux")]
+const ON_LINUX: [Comparison; 3] =
+    [(serve::NAME, serve::compare), (query_page::NAME, query_page::compare), (viewer::NAME, viewer::compare)];
+
+/// Scripts that run only when they are named.
+const ONLY_NAMED: [&str; 2] = ["query-page", "viewer"];
 
 /// The scripts that compare.
 const PEERS: &str = "tests/peers";
@@ -35,20 +48,14 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     let name = arguments.word();
     arguments.finish()?;
     #[cfg(target_os = "linux")]
-    if name.as_deref() == Some(serve::NAME) {
-        return if only.is_some() { Err("`bench serve` has no --only".to_owned()) } else { serve::compare(write) };
-    }
-    #[cfg(target_os = "linux")]
-    if name.as_deref() == Some(query_page::NAME) {
-        return if only.is_some() {
-            Err("`bench query-page` has no --only".to_owned())
-        } else {
-            query_page::compare(write)
-        };
+    for (own, compare) in ON_LINUX {
+        if name.as_deref() == Some(own) {
+            return if only.is_some() { Err(format!("`bench {own}` has no --only")) } else { compare(write) };
+        }
     }
     if (only.is_some() || write) && name.as_deref() != Some(skeleton::NAME) {
         return Err(format!(
-            "--only is an option of `bench {0}`, --write of that, of `bench serve` and of `bench query-page`",
+            "--only is an option of `bench {0}`, --write of that, of `bench serve`, `bench query-page` and `bench viewer`",
             skeleton::NAME
         ));
     }
@@ -57,7 +64,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result<(), Failure> {
     let is_wanted = |bench: &str| name.as_deref().is_none_or(|name| name == bench);
     let all = || benches.iter().map(|(_, bench)| bench).chain(&peers);
     if !all().any(|bench| is_wanted(bench)) {
-        let known: Vec<&str> = all().map(String::as_str).chain(["serve and query-page (on Linux)"]).collect();
+        let known: Vec<&str> = all().map(String::as_str).chain(["serve, query-page and viewer (on Linux)"]).collect();
         return Err(format!("there is no such benchmark; there are: {}", known.join(", ")));
     }
     for (package, bench) in benches.iter().filter(|(_, bench)| is_wanted(bench) && only.is_none()) {
@@ -96,7 +103,7 @@ fn peers() -> Result<Vec<String>, Failure> {
     let name = |entry: std::io::Result<std::fs::DirEntry>| {
         Some(entry.ok()?.file_name().to_str()?.strip_suffix(".mjs")?.to_owned())
     };
-    let mut names: Vec<String> = entries.filter_map(name).filter(|name| name != "query-page").collect();
+    let mut names: Vec<String> = entries.filter_map(name).filter(|name| !ONLY_NAMED.contains(&name.as_str())).collect();
     names.sort();
     Ok(names)
 }

@@ -1,19 +1,19 @@
-// What a page costs: the processor time and the memory of the browser's renderer processes, as the kernel counts them.
+// What a page costs: the processor time and the memory of the browser's processes of a kind, as the kernel counts them.
 import { readFileSync, writeFileSync } from "node:fs";
 
 /** Ticks of the kernel's clock in a second; the same on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** The renderer processes of a browser. */
+/** The processes of a browser that are of one kind: those that run pages, or the one that draws. */
 export class Renderers {
   constructor(session, pids) {
     Object.assign(this, { session, pids });
   }
 
-  static async of(browser) {
+  static async of(browser, kind = "renderer") {
     const session = await browser.newBrowserCDPSession();
     const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-    return new Renderers(session, processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id));
+    return new Renderers(session, processInfo.filter(({ type }) => type === kind).map(({ id }) => id));
   }
 
   /** Seconds of processor time so far, all threads. */

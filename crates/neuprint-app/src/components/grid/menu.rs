@@ -39,10 +39,13 @@ pub(super) fn Floating(sheet: Sheet) -> impl IntoView {
     let popover = NodeRef::<Div>::new();
     Effect::new(move |_| {
         let (Some(popover), Some((_, anchor))) = (popover.get(), sheet.overlay.get()) else { return };
-        // Its contents are there in the next frame.
+        // Refused where it is open already.
+        let _ = popover.show_popover();
+        // Its contents are there in the next frame, and by then it may be closed again.
         request_animation_frame(move || {
-            // Refused where it is open already.
-            let _ = popover.show_popover();
+            if !popover.matches(":popover-open").unwrap_or(false) {
+                return;
+            }
             stand(&popover, anchor);
             let first = popover.query_selector("[role^=menuitem], input:not([type=radio]), button");
             if let Some(first) = first.ok().flatten().and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
