@@ -22,6 +22,7 @@ pub mod builder;
 pub mod column;
 pub mod gather;
 pub mod index;
+mod labelled;
 mod parsed;
 
 use std::sync::{Arc, OnceLock};
@@ -34,6 +35,7 @@ pub use builder::GraphBuilder;
 pub use column::{Column, ColumnData, Presence};
 pub use gather::{Columns, Key, Labels};
 use index::PropertyIndex;
+use labelled::Labelled;
 pub(crate) use parsed::ParsedTexts;
 
 /// A node label of one graph.
@@ -114,14 +116,12 @@ impl Graph {
 
     /// Whether a node bears a label.
     pub fn has_label(&self, node: NodeId, label: LabelId) -> bool {
-        let nodes = self.nodes_with_label(label);
-        // Labels are mostly contiguous runs: look at the run before searching.
-        match (nodes.first(), nodes.last()) {
-            (Some(first), Some(last)) if node >= *first && node <= *last => {
-                nodes.len() == (last.0 - first.0 + 1) as usize || nodes.binary_search(&node).is_ok()
-            }
-            _ => false,
-        }
+        self.labelled(label).contains(node)
+    }
+
+    /// The nodes with a label, to ask about many of them.
+    pub(crate) fn labelled(&self, label: LabelId) -> Labelled<'_> {
+        Labelled::new(self.nodes_with_label(label))
     }
 
     /// The labels of a node.

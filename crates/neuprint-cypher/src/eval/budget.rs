@@ -64,6 +64,18 @@ impl Budget {
         Ok(true)
     }
 
+    /// Pays for as many steps as are wanted and the slice has fuel for; how many that are. None: it is time to pause.
+    ///
+    /// # Errors
+    /// No step is left.
+    pub(crate) fn pay_up_to(&self, wanted: usize) -> Result<usize, CypherError> {
+        let steps = self.fuel.get().min(wanted as u64);
+        // The last ones that are left are taken before the error is told.
+        let left = if self.steps.get() > 0 { steps.min(self.steps.get()) } else { steps };
+        self.take(left)?;
+        Ok(left as usize)
+    }
+
     /// Pays for items that an expression looked at; `so_far` counts those of this row.
     ///
     /// # Errors

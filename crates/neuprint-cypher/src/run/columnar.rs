@@ -110,8 +110,8 @@ impl Cursor {
                 (Sums::Integers(values), Sum::Integers(stored)) => {
                     let Some(column) = stored.stored(context.graph) else { continue };
                     let numbers = self.levels.last().column(stored.column);
-                    for (group, number) in of.iter().zip(numbers) {
-                        let Some(value) = column.integer(*number) else { continue };
+                    for (group, value) in of.iter().zip(column.integers(numbers)) {
+                        let Some(value) = value else { continue };
                         let so_far = &mut values[*group as usize];
                         *so_far = so_far
                             .checked_add(value)

@@ -77,16 +77,30 @@ pub(super) enum Place {
 }
 
 pub(super) fn place(context: &Context<'_>, node: NodeId, direction: Direction, at: usize) -> Place {
-    let outgoing = context.graph.outgoing_edges(node);
-    let incoming = context.graph.incoming_edges(node);
-    let edge = match direction {
-        Direction::Outgoing => outgoing.get(at),
-        Direction::Incoming => incoming.get(at),
-        Direction::Either => outgoing.get(at).or_else(|| incoming.get(at - outgoing.len())),
-    };
-    match edge {
-        Some(edge) if direction == Direction::Either && at >= outgoing.len() && edge.other == node => Place::SeenBefore,
+    let run = run(context, node, direction, at);
+    match run.edges.first() {
+        Some(edge) if run.seen_before && edge.other == node => Place::SeenBefore,
         Some(edge) => Place::Edge(*edge),
         None => Place::Past,
+    }
+}
+
+/// Edges of a node that stand one after another.
+pub(super) struct Run<'g> {
+    pub(super) edges: &'g [Edge],
+    /// Whether those that lead to the node itself were on the side before.
+    pub(super) seen_before: bool,
+}
+
+/// A node's edges in a direction, from a place to the end of their side.
+pub(super) fn run<'g>(context: &Context<'g>, node: NodeId, direction: Direction, at: usize) -> Run<'g> {
+    let outgoing = context.graph.outgoing_edges(node);
+    let from = |edges: &'g [Edge], at: usize| edges.get(at..).unwrap_or_default();
+    match direction {
+        Direction::Incoming => Run { edges: from(context.graph.incoming_edges(node), at), seen_before: false },
+        Direction::Either if at >= outgoing.len() => {
+            Run { edges: from(context.graph.incoming_edges(node), at - outgoing.len()), seen_before: true }
+        }
+        Direction::Outgoing | Direction::Either => Run { edges: from(outgoing, at), seen_before: false },
     }
 }

@@ -95,12 +95,13 @@ impl Column {
         }
     }
 
-    /// The integer of a row, in a column of integers.
-    pub(crate) fn integer(&self, row: u32) -> Option<i64> {
-        match &self.data {
-            ColumnData::Int(values) => self.slot(row).map(|slot| values[slot]),
-            _ => None,
-        }
+    /// The integers of some rows, in a column of integers.
+    pub(crate) fn integers<'c>(&'c self, rows: &'c [u32]) -> impl Iterator<Item = Option<i64>> + 'c {
+        let values: &[i64] = match &self.data {
+            ColumnData::Int(values) => values,
+            _ => &[],
+        };
+        rows.iter().map(move |row| self.slot(*row).and_then(|slot| values.get(slot).copied()))
     }
 
     /// The rows that have a value, ascending.

@@ -1,6 +1,6 @@
 //! Batches of rows as columns of numbers: scanned, walked from, and filtered.
 
-use super::super::expand::{Place, place};
+use super::super::expand::run;
 use super::super::nodes::Candidates;
 use super::super::{Context, Pulled, Row, put};
 use crate::ast::Expr;
@@ -153,32 +153,36 @@ impl Levels {
             let At::Walk(row, edge_at) = &mut self.places[at] else { return Ok(Pulled::Done) };
             while *row < input.len() {
                 let node = NodeId(input.columns[from][*row]);
-                let begin = batch.len();
-                let mut end = begin;
                 let (carried, found) = batch.columns.split_at_mut(before.len());
+                let [relationships, ends @ ..] = found else { return Ok(Pulled::Done) };
                 let mut pause = false;
                 loop {
-                    let place = place(context, node, expand.direction, *edge_at);
-                    if matches!(place, Place::Past) || end >= ROWS {
+                    let run = run(context, node, expand.direction, *edge_at);
+                    let room = ROWS - relationships.len();
+                    if run.edges.is_empty() || room == 0 {
                         break;
                     }
-                    if !context.pay()? {
+                    let paid = context.budget.pay_up_to(run.edges.len().min(room))?;
+                    if paid == 0 {
                         pause = true;
                         break;
                     }
-                    *edge_at += 1;
-                    let Place::Edge(edge) = place else { continue };
-                    let typed = expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
-                    let ends = wanted.is_none_or(|wanted| input.columns[wanted][*row] == edge.other.0);
-                    if !typed || !ends || others.iter().any(|at| input.columns[*at][*row] == edge.relationship.0) {
-                        continue;
+                    *edge_at += paid;
+                    let edges = run.edges[..paid].iter().filter(|edge| {
+                        expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type))
+                            && wanted.is_none_or(|wanted| input.columns[wanted][*row] == edge.other.0)
+                            && !(run.seen_before && edge.other == node)
+                            && !others.iter().any(|at| input.columns[*at][*row] == edge.relationship.0)
+                    });
+                    match ends {
+                        [ends, ..] => edges.for_each(|edge| {
+                            relationships.push(edge.relationship.0);
+                            ends.push(edge.other.0);
+                        }),
+                        [] => relationships.extend(edges.map(|edge| edge.relationship.0)),
                     }
-                    found[0].push(edge.relationship.0);
-                    if let Some(to) = found.get_mut(1) {
-                        to.push(edge.other.0);
-                    }
-                    end += 1;
                 }
+                let end = relationships.len();
                 for (column, input) in carried.iter_mut().zip(&input.columns) {
                     column.resize(end, input[*row]);
                 }
@@ -208,11 +212,14 @@ impl Levels {
             let batch = &self.batches[at];
             self.passes.clear();
             match labels(condition, &level.columns) {
-                Some((column, labels)) => self.passes.extend(
-                    batch.columns[column]
-                        .iter()
-                        .map(|node| labels.iter().all(|label| context.graph.has_label(NodeId(*node), *label))),
-                ),
+                Some((column, labels)) => {
+                    let nodes = &batch.columns[column];
+                    self.passes.resize(nodes.len(), true);
+                    for labelled in labels.iter().map(|label| context.graph.labelled(*label)) {
+                        let passes = self.passes.iter_mut().zip(nodes);
+                        passes.for_each(|(passes, node)| *passes &= labelled.contains(NodeId(*node)));
+                    }
+                }
                 None => {
                     for row in 0..batch.len() {
                         fill(&mut self.row, batch, row, &level.columns);
