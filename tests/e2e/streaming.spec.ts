@@ -61,6 +61,34 @@ test("the place in the table stays while more rows come", async ({ page }) => {
   });
 });
 
+test("where the table was pulled to by its bar, the rows beyond its edges are drawn as soon as it rests", async ({ page }) => {
+  await asked(page, async (query, answer) => {
+    answer.send(HEAD + rows(0, 20_000));
+    answer.send("]}");
+    answer.end();
+    await query.expectRows(20_000);
+    for (const share of [0.2, 0.4, 0.6]) {
+      await query.grid.evaluate((grid, share) => grid.scrollTo({ top: (grid.scrollHeight - grid.clientHeight) * share }), share);
+    }
+    const drawn = () =>
+      query.grid.locator(".grid-rows").evaluate((holder) => {
+        const view = holder.closest("[role=grid]")!.getBoundingClientRect();
+        return [...holder.children].map((row) => {
+          const box = row.getBoundingClientRect();
+          return { number: Number(row.querySelector("[role=rowheader]")!.textContent), name: row.lastElementChild!.textContent, seen: box.bottom > view.top && box.top < view.bottom };
+        });
+      });
+    // One after another, in sight and beyond, each with its own name.
+    await expect
+      .poll(async () => {
+        const all = await drawn();
+        const first = all[0]?.number ?? 0;
+        return all.every(({ number, name }, at) => number === first + at && name === `neuron ${number - 1}`) && all.some(({ seen }) => !seen) && first > 11_000 && first < 13_000;
+      })
+      .toBe(true);
+  });
+});
+
 test("a column of integers that meets a fraction reads the same", async ({ page }) => {
   await asked(page, async (query, answer) => {
     answer.send('{"columns":["share"],"data":[[1],[2]');

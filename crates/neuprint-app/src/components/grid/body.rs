@@ -45,6 +45,8 @@ struct State {
     /// What holds the drawn rows.
     holder: HtmlElement,
     painter: Painter,
+    /// Whether it is waited for the table to rest.
+    calming: bool,
     cache: Cache,
     fetching: bool,
     /// Runs out when a viewport takes long; whether it has.
@@ -78,6 +80,7 @@ impl Body {
             sizer,
             holder,
             painter,
+            calming: false,
             cache,
             fetching: false,
             patience: None,
@@ -143,16 +146,47 @@ impl Body {
 
     /// Shows what is in sight, and fetches what is not there.
     pub(super) fn paint(&self) {
-        let missing = {
+        let (missing, hurries) = {
             let mut state = self.0.borrow_mut();
             if state.gone {
                 return;
             }
-            state.paint()
+            (state.paint(), state.painter.hurries())
         };
         if let Some(missing) = missing {
             self.fetch(missing);
         }
+        if let Some(leaps) = hurries {
+            self.calm_after(leaps);
+        }
+    }
+
+    /// Draws the rows beyond the edges once the table has not leapt from one frame to the next.
+    fn calm_after(&self, leaps: u32) {
+        if std::mem::replace(&mut self.0.borrow_mut().calming, true) {
+            return;
+        }
+        let waiting = Rc::downgrade(&self.0);
+        // The next frame may be the one in which it leapt.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                let Some(state) = waiting.upgrade() else { return };
+                let body = Self(state);
+                let now = {
+                    let mut state = body.0.borrow_mut();
+                    state.calming = false;
+                    state.painter.hurries()
+                };
+                match now {
+                    Some(now) if now == leaps => {
+                        body.0.borrow_mut().painter.calm();
+                        body.paint();
+                    }
+                    Some(now) => body.calm_after(now),
+                    None => {}
+                }
+            });
+        });
     }
 
     fn fetch(&self, rows: Range<u32>) {

@@ -28,6 +28,8 @@ pub(super) struct Window {
     pub(super) count: u32,
     /// Where the first one's upper edge is, from the top of the tall element.
     pub(super) top: f64,
+    /// The first of them that is in sight, and the one behind the last.
+    pub(super) sight: (u32, u32),
 }
 
 impl Geometry {
@@ -55,7 +57,7 @@ impl Geometry {
         let last = ((offset + self.view) / self.row_height).ceil() as u32;
         let end = last.saturating_add(BEYOND).min(self.rows);
         let top = scroll_top + f64::from(first) * self.row_height - offset;
-        Window { first, count: end.saturating_sub(first), top }
+        Window { first, count: end.saturating_sub(first), top, sight: (in_sight, last) }
     }
 
     /// How many whole rows are in sight.
@@ -88,14 +90,14 @@ mod tests {
 
     #[test]
     fn rows_in_sight_and_some_more_are_drawn() {
-        assert_eq!(SMALL.window(0.0), Window { first: 0, count: 16, top: 0.0 });
-        assert_eq!(SMALL.window(1000.0), Window { first: 34, count: 22, top: 850.0 });
+        assert_eq!(SMALL.window(0.0), Window { first: 0, count: 16, top: 0.0, sight: (0, 10) });
+        assert_eq!(SMALL.window(1000.0), Window { first: 34, count: 22, top: 850.0, sight: (40, 50) });
     }
 
     #[test]
     fn a_short_table_is_drawn_whole() {
         let short = Geometry { rows: 3, ..SMALL };
-        assert_eq!(short.window(0.0), Window { first: 0, count: 3, top: 0.0 });
+        assert_eq!(short.window(0.0), Window { first: 0, count: 3, top: 0.0, sight: (0, 10) });
         assert_eq!(Geometry { rows: 0, ..SMALL }.window(40.0).count, 0);
     }
 

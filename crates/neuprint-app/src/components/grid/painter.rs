@@ -49,6 +49,9 @@ pub(super) struct Painter {
     rois: Rc<[String]>,
     slots: VecDeque<Slot>,
     first: u32,
+    /// How often the table was scrolled to where nothing stood yet, and whether only what is in sight was drawn since.
+    leaps: u32,
+    hurries: bool,
 }
 
 /// One row's elements and what they show.
@@ -73,7 +76,17 @@ struct Drawn {
 impl Painter {
     /// Draws the grid of this number into `holder`; `link` tells where bodies lead, `rois` which ROIs can be added up.
     pub(super) fn new(grid: u32, holder: Element, link: BodyLink, rois: Rc<[String]>) -> Self {
-        Self { grid, holder, columns: Vec::new(), link, rois, slots: VecDeque::new(), first: 0 }
+        Self {
+            grid,
+            holder,
+            columns: Vec::new(),
+            link,
+            rois,
+            slots: VecDeque::new(),
+            first: 0,
+            leaps: 0,
+            hurries: false,
+        }
     }
 
     /// Draws these columns from now on.
@@ -94,6 +107,17 @@ impl Painter {
         }
     }
 
+    /// While the table is pulled by its scroll bar, nobody sees rows beyond the edges before the next ones are there: how
+    /// often it has leapt, if those were left out since.
+    pub(super) fn hurries(&self) -> Option<u32> {
+        self.hurries.then_some(self.leaps)
+    }
+
+    /// Draws the rows beyond the edges again, from the next time on.
+    pub(super) fn calm(&mut self) {
+        self.hurries = false;
+    }
+
     /// Shows the rows of `window`; `cells` gives those that are there. In place of the others stands what stood there,
     /// another row with its number; `late`: they have been waited for so long that it is covered.
     pub(super) fn paint<'a>(
@@ -105,7 +129,11 @@ impl Painter {
     ) -> Result<(), JsValue> {
         self.fit(window.count as usize)?;
         self.turn(window.first)?;
+        let sight = window.sight.0..window.sight.1;
         for (row, slot) in (window.first..).zip(&mut self.slots) {
+            if self.hurries && !sight.contains(&row) {
+                continue;
+            }
             if !slot.filled {
                 match cells(row) {
                     Some(cells) => {
@@ -147,8 +175,10 @@ impl Painter {
     fn turn(&mut self, first: u32) -> Result<(), JsValue> {
         let moved = i64::from(first) - i64::from(self.first);
         self.first = first;
-        if moved.unsigned_abs() >= self.slots.len() as u64 {
+        if moved != 0 && moved.unsigned_abs() >= self.slots.len() as u64 {
             self.outdate();
+            self.leaps = self.leaps.wrapping_add(1);
+            self.hurries = true;
             return Ok(());
         }
         for _ in 0..moved {
