@@ -38,6 +38,7 @@ mod page_state;
 mod palette;
 mod partners_form;
 mod path_overlay;
+mod prune_panel;
 mod regions_panel;
 mod roi_tree;
 mod scale_bar;
@@ -61,6 +62,7 @@ use morphology_panel::MorphologyPanel;
 use neuron_list::NeuronList;
 use node_panel::NodePanel;
 use page_state::PageState;
+use prune_panel::PrunePanel;
 use regions_panel::RegionsPanel;
 use synapse_panel::SynapsePanel;
 use view_overlay::ViewOverlay;
@@ -82,6 +84,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <NeuronList state />
                 <AppearancePanel state />
                 <HealPanel state />
+                <PrunePanel state />
                 <NodePanel state />
                 <MorphologyPanel state />
                 <RegionsPanel state />

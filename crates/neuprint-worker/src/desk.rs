@@ -13,7 +13,9 @@ mod growing;
 mod landmarks;
 mod links;
 mod morphology;
+mod pruning;
 mod rois;
+mod runs;
 mod schema;
 mod segments;
 mod servers;
@@ -148,7 +150,7 @@ impl<H: Host> Desk<H> {
             Request::Synapses { body } => {
                 return Box::pin(async move {
                     let body = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
-                    synapses::ask(&self.session()?.client, body).await
+                    self.session()?.synapses(body).await
                 });
             }
             Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
@@ -226,11 +228,9 @@ impl<H: Host> Desk<H> {
             Request::Path { body, ends, closing } => {
                 self.session().and_then(|session| session.path(body, ends, closing))
             }
-            Request::Morphology { body, closing } => {
-                self.session().and_then(|session| session.morphology(body, closing))
+            Request::Shape { body, shaping, ask } => {
+                self.session().and_then(|session| session.shape(body, &shaping, ask))
             }
-            Request::Swc { body, closing } => self.session().and_then(|session| session.swc(body, closing)),
-            Request::Segments { body, closing } => self.session().and_then(|session| session.segments(body, closing)),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {

@@ -15,6 +15,7 @@ mod looks;
 mod measuring;
 mod naming;
 mod pictures;
+mod pruning;
 mod saving;
 mod standalone;
 mod synapses;
@@ -28,14 +29,14 @@ use super::palette::Color;
 
 pub(super) use drawing::{look_at, middle, show_bridge};
 pub(super) use following::start;
-pub(super) use healing::{drag_limit, drop_limit, heal, redo, refuse, undo};
+pub(super) use healing::{drag_limit, drag_twigs, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
 pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
 pub(super) use measuring::{measure_path, measure_shape, reroot};
 pub(super) use naming::{add_named, add_partners, roi_places};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
-pub(super) use saving::{save_all_swc, save_segments, save_swc};
+pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};
 pub(super) use standalone::save_html;
 pub(super) use synapses::retry_synapses;
 

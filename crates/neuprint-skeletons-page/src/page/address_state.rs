@@ -9,6 +9,7 @@
 //! | `colors` | `body:rrggbb` for colours that were changed |
 //! | `heal` | `1` if healing is on |
 //! | `maxdist` | the longest bridge, nanometres |
+//! | `prune` | twigs up to this length are left out, nanometres |
 //! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
 //! | `fade` | `0` if what is far does not fade |
@@ -90,6 +91,7 @@ impl AddressState {
                 is_on: text("heal") == "1",
                 within: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
                 refused: text("refused").split(',').filter_map(bridge).collect(),
+                prune: decimal::parse(&text("prune")).filter(|length| *length > 0.0),
             },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
             fades: text("fade") != "0",
@@ -123,6 +125,7 @@ impl AddressState {
                     format!("{}:{one}-{other}", bridge.body)
                 })),
             ),
+            ("prune", self.healing.prune.map(|length| length.to_string()).unwrap_or_default()),
             (
                 "by",
                 Some(self.color_by)
@@ -215,6 +218,7 @@ mod tests {
                 is_on: true,
                 within: Some(986.5),
                 refused: [(12, 340), (-7, -3), (-9, 4)].map(|ids| BridgeName { body: 754_538_881, ids }).into(),
+                prune: Some(2500.0),
             },
             color_by: ColorBy::Distance,
             fades: false,
@@ -248,7 +252,7 @@ mod tests {
                     "ids" => "12,abc",
                     "colors" => "12:red,13:00ff00,x:00ff00",
                     "roots" => "12,12:-1,x:3,12:y",
-                    "maxdist" => "-5",
+                    "maxdist" | "prune" => "-5",
                     "camera" => "1,2,3",
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",

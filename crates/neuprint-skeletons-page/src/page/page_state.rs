@@ -31,6 +31,8 @@ pub(super) struct PageState {
     pub(super) healing: RwSignal<Healing>,
     /// How they were joined before.
     pub(super) history: RwSignal<History>,
+    /// How often it became known what is left of a skeleton without short twigs.
+    pub(super) pruned: RwSignal<u32>,
     /// How often edges were drawn anew.
     pub(super) redrawn: RwSignal<u32>,
     /// The bridge that is pointed at, in picture or list.
@@ -127,6 +129,7 @@ impl PageState {
             neurons: RwSignal::new(Vec::new()),
             healing: RwSignal::new(opening.healing.clone()),
             history: RwSignal::new(History::default()),
+            pruned: RwSignal::new(0),
             redrawn: RwSignal::new(0),
             marked: RwSignal::new(None),
             color_by: RwSignal::new(opening.color_by),

@@ -43,6 +43,45 @@ pub(super) struct Synapses {
     pub(super) sides: Vec<u8>,
     pub(super) partners: Vec<u32>,
     pub(super) rois: Vec<u32>,
+    /// Per synapse the nearest node, as far as the skeleton is known.
+    pub(super) nodes: Vec<u32>,
+    /// Per connection the synapse and the neuron at its other end, by its place in `found.bodies`.
+    pub(super) connections: Vec<[u32; 2]>,
+}
+
+impl Synapses {
+    /// Those that `keeps` wants, by their place, with the connections that are left.
+    pub(super) fn only(&self, keeps: impl Fn(usize) -> bool) -> Self {
+        let kept: Vec<usize> = (0..self.sides.len()).filter(|at| keeps(*at)).collect();
+        let mut place = vec![u32::MAX; self.sides.len()];
+        kept.iter().zip(0..).for_each(|(at, now)| place[*at] = now);
+        let moved = self.connections.iter().filter_map(|[at, body]| Some([*place.get(*at as usize)?, *body]));
+        let mut left = Self {
+            found: self.found.clone(),
+            places: kept.iter().flat_map(|at| self.places[3 * at..][..3].iter().copied()).collect(),
+            confidences: pick(&self.confidences, &kept),
+            sides: pick(&self.sides, &kept),
+            partners: pick(&self.partners, &kept),
+            rois: pick(&self.rois, &kept),
+            nodes: pick(&self.nodes, &kept),
+            connections: moved.filter(|[at, _]| *at != u32::MAX).collect(),
+        };
+        left.found.partners.iter_mut().for_each(|partner| partner.connections = 0);
+        left.found.bodies.iter_mut().for_each(|partner| partner.connections = 0);
+        for [_, body] in &left.connections {
+            let Some(partner) = left.found.bodies.get_mut(*body as usize) else { continue };
+            partner.connections += 1;
+            if let Some(partner) = left.found.partners.get_mut(partner.of_type as usize) {
+                partner.connections += 1;
+            }
+        }
+        left
+    }
+}
+
+/// The entries at these places.
+fn pick<T: Copy>(all: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|at| all.get(*at).copied()).collect()
 }
 
 /// How far the synapses of a neuron have come.
@@ -175,17 +214,21 @@ fn unnamed(of: &[u32], names: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neuprint_worker::messages::PartnerType;
+    use neuprint_worker::messages::{PartnerBody, PartnerType};
 
     fn synapses() -> Synapses {
         let partners = (0..10).map(|at| PartnerType { name: format!("T{at}"), connections: 100 - at }).collect();
+        let bodies = [(12, 0), (13, 6), (14, 6)];
+        let bodies = bodies.map(|(body, of_type)| PartnerBody { body, of_type, connections: 1 }).to_vec();
         Synapses {
-            found: SynapsesFound { partners, rois: vec!["EB".into(), "FB".into()] },
+            found: SynapsesFound { partners, bodies, rois: vec!["EB".into(), "FB".into()] },
             places: vec![0.0; 15],
             confidences: vec![1.0; 5],
             sides: vec![0, 1, 1, 1, 0],
             partners: vec![0, 6, 7, 9, u32::MAX],
             rois: vec![1, 1, 0, u32::MAX, 1],
+            nodes: vec![9, 8, 7, 6, 5],
+            connections: vec![[0, 0], [0, 1], [1, 2], [4, 0]],
         }
     }
 
@@ -201,6 +244,17 @@ mod tests {
         assert_eq!(partners[7], ("other types".to_owned(), 93 + 92 + 91 + 1));
         let both = kinds(SynapsesBy::Roi, &[&synapses, &synapses]);
         assert_eq!((both[0].name.as_str(), both[0].count), ("FB", 6));
+    }
+
+    #[test]
+    fn some_synapses_are_left_with_their_connections() {
+        let left = synapses().only(|at| at > 0);
+        assert_eq!((left.places.len(), left.nodes.as_slice()), (12, [8, 7, 6, 5].as_slice()));
+        assert_eq!(left.connections, [[0, 2], [3, 0]]);
+        let counts = |counts: Vec<u32>| counts.into_iter().filter(|count| *count > 0).count();
+        assert_eq!(left.found.bodies.iter().map(|body| body.connections).collect::<Vec<_>>(), [1, 0, 1]);
+        assert_eq!(counts(left.found.partners.iter().map(|partner| partner.connections).collect()), 2);
+        assert_eq!(synapses().only(|_| false).found.partners.len(), 10);
     }
 
     #[test]

@@ -43,6 +43,12 @@ impl Unit {
     }
 }
 
+/// A number for a field, with a few digits: "2", "0.35".
+pub(super) fn number(number: f64) -> String {
+    // A thousandth is as fine as anybody asks for.
+    ((number * 1000.0).round() / 1000.0).to_string()
+}
+
 fn tenths(length: f64) -> String {
     let tenths = (length * 10.0).round().max(0.0) as u64;
     format!("{}.{}", count(tenths / 10), tenths % 10)
@@ -66,6 +72,10 @@ pub(super) struct Sum {
     fragments_raw: u64,
     bridges: u64,
     healed: Healed,
+    /// Neurons of which it is known what was pruned, the twigs, and their cable.
+    pruned: u64,
+    twigs: u64,
+    left_out: f64,
 }
 
 impl Sum {
@@ -74,13 +84,34 @@ impl Sum {
         self.neurons += 1;
         self.fragments_raw += u64::from(summary.fragments);
         self.bridges += healed.bridges.len() as u64;
+        if let Some(pruned) = &healed.pruned {
+            self.pruned += 1;
+            self.twigs += u64::from(pruned.told.twigs);
+            self.left_out += pruned.told.left_out;
+        }
         let sum = &mut self.healed;
         sum.fragments += healed.fragments;
         sum.refused += healed.refused;
         sum.too_long += healed.too_long;
-        sum.cable += healed.cable;
+        // As it was before it was pruned.
+        sum.cable += healed.cable + healed.left_out();
         sum.added += healed.added;
         sum.longest = [sum.longest, healed.longest].into_iter().flatten().reduce(f64::max);
+    }
+
+    /// What was left out as twigs up to a length: "212 twigs up to 5.0 µm, 3.4 % of the cable left out". `None` if there is no
+    /// skeleton, or it is not known yet.
+    pub(super) fn pruned(&self, longest: f64, unit: Unit) -> Option<String> {
+        if self.pruned == 0 {
+            return None;
+        }
+        let longest = unit.length(longest);
+        let left_out = match self.twigs {
+            0 => return Some(format!("No twig is as short as {longest}")),
+            twigs => counted(twigs, "twig", "twigs"),
+        };
+        let of_all = if self.healed.cable > 0.0 { self.left_out / self.healed.cable } else { 0.0 };
+        Some(format!("{left_out} up to {longest}, {} left out", share(of_all)))
     }
 
     /// What became of the fragments: "4 fragments → 1, 3 bridges, longest 812 nm, 1.2 % of cable". `limit` is how healing was
@@ -150,7 +181,7 @@ mod tests {
     use neuprint_worker::messages::Closing;
 
     use super::*;
-    use crate::page::healed::tests::summary;
+    use crate::page::healed::tests::{pruned, summary};
 
     const NM: Unit = Unit::Nanometre;
 
@@ -201,6 +232,26 @@ mod tests {
         let whole = SkeletonSummary { fragments: 1, gaps: Vec::new(), ..summary.clone() };
         let healed = Healed::of(&whole, Some(&Closing { within: None, refused: Vec::new() }));
         assert_eq!(healing(&whole, &healed, Some(None), NM), "1 fragment, nothing to heal");
+    }
+
+    #[test]
+    fn pruning_is_told_in_one_line() {
+        let (summary, all) = (summary(), Closing { within: None, refused: Vec::new() });
+        let healed = Healed::of(&summary, Some(&all));
+        let told = |healed: &Healed| {
+            let mut sum = Sum::default();
+            sum.add(&summary, healed);
+            (sum.pruned(150.0, NM), sum.told(Some(None), NM))
+        };
+        assert_eq!(told(&healed).0, None, "nobody has said it yet");
+        let left = healed.clone().without(pruned());
+        // Of 345 nm.
+        assert_eq!(told(&left).0.as_deref(), Some("1 twig up to 150 nm, 41 % of cable left out"));
+        assert_eq!(told(&left).1, told(&healed).1, "healing is told as before");
+        let mut none = (*pruned()).clone();
+        none.told.twigs = 0;
+        let none = healed.without(std::sync::Arc::new(none));
+        assert_eq!(told(&none).0.as_deref(), Some("No twig is as short as 150 nm"));
     }
 
     #[test]

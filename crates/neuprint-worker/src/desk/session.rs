@@ -7,9 +7,9 @@ use futures_util::future::join;
 use neuprint::{BodyId, Client};
 
 use super::skeletons::Kept;
-use super::{Answer, Bulk, facts, failure, schema};
+use super::{Answer, Bulk, facts, failure, schema, synapses};
 use crate::host::Host;
-use crate::messages::{Closing, Progress, Response, Schema};
+use crate::messages::{Closing, Progress, Response, Schema, ShapeAsk, Shaping};
 use crate::transport::AnyTransport;
 
 /// One open dataset.
@@ -70,28 +70,35 @@ impl<H: Host> Session<H> {
         Ok((Response::Path, kept.path(ends, closing.as_ref())))
     }
 
-    /// A kept skeleton as a file.
-    pub(super) fn swc(&self, body: u64, closing: Option<Closing>) -> Answer {
+    /// Something of a kept skeleton as it is shaped.
+    pub(super) fn shape(&self, body: u64, shaping: &Shaping, ask: ShapeAsk) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
         let dataset = self.client.dataset();
-        let datasets = self.client.datasets();
-        let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
-        Ok(kept.file(dataset, uuid, closing.as_ref()))
+        Ok(match ask {
+            ShapeAsk::Pruned => (Response::Shape, kept.pruned(shaping)),
+            ShapeAsk::Morphology => (Response::Shape, kept.morphology(shaping)),
+            ShapeAsk::Runs => (Response::Shape, kept.runs(shaping)),
+            ShapeAsk::Segments => kept.segments(dataset, shaping),
+            ShapeAsk::Swc => {
+                let datasets = self.client.datasets();
+                let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
+                kept.file(dataset, uuid, shaping)
+            }
+        })
     }
 
-    /// How a kept skeleton is shaped.
-    pub(super) fn morphology(&self, body: u64, closing: Option<Closing>) -> Answer {
+    /// A neuron's synapses, and where they are on its skeleton, if that is kept.
+    pub(super) async fn synapses(&self, body: BodyId) -> Answer {
+        let (response, mut bulk) = synapses::ask(&self.client, body).await?;
         let skeletons = self.skeletons.borrow();
-        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.morphology(closing.as_ref()))
-    }
-
-    /// The edges of a kept skeleton as a file.
-    pub(super) fn segments(&self, body: u64, closing: Option<Closing>) -> Answer {
-        let skeletons = self.skeletons.borrow();
-        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.segments(self.client.dataset(), closing.as_ref()))
+        let places = bulk.iter().find_map(|bulk| if let Bulk::Floats(places) = bulk { Some(places) } else { None });
+        let kept = skeletons.get(&body.get());
+        let near = |places: &Vec<f32>| kept.map_or(vec![u32::MAX; places.len() / 3], |kept| kept.nodes_near(places));
+        let nodes = places.map(near).unwrap_or_default();
+        // Before the connections, which have a length of their own.
+        bulk.insert(bulk.len().saturating_sub(1), Bulk::Words(nodes));
+        Ok((response, bulk))
     }
 
     /// Forgets a skeleton.

@@ -8,7 +8,7 @@ use neuprint::table::{Cell, Table};
 use neuprint::{BodyId, Client, Transport};
 
 use super::{Answer, Bulk, failure};
-use crate::messages::{InBytes as _, PartnerType, Response, SynapsesFound};
+use crate::messages::{InBytes as _, PartnerBody, PartnerType, Response, SynapsesFound};
 
 /// What a synapse has none of.
 const NONE: u32 = u32::MAX;
@@ -40,12 +40,13 @@ fn partners_cypher(body: BodyId) -> String {
     format!(
         "MATCH (:Segment {{bodyId: {body}}})-[:Contains]->(near:SynapseSet)-[:Contains]->(s:Synapse),\n\
          (near)-[:ConnectsTo]-(:SynapseSet)<-[:Contains]-(partner:Segment)\n\
-         RETURN id(s) AS synapse, partner.type AS partner"
+         RETURN id(s) AS synapse, partner.type AS partner, partner.bodyId AS body"
     )
 }
 
 fn found(places: &Table, partners: &Table, rois: Vec<String>) -> (Response, Vec<Bulk>) {
-    let (partners, of_synapse) = ranked(partners);
+    let (types, of_synapse) = ranked(partners);
+    let mut synapses = HashMap::new();
     let rank_of_roi: HashMap<&str, u32> = rois.iter().map(String::as_str).zip(0..).collect();
     let (mut xyz, mut confidences) = (Vec::new(), Vec::new());
     let (mut sides, mut partner_of, mut roi_of) = (Vec::new(), Vec::new(), Vec::new());
@@ -60,21 +61,25 @@ fn found(places: &Table, partners: &Table, rois: Vec<String>) -> (Response, Vec<
         xyz.extend([x, y, z]);
         confidences.push(number(5).unwrap_or(1.0));
         sides.push(u8::from(places.cell(row, 1) != Cell::Text("pre")));
-        let partner = integer(places.cell(row, 0)).and_then(|synapse| of_synapse.get(&synapse));
+        let synapse = integer(places.cell(row, 0));
+        let partner = synapse.and_then(|synapse| of_synapse.get(&synapse));
         partner_of.push(partner.copied().unwrap_or(NONE));
+        synapses.extend(synapse.map(|synapse| (synapse, roi_of.len() as u32)));
         let roi = match places.cell(row, 6) {
             Cell::Text(roi) => rank_of_roi.get(roi),
             _ => None,
         };
         roi_of.push(roi.copied().unwrap_or(NONE));
     }
+    let (bodies, connections) = connections(partners, &types, &synapses);
     let bulk = vec![
-        Bulk::Bytes(SynapsesFound { partners, rois }.write()),
+        Bulk::Bytes(SynapsesFound { partners: types, bodies, rois }.write()),
         Bulk::Floats(xyz),
         Bulk::Floats(confidences),
         Bulk::Bytes(sides),
         Bulk::Words(partner_of),
         Bulk::Words(roi_of),
+        Bulk::Words(connections),
     ];
     (Response::Synapses, bulk)
 }
@@ -82,13 +87,9 @@ fn found(places: &Table, partners: &Table, rois: Vec<String>) -> (Response, Vec<
 /// The partners' types, those with the most connections first, and of each synapse the first of its partners' in this
 /// order: a presynapse has several.
 fn ranked(partners: &Table) -> (Vec<PartnerType>, HashMap<i64, u32>) {
-    let name = |row: usize| match partners.cell(row, 1) {
-        Cell::Text(name) => name,
-        _ => "",
-    };
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for row in 0..partners.rows() {
-        *counts.entry(name(row)).or_default() += 1;
+        *counts.entry(name(partners, row)).or_default() += 1;
     }
     let mut ordered: Vec<(&str, u32)> = counts.into_iter().collect();
     // Neurons without a type are not one group: they come last.
@@ -98,12 +99,48 @@ fn ranked(partners: &Table) -> (Vec<PartnerType>, HashMap<i64, u32>) {
     let ranks: HashMap<&str, u32> = ordered.iter().map(|(name, _)| *name).zip(0..).collect();
     let mut of_synapse: HashMap<i64, u32> = HashMap::new();
     for row in 0..partners.rows() {
-        let (Some(synapse), Some(rank)) = (integer(partners.cell(row, 0)), ranks.get(name(row))) else { continue };
+        let (Some(synapse), Some(rank)) = (integer(partners.cell(row, 0)), ranks.get(name(partners, row))) else {
+            continue;
+        };
         let first = of_synapse.entry(synapse).or_insert(*rank);
         *first = (*first).min(*rank);
     }
     let named = |(name, connections): (&str, u32)| PartnerType { name: name.to_owned(), connections };
     (ordered.into_iter().map(named).collect(), of_synapse)
+}
+
+/// The neurons at the other ends, those with the most connections first, and per connection the place of its synapse and of
+/// its neuron.
+fn connections(partners: &Table, types: &[PartnerType], synapses: &HashMap<i64, u32>) -> (Vec<PartnerBody>, Vec<u32>) {
+    let ranks: HashMap<&str, u32> = types.iter().map(|found| found.name.as_str()).zip(0..).collect();
+    let body_of = |row: usize| {
+        let body = (partners.columns().len() > 2).then(|| integer(partners.cell(row, 2))).flatten();
+        let body = body.and_then(|body| u64::try_from(body).ok()).unwrap_or_default();
+        Some((body, *ranks.get(name(partners, row))?))
+    };
+    let mut counts: HashMap<(u64, u32), u32> = HashMap::new();
+    for found in (0..partners.rows()).filter_map(body_of) {
+        *counts.entry(found).or_default() += 1;
+    }
+    let mut bodies: Vec<PartnerBody> =
+        counts.into_iter().map(|((body, of_type), connections)| PartnerBody { body, of_type, connections }).collect();
+    bodies.sort_unstable_by(|one, other| other.connections.cmp(&one.connections).then(one.body.cmp(&other.body)));
+    let places: HashMap<(u64, u32), u32> =
+        bodies.iter().map(|partner| (partner.body, partner.of_type)).zip(0..).collect();
+    let of_row = |row: usize| {
+        let synapse = synapses.get(&integer(partners.cell(row, 0))?)?;
+        Some([*synapse, *places.get(&body_of(row)?)?])
+    };
+    let connections = (0..partners.rows()).filter_map(of_row).flatten().collect();
+    (bodies, connections)
+}
+
+/// A partner's type; empty: it has none.
+fn name(partners: &Table, row: usize) -> &str {
+    match partners.cell(row, 1) {
+        Cell::Text(name) => name,
+        _ => "",
+    }
 }
 
 fn integer(cell: Cell<'_>) -> Option<i64> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{add, add_with, drawing, healing, loading, looks, remove, set_region, synapses};
+use super::{add, add_with, drawing, healing, loading, looks, pruning, remove, set_region, synapses};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
@@ -52,6 +52,7 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     healing::follow(state);
+    pruning::follow(state);
     synapses::follow(state);
     type_colors::follow(state);
     follow_address(state);

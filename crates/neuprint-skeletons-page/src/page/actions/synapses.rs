@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{Failure, InBytes as _, Request, SynapsesFound};
 use wasm_bindgen::JsCast as _;
 
-use crate::page::neuron::Neuron;
+use crate::page::neuron::{Neuron, SynapsesLeft};
 use crate::page::page_state::PageState;
 use crate::page::synapses::{Kind, SynapseStatus, Synapses, SynapsesBy, kinds, kinds_of};
 use neuprint_page::{Answer, unexpected};
@@ -77,15 +77,38 @@ fn kinds_of_all(state: PageState) -> Arc<[Kind]> {
     kinds(by, &all).into()
 }
 
-/// Neurons whose synapses are there; follows changes.
+/// Neurons whose synapses are there, with those that are on what is left of their skeletons; follows changes.
 fn ready(state: PageState) -> Vec<(Neuron, Arc<Synapses>)> {
     let neurons = state.neurons.get().into_iter();
     neurons
         .filter_map(|neuron| match neuron.synapses.get() {
-            SynapseStatus::Ready(synapses) => Some((neuron, synapses)),
+            SynapseStatus::Ready(synapses) => {
+                let left = left(state, &neuron, synapses);
+                Some((neuron, left))
+            }
             _ => None,
         })
         .collect()
+}
+
+/// The synapses of a neuron without those of twigs that are left out; follows changes.
+fn left(state: PageState, neuron: &Neuron, all: Arc<Synapses>) -> Arc<Synapses> {
+    if state.healing.with(|healing| healing.prune.is_none()) {
+        return all;
+    }
+    let ready = neuron.ready();
+    let pruned = ready.and_then(|ready| state.healing.with(|healing| ready.healed(healing).pruned));
+    let Some(pruned) = pruned else { return all };
+    let known = neuron.synapses_left.with_value(|known| match known {
+        Some(known) if Arc::ptr_eq(&known.of, &all) && Arc::ptr_eq(&known.pruned, &pruned) => Some(known.left.clone()),
+        _ => None,
+    });
+    known.unwrap_or_else(|| {
+        let is_left = |at: usize| all.nodes.get(at).is_none_or(|node| pruned.gone.binary_search(node).is_err());
+        let left = Arc::new(all.only(is_left));
+        neuron.synapses_left.set_value(Some(SynapsesLeft { of: all, pruned, left: left.clone() }));
+        left
+    })
 }
 
 /// What the renderer calls the synapses of a neuron.
@@ -161,6 +184,8 @@ fn read(answer: Answer) -> Result<Synapses, Failure> {
     let sides: Uint8Array = next()?.dyn_into().map_err(|_| refused())?;
     let partners: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
     let rois: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let nodes: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let connections: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
     Ok(Synapses {
         found,
         places: places.to_vec(),
@@ -168,5 +193,7 @@ fn read(answer: Answer) -> Result<Synapses, Failure> {
         sides: sides.to_vec(),
         partners: partners.to_vec(),
         rois: rois.to_vec(),
+        nodes: nodes.to_vec(),
+        connections: connections.to_vec().as_chunks().0.to_vec(),
     })
 }
