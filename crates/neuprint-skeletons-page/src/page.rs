@@ -41,7 +41,10 @@ mod path_overlay;
 mod prune_panel;
 mod regions_panel;
 mod roi_tree;
+mod runs;
 mod scale_bar;
+mod segment_panel;
+mod segment_rows;
 mod standalone;
 mod synapse_panel;
 mod synapses;
@@ -64,6 +67,7 @@ use node_panel::NodePanel;
 use page_state::PageState;
 use prune_panel::PrunePanel;
 use regions_panel::RegionsPanel;
+use segment_panel::SegmentPanel;
 use synapse_panel::SynapsePanel;
 use view_overlay::ViewOverlay;
 
@@ -87,6 +91,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <PrunePanel state />
                 <NodePanel state />
                 <MorphologyPanel state />
+                <SegmentPanel state />
                 <RegionsPanel state />
                 <SynapsePanel state />
                 <ExportPanel state />

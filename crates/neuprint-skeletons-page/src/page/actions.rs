@@ -17,6 +17,7 @@ mod naming;
 mod pictures;
 mod pruning;
 mod saving;
+mod segments;
 mod standalone;
 mod synapses;
 
@@ -37,8 +38,9 @@ pub(super) use measuring::{measure_path, measure_shape, reroot};
 pub(super) use naming::{add_named, add_partners, roi_places};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};
+pub(super) use segments::{look_at_run, mark_run, measure_runs};
 pub(super) use standalone::save_html;
-pub(super) use synapses::retry_synapses;
+pub(super) use synapses::{retry_synapses, synapses_of};
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {

@@ -59,6 +59,8 @@ pub(super) struct PageState {
     pub(super) current: RwSignal<Option<u64>>,
     /// The way along the cable that was asked for last.
     pub(super) path: RwSignal<Option<Path>>,
+    /// The segment that stands out in the picture.
+    pub(super) marked_run: RwSignal<Option<MarkedRun>>,
     /// The neuron that was clicked in picture or list.
     pub(super) selected: RwSignal<Option<u64>>,
     /// What the address said when the page was opened.
@@ -99,6 +101,17 @@ impl Path {
     pub(super) fn way(&self) -> Option<&Way> {
         self.to.as_ref()?.1.as_ref()?.as_ref().ok()
     }
+}
+
+/// A segment that stands out.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MarkedRun {
+    /// Whose.
+    pub(super) body: u64,
+    /// Its first and its last node.
+    pub(super) ends: (u32, u32),
+    /// Where its nodes are, voxels; none until that is known.
+    pub(super) places: Arc<[[f32; 3]]>,
 }
 
 /// Neurons that are shown alone.
@@ -143,6 +156,7 @@ impl PageState {
             solo: RwSignal::new(None),
             current: RwSignal::new(None),
             path: RwSignal::new(None),
+            marked_run: RwSignal::new(None),
             selected: RwSignal::new(None),
             opening: StoredValue::new(opening),
             chosen_by_page: RwSignal::new(false),

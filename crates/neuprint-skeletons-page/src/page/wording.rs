@@ -34,6 +34,30 @@ impl Unit {
         }
     }
 
+    /// In what cable is told.
+    pub(super) fn cable_name(self) -> &'static str {
+        match self {
+            Self::Nanometre => "µm",
+            Self::Voxel => "voxels",
+        }
+    }
+
+    /// A length in the unit of [`Unit::cable_name`].
+    pub(super) fn in_cable(self, length: f64) -> f64 {
+        match self {
+            Self::Nanometre => length / 1e3,
+            Self::Voxel => length,
+        }
+    }
+
+    /// A volume in the third power of that.
+    pub(super) fn in_volume(self, volume: f64) -> f64 {
+        match self {
+            Self::Nanometre => volume / 1e9,
+            Self::Voxel => volume,
+        }
+    }
+
     /// Its short name, for a field of lengths.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -47,6 +71,18 @@ impl Unit {
 pub(super) fn number(number: f64) -> String {
     // A thousandth is as fine as anybody asks for.
     ((number * 1000.0).round() / 1000.0).to_string()
+}
+
+/// A number of a table without its unit, with three digits or more: "1,234", "12.3", "0.0123".
+pub(super) fn cell(number: f64) -> String {
+    match number {
+        large if large >= 99.95 => count(large.round() as u64),
+        some if some >= 9.995 => format!("{some:.1}"),
+        some if some >= 0.9995 => format!("{some:.2}"),
+        some if some >= 0.0995 => format!("{some:.3}"),
+        some if some > 0.0 => format!("{some:.4}"),
+        _ => "0".to_owned(),
+    }
 }
 
 fn tenths(length: f64) -> String {
@@ -193,6 +229,13 @@ mod tests {
             (Unit::Voxel.length(123.29), Unit::Voxel.cable(12_345.6)),
             ("123.3 voxels".into(), "12,346 voxels".into())
         );
+    }
+
+    #[test]
+    fn cells_have_three_digits() {
+        let told = [1234.4, 99.96, 12.34, 1.234, 0.1234, 0.01234, 0.0, -1.0].map(cell);
+        assert_eq!(told, ["1,234", "100", "12.3", "1.23", "0.123", "0.0123", "0", "0"]);
+        assert_eq!((NM.in_cable(1500.0), NM.in_volume(2e9), Unit::Voxel.in_volume(2.0)), (1.5, 2.0, 2.0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A skeleton's unbranched runs, for the table of them.
 
-use neuprint::skeleton::{Skeleton, Unit, sections, segments, strahler_orders};
+use neuprint::skeleton::{NO_PARENT, Skeleton, Unit, sections, segments, strahler_orders};
 
 use super::Bulk;
 
@@ -20,6 +20,11 @@ pub(super) fn of(skeleton: &Skeleton, count: usize, index: impl Fn(u32) -> u32) 
         for node in inside {
             at_run[*node as usize] = at;
             run_of[index(*node) as usize] = at;
+        }
+        // A root is on the first that ends there.
+        if skeleton.parents()[*near as usize] == NO_PARENT {
+            let of_root = &mut run_of[index(*near) as usize];
+            *of_root = at.min(*of_root);
         }
     }
     let edges = segments(skeleton);

@@ -24,7 +24,8 @@ pub enum ShapeAsk {
     Morphology,
     /// The unbranched runs between ends, branches and roots. Answer: [`Response::Shape`](super::Response::Shape). Bulk:
     /// `Float32Array` length, mean radius, volume per run; `Uint32Array` far node, near node, Strahler order per run;
-    /// `Uint32Array` per node the run that leads from it towards the root, `u32::MAX` at roots and for what is left out.
+    /// `Uint32Array` per node the run that leads from it towards the root, at a root the first that ends there; `u32::MAX` for
+    /// what is left out or stands alone.
     Runs,
     /// SWC text. Its header says how the skeleton was healed and pruned, and lists the bridges, with those that were refused;
     /// what is neither is as the server sent it, unless somebody chose its root. Answer:

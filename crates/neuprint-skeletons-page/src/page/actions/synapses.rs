@@ -91,6 +91,15 @@ fn ready(state: PageState) -> Vec<(Neuron, Arc<Synapses>)> {
         .collect()
 }
 
+/// The synapses of a neuron, if they are shown; follows changes.
+pub(in crate::page) fn synapses_of(state: PageState, neuron: &Neuron) -> Option<Arc<Synapses>> {
+    state.synapse_look.with(|look| look.by)?;
+    match neuron.synapses.get() {
+        SynapseStatus::Ready(synapses) => Some(left(state, neuron, synapses)),
+        _ => None,
+    }
+}
+
 /// The synapses of a neuron without those of twigs that are left out; follows changes.
 fn left(state: PageState, neuron: &Neuron, all: Arc<Synapses>) -> Arc<Synapses> {
     if state.healing.with(|healing| healing.prune.is_none()) {
