@@ -10,6 +10,7 @@ mod file;
 mod files;
 mod graph;
 mod growing;
+mod kept;
 mod landmarks;
 mod links;
 mod morphology;
@@ -140,6 +141,12 @@ impl<H: Host> Desk<H> {
                     Ok((Response::RoiPlaces, vec![Bulk::Bytes(places.write())]))
                 });
             }
+            Request::Kept { act } => {
+                return Box::pin(async move {
+                    let kept = self.session()?.kept(act).await;
+                    Ok((Response::Kept, vec![Bulk::Bytes(kept.write())]))
+                });
+            }
             Request::Bodies { of } => {
                 return Box::pin(async move {
                     let bodies = bodies::ask(&self.session()?.client, &of).await;
@@ -245,6 +252,9 @@ impl<H: Host> Desk<H> {
     }
 
     async fn connect(&self, target: ConnectTo, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
+        if let Ok(session) = self.session() {
+            session.leave(&self.host, &target).await;
+        }
         let (session, connection) = connect::open(&self.host, target, files, progress).await?;
         // Until here the dataset that was open stays.
         *self.session.borrow_mut() = Some(Rc::new(session));

@@ -7,6 +7,8 @@ use neuprint::Transport;
 use neuprint_engine::Engine;
 use neuprint_parquet::Parquet;
 
+use crate::disk::Disk;
+
 /// Clock, event loop and network. Cloning must be cheap.
 pub trait Host: Clone + 'static {
     /// How servers and files are reached.
@@ -32,6 +34,12 @@ pub trait Host: Clone + 'static {
     /// # Errors
     /// Why it cannot be loaded.
     fn parquet(&self) -> impl Future<Output = Result<Self::Parquet, String>>;
+
+    /// What outlives the page.
+    type Disk: Disk;
+
+    /// Where something can be kept.
+    fn disk(&self) -> Self::Disk;
 
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;

@@ -8,6 +8,7 @@ mod bodies;
 mod chart;
 mod graph;
 mod in_bytes;
+mod kept;
 mod morphology;
 mod roi_places;
 mod schema;
@@ -24,6 +25,7 @@ pub use graph::{
     GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
 };
 pub use in_bytes::InBytes;
+pub use kept::{KeptAct, KeptSkeletons};
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use roi_places::{RoiPlace, RoiPlaces};
@@ -193,6 +195,12 @@ pub enum Request {
         body: u64,
         /// The node's index; `None`: the root that is chosen by itself.
         node: Option<u32>,
+    },
+    /// How it stands with skeletons that are kept in the browser, after something was done with them. Answer:
+    /// [`Response::Kept`].
+    Kept {
+        /// What is to be done.
+        act: KeptAct,
     },
     /// Forget a skeleton. Answer: [`Response::Done`].
     CloseSkeleton {
@@ -372,6 +380,8 @@ pub enum Response {
     /// `Float32Array` x, y, z, radius per node in voxels (row-major, 4 × nodes); `Uint32Array` parent index per node once
     /// all gaps are closed (`u32::MAX` at a root). A gap is left open by taking its first end's parent away.
     Skeleton,
+    /// How it stands with skeletons that are kept. Bulk: `Uint8Array` for [`KeptSkeletons`].
+    Kept,
     /// Where regions stand. Bulk: `Uint8Array` for [`RoiPlaces`].
     RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].

@@ -1,5 +1,6 @@
 //! The browser as the desk's host.
 
+mod disk;
 mod engine;
 mod parquet;
 
@@ -10,6 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
 
+use disk::PageDisk;
 use engine::PageEngine;
 use parquet::PageParquet;
 
@@ -62,6 +64,12 @@ impl Host for Page {
 
     async fn parquet(&self) -> Result<PageParquet, String> {
         PageParquet::load().await
+    }
+
+    type Disk = PageDisk;
+
+    fn disk(&self) -> PageDisk {
+        PageDisk
     }
 
     fn now_ms(&self) -> f64 {

@@ -4,12 +4,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use futures_util::future::join;
-use neuprint::{BodyId, Client};
+use neuprint::{BodyId, Client, Token};
 
+use super::kept::Shelf;
 use super::skeletons::Kept;
-use super::{Answer, Bulk, facts, failure, schema, synapses};
+use super::{Answer, Bulk, connect, facts, failure, schema, synapses};
 use crate::host::Host;
-use crate::messages::{Closing, Progress, Response, Schema, ShapeAsk, Shaping};
+use crate::messages::{
+    Closing, ConnectTo, Failure, KeptAct, KeptSkeletons, Progress, Response, Schema, ShapeAsk, Shaping,
+};
 use crate::transport::AnyTransport;
 
 /// One open dataset.
@@ -21,12 +24,41 @@ pub(super) struct Session<H: Host> {
     pub(super) is_here: bool,
     schema: RefCell<Option<Schema>>,
     skeletons: RefCell<HashMap<u64, Kept>>,
+    /// Where skeletons outlive the page, if they can.
+    shelf: Option<Shelf<H::Disk>>,
 }
 
 impl<H: Host> Session<H> {
     /// A dataset of which nothing was fetched yet.
-    pub(super) fn new(client: Client<AnyTransport<H>>, voxel: Option<[f64; 3]>, is_here: bool) -> Self {
-        Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default() }
+    pub(super) fn new(
+        client: Client<AnyTransport<H>>,
+        voxel: Option<[f64; 3]>,
+        is_here: bool,
+        shelf: Option<Shelf<H::Disk>>,
+    ) -> Self {
+        Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default(), shelf }
+    }
+
+    /// Another dataset is about to be opened: what came with a token that is given up is erased.
+    pub(super) async fn leave(&self, host: &H, target: &ConnectTo) {
+        if let (Some(shelf), ConnectTo::Server { server, token, .. }) = (&self.shelf, target)
+            && let Ok((address, token)) = connect::reached(host, server, token.as_deref())
+        {
+            shelf.leave(address.as_str(), token.as_ref().map(Token::reveal)).await;
+        }
+    }
+
+    /// How it stands with skeletons that outlive the page, after something was done with them.
+    pub(super) async fn kept(&self, act: KeptAct) -> KeptSkeletons {
+        let Some(shelf) = &self.shelf else {
+            return KeptSkeletons { is_possible: false, keeps: false, has_token: false, count: 0 };
+        };
+        match act {
+            KeptAct::Tell => {}
+            KeptAct::Keep(keeps) => shelf.keep(keeps).await,
+            KeptAct::Forget => shelf.forget().await,
+        }
+        shelf.tell().await
     }
 
     /// What queries can name. Kept, unless the dataset told nothing, which may be otherwise the next time.
@@ -44,15 +76,30 @@ impl<H: Host> Session<H> {
     /// Fetches a skeleton and what is known of its neuron, and keeps it.
     pub(super) async fn skeleton(&self, body: u64, root: Option<u32>, progress: impl Fn(Progress)) -> Answer {
         let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
-        let swc = self.client.skeleton_swc(id, |bytes| progress(Progress::Bytes(bytes as u64)));
-        let (swc, facts) = join(swc, facts::ask(&self.client, id)).await;
-        let swc = swc.map_err(failure::of_client)?;
-        let mut kept = Kept::new(id, &swc, facts, self.voxel)?;
+        let (swc, facts) = join(self.swc(id, progress), facts::ask(&self.client, id)).await;
+        let mut kept = Kept::new(id, &swc?, facts, self.voxel)?;
         // A link may name a node that another version of the skeleton had; then the tree has its own root.
         let _ = kept.reroot(root);
         let answer = kept.answer();
         self.skeletons.borrow_mut().insert(body, kept);
         Ok(answer)
+    }
+
+    /// A skeleton's SWC: as it was kept, or fetched.
+    async fn swc(&self, body: BodyId, progress: impl Fn(Progress)) -> Result<Vec<u8>, Failure> {
+        let kept = match &self.shelf {
+            Some(shelf) => shelf.get(body.get()).await,
+            None => None,
+        };
+        if let Some(swc) = kept {
+            return Ok(swc);
+        }
+        let swc = self.client.skeleton_swc(body, |bytes| progress(Progress::Bytes(bytes as u64))).await;
+        let swc = swc.map_err(failure::of_client)?;
+        if let Some(shelf) = &self.shelf {
+            shelf.put(body.get(), &swc).await;
+        }
+        Ok(swc)
     }
 
     /// Sees a kept skeleton from another root.

@@ -1,7 +1,7 @@
 //! A host without a browser: its clock goes on at every look, its network is the sample dataset.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -21,7 +21,7 @@ use neuprint_parquet::InProcess as Writer;
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
 };
-use neuprint_worker::{Bulk, Desk, Host};
+use neuprint_worker::{Bulk, Desk, Disk, Host};
 
 /// Where the page finds the embedded dataset.
 pub(crate) const FILE: &str = "https://app.test/sample.npdata";
@@ -59,7 +59,12 @@ pub(crate) struct Inner {
     pub(crate) no_engine: Cell<bool>,
     /// Whether the writer of Parquet files cannot be loaded.
     pub(crate) no_parquet: Cell<bool>,
+    /// What outlives the page: folders of entries; `None`: nothing can.
+    pub(crate) disk: RefCell<Option<Folders>>,
 }
+
+/// Folders of named entries.
+pub(crate) type Folders = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
 impl Place {
     pub(crate) fn new() -> Self {
@@ -75,6 +80,7 @@ impl Place {
             upstreams: Cell::new(None),
             no_engine: Cell::new(false),
             no_parquet: Cell::new(false),
+            disk: RefCell::new(Some(Folders::new())),
         }))
     }
 }
@@ -98,6 +104,12 @@ impl Host for Place {
         if self.0.no_parquet.get() { Err("no such file".to_owned()) } else { Ok(Writer) }
     }
 
+    type Disk = Self;
+
+    fn disk(&self) -> Self {
+        self.clone()
+    }
+
     fn now_ms(&self) -> f64 {
         self.0.now.set(self.0.now.get() + self.0.step.get());
         self.0.now.get()
@@ -118,6 +130,43 @@ impl Host for Place {
 
     fn origin(&self) -> Option<String> {
         Some("http://app.test:8642".to_owned())
+    }
+}
+
+impl Disk for Place {
+    async fn folders(&self) -> Option<Vec<String>> {
+        Some(self.0.disk.borrow().as_ref()?.keys().cloned().collect())
+    }
+
+    async fn count(&self, folder: &str) -> u32 {
+        let disk = self.0.disk.borrow();
+        disk.as_ref().and_then(|folders| folders.get(folder)).map_or(0, |entries| entries.len() as u32)
+    }
+
+    async fn get(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
+        self.0.disk.borrow().as_ref()?.get(folder)?.get(name).cloned()
+    }
+
+    async fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
+        if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
+            folders.entry(folder.to_owned()).or_default().insert(name.to_owned(), bytes.to_vec());
+        }
+    }
+
+    async fn erase(&self, folder: &str) {
+        if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
+            folders.remove(folder);
+        }
+    }
+
+    fn salt(&self) -> String {
+        "5a17".to_owned()
+    }
+
+    async fn hash(&self, text: &str) -> Option<String> {
+        // Of a browser it would be SHA-256: here it is enough that nobody reads the text in it.
+        let sum = text.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        Some(format!("{sum:016x}"))
     }
 }
 
@@ -218,7 +267,11 @@ pub(crate) struct Heard {
 impl Page {
     /// Nothing is open.
     pub(crate) fn new() -> Self {
-        let place = Place::new();
+        Self::at(Place::new())
+    }
+
+    /// Another page, or the same on another day, where something may be kept.
+    pub(crate) fn at(place: Place) -> Self {
         Self { desk: Desk::new(place.clone()), place, last: Cell::new(0) }
     }
 

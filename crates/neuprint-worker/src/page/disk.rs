@@ -1,0 +1,87 @@
+//! The browser's Cache Storage as the desk's disk: a cache per folder. It is there wherever the page came safely, and is
+//! written at once as a whole, which files are not.
+
+use js_sys::{Array, Uint8Array};
+use neuprint_worker::Disk;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(inline_js = r#"
+// Never fetched: entries of a cache need addresses.
+const address = (name) => `https://kept.invalid/${encodeURIComponent(name)}`;
+const prefix = "neuprint ";
+export async function diskFolders() {
+  return (await caches.keys()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+}
+export async function diskCount(folder) {
+  return (await caches.has(prefix + folder)) ? (await (await caches.open(prefix + folder)).keys()).length : 0;
+}
+export async function diskGet(folder, name) {
+  if (!(await caches.has(prefix + folder))) return undefined;
+  const found = await (await caches.open(prefix + folder)).match(address(name));
+  return found && new Uint8Array(await found.arrayBuffer());
+}
+export async function diskPut(folder, name, bytes) {
+  await (await caches.open(prefix + folder)).put(address(name), new Response(bytes));
+}
+export async function diskErase(folder) {
+  await caches.delete(prefix + folder);
+}
+const digits = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+export const diskSalt = () => digits(crypto.getRandomValues(new Uint8Array(16)));
+export async function diskHash(text) {
+  return digits(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+}
+"#)]
+extern "C" {
+    #[wasm_bindgen(js_name = diskFolders, catch)]
+    async fn folders() -> Result<Array, JsValue>;
+    #[wasm_bindgen(js_name = diskCount, catch)]
+    async fn count(folder: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = diskGet, catch)]
+    async fn get(folder: &str, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = diskPut, catch)]
+    async fn put(folder: &str, name: &str, bytes: Uint8Array) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = diskErase, catch)]
+    async fn erase(folder: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = diskSalt)]
+    fn salt() -> String;
+    #[wasm_bindgen(js_name = diskHash, catch)]
+    async fn hash(text: &str) -> Result<JsValue, JsValue>;
+}
+
+/// The browser's storage.
+#[derive(Clone)]
+pub(crate) struct PageDisk;
+
+impl Disk for PageDisk {
+    async fn folders(&self) -> Option<Vec<String>> {
+        // There is no `caches` where the page came over plain http, and in some private modes it refuses everything.
+        folders().await.ok().map(|names| names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    async fn count(&self, folder: &str) -> u32 {
+        count(folder).await.ok().and_then(|count| count.as_f64()).unwrap_or_default() as u32
+    }
+
+    async fn get(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
+        get(folder, name).await.ok()?.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+    }
+
+    async fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
+        // A full disk keeps nothing more.
+        let _ = put(folder, name, Uint8Array::from(bytes)).await;
+    }
+
+    async fn erase(&self, folder: &str) {
+        // What cannot be reached cannot be read either.
+        let _ = erase(folder).await;
+    }
+
+    fn salt(&self) -> String {
+        salt()
+    }
+
+    async fn hash(&self, text: &str) -> Option<String> {
+        hash(text).await.ok()?.as_string()
+    }
+}
