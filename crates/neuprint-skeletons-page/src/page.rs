@@ -24,6 +24,7 @@ mod heal_panel;
 mod healed;
 mod healing;
 mod icons;
+mod kept_panel;
 mod limit_scale;
 mod list_head;
 mod list_keys;
@@ -31,6 +32,7 @@ mod list_order;
 mod measures;
 mod morphology_panel;
 mod neuron;
+mod neuron_colors;
 mod neuron_list;
 mod neuron_row;
 mod node_panel;
@@ -38,6 +40,7 @@ mod page_state;
 mod palette;
 mod partners_form;
 mod path_overlay;
+mod property_colors;
 mod prune_panel;
 mod regions_panel;
 mod roi_tree;
@@ -61,6 +64,7 @@ use add_form::AddForm;
 use appearance_panel::AppearancePanel;
 use export_panel::ExportPanel;
 use heal_panel::HealPanel;
+use kept_panel::KeptPanel;
 use morphology_panel::MorphologyPanel;
 use neuron_list::NeuronList;
 use node_panel::NodePanel;
@@ -95,6 +99,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <RegionsPanel state />
                 <SynapsePanel state />
                 <ExportPanel state />
+                <KeptPanel state />
             </aside>
         </div>
     }

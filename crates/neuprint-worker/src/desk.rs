@@ -154,6 +154,12 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Bodies, vec![Bulk::Bytes(found.write())]))
                 });
             }
+            Request::PropertyValues { bodies, property } => {
+                return Box::pin(async move {
+                    let values = bodies::property(&self.session()?.client, &bodies, &property).await;
+                    Ok((Response::PropertyValues, vec![Bulk::Bytes(values.map_err(failure::of_client)?.write())]))
+                });
+            }
             Request::Synapses { body } => {
                 return Box::pin(async move {
                     let body = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;

@@ -19,7 +19,7 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use bodies::{BodiesFound, BodiesOf, Direction};
+pub use bodies::{BodiesFound, BodiesOf, Direction, PropertyValue, PropertyValues};
 pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
 pub use graph::{
     GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
@@ -221,6 +221,13 @@ pub enum Request {
         /// By what.
         of: BodiesOf,
     },
+    /// A property of some bodies. Answer: [`Response::PropertyValues`].
+    PropertyValues {
+        /// Which.
+        bodies: Vec<u64>,
+        /// The property's name as the dataset writes it.
+        property: String,
+    },
     /// Where a neuron's synapses are, and who is at their other ends. Answer: [`Response::Synapses`].
     Synapses {
         /// Whose.
@@ -386,6 +393,8 @@ pub enum Response {
     RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].
     Bodies,
+    /// A property of bodies. Bulk: `Uint8Array` for [`PropertyValues`].
+    PropertyValues,
     /// How a skeleton is shaped. Bulk: as [`ShapeAsk`] says.
     Shape,
     /// A neuron's synapses. Bulk: `Uint8Array` for [`SynapsesFound`]; then, with as many entries each and `u32::MAX` where

@@ -15,6 +15,7 @@ mod looks;
 mod measuring;
 mod naming;
 mod pictures;
+mod properties;
 mod pruning;
 mod saving;
 mod segments;

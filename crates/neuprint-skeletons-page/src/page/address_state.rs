@@ -12,6 +12,7 @@
 //! | `prune` | twigs up to this length are left out, nanometres |
 //! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
+//! | `property` | the property that neurons are coloured by, if it is one |
 //! | `fade` | `0` if what is far does not fade |
 //! | `synapses` | by what synapses are coloured, if they are drawn |
 //! | `kinds` | kinds of synapses that are not drawn |
@@ -46,6 +47,8 @@ pub(super) struct AddressState {
     pub(super) healing: Healing,
     /// What neurons are coloured by.
     pub(super) color_by: ColorBy,
+    /// The property that decides on colours, if one was chosen.
+    pub(super) property: String,
     /// Whether what is far fades.
     pub(super) fades: bool,
     /// What is wanted of synapses.
@@ -94,6 +97,7 @@ impl AddressState {
                 prune: decimal::parse(&text("prune")).filter(|length| *length > 0.0),
             },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
+            property: text("property"),
             fades: text("fade") != "0",
             synapses: SynapseLook {
                 by: SynapsesBy::from_name(&text("synapses")),
@@ -132,6 +136,7 @@ impl AddressState {
                     .filter(|by| *by != ColorBy::Neuron)
                     .map_or_else(String::new, |by| by.name().to_owned()),
             ),
+            ("property", self.property.clone()),
             ("fade", if self.fades { String::new() } else { "0".to_owned() }),
             ("synapses", self.synapses.by.map_or_else(String::new, |by| by.name().to_owned())),
             ("kinds", join(self.synapses.hidden.iter().cloned())),
@@ -221,6 +226,7 @@ mod tests {
                 prune: Some(2500.0),
             },
             color_by: ColorBy::Distance,
+            property: "somaSide".to_owned(),
             fades: false,
             synapses: SynapseLook {
                 by: Some(SynapsesBy::Partner),
@@ -257,6 +263,7 @@ mod tests {
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
                     "by" | "synapses" => "rainbow",
+                    "property" => "",
                     "confidence" => "1001",
                     _ => ",,",
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use js_sys::{Float32Array, Uint32Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::PathFound;
+use neuprint_worker::messages::{PathFound, PropertyValue};
 
 use super::address_state::AddressState;
 use super::appearance::ColorBy;
@@ -39,6 +39,14 @@ pub(super) struct PageState {
     pub(super) marked: RwSignal<Option<BridgeName>>,
     /// What neurons are coloured by.
     pub(super) color_by: RwSignal<ColorBy>,
+    /// The property, if it is one that decides on colours; empty until one is chosen.
+    pub(super) property: RwSignal<String>,
+    /// The properties that there are, once they were asked for.
+    pub(super) properties: RwSignal<Vec<String>>,
+    /// Its values, `None` where a neuron has none; those that are not here are still to come.
+    pub(super) property_values: RwSignal<HashMap<u64, Option<PropertyValue>>>,
+    /// Why they do not come.
+    pub(super) property_failure: RwSignal<Option<String>>,
     /// Whether what is far fades.
     pub(super) fades: RwSignal<bool>,
     /// What is wanted of synapses.
@@ -146,6 +154,10 @@ impl PageState {
             redrawn: RwSignal::new(0),
             marked: RwSignal::new(None),
             color_by: RwSignal::new(opening.color_by),
+            property: RwSignal::new(opening.property.clone()),
+            properties: RwSignal::new(Vec::new()),
+            property_values: RwSignal::new(HashMap::new()),
+            property_failure: RwSignal::new(None),
             fades: RwSignal::new(opening.fades),
             synapse_look: RwSignal::new(opening.synapses.clone()),
             synapse_kinds: RwSignal::new(Arc::default()),
@@ -217,6 +229,7 @@ impl PageState {
             colors: colors.map(|(_, neuron)| (neuron.body, neuron.color.get())).collect(),
             healing: self.healing.get(),
             color_by: self.color_by.get(),
+            property: self.property.get(),
             fades: self.fades.get(),
             synapses: self.synapse_look.get(),
             rois: self.rois.get(),

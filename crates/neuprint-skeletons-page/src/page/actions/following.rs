@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{add, add_with, drawing, healing, loading, looks, pruning, remove, set_region, synapses};
+use super::{add, add_with, drawing, healing, loading, looks, properties, pruning, remove, set_region, synapses};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
+use crate::page::neuron_colors;
 use crate::page::page_state::PageState;
 use crate::page::palette::Color;
-use crate::page::type_colors;
 use crate::viewer::{Picked, ViewStatus};
 use neuprint_page::{Opened, address};
 
@@ -54,7 +54,8 @@ pub(in crate::page) fn start(state: PageState) {
     healing::follow(state);
     pruning::follow(state);
     synapses::follow(state);
-    type_colors::follow(state);
+    properties::follow(state);
+    neuron_colors::follow(state);
     follow_address(state);
 
     Effect::new(move |_| {
@@ -169,6 +170,7 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     }
     state.healing.set(wanted.healing.clone());
     state.color_by.set(wanted.color_by);
+    state.property.set(wanted.property.clone());
     state.fades.set(wanted.fades);
     state.synapse_look.set(wanted.synapses.clone());
     state.sort.set(wanted.sort);

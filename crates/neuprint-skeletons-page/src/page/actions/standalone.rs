@@ -10,7 +10,7 @@ use super::saving::save;
 use crate::page::appearance::FOG;
 use crate::page::page_state::PageState;
 use crate::page::standalone::{Neuron, Region, Standalone};
-use crate::page::{color_legend, type_colors, wording};
+use crate::page::{color_legend, neuron_colors, wording};
 use neuprint_page::{address, unexpected};
 
 #[wasm_bindgen(inline_js = r#"
@@ -46,7 +46,7 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
         page.neurons.push(Neuron {
             name: neuron.key(),
             title: name.map(|name| format!("{name} ({})", neuron.body)),
-            color: untrack(|| type_colors::seen(state)(&neuron)),
+            color: untrack(|| neuron_colors::seen(state)(&neuron)),
             visible: neuron.visible.get_untracked(),
             nodes,
             parents,
