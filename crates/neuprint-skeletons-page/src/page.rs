@@ -38,6 +38,7 @@ mod neuron_row;
 mod node_panel;
 mod page_state;
 mod palette;
+mod partner_filter;
 mod partners_form;
 mod path_overlay;
 mod property_colors;

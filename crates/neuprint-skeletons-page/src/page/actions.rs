@@ -41,7 +41,7 @@ pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};
 pub(super) use segments::{look_at_run, mark_run, measure_runs};
 pub(super) use standalone::save_html;
-pub(super) use synapses::{retry_synapses, synapses_of};
+pub(super) use synapses::{partners, retry_synapses, synapses_of};
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {

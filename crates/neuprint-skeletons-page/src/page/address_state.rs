@@ -17,6 +17,7 @@
 //! | `synapses` | by what synapses are coloured, if they are drawn |
 //! | `kinds` | kinds of synapses that are not drawn |
 //! | `confidence` | thousandths: less certain synapses are not drawn |
+//! | `partner` | the type or body ID of the partner whose synapses alone are drawn |
 //! | `rois` | regions drawn |
 //! | `sort` | the column by which the list is sorted, with a minus for the largest first |
 //! | `group` | `1` if neurons of a type stand together in the list |
@@ -103,6 +104,7 @@ impl AddressState {
                 by: SynapsesBy::from_name(&text("synapses")),
                 hidden: names(&text("kinds")),
                 least: text("confidence").parse().ok().filter(|least| *least <= 1000).unwrap_or_default(),
+                partner: text("partner"),
             },
             rois: names(&text("rois")),
             sort: Sort::parse(&text("sort")),
@@ -146,6 +148,7 @@ impl AddressState {
                     .filter(|least| *least > 0)
                     .map_or_else(String::new, |least| least.to_string()),
             ),
+            ("partner", self.synapses.partner.clone()),
             ("rois", join(self.rois.iter().cloned())),
             ("sort", self.sort.map(Sort::to_text).unwrap_or_default()),
             ("group", if self.is_grouped { "1".to_owned() } else { String::new() }),
@@ -232,6 +235,7 @@ mod tests {
                 by: Some(SynapsesBy::Partner),
                 hidden: vec!["other types".to_owned(), "a(b,c)".to_owned()],
                 least: 850,
+                partner: "KC".to_owned(),
             },
             rois: vec!["AL(R)".to_owned(), "CRE(-ROB,-RUB)(R)".to_owned(), "a'L(L)".to_owned()],
             sort: Sort::parse("-cable"),
@@ -263,7 +267,7 @@ mod tests {
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
                     "by" | "synapses" => "rainbow",
-                    "property" => "",
+                    "property" | "partner" => "",
                     "confidence" => "1001",
                     _ => ",,",
                 }

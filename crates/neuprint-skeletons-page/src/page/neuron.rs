@@ -65,13 +65,15 @@ impl PartialEq for Ready {
     }
 }
 
-/// The synapses that are on what is left of a skeleton.
+/// The synapses that are wanted of all that a neuron has.
 #[derive(Debug, Clone)]
 pub(super) struct SynapsesLeft {
     /// Of which.
     pub(super) of: Arc<Synapses>,
     /// What the skeleton is without.
-    pub(super) pruned: Arc<Pruned>,
+    pub(super) pruned: Option<Arc<Pruned>>,
+    /// With whom they are; empty: with anybody.
+    pub(super) partner: String,
     /// The others.
     pub(super) left: Arc<Synapses>,
 }
@@ -93,7 +95,7 @@ pub(super) struct Neuron {
     pub(super) status: ArcRwSignal<Status>,
     /// Its synapses, if they were asked for.
     pub(super) synapses: ArcRwSignal<SynapseStatus>,
-    /// Those that are shown while the skeleton is pruned, so that they are chosen once.
+    /// Those of them that are shown, so that they are chosen once.
     pub(super) synapses_left: ArcStoredValue<Option<SynapsesLeft>>,
     /// What the picture shows of its edges.
     pub(super) drawn: ArcStoredValue<Drawn>,

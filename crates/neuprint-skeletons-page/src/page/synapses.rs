@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use neuprint_worker::messages::SynapsesFound;
+use neuprint_worker::messages::{PartnerBody, SynapsesFound};
 
 use super::palette::Color;
 
@@ -32,6 +32,8 @@ pub(super) struct SynapseLook {
     pub(super) hidden: Vec<String>,
     /// Less certain ones are not drawn; thousandths.
     pub(super) least: u32,
+    /// The type or the body ID of the partner whose synapses alone are drawn; empty: all are.
+    pub(super) partner: String,
 }
 
 /// The synapses of a neuron, see `Response::Synapses`.
@@ -66,16 +68,54 @@ impl Synapses {
             nodes: pick(&self.nodes, &kept),
             connections: moved.filter(|[at, _]| *at != u32::MAX).collect(),
         };
-        left.found.partners.iter_mut().for_each(|partner| partner.connections = 0);
-        left.found.bodies.iter_mut().for_each(|partner| partner.connections = 0);
-        for [_, body] in &left.connections {
-            let Some(partner) = left.found.bodies.get_mut(*body as usize) else { continue };
-            partner.connections += 1;
-            if let Some(partner) = left.found.partners.get_mut(partner.of_type as usize) {
-                partner.connections += 1;
+        left.count();
+        left
+    }
+
+    /// Those with a partner of this type or with this body ID, with their connections to it.
+    pub(super) fn with_partner(&self, partner: &str) -> Self {
+        let is_wanted: Vec<bool> = self.found.bodies.iter().map(|body| self.is_called(body, partner)).collect();
+        let is_to_it = |body: u32| is_wanted.get(body as usize).is_some_and(|wanted| *wanted);
+        let mut has_it = vec![false; self.sides.len()];
+        for [at, _] in self.connections.iter().filter(|[_, body]| is_to_it(*body)) {
+            if let Some(has_it) = has_it.get_mut(*at as usize) {
+                *has_it = true;
+            }
+        }
+        let mut left = self.only(|at| has_it[at]);
+        left.connections.retain(|[_, body]| is_to_it(*body));
+        left.count();
+        // Of several partners that a presynapse has, it is this one that is meant.
+        for [at, body] in &left.connections {
+            if let (Some(of), Some(body)) = (left.partners.get_mut(*at as usize), left.found.bodies.get(*body as usize))
+            {
+                *of = body.of_type;
             }
         }
         left
+    }
+
+    /// Whether a partner has this type or body ID.
+    fn is_called(&self, body: &PartnerBody, name: &str) -> bool {
+        self.type_of(body).eq_ignore_ascii_case(name) || (body.body > 0 && body.body.to_string() == name)
+    }
+
+    /// A partner's type; empty: it has none.
+    pub(super) fn type_of(&self, body: &PartnerBody) -> &str {
+        self.found.partners.get(body.of_type as usize).map_or("", |of| &of.name)
+    }
+
+    /// Counts the connections of each partner anew.
+    fn count(&mut self) {
+        self.found.partners.iter_mut().for_each(|partner| partner.connections = 0);
+        self.found.bodies.iter_mut().for_each(|partner| partner.connections = 0);
+        for [_, body] in &self.connections {
+            let Some(partner) = self.found.bodies.get_mut(*body as usize) else { continue };
+            partner.connections += 1;
+            if let Some(partner) = self.found.partners.get_mut(partner.of_type as usize) {
+                partner.connections += 1;
+            }
+        }
     }
 }
 
@@ -214,7 +254,7 @@ fn unnamed(of: &[u32], names: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neuprint_worker::messages::{PartnerBody, PartnerType};
+    use neuprint_worker::messages::PartnerType;
 
     fn synapses() -> Synapses {
         let partners = (0..10).map(|at| PartnerType { name: format!("T{at}"), connections: 100 - at }).collect();
@@ -255,6 +295,21 @@ mod tests {
         assert_eq!(left.found.bodies.iter().map(|body| body.connections).collect::<Vec<_>>(), [1, 0, 1]);
         assert_eq!(counts(left.found.partners.iter().map(|partner| partner.connections).collect()), 2);
         assert_eq!(synapses().only(|_| false).found.partners.len(), 10);
+    }
+
+    #[test]
+    fn a_partner_is_meant_by_its_type_or_by_its_id() {
+        let told = |partner: &str| {
+            let left = synapses().with_partner(partner);
+            (left.nodes, left.connections, left.partners)
+        };
+        assert_eq!(told("14"), (vec![8], vec![[0, 2]], vec![6]));
+        assert_eq!(told("t0"), (vec![9, 5], vec![[0, 0], [1, 0]], vec![0, 0]));
+        // A presynapse whose first partner is of another type.
+        assert_eq!(told("T6"), (vec![9, 8], vec![[0, 1], [1, 2]], vec![6, 6]));
+        assert_eq!(told("KC").0, [0; 0]);
+        let kinds = kinds(SynapsesBy::Partner, &[&synapses().with_partner("T6")]);
+        assert_eq!(kinds.iter().map(|kind| kind.count).sum::<u64>(), 2);
     }
 
     #[test]

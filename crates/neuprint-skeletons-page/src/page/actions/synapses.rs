@@ -1,5 +1,6 @@
 //! Fetches the synapses of shown neurons and draws them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
@@ -100,24 +101,51 @@ pub(in crate::page) fn synapses_of(state: PageState, neuron: &Neuron) -> Option<
     }
 }
 
-/// The synapses of a neuron without those of twigs that are left out; follows changes.
+/// The synapses of a neuron without those of twigs that are left out, and with the partner alone who is wanted; follows
+/// changes.
 fn left(state: PageState, neuron: &Neuron, all: Arc<Synapses>) -> Arc<Synapses> {
-    if state.healing.with(|healing| healing.prune.is_none()) {
+    let partner = state.synapse_look.with(|look| look.partner.clone());
+    let pruned = match state.healing.with(|healing| healing.prune) {
+        Some(_) => neuron.ready().and_then(|ready| state.healing.with(|healing| ready.healed(healing).pruned)),
+        None => None,
+    };
+    if pruned.is_none() && partner.is_empty() {
         return all;
     }
-    let ready = neuron.ready();
-    let pruned = ready.and_then(|ready| state.healing.with(|healing| ready.healed(healing).pruned));
-    let Some(pruned) = pruned else { return all };
+    let is_pruned_so =
+        |known: &SynapsesLeft| known.pruned.as_ref().map(Arc::as_ptr) == pruned.as_ref().map(Arc::as_ptr);
     let known = neuron.synapses_left.with_value(|known| match known {
-        Some(known) if Arc::ptr_eq(&known.of, &all) && Arc::ptr_eq(&known.pruned, &pruned) => Some(known.left.clone()),
+        Some(known) if Arc::ptr_eq(&known.of, &all) && is_pruned_so(known) && known.partner == partner => {
+            Some(known.left.clone())
+        }
         _ => None,
     });
     known.unwrap_or_else(|| {
-        let is_left = |at: usize| all.nodes.get(at).is_none_or(|node| pruned.gone.binary_search(node).is_err());
-        let left = Arc::new(all.only(is_left));
-        neuron.synapses_left.set_value(Some(SynapsesLeft { of: all, pruned, left: left.clone() }));
+        let is_left = |at: usize| match (&pruned, all.nodes.get(at)) {
+            (Some(pruned), Some(node)) => pruned.gone.binary_search(node).is_err(),
+            _ => true,
+        };
+        let left = all.only(is_left);
+        let left = Arc::new(if partner.is_empty() { left } else { left.with_partner(&partner) });
+        neuron.synapses_left.set_value(Some(SynapsesLeft { of: all, pruned, partner, left: left.clone() }));
         left
     })
+}
+
+/// The partners of all neurons whose synapses are there, the strongest first: type, body ID, connections. Follows changes.
+pub(in crate::page) fn partners(state: PageState) -> Vec<(String, u64, u64)> {
+    let mut counts: HashMap<u64, (String, u64)> = HashMap::new();
+    for neuron in state.neurons.get() {
+        let SynapseStatus::Ready(synapses) = neuron.synapses.get() else { continue };
+        for body in synapses.found.bodies.iter().filter(|body| body.body > 0) {
+            let known = counts.entry(body.body).or_insert_with(|| (synapses.type_of(body).to_owned(), 0));
+            known.1 += u64::from(body.connections);
+        }
+    }
+    let mut partners: Vec<(String, u64, u64)> =
+        counts.into_iter().map(|(body, (name, connections))| (name, body, connections)).collect();
+    partners.sort_unstable_by(|one, other| other.2.cmp(&one.2).then(one.1.cmp(&other.1)));
+    partners
 }
 
 /// What the renderer calls the synapses of a neuron.
