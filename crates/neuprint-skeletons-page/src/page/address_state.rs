@@ -13,6 +13,7 @@
 //! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
 //! | `property` | the property that neurons are coloured by, if it is one |
+//! | `clip` | six numbers, the corners of the box outside of which nothing is drawn |
 //! | `fade` | `0` if what is far does not fade |
 //! | `synapses` | by what synapses are coloured, if they are drawn |
 //! | `kinds` | kinds of synapses that are not drawn |
@@ -50,6 +51,8 @@ pub(super) struct AddressState {
     pub(super) color_by: ColorBy,
     /// The property that decides on colours, if one was chosen.
     pub(super) property: String,
+    /// The corners of the box outside of which nothing is drawn.
+    pub(super) clip: Option<[f32; 6]>,
     /// Whether what is far fades.
     pub(super) fades: bool,
     /// What is wanted of synapses.
@@ -75,8 +78,9 @@ impl AddressState {
     /// Reads parameters through `parameter`; what is malformed is left out.
     pub(super) fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name| parameter(name).unwrap_or_default();
-        let numbers: Vec<f32> =
-            text("camera").split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect();
+        let numbers = |name| -> Vec<f32> {
+            text(name).split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect()
+        };
         Self {
             ids: parameter("ids").map(|ids| bodies(&ids)),
             hidden: bodies(&text("hidden")),
@@ -99,6 +103,7 @@ impl AddressState {
             },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
             property: text("property"),
+            clip: numbers("clip").try_into().ok(),
             fades: text("fade") != "0",
             synapses: SynapseLook {
                 by: SynapsesBy::from_name(&text("synapses")),
@@ -109,7 +114,7 @@ impl AddressState {
             rois: names(&text("rois")),
             sort: Sort::parse(&text("sort")),
             is_grouped: text("group") == "1",
-            camera: numbers.try_into().ok(),
+            camera: numbers("camera").try_into().ok(),
         }
     }
 
@@ -139,6 +144,7 @@ impl AddressState {
                     .map_or_else(String::new, |by| by.name().to_owned()),
             ),
             ("property", self.property.clone()),
+            ("clip", self.clip.map(|corners| join(corners.into_iter().map(short))).unwrap_or_default()),
             ("fade", if self.fades { String::new() } else { "0".to_owned() }),
             ("synapses", self.synapses.by.map_or_else(String::new, |by| by.name().to_owned())),
             ("kinds", join(self.synapses.hidden.iter().cloned())),
@@ -230,6 +236,7 @@ mod tests {
             },
             color_by: ColorBy::Distance,
             property: "somaSide".to_owned(),
+            clip: Some([-1.5, 0.0, 20.0, 300.0, 4000.0, 5000.25]),
             fades: false,
             synapses: SynapseLook {
                 by: Some(SynapsesBy::Partner),
@@ -263,7 +270,7 @@ mod tests {
                     "colors" => "12:red,13:00ff00,x:00ff00",
                     "roots" => "12,12:-1,x:3,12:y",
                     "maxdist" | "prune" => "-5",
-                    "camera" => "1,2,3",
+                    "camera" | "clip" => "1,2,3",
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
                     "by" | "synapses" => "rainbow",

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::appearance::ColorBy;
+use super::clip_panel::ClipPanel;
 use super::controls::{Pick, Switch};
 use super::page_state::PageState;
+use super::place_form::PlaceForm;
 
 /// What neurons are coloured by, and whether what is far fades.
 #[component]
@@ -31,6 +33,8 @@ pub(super) fn AppearancePanel(state: PageState) -> impl IntoView {
             <Show when=move || state.color_by.get() == ColorBy::Property>
                 <PropertyChoice state />
             </Show>
+            <PlaceForm state />
+            <ClipPanel state />
         </section>
     }
 }

@@ -47,6 +47,8 @@ pub(super) struct PageState {
     pub(super) property_values: RwSignal<HashMap<u64, Option<PropertyValue>>>,
     /// Why they do not come.
     pub(super) property_failure: RwSignal<Option<String>>,
+    /// The corners of the box outside of which nothing is drawn, voxels: the lower one, the higher one.
+    pub(super) clip: RwSignal<Option<[f32; 6]>>,
     /// Whether what is far fades.
     pub(super) fades: RwSignal<bool>,
     /// What is wanted of synapses.
@@ -158,6 +160,7 @@ impl PageState {
             properties: RwSignal::new(Vec::new()),
             property_values: RwSignal::new(HashMap::new()),
             property_failure: RwSignal::new(None),
+            clip: RwSignal::new(opening.clip),
             fades: RwSignal::new(opening.fades),
             synapse_look: RwSignal::new(opening.synapses.clone()),
             synapse_kinds: RwSignal::new(Arc::default()),
@@ -230,6 +233,7 @@ impl PageState {
             healing: self.healing.get(),
             color_by: self.color_by.get(),
             property: self.property.get(),
+            clip: self.clip.get(),
             fades: self.fades.get(),
             synapses: self.synapse_look.get(),
             rois: self.rois.get(),

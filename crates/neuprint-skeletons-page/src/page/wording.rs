@@ -73,6 +73,12 @@ pub(super) fn number(number: f64) -> String {
     ((number * 1000.0).round() / 1000.0).to_string()
 }
 
+/// A coordinate to a tenth, which may be below zero: "−12.5".
+pub(super) fn signed(number: f64) -> String {
+    let sign = if number <= -0.05 { "−" } else { "" };
+    format!("{sign}{}", tenths(number.abs()))
+}
+
 /// A number of a table without its unit, with three digits or more: "1,234", "12.3", "0.0123".
 pub(super) fn cell(number: f64) -> String {
     match number {
@@ -235,6 +241,7 @@ mod tests {
     fn cells_have_three_digits() {
         let told = [1234.4, 99.96, 12.34, 1.234, 0.1234, 0.01234, 0.0, -1.0].map(cell);
         assert_eq!(told, ["1,234", "100", "12.3", "1.23", "0.123", "0.0123", "0", "0"]);
+        assert_eq!([-12.54, -0.01, 1234.0].map(signed), ["−12.5", "0.0", "1,234.0"]);
         assert_eq!((NM.in_cable(1500.0), NM.in_volume(2e9), Unit::Voxel.in_volume(2.0)), (1.5, 2.0, 2.0));
     }
 

@@ -68,6 +68,12 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     Effect::new(move |_| {
+        let clip = state.clip.get();
+        state.view.status.track();
+        state.view.with_view(|view| view.set_clip(clip));
+    });
+
+    Effect::new(move |_| {
         if let Some(body) = state.view.picked.with(|picked| picked.as_ref().and_then(Picked::body)) {
             state.selected.set(Some(body));
         }
@@ -172,6 +178,7 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     state.color_by.set(wanted.color_by);
     state.property.set(wanted.property.clone());
     state.fades.set(wanted.fades);
+    state.clip.set(wanted.clip);
     state.synapse_look.set(wanted.synapses.clone());
     state.sort.set(wanted.sort);
     state.is_grouped.set(wanted.is_grouped);

@@ -12,18 +12,26 @@ use wasm_bindgen::JsCast as _;
 use crate::page::neuron::{Neuron, SynapsesLeft};
 use crate::page::page_state::PageState;
 use crate::page::synapses::{Kind, SynapseStatus, Synapses, SynapsesBy, kinds, kinds_of};
+use crate::viewer::Picked;
 use neuprint_page::{Answer, unexpected};
 
 /// How many neurons' synapses are asked for at once: each is a search in the database.
 const AT_ONCE: usize = 2;
 /// How large a synapse is drawn, voxels.
 const RADIUS: f32 = 14.0;
+/// What the renderer's keys of synapses begin with.
+const KEY: &str = "synapses of ";
 
 /// Loads and draws what is wanted of synapses until the page is left.
 pub(super) fn follow(state: PageState) {
     Effect::new(move |_| {
         if state.synapse_look.with(|look| look.by.is_some()) {
             load_next(state);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(found) = state.view.picked.get().and_then(|picked| untrack(|| under(state, &picked))) {
+            state.view.picked.set(Some(found));
         }
     });
     // A memo, so that what reads it hears of other kinds only.
@@ -150,7 +158,15 @@ pub(in crate::page) fn partners(state: PageState) -> Vec<(String, u64, u64)> {
 
 /// What the renderer calls the synapses of a neuron.
 fn key(neuron: &Neuron) -> String {
-    format!("synapses of {}", neuron.body)
+    format!("{KEY}{}", neuron.body)
+}
+
+/// The node that a synapse is on which was found at a place of the picture: it stands in front of the neurite and takes the
+/// click that was meant for that.
+fn under(state: PageState, picked: &Picked) -> Option<Picked> {
+    let neuron = state.neuron(picked.key.strip_prefix(KEY)?.parse().ok()?)?;
+    let node = *synapses_of(state, &neuron)?.nodes.get(picked.node as usize)?;
+    (node != u32::MAX).then(|| Picked { key: neuron.key(), node, ..picked.clone() })
 }
 
 /// Draws what was not drawn before.
