@@ -159,3 +159,18 @@ test("the synapses with one partner are shown alone, by type or by ID", async ({
   await expect.poll(() => which(page)).toEqual([true, true, true, true]);
   await expectAccessible(page);
 });
+
+test("a synapse that is clicked selects the node that it is on", async ({ page }) => {
+  const view = await open(page);
+  await show(page).check();
+  await page.getByRole("button", { name: "Look along z" }).click();
+  await page.getByRole("button", { name: "Frame" }).click();
+  await expect.poll(() => which(page)).toEqual([true, true, true, true]);
+  const { place } = SYNAPSES[2] ?? { place: [0, 0, 0] as Place };
+  const away = ({ x, y, z }: skeletons.Node) => Math.hypot(x - place[0], y - place[1], z - place[2]);
+  const nearest = nodes.reduce((best, node) => (away(node) < away(best) ? node : best));
+  const [at] = await project(view.canvas, [place]);
+  if (!at) throw new Error("the synapse is not seen");
+  await view.canvas.click({ position: { x: at[0], y: at[1] } });
+  await expect(page.getByRole("region", { name: "Node" })).toContainText(`${nearest.id - 1} in ${BODY}, by the synapse there`);
+});
