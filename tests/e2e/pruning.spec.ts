@@ -98,9 +98,9 @@ test("short twigs are left out of list and picture, told in words, and come back
   await expect.poll(seen).toEqual([true, true, true]);
   await longest(page).fill("9");
   await longest(page).press("Enter");
-  // The trunk's own end is as long a twig: 2 × 200 voxels from the last branch.
+  // The trunk's own end is as long a twig: 3 × 200 voxels from the last branch.
   await expect(found(page)).toContainText("4 twigs up to 9,000 nm");
-  await expect.poll(() => measures(page)).toEqual(["10", "0", "2"]);
+  await expect.poll(() => measures(page)).toEqual(["9", "0", "2"]);
   await expect.poll(seen).toEqual([false, false, false]);
 
   const undo = page.getByRole("region", { name: "Healing" }).getByRole("button", { name: "Undo" });

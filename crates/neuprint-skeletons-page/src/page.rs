@@ -56,6 +56,7 @@ mod standalone;
 mod synapse_panel;
 mod synapses;
 mod type_colors;
+mod unit_form;
 mod view_overlay;
 mod wanted;
 mod wording;

@@ -244,6 +244,10 @@ impl<H: Host> Desk<H> {
             Request::Shape { body, shaping, ask } => {
                 self.session().and_then(|session| session.shape(body, &shaping, ask))
             }
+            Request::VoxelSize { nanometres } => self.session().map(|session| {
+                session.say_voxel(nanometres);
+                (Response::Done, Vec::new())
+            }),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {

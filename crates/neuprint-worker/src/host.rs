@@ -1,6 +1,7 @@
 //! What the desk needs of the place where it stands.
 
 use std::future::Future;
+use std::rc::Rc;
 
 use neuprint::Transport;
 
@@ -36,10 +37,7 @@ pub trait Host: Clone + 'static {
     fn parquet(&self) -> impl Future<Output = Result<Self::Parquet, String>>;
 
     /// What outlives the page.
-    type Disk: Disk;
-
-    /// Where something can be kept.
-    fn disk(&self) -> Self::Disk;
+    fn disk(&self) -> Rc<dyn Disk>;
 
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;

@@ -196,6 +196,12 @@ pub enum Request {
         /// The node's index; `None`: the root that is chosen by itself.
         node: Option<u32>,
     },
+    /// Say how large a voxel is, of a dataset that does not say it itself. Skeletons that were kept before are forgotten, since
+    /// their lengths have another unit. Answer: [`Response::Done`].
+    VoxelSize {
+        /// Nanometres on each axis; `None`: it is not known.
+        nanometres: Option<f64>,
+    },
     /// How it stands with skeletons that are kept in the browser, after something was done with them. Answer:
     /// [`Response::Kept`].
     Kept {

@@ -4,9 +4,11 @@ mod disk;
 mod engine;
 mod parquet;
 
+use std::rc::Rc;
+
 use js_sys::{Function, Promise, Uint8Array};
 use neuprint_fetch::FetchTransport;
-use neuprint_worker::Host;
+use neuprint_worker::{Disk, Host};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
@@ -66,10 +68,8 @@ impl Host for Page {
         PageParquet::load().await
     }
 
-    type Disk = PageDisk;
-
-    fn disk(&self) -> PageDisk {
-        PageDisk
+    fn disk(&self) -> Rc<dyn Disk> {
+        Rc::new(PageDisk)
     }
 
     fn now_ms(&self) -> f64 {

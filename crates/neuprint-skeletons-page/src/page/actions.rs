@@ -30,7 +30,7 @@ use super::page_state::PageState;
 use super::palette::Color;
 
 pub(super) use drawing::{look_at, middle, show_bridge};
-pub(super) use following::start;
+pub(super) use following::{say_voxel, start};
 pub(super) use healing::{drag_limit, drag_twigs, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;

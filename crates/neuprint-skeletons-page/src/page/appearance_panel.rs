@@ -7,6 +7,7 @@ use super::clip_panel::ClipPanel;
 use super::controls::{Pick, Switch};
 use super::page_state::PageState;
 use super::place_form::PlaceForm;
+use super::unit_form::UnitForm;
 
 /// What neurons are coloured by, and whether what is far fades.
 #[component]
@@ -33,6 +34,7 @@ pub(super) fn AppearancePanel(state: PageState) -> impl IntoView {
             <Show when=move || state.color_by.get() == ColorBy::Property>
                 <PropertyChoice state />
             </Show>
+            <UnitForm state />
             <PlaceForm state />
             <ClipPanel state />
         </section>

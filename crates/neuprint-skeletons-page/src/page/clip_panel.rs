@@ -92,7 +92,10 @@ fn keep_order(clip: &mut [f32; 6], moved: usize) {
     }
 }
 
-/// The box around all loaded neurons.
+/// The share of its longest side by which the box is larger than what is in it: nodes have radii.
+const MARGIN: f32 = 0.1;
+
+/// A box around all loaded neurons.
 fn whole(state: PageState) -> Option<[f32; 6]> {
     let loaded = state.loaded();
     let bounds = loaded.iter().map(|(_, ready)| ready.summary.bounds);
@@ -105,12 +108,25 @@ fn whole(state: PageState) -> Option<[f32; 6]> {
                 })
             })
         })
-        .map(|[low, high]| [low[0], low[1], low[2], high[0], high[1], high[2]])
+        .map(roomy)
+}
+
+/// The corners with some room around them.
+fn roomy([low, high]: [[f32; 3]; 2]) -> [f32; 6] {
+    let longest = low.iter().zip(high).map(|(low, high)| high - low).fold(0.0, f32::max);
+    let margin = (longest * MARGIN).max(1.0);
+    let [low, high] = [low.map(|part| part - margin), high.map(|part| part + margin)];
+    [low[0], low[1], low[2], high[0], high[1], high[2]]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_in_a_plane_has_room_too() {
+        assert_eq!(roomy([[0.0, 0.0, 5.0], [100.0, 20.0, 5.0]]), [-10.0, -10.0, -5.0, 110.0, 30.0, 15.0]);
+    }
 
     #[test]
     fn an_end_pushes_the_other_one_before_it() {

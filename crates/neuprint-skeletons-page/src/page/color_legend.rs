@@ -164,8 +164,7 @@ pub(super) fn caption(state: PageState, by: ColorBy) -> (String, bool) {
 
 /// Nanometres per voxel, if that is one number; follows changes.
 pub(super) fn voxel(state: PageState) -> Option<f64> {
-    let voxel = state.session.opened.get().and_then(|opened| opened.connection.voxel_nanometres);
-    voxel.filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x)
+    state.voxel().filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x)
 }
 
 /// A value in words: lengths in micrometres if the size of a voxel is known, fragments from 1.

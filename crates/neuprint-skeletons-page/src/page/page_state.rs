@@ -27,6 +27,8 @@ pub(super) struct PageState {
     pub(super) view: ViewState,
     /// The list, in its order.
     pub(super) neurons: RwSignal<Vec<Neuron>>,
+    /// Nanometres that somebody says a voxel measures on each axis, where the dataset does not say it.
+    pub(super) said_voxel: RwSignal<Option<f64>>,
     /// How fragments are joined.
     pub(super) healing: RwSignal<Healing>,
     /// How they were joined before.
@@ -150,6 +152,7 @@ impl PageState {
             session: Session::expect(),
             view: ViewState::new(),
             neurons: RwSignal::new(Vec::new()),
+            said_voxel: RwSignal::new(None),
             healing: RwSignal::new(opening.healing.clone()),
             history: RwSignal::new(History::default()),
             pruned: RwSignal::new(0),
@@ -180,8 +183,13 @@ impl PageState {
         }
     }
 
-    /// Nanometres per voxel on each axis, if the dataset says it; follows changes.
+    /// Nanometres per voxel on each axis, if the dataset or somebody says it; follows changes.
     pub(super) fn voxel(self) -> Option<[f64; 3]> {
+        self.own_voxel().or_else(|| self.said_voxel.get().map(|size| [size; 3]))
+    }
+
+    /// What the dataset says of that; follows changes.
+    pub(super) fn own_voxel(self) -> Option<[f64; 3]> {
         self.session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.connection.voxel_nanometres))
     }
 

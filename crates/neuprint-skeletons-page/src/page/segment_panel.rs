@@ -54,9 +54,9 @@ pub(super) fn SegmentPanel(state: PageState) -> impl IntoView {
         });
     });
     let body = move || neuron.with(|neuron| neuron.as_ref().map(|(neuron, _)| neuron.body));
-    // What is known of another neuron is not shown.
+    // What is known of another neuron is not shown; nor is a segment marked while nobody sees the table.
     let runs = Memo::new(move |_| {
-        let body = body();
+        let body = body().filter(|_| is_open.get());
         measured.with(|measured| match measured {
             Some(Ok(runs)) if Some(runs.body) == body => runs.clone(),
             _ => Arc::default(),

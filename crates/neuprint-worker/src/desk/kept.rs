@@ -10,6 +10,7 @@
 //! until somebody allows it, and all of it is erased as soon as the same server is opened with another token or without one.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::disk::Disk;
 use crate::messages::KeptSkeletons;
@@ -23,9 +24,8 @@ const SKELETONS: &str = "skeletons ";
 const PUBLIC: &str = "public";
 
 /// The skeletons of a dataset.
-#[derive(Debug)]
-pub(super) struct Shelf<D> {
-    disk: D,
+pub(super) struct Shelf {
+    disk: Rc<dyn Disk>,
     server: String,
     /// The folder; skeletons of the server's other datasets are in it, too.
     folder: String,
@@ -35,11 +35,11 @@ pub(super) struct Shelf<D> {
     keeps: Cell<bool>,
 }
 
-impl<D: Disk> Shelf<D> {
+impl Shelf {
     /// The shelf of a dataset of a server; `None` if nothing can be kept, or the dataset does not say its version. What was
     /// kept with other tokens of this server is erased.
     pub(super) async fn open(
-        disk: D,
+        disk: Rc<dyn Disk>,
         server: &str,
         token: Option<&str>,
         (dataset, uuid): (&str, &str),
@@ -47,7 +47,7 @@ impl<D: Disk> Shelf<D> {
         if uuid.is_empty() {
             return None;
         }
-        let folder = folder(&disk, server, token).await?;
+        let folder = folder(&*disk, server, token).await?;
         let shelf = Self {
             server: server.to_owned(),
             has_token: token.is_some(),
@@ -68,7 +68,7 @@ impl<D: Disk> Shelf<D> {
     pub(super) async fn leave(&self, server: &str, token: Option<&str>) {
         if self.has_token
             && server == self.server
-            && folder(&self.disk, server, token).await.as_ref() != Some(&self.folder)
+            && folder(&*self.disk, server, token).await.as_ref() != Some(&self.folder)
         {
             self.keep(false).await;
         }
@@ -133,7 +133,7 @@ impl<D: Disk> Shelf<D> {
 }
 
 /// The folder of a server's skeletons with a token; `None` where nothing can be kept.
-async fn folder<D: Disk>(disk: &D, server: &str, token: Option<&str>) -> Option<String> {
+async fn folder(disk: &dyn Disk, server: &str, token: Option<&str>) -> Option<String> {
     let folders = disk.folders().await?;
     let Some(token) = token else { return Some(name_of(PUBLIC, server)) };
     let known = if folders.iter().any(|folder| folder == SETTINGS) { disk.get(SETTINGS, SALT).await } else { None };

@@ -1,6 +1,6 @@
 //! One open dataset: its client, its schema and the skeletons that were fetched from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use futures_util::future::join;
@@ -20,12 +20,14 @@ pub(super) struct Session<H: Host> {
     pub(super) client: Client<AnyTransport<H>>,
     /// Nanometres per voxel, if the dataset says it.
     voxel: Option<[f64; 3]>,
+    /// What somebody said about it, if the dataset does not.
+    said_voxel: Cell<Option<[f64; 3]>>,
     /// Whether its queries are answered by the engine here.
     pub(super) is_here: bool,
     schema: RefCell<Option<Schema>>,
     skeletons: RefCell<HashMap<u64, Kept>>,
     /// Where skeletons outlive the page, if they can.
-    shelf: Option<Shelf<H::Disk>>,
+    shelf: Option<Shelf>,
 }
 
 impl<H: Host> Session<H> {
@@ -34,9 +36,17 @@ impl<H: Host> Session<H> {
         client: Client<AnyTransport<H>>,
         voxel: Option<[f64; 3]>,
         is_here: bool,
-        shelf: Option<Shelf<H::Disk>>,
+        shelf: Option<Shelf>,
     ) -> Self {
-        Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default(), shelf }
+        let (schema, skeletons) = (RefCell::default(), RefCell::default());
+        Self { client, voxel, said_voxel: Cell::new(None), is_here, schema, skeletons, shelf }
+    }
+
+    /// Somebody says how large a voxel is. A dataset that says it itself knows better.
+    pub(super) fn say_voxel(&self, nanometres: Option<f64>) {
+        let size = nanometres.filter(|size| size.is_finite() && *size > 0.0);
+        self.said_voxel.set(size.map(|size| [size; 3]));
+        self.skeletons.borrow_mut().clear();
     }
 
     /// Another dataset is about to be opened: what came with a token that is given up is erased.
@@ -77,7 +87,7 @@ impl<H: Host> Session<H> {
     pub(super) async fn skeleton(&self, body: u64, root: Option<u32>, progress: impl Fn(Progress)) -> Answer {
         let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
         let (swc, facts) = join(self.swc(id, progress), facts::ask(&self.client, id)).await;
-        let mut kept = Kept::new(id, &swc?, facts, self.voxel)?;
+        let mut kept = Kept::new(id, &swc?, facts, self.voxel.or(self.said_voxel.get()))?;
         // A link may name a node that another version of the skeleton had; then the tree has its own root.
         let _ = kept.reroot(root);
         let answer = kept.answer();

@@ -109,29 +109,27 @@ fn ranked(partners: &Table) -> (Vec<PartnerType>, HashMap<i64, u32>) {
     (ordered.into_iter().map(named).collect(), of_synapse)
 }
 
-/// The neurons at the other ends, those with the most connections first, and per connection the place of its synapse and of
-/// its neuron.
+/// The neurons at the other ends, in the order in which they come, and per connection the place of its synapse and of its
+/// neuron.
 fn connections(partners: &Table, types: &[PartnerType], synapses: &HashMap<i64, u32>) -> (Vec<PartnerBody>, Vec<u32>) {
     let ranks: HashMap<&str, u32> = types.iter().map(|found| found.name.as_str()).zip(0..).collect();
-    let body_of = |row: usize| {
+    let mut places: HashMap<i64, u32> = HashMap::new();
+    let mut bodies: Vec<PartnerBody> = Vec::new();
+    let mut connections = Vec::new();
+    for row in 0..partners.rows() {
+        let Some(of_type) = ranks.get(name(partners, row)).copied() else { continue };
+        // Datasets that know no IDs of partners have types alone.
         let body = (partners.columns().len() > 2).then(|| integer(partners.cell(row, 2))).flatten();
-        let body = body.and_then(|body| u64::try_from(body).ok()).unwrap_or_default();
-        Some((body, *ranks.get(name(partners, row))?))
-    };
-    let mut counts: HashMap<(u64, u32), u32> = HashMap::new();
-    for found in (0..partners.rows()).filter_map(body_of) {
-        *counts.entry(found).or_default() += 1;
+        let body = body.filter(|body| *body > 0);
+        let place = *places.entry(body.unwrap_or(-1 - i64::from(of_type))).or_insert_with(|| {
+            bodies.push(PartnerBody { body: body.unwrap_or_default().unsigned_abs(), of_type, connections: 0 });
+            bodies.len() as u32 - 1
+        });
+        bodies[place as usize].connections += 1;
+        if let Some(synapse) = integer(partners.cell(row, 0)).and_then(|synapse| synapses.get(&synapse)) {
+            connections.extend([*synapse, place]);
+        }
     }
-    let mut bodies: Vec<PartnerBody> =
-        counts.into_iter().map(|((body, of_type), connections)| PartnerBody { body, of_type, connections }).collect();
-    bodies.sort_unstable_by(|one, other| other.connections.cmp(&one.connections).then(one.body.cmp(&other.body)));
-    let places: HashMap<(u64, u32), u32> =
-        bodies.iter().map(|partner| (partner.body, partner.of_type)).zip(0..).collect();
-    let of_row = |row: usize| {
-        let synapse = synapses.get(&integer(partners.cell(row, 0))?)?;
-        Some([*synapse, *places.get(&body_of(row)?)?])
-    };
-    let connections = (0..partners.rows()).filter_map(of_row).flatten().collect();
     (bodies, connections)
 }
 

@@ -9,7 +9,7 @@ use super::InBytes;
 pub struct SynapsesFound {
     /// The types of the neurons at the other ends, those with the most connections first.
     pub partners: Vec<PartnerType>,
-    /// The neurons at the other ends, those with the most connections first.
+    /// The neurons at the other ends.
     pub bodies: Vec<PartnerBody>,
     /// The primary ROIs, in the dataset's order.
     pub rois: Vec<String>,

@@ -1,6 +1,7 @@
 //! The browser's Cache Storage as the desk's disk: a cache per folder. It is there wherever the page came safely, and is
 //! written at once as a whole, which files are not.
 
+use futures_util::future::LocalBoxFuture;
 use js_sys::{Array, Uint8Array};
 use neuprint_worker::Disk;
 use wasm_bindgen::prelude::*;
@@ -50,38 +51,47 @@ extern "C" {
 }
 
 /// The browser's storage.
-#[derive(Clone)]
 pub(crate) struct PageDisk;
 
 impl Disk for PageDisk {
-    async fn folders(&self) -> Option<Vec<String>> {
+    fn folders(&self) -> LocalBoxFuture<'_, Option<Vec<String>>> {
         // There is no `caches` where the page came over plain http, and in some private modes it refuses everything.
-        folders().await.ok().map(|names| names.iter().filter_map(|name| name.as_string()).collect())
+        Box::pin(async move {
+            let names = folders().await.ok()?;
+            Some(names.iter().filter_map(|name| name.as_string()).collect())
+        })
     }
 
-    async fn count(&self, folder: &str) -> u32 {
-        count(folder).await.ok().and_then(|count| count.as_f64()).unwrap_or_default() as u32
+    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32> {
+        Box::pin(async move { count(folder).await.ok().and_then(|count| count.as_f64()).unwrap_or_default() as u32 })
     }
 
-    async fn get(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
-        get(folder, name).await.ok()?.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+    fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>> {
+        Box::pin(async move {
+            let found = get(folder, name).await.ok()?;
+            found.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+        })
     }
 
-    async fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
-        // A full disk keeps nothing more.
-        let _ = put(folder, name, Uint8Array::from(bytes)).await;
+    fn put<'a>(&'a self, folder: &'a str, name: &'a str, bytes: &'a [u8]) -> LocalBoxFuture<'a, ()> {
+        Box::pin(async move {
+            // A full disk keeps nothing more.
+            let _ = put(folder, name, Uint8Array::from(bytes)).await;
+        })
     }
 
-    async fn erase(&self, folder: &str) {
-        // What cannot be reached cannot be read either.
-        let _ = erase(folder).await;
+    fn erase<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, ()> {
+        Box::pin(async move {
+            // What cannot be reached cannot be read either.
+            let _ = erase(folder).await;
+        })
     }
 
     fn salt(&self) -> String {
         salt()
     }
 
-    async fn hash(&self, text: &str) -> Option<String> {
-        hash(text).await.ok()?.as_string()
+    fn hash<'a>(&'a self, text: &'a str) -> LocalBoxFuture<'a, Option<String>> {
+        Box::pin(async move { hash(text).await.ok()?.as_string() })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::future::Either;
+use futures_util::future::{Either, LocalBoxFuture};
 use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
@@ -104,10 +104,8 @@ impl Host for Place {
         if self.0.no_parquet.get() { Err("no such file".to_owned()) } else { Ok(Writer) }
     }
 
-    type Disk = Self;
-
-    fn disk(&self) -> Self {
-        self.clone()
+    fn disk(&self) -> Rc<dyn Disk> {
+        Rc::new(self.clone())
     }
 
     fn now_ms(&self) -> f64 {
@@ -134,39 +132,45 @@ impl Host for Place {
 }
 
 impl Disk for Place {
-    async fn folders(&self) -> Option<Vec<String>> {
-        Some(self.0.disk.borrow().as_ref()?.keys().cloned().collect())
-    }
-
-    async fn count(&self, folder: &str) -> u32 {
+    fn folders(&self) -> LocalBoxFuture<'_, Option<Vec<String>>> {
         let disk = self.0.disk.borrow();
-        disk.as_ref().and_then(|folders| folders.get(folder)).map_or(0, |entries| entries.len() as u32)
+        Box::pin(ready(disk.as_ref().map(|folders| folders.keys().cloned().collect())))
     }
 
-    async fn get(&self, folder: &str, name: &str) -> Option<Vec<u8>> {
-        self.0.disk.borrow().as_ref()?.get(folder)?.get(name).cloned()
+    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32> {
+        let disk = self.0.disk.borrow();
+        let entries = disk.as_ref().and_then(|folders| folders.get(folder));
+        Box::pin(ready(entries.map_or(0, |entries| entries.len() as u32)))
     }
 
-    async fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
+    fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>> {
+        let disk = self.0.disk.borrow();
+        let entry = disk.as_ref().and_then(|folders| folders.get(folder)?.get(name).cloned());
+        Box::pin(ready(entry))
+    }
+
+    fn put<'a>(&'a self, folder: &'a str, name: &'a str, bytes: &'a [u8]) -> LocalBoxFuture<'a, ()> {
         if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
             folders.entry(folder.to_owned()).or_default().insert(name.to_owned(), bytes.to_vec());
         }
+        Box::pin(ready(()))
     }
 
-    async fn erase(&self, folder: &str) {
+    fn erase<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, ()> {
         if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
             folders.remove(folder);
         }
+        Box::pin(ready(()))
     }
 
     fn salt(&self) -> String {
         "5a17".to_owned()
     }
 
-    async fn hash(&self, text: &str) -> Option<String> {
-        // Of a browser it would be SHA-256: here it is enough that nobody reads the text in it.
+    fn hash<'a>(&'a self, text: &'a str) -> LocalBoxFuture<'a, Option<String>> {
+        // In a browser it is SHA-256: here it is enough that nobody reads the text in it.
         let sum = text.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-        Some(format!("{sum:016x}"))
+        Box::pin(ready(Some(format!("{sum:016x}"))))
     }
 }
 

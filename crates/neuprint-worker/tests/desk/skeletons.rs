@@ -218,6 +218,19 @@ fn without_a_voxel_size_lengths_are_voxels() {
     let (_, text) = file(&page, Some(Closing { within: Some(200.0), refused: Vec::new() }));
     assert!(text.contains("# healing: maximum distance 200 voxels: 2 fragments joined by 1 bridges, 1 left"));
     assert!(text.contains(", 123.3 voxels\n"), "{}", &text[..600]);
+
+    // Until somebody says it.
+    page.ask(Request::VoxelSize { nanometres: Some(8.0) }).unwrap();
+    assert_eq!(page.ask(shape(None, None, ShapeAsk::Swc)).unwrap_err().code, "no-skeleton");
+    let (said, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    assert_eq!(said.gaps[0].length.round(), 986.0);
+    assert!(file(&page, None).1.contains("# unit: voxel 8 8 8\n"));
+    page.ask(Request::VoxelSize { nanometres: Some(-1.0) }).unwrap();
+    assert_eq!(skeleton(&page, Request::Skeleton { body: BODY, root: None }).0.gaps, summary.gaps);
+    // A dataset that knows it knows better.
+    let page = Page::with_sample();
+    page.ask(Request::VoxelSize { nanometres: Some(80.0) }).unwrap();
+    assert_eq!(skeleton(&page, Request::Skeleton { body: BODY, root: None }).0.gaps[0].length.round(), 986.0);
 }
 
 #[test]
