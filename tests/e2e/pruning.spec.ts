@@ -85,7 +85,7 @@ test("short twigs are left out of list and picture, told in words, and come back
 
   await prune(page).check();
   const share = ((100 * 2 * 800) / cable).toFixed(1);
-  await expect(found(page)).toHaveText(`2 twigs up to 2,000 nm, ${share} % of cable left out`);
+  await expect(found(page)).toHaveText(`2 twigs up to 2 µm, ${share} % of cable left out`);
   await expect.poll(() => measures(page)).toEqual(["13", "1", "3"]);
   await expect.poll(seen).toEqual([false, false, true]);
   expect(await addressAtRest(page)).toContain("prune=2000");
@@ -93,20 +93,20 @@ test("short twigs are left out of list and picture, told in words, and come back
 
   await longest(page).fill("0.5");
   await longest(page).press("Enter");
-  await expect(found(page)).toHaveText("No twig is as short as 500 nm");
+  await expect(found(page)).toHaveText("No twig is as short as 0.5 µm");
   await expect.poll(() => measures(page)).toEqual(["15", "3", "5"]);
   await expect.poll(seen).toEqual([true, true, true]);
   await longest(page).fill("9");
   await longest(page).press("Enter");
   // The trunk's own end is as long a twig: 3 × 200 voxels from the last branch.
-  await expect(found(page)).toContainText("4 twigs up to 9,000 nm");
+  await expect(found(page)).toContainText("4 twigs up to 9 µm");
   await expect.poll(() => measures(page)).toEqual(["9", "0", "2"]);
   await expect.poll(seen).toEqual([false, false, false]);
 
   const undo = page.getByRole("region", { name: "Healing" }).getByRole("button", { name: "Undo" });
   await undo.click();
   await undo.click();
-  await expect(found(page)).toContainText("2 twigs up to 2,000 nm");
+  await expect(found(page)).toContainText("2 twigs up to 2 µm");
   await undo.click();
   await expect(prune(page)).not.toBeChecked();
   await expect.poll(seen).toEqual([true, true, true]);

@@ -69,7 +69,7 @@ pub(super) fn PrunePanel(state: PageState) -> impl IntoView {
                         min="0"
                         max=LAST.to_string()
                         aria-label="Longest twig, logarithmic"
-                        aria-valuetext=move || state.unit().length(wanted())
+                        aria-valuetext=move || state.unit().twig(wanted())
                         prop:value=move || step_of(Some(wanted()), state.unit()).to_string()
                         on:input=move |event| {
                             if let Some(limit) = event_target_value(&event).parse().ok().and_then(|step| limit_at(step, state.unit())) {

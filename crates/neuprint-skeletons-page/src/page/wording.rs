@@ -34,6 +34,11 @@ impl Unit {
         }
     }
 
+    /// The longest twig that is left out, as short as it was written: "2 µm", "0.35 µm".
+    pub(super) fn twig(self, length: f64) -> String {
+        format!("{} {}", number(self.in_cable(length)), self.cable_name())
+    }
+
     /// In what cable is told.
     pub(super) fn cable_name(self) -> &'static str {
         match self {
@@ -141,13 +146,13 @@ impl Sum {
         sum.longest = [sum.longest, healed.longest].into_iter().flatten().reduce(f64::max);
     }
 
-    /// What was left out as twigs up to a length: "212 twigs up to 5.0 µm, 3.4 % of the cable left out". `None` if there is no
+    /// What was left out as twigs up to a length: "212 twigs up to 5 µm, 3.4 % of cable left out". `None` if there is no
     /// skeleton, or it is not known yet.
     pub(super) fn pruned(&self, longest: f64, unit: Unit) -> Option<String> {
         if self.pruned == 0 {
             return None;
         }
-        let longest = unit.length(longest);
+        let longest = unit.twig(longest);
         let left_out = match self.twigs {
             0 => return Some(format!("No twig is as short as {longest}")),
             twigs => counted(twigs, "twig", "twigs"),
@@ -296,12 +301,12 @@ mod tests {
         assert_eq!(told(&healed).0, None, "nobody has said it yet");
         let left = healed.clone().without(pruned());
         // Of 345 nm.
-        assert_eq!(told(&left).0.as_deref(), Some("1 twig up to 150 nm, 41 % of cable left out"));
+        assert_eq!(told(&left).0.as_deref(), Some("1 twig up to 0.15 µm, 41 % of cable left out"));
         assert_eq!(told(&left).1, told(&healed).1, "healing is told as before");
         let mut none = (*pruned()).clone();
         none.told.twigs = 0;
         let none = healed.without(std::sync::Arc::new(none));
-        assert_eq!(told(&none).0.as_deref(), Some("No twig is as short as 150 nm"));
+        assert_eq!(told(&none).0.as_deref(), Some("No twig is as short as 0.15 µm"));
     }
 
     #[test]

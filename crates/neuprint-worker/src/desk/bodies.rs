@@ -4,6 +4,7 @@ use neuprint::cypher::{name, quote};
 use neuprint::table::Cell;
 use neuprint::{BodyId, Client, Error, Transport};
 
+use super::schema::ask_table;
 use crate::messages::{BodiesOf, Direction, PropertyValue, PropertyValues};
 
 /// Bodies at most: so many skeletons are drawn at once.
@@ -11,7 +12,7 @@ const MOST: usize = 1_000;
 
 /// Asks the dataset. They come in the order in which they are worth showing.
 pub(super) async fn ask<T: Transport>(client: &Client<T>, of: &BodiesOf) -> Result<Vec<u64>, Error> {
-    let table = client.custom(&cypher(of)?, |_| {}).await?;
+    let table = ask_table(client, &cypher(of)?).await?;
     if table.columns().is_empty() {
         return Ok(Vec::new());
     }
@@ -32,7 +33,7 @@ pub(super) async fn property<T: Transport>(
     let (ids, property) = (listed(bodies)?, name(property));
     let cypher =
         format!("MATCH (n:Segment) WHERE n.bodyId IN [{ids}] RETURN n.bodyId AS bodyId, n.{property} AS propertyValue");
-    let table = client.custom(&cypher, |_| {}).await?;
+    let table = ask_table(client, &cypher).await?;
     if table.columns().len() < 2 {
         return Ok(PropertyValues::default());
     }

@@ -7,6 +7,7 @@ use neuprint::cypher::quote;
 use neuprint::table::{Cell, Table};
 use neuprint::{BodyId, Client, Transport};
 
+use super::schema::ask_table;
 use super::{Answer, Bulk, failure};
 use crate::messages::{InBytes as _, PartnerBody, PartnerType, Response, SynapsesFound};
 
@@ -19,7 +20,7 @@ pub(super) async fn ask<T: Transport>(client: &Client<T>, body: BodyId) -> Answe
     let meta = client.meta().await.map_err(failure::of_client)?;
     let rois = meta.primary_rois();
     let (of_synapses, of_partners) = (places_cypher(body, &rois), partners_cypher(body));
-    let (places, partners) = join(client.custom(&of_synapses, |_| {}), client.custom(&of_partners, |_| {})).await;
+    let (places, partners) = join(ask_table(client, &of_synapses), ask_table(client, &of_partners)).await;
     let places = places.map_err(failure::of_client)?;
     let partners = partners.map_err(failure::of_client)?;
     Ok(found(&places, &partners, rois))
