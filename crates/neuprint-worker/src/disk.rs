@@ -2,6 +2,9 @@
 
 use futures_util::future::LocalBoxFuture;
 
+/// The folder of what is said about the others.
+pub const SETTINGS: &str = "settings";
+
 /// Folders of named entries. Whatever fails is as if nothing were kept: a skeleton is then fetched again.
 pub trait Disk {
     /// The names of the folders; `None` where nothing can be kept: the page came over plain http, or the browser is in a
@@ -20,9 +23,8 @@ pub trait Disk {
     /// Erases a folder with its entries.
     fn erase<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, ()>;
 
-    /// Sixteen random bytes, in hexadecimal digits.
-    fn salt(&self) -> String;
-
-    /// The SHA-256 of a text, in hexadecimal digits; `None` where there is none.
-    fn hash<'a>(&'a self, text: &'a str) -> LocalBoxFuture<'a, Option<String>>;
+    /// A name for a secret that does not tell it: the SHA-256 of the secret and of random bytes, in hexadecimal digits. The
+    /// random bytes are an entry of the folder [`SETTINGS`], and are made if they are not there. `None` where nothing can be
+    /// kept.
+    fn alias<'a>(&'a self, secret: &'a str) -> LocalBoxFuture<'a, Option<String>>;
 }

@@ -20,6 +20,6 @@ mod transport;
 #[cfg(feature = "desk")]
 pub use desk::{Bulk, Desk};
 #[cfg(feature = "desk")]
-pub use disk::Disk;
+pub use disk::{Disk, SETTINGS};
 #[cfg(feature = "desk")]
 pub use host::Host;

@@ -12,16 +12,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::disk::Disk;
+use crate::disk::{Disk, SETTINGS};
 use crate::messages::KeptSkeletons;
 
-/// The folder of what was allowed, and of the salt.
-const SETTINGS: &str = "settings";
-const SALT: &str = "salt";
-/// What folders of skeletons begin with.
-const SKELETONS: &str = "skeletons ";
-/// The folder of who has no token.
-const PUBLIC: &str = "public";
+/// What folders of who has no token end with.
+const PUBLIC: &str = " public";
 
 /// The skeletons of a dataset.
 pub(super) struct Shelf {
@@ -120,11 +115,9 @@ impl Shelf {
 
     /// Erases what came from this server with another token.
     async fn erase_others(&self) {
-        let public = name_of(PUBLIC, &self.server);
-        let end = name_of("", &self.server);
-        let end = end.trim_start_matches(SKELETONS);
         for other in self.disk.folders().await.unwrap_or_default() {
-            if other.starts_with(SKELETONS) && other.ends_with(end) && other != self.folder && other != public {
+            let is_of_server = other.strip_prefix(&*self.server).is_some_and(|rest| rest.starts_with(' '));
+            if is_of_server && other != self.folder && !other.ends_with(PUBLIC) {
                 self.disk.erase(&other).await;
                 self.disk.put(SETTINGS, &other, b"0").await;
             }
@@ -132,22 +125,11 @@ impl Shelf {
     }
 }
 
-/// The folder of a server's skeletons with a token; `None` where nothing can be kept.
+/// The folder of a server's skeletons with a token; `None` where nothing can be kept. No address has a space in it.
 async fn folder(disk: &dyn Disk, server: &str, token: Option<&str>) -> Option<String> {
-    let folders = disk.folders().await?;
-    let Some(token) = token else { return Some(name_of(PUBLIC, server)) };
-    let known = if folders.iter().any(|folder| folder == SETTINGS) { disk.get(SETTINGS, SALT).await } else { None };
-    let salt = match known.and_then(|bytes| String::from_utf8(bytes).ok()) {
-        Some(salt) => salt,
-        None => {
-            let salt = disk.salt();
-            disk.put(SETTINGS, SALT, salt.as_bytes()).await;
-            salt
-        }
+    let whose = match token {
+        None => disk.folders().await.map(|_| PUBLIC.to_owned())?,
+        Some(token) => format!(" {}", disk.alias(token).await?),
     };
-    Some(name_of(&disk.hash(&format!("{salt} {token}")).await?, server))
-}
-
-fn name_of(scope: &str, server: &str) -> String {
-    format!("{SKELETONS}{scope} {server}")
+    Some(server.to_owned() + &whose)
 }

@@ -3,7 +3,7 @@
 
 use futures_util::future::LocalBoxFuture;
 use js_sys::{Array, Uint8Array};
-use neuprint_worker::Disk;
+use neuprint_worker::{Disk, SETTINGS};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = r#"
@@ -27,10 +27,12 @@ export async function diskPut(folder, name, bytes) {
 export async function diskErase(folder) {
   await caches.delete(prefix + folder);
 }
-const digits = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-export const diskSalt = () => digits(crypto.getRandomValues(new Uint8Array(16)));
-export async function diskHash(text) {
-  return digits(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+export async function diskAlias(secret, folder) {
+  let salt = await diskGet(folder, "salt");
+  if (!salt) await diskPut(folder, "salt", (salt = crypto.getRandomValues(new Uint8Array(16))));
+  const salted = new Blob([salt, secret]);
+  const hash = await crypto.subtle.digest("SHA-256", await salted.arrayBuffer());
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 "#)]
 extern "C" {
@@ -44,10 +46,8 @@ extern "C" {
     async fn put(folder: &str, name: &str, bytes: Uint8Array) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = diskErase, catch)]
     async fn erase(folder: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = diskSalt)]
-    fn salt() -> String;
-    #[wasm_bindgen(js_name = diskHash, catch)]
-    async fn hash(text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = diskAlias, catch)]
+    async fn alias(secret: &str, folder: &str) -> Result<JsValue, JsValue>;
 }
 
 /// The browser's storage.
@@ -87,11 +87,7 @@ impl Disk for PageDisk {
         })
     }
 
-    fn salt(&self) -> String {
-        salt()
-    }
-
-    fn hash<'a>(&'a self, text: &'a str) -> LocalBoxFuture<'a, Option<String>> {
-        Box::pin(async move { hash(text).await.ok()?.as_string() })
+    fn alias<'a>(&'a self, secret: &'a str) -> LocalBoxFuture<'a, Option<String>> {
+        Box::pin(async move { alias(secret, SETTINGS).await.ok()?.as_string() })
     }
 }
