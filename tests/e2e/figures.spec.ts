@@ -126,7 +126,7 @@ test("many skeletons are one archive, healed or as they came", async ({ page }) 
   const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
   expect(healed.bytes.length, "it is packed").toBeLessThan(bytes / 2);
 
-  await save(page).getByRole("checkbox", { name: /as it came/ }).check();
+  await save(page).getByLabel("SWC", { exact: true }).selectOption({ label: "as it came, not healed" });
   const raw = unzip((await downloaded(page, button)).bytes);
   expect([...raw.keys()].sort()).toEqual([OTHER, ONE].map((body) => `hemibrain-sample-v1.2.1-${body}.swc`));
   expect(fragments(raw)).toBe(2);

@@ -75,3 +75,35 @@ test("a dataset file is chosen with the keyboard's way, and what is none is refu
   await page.getByLabel("Or a folder of skeletons").setInputFiles(await folder(info));
   await expect(page.getByRole("button", { name: /connection: skeletons/i })).toBeVisible();
 });
+
+test("the unit of dropped skeletons is not known until somebody says it", async ({ page }, info) => {
+  const query = new QueryPage(page);
+  await query.goto();
+  await query.expectRows(TRACED_AND_NOT_CROPPED);
+  await drop(page, [await folder(info)]);
+  await expect(page.getByRole("button", { name: /connection: skeletons.*in this page/i })).toBeVisible();
+  await page.getByRole("link", { name: "Skeletons" }).click();
+  const view = new SkeletonPage(page);
+  await view.expectLoaded("1001", NODES["1001"]);
+  const cable = () => view.measure("1001", /cable/i);
+  const bar = page.getByRole("img", { name: /^Scale bar/ });
+  await expect.poll(cable).toContain("voxels");
+  await expect(bar).toHaveCount(0);
+  const voxels = Number((await cable()).replace(/[^\d.]/g, ""));
+  const micrometres = async () => Number((await cable()).replace(/[^\d.]/g, "")) || 0;
+
+  const unit = page.getByLabel("Coordinates are");
+  await unit.selectOption("nanometres");
+  await expect.poll(cable).toContain("µm");
+  await expect.poll(async () => Math.abs((await micrometres()) - voxels / 1000)).toBeLessThan(0.06);
+  await expect(bar).toBeVisible();
+  await unit.selectOption("voxels of …");
+  const size = page.getByLabel("Size of a voxel (nm)");
+  await expect(size).toHaveValue("8");
+  await size.fill("16");
+  await size.press("Enter");
+  await expect.poll(async () => Math.abs((await micrometres()) - (16 * voxels) / 1000)).toBeLessThan(0.06);
+  await unit.selectOption("not known");
+  await expect.poll(cable).toContain("voxels");
+  await expect(bar).toHaveCount(0);
+});

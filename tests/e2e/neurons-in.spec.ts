@@ -17,6 +17,11 @@ test.beforeEach(async ({ page }) => {
     query: (cypher) => {
       // Integers beyond those of JavaScript are written by hand.
       const bodies = (list: string[]) => ({ body: `{"columns":["bodyId"],"data":[${list.map((body) => `[${body}]`).join(",")}],"debug":""}` });
+      const prefix = cypher.match(/STARTS WITH '([^']*)'/)?.[1];
+      if (prefix !== undefined) {
+        const types = [...new Set(Object.values(TYPES))].filter((type) => type?.startsWith(prefix));
+        return { body: JSON.stringify({ columns: ["type"], data: types.map((type) => [type]), debug: "" }) };
+      }
       const name = cypher.match(/n\.type = '([^']*)'/)?.[1];
       if (name !== undefined) return bodies(Object.keys(TYPES).filter((body) => TYPES[body] === name));
       if (cypher.includes("ConnectsTo")) {
@@ -84,4 +89,16 @@ test("neurons of a type have one colour, with a legend, in the picture and in wh
   // The own colours come back.
   await page.getByLabel("Colour by").selectOption("Neuron");
   await expect.poll(async () => new Set(await colours()).size).toBe(4);
+});
+
+test("types are proposed while one is written, and a proposal ends the word", async ({ page }) => {
+  const field = page.getByRole("textbox", { name: /body ids/i });
+  await field.click();
+  await field.pressSequentially("1000003, DN");
+  const proposed = page.getByRole("group", { name: "Types that begin so" }).getByRole("button");
+  await expect(proposed).toHaveText(["DNp01"]);
+  await proposed.click();
+  await expect(field).toHaveValue("1000003, DNp01");
+  await expect(field).toBeFocused();
+  await expect(proposed).toHaveCount(0);
 });

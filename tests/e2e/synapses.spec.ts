@@ -22,6 +22,14 @@ const SYNAPSES: { side: string; place: Place; confidence: number; partners: (str
   { side: "post", place: [right, bottom, 8000], confidence: 1, partners: [null], roi: null },
 ];
 
+/** By type, the body ID of the only one. */
+const PARTNERS = new Map<string | null, number>([
+  ["KC", 71],
+  ["LH", 72],
+  ["PN", 73],
+  [null, 74],
+]);
+
 let fake: FakeServer;
 let refusing = false;
 let asked = 0;
@@ -42,7 +50,7 @@ test.beforeEach(async () => {
           SYNAPSES.map(({ side, place, confidence, roi }, at) => [at, side, ...place, confidence, roi]),
         );
       }
-      if (cypher.includes("AS partner")) return table(["synapse", "partner"], SYNAPSES.flatMap(({ partners }, at) => partners.map((partner) => [at, partner])));
+      if (cypher.includes("AS partner")) return table(["synapse", "partner", "body"], SYNAPSES.flatMap(({ partners }, at) => partners.map((partner) => [at, partner, PARTNERS.get(partner)])));
       return table(["a", "b", "c", "d", "e", "f", "g"], [["PN", "PN_R", 2, 2, null, null, null]]);
     },
   });
@@ -124,4 +132,45 @@ test("synapses that cannot be loaded say why, and are asked for again", async ({
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(kinds(page)).toHaveText([/presynapses\s*2/, /postsynapses\s*2/]);
   await expect(page.getByText(new RegExp(`^${BODY}: .*not today`))).toBeHidden();
+});
+
+test("the synapses with one partner are shown alone, by type or by ID", async ({ page }) => {
+  await open(page);
+  await show(page).check();
+  await page.getByRole("button", { name: "Look along z" }).click();
+  await page.getByRole("button", { name: "Frame" }).click();
+  await expect.poll(() => which(page)).toEqual([true, true, true, true]);
+  const partner = page.getByRole("combobox", { name: "Only with partner" });
+  const found = page.getByRole("region", { name: "Synapses" }).getByRole("status");
+  await partner.fill("lh");
+  await partner.press("Enter");
+  await expect(found.filter({ hasText: "1 connection with 1 partner" })).toBeVisible();
+  await expect.poll(() => which(page)).toEqual([true, false, false, false]);
+  await expect(kinds(page)).toHaveText([/presynapses\s*1/, /postsynapses\s*0/]);
+  await expect(page).toHaveURL(/partner=lh/);
+  await partner.fill("74");
+  await partner.press("Enter");
+  await expect.poll(() => which(page)).toEqual([false, false, false, true]);
+  await partner.fill("nobody");
+  await partner.press("Enter");
+  await expect(found.filter({ hasText: "None of the shown neurons has a partner “nobody”" })).toBeVisible();
+  await expect.poll(() => which(page)).toEqual([false, false, false, false]);
+  await page.getByRole("button", { name: "Show all partners" }).click();
+  await expect.poll(() => which(page)).toEqual([true, true, true, true]);
+  await expectAccessible(page);
+});
+
+test("a synapse that is clicked selects the node that it is on", async ({ page }) => {
+  const view = await open(page);
+  await show(page).check();
+  await page.getByRole("button", { name: "Look along z" }).click();
+  await page.getByRole("button", { name: "Frame" }).click();
+  await expect.poll(() => which(page)).toEqual([true, true, true, true]);
+  const { place } = SYNAPSES[2] ?? { place: [0, 0, 0] as Place };
+  const away = ({ x, y, z }: skeletons.Node) => Math.hypot(x - place[0], y - place[1], z - place[2]);
+  const nearest = nodes.reduce((best, node) => (away(node) < away(best) ? node : best));
+  const [at] = await project(view.canvas, [place]);
+  if (!at) throw new Error("the synapse is not seen");
+  await view.canvas.click({ position: { x: at[0], y: at[1] } });
+  await expect(page.getByRole("region", { name: "Node" })).toContainText(`${nearest.id - 1} in ${BODY}, by the synapse there`);
 });

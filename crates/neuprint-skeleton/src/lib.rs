@@ -24,7 +24,7 @@
 //! | choose a root | [`reroot()`], [`node_near`], [`thickest_node`] |
 //! | measure | [`cable_length`], [`segments()`], [`sections()`], [`strahler_orders`], [`sholl()`], [`bounding_box`] |
 //! | go along the cable | [`distances_from_root`], [`distances_from_node`], [`geodesic_distances`], [`path_between`], [`longest_path`] |
-//! | take nodes away | [`prune_twigs`], [`prune_strahler`], [`retain`], [`split()`] |
+//! | take nodes away | [`prune_twigs`], [`short_twigs`], [`prune_strahler`], [`retain`], [`split()`] |
 //! | space nodes anew | [`downsample`], [`upsample`], [`resample`] |
 //! | change units | [`Unit`], [`Skeleton::converted_to`] |
 //! | find near nodes | [`NodeIndex`], [`attach()`] |
@@ -83,7 +83,7 @@ pub use length::{cable_length, scaled_cable_length};
 pub use nearest::{Nearest, NodeIndex};
 pub use parse::{ParseError, ParseErrorKind, Parsed, SwcParser};
 pub use path::{Path, longest_path, longest_path_from_root, path_between};
-pub use prune::{prune_strahler, prune_twigs, prune_twigs_recursively, retain};
+pub use prune::{prune_strahler, prune_twigs, prune_twigs_recursively, retain, short_twigs};
 pub use reroot::{node_near, reroot, thickest_node};
 pub use sections::{Sections, sections};
 pub use segments::{Segments, segments};

@@ -14,7 +14,7 @@
 //!
 //! A node whose parent is taken away becomes a root. Names and results are those of navis.
 
-use crate::sections::{run_length, sections_of};
+use crate::sections::{Sections, run_length, sections_of};
 use crate::skeleton::Skeleton;
 use crate::strahler::strahler_orders;
 use crate::topology::child_counts;
@@ -31,9 +31,28 @@ pub fn prune_strahler(skeleton: &Skeleton, orders: &[u32]) -> Skeleton {
     retain(skeleton, |node| !orders.contains(&of_nodes[node as usize]))
 }
 
-/// The skeleton without the twigs that are at most this long: runs from an end to the next node with several children,
-/// which stays. A branch all of whose twigs go is an end afterwards and is not looked at again. A fragment without branches
-/// has no twigs. As navis' `prune_twigs`.
+/// The twigs that are at most this long: runs from an end to the next node with several children, both included. A fragment
+/// without branches has no twigs.
+///
+/// ```
+/// # use neuprint_skeleton::{Skeleton, short_twigs};
+/// let skeleton = Skeleton::parse(b"1 0 0 0 0 1 -1\n2 0 50 0 0 1 1\n3 0 50 2 0 1 2\n4 0 50 0 30 1 2\n")?;
+/// assert_eq!(short_twigs(&skeleton, 10.0).iter().collect::<Vec<_>>(), [&[2, 1]]);
+/// # Ok::<(), neuprint_skeleton::ParseError>(())
+/// ```
+pub fn short_twigs(skeleton: &Skeleton, length: f64) -> Sections {
+    let children = child_counts(skeleton);
+    let runs = sections_of(skeleton, &children);
+    let is_short = |run: &&[u32]| {
+        let ends = run.first().zip(run.last());
+        let is_twig = ends.is_some_and(|(end, stays)| children[*end as usize] == 0 && children[*stays as usize] > 1);
+        is_twig && run_length(skeleton, run) <= length
+    };
+    Sections::of(runs.iter().filter(is_short))
+}
+
+/// The skeleton without its [`short_twigs`]; the nodes that they stand on stay. A branch all of whose twigs go is an end
+/// afterwards and is not looked at again. As navis' `prune_twigs`.
 pub fn prune_twigs(skeleton: &Skeleton, length: f64) -> Skeleton {
     prune_once(skeleton, length).unwrap_or_else(|| skeleton.clone())
 }
@@ -50,16 +69,10 @@ pub fn prune_twigs_recursively(skeleton: &Skeleton, length: f64) -> Skeleton {
 
 /// `None` if there is nothing to prune.
 fn prune_once(skeleton: &Skeleton, length: f64) -> Option<Skeleton> {
-    let children = child_counts(skeleton);
+    let twigs = short_twigs(skeleton, length);
     let mut gone = vec![false; skeleton.len()];
-    let mut any = false;
-    for run in sections_of(skeleton, &children).iter() {
-        let (Some(end), Some((stays, twig))) = (run.first(), run.split_last()) else { continue };
-        let is_twig = children[*end as usize] == 0 && children[*stays as usize] > 1;
-        if is_twig && run_length(skeleton, run) <= length {
-            any = true;
-            twig.iter().for_each(|node| gone[*node as usize] = true);
-        }
+    for (_, twig) in twigs.iter().filter_map(<[u32]>::split_last) {
+        twig.iter().for_each(|node| gone[*node as usize] = true);
     }
-    any.then(|| retain(skeleton, |node| !gone[node as usize]))
+    (!twigs.is_empty()).then(|| retain(skeleton, |node| !gone[node as usize]))
 }

@@ -24,6 +24,16 @@ pub struct Sections {
 }
 
 impl Sections {
+    /// These runs.
+    pub(crate) fn of<'r>(runs: impl Iterator<Item = &'r [u32]>) -> Self {
+        let mut found = Self::default();
+        for run in runs {
+            found.nodes.extend_from_slice(run);
+            found.ends.push(found.nodes.len() as u32);
+        }
+        found
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -12,6 +12,7 @@ mod axes_gizmo;
 mod base64;
 mod bridge_label;
 mod bridge_list;
+mod clip_panel;
 mod color_legend;
 mod controls;
 mod coordinates;
@@ -24,27 +25,38 @@ mod heal_panel;
 mod healed;
 mod healing;
 mod icons;
+mod kept_panel;
 mod limit_scale;
 mod list_head;
 mod list_keys;
 mod list_order;
 mod measures;
 mod morphology_panel;
+mod name_suggestions;
 mod neuron;
+mod neuron_colors;
 mod neuron_list;
 mod neuron_row;
 mod node_panel;
 mod page_state;
 mod palette;
+mod partner_filter;
 mod partners_form;
 mod path_overlay;
+mod place_form;
+mod property_colors;
+mod prune_panel;
 mod regions_panel;
 mod roi_tree;
+mod runs;
 mod scale_bar;
+mod segment_panel;
+mod segment_rows;
 mod standalone;
 mod synapse_panel;
 mod synapses;
 mod type_colors;
+mod unit_form;
 mod view_overlay;
 mod wanted;
 mod wording;
@@ -57,11 +69,14 @@ use add_form::AddForm;
 use appearance_panel::AppearancePanel;
 use export_panel::ExportPanel;
 use heal_panel::HealPanel;
+use kept_panel::KeptPanel;
 use morphology_panel::MorphologyPanel;
 use neuron_list::NeuronList;
 use node_panel::NodePanel;
 use page_state::PageState;
+use prune_panel::PrunePanel;
 use regions_panel::RegionsPanel;
+use segment_panel::SegmentPanel;
 use synapse_panel::SynapsePanel;
 use view_overlay::ViewOverlay;
 
@@ -82,11 +97,14 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
                 <NeuronList state />
                 <AppearancePanel state />
                 <HealPanel state />
+                <PrunePanel state />
                 <NodePanel state />
                 <MorphologyPanel state />
+                <SegmentPanel state />
                 <RegionsPanel state />
                 <SynapsePanel state />
                 <ExportPanel state />
+                <KeptPanel state />
             </aside>
         </div>
     }

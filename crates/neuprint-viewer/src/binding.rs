@@ -59,7 +59,7 @@ impl Viewer {
             .map_err(refused)
     }
 
-    /// Replaces a skeleton's edges, as healing does.
+    /// Replaces a skeleton's edges, as healing and pruning do. A node that is its own parent is left out.
     #[wasm_bindgen(js_name = setEdges)]
     pub fn set_edges(&self, key: &str, parents: &Uint32Array, bridges: &Uint32Array) -> Result<(), JsError> {
         let (parents, bridges) = (parents.to_vec(), bridges.to_vec());

@@ -145,6 +145,8 @@ impl Coloring {
     /// What depends on the tree. `None` for what is no tree.
     fn of_tree(self, nodes: &[[f32; 4]], pairs: &[[u32; 2]]) -> Option<Vec<f32>> {
         let mut parents = vec![NO_PARENT; nodes.len()];
+        let mut is_drawn = vec![false; nodes.len()];
+        pairs.iter().flatten().for_each(|&node| is_drawn[(node & !BRIDGE) as usize] = true);
         for &[node, parent] in pairs.iter().filter(|[node, parent]| node & !BRIDGE != *parent) {
             let is_bridge = node & BRIDGE != 0;
             if !is_bridge || self != Self::Fragment {
@@ -160,7 +162,19 @@ impl Coloring {
             Self::Distance => distances_from_root(&skeleton).into_iter().map(|length| length as f32).collect(),
             _ => {
                 let fragments: Fragments = skeleton.fragments();
-                fragments.of_node().iter().map(|&fragment| (fragment % 252) as f32).collect()
+                // What is left out is no fragment.
+                let mut counts = vec![0_u32; fragments.count()];
+                for (&fragment, is_drawn) in fragments.of_node().iter().zip(is_drawn) {
+                    counts[fragment as usize] |= u32::from(is_drawn);
+                }
+                let numbers: Vec<u32> = counts
+                    .iter()
+                    .scan(0, |next, count| {
+                        *next += count;
+                        Some((*next - count) * count)
+                    })
+                    .collect();
+                fragments.of_node().iter().map(|&fragment| (numbers[fragment as usize] % 252) as f32).collect()
             }
         })
     }

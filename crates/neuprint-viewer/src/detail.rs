@@ -43,8 +43,12 @@ impl Detail {
         let parents = parents(nodes.len(), pairs);
         // Bridges are drawn whatever the tolerance, and so are their ends.
         let bridges = pairs.iter().filter(|[node, _]| node & BRIDGE != 0);
-        let needed_below =
+        let mut needed_below =
             Tree::of(nodes, &parents, bridges.flat_map(|[node, parent]| [node & !BRIDGE, *parent])).weigh();
+        // What is in no pair is left out whatever the tolerance.
+        let mut is_drawn = vec![false; nodes.len()];
+        pairs.iter().flatten().for_each(|&node| is_drawn[(node & !BRIDGE) as usize] = true);
+        needed_below.iter_mut().zip(is_drawn).filter(|(_, drawn)| !drawn).for_each(|(weight, _)| *weight = 0.0);
         let mut kept = [0; POWERS];
         for &weight in &needed_below {
             let powers = if weight.is_infinite() { POWERS } else { power_of(weight) };

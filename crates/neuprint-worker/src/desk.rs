@@ -10,10 +10,13 @@ mod file;
 mod files;
 mod graph;
 mod growing;
+mod kept;
 mod landmarks;
 mod links;
 mod morphology;
+mod pruning;
 mod rois;
+mod runs;
 mod schema;
 mod segments;
 mod servers;
@@ -138,6 +141,12 @@ impl<H: Host> Desk<H> {
                     Ok((Response::RoiPlaces, vec![Bulk::Bytes(places.write())]))
                 });
             }
+            Request::Kept { act } => {
+                return Box::pin(async move {
+                    let kept = self.session()?.kept(act).await;
+                    Ok((Response::Kept, vec![Bulk::Bytes(kept.write())]))
+                });
+            }
             Request::Bodies { of } => {
                 return Box::pin(async move {
                     let bodies = bodies::ask(&self.session()?.client, &of).await;
@@ -145,10 +154,16 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Bodies, vec![Bulk::Bytes(found.write())]))
                 });
             }
+            Request::PropertyValues { bodies, property } => {
+                return Box::pin(async move {
+                    let values = bodies::property(&self.session()?.client, &bodies, &property).await;
+                    Ok((Response::PropertyValues, vec![Bulk::Bytes(values.map_err(failure::of_client)?.write())]))
+                });
+            }
             Request::Synapses { body } => {
                 return Box::pin(async move {
                     let body = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
-                    synapses::ask(&self.session()?.client, body).await
+                    self.session()?.synapses(body).await
                 });
             }
             Request::RoiMesh { roi } => return Box::pin(async move { self.session()?.roi_mesh(roi).await }),
@@ -226,11 +241,13 @@ impl<H: Host> Desk<H> {
             Request::Path { body, ends, closing } => {
                 self.session().and_then(|session| session.path(body, ends, closing))
             }
-            Request::Morphology { body, closing } => {
-                self.session().and_then(|session| session.morphology(body, closing))
+            Request::Shape { body, shaping, ask } => {
+                self.session().and_then(|session| session.shape(body, &shaping, ask))
             }
-            Request::Swc { body, closing } => self.session().and_then(|session| session.swc(body, closing)),
-            Request::Segments { body, closing } => self.session().and_then(|session| session.segments(body, closing)),
+            Request::VoxelSize { nanometres } => self.session().map(|session| {
+                session.say_voxel(nanometres);
+                (Response::Done, Vec::new())
+            }),
             Request::CloseSkeleton { body } => {
                 // Without a dataset there is nothing to forget.
                 if let Ok(session) = self.session() {
@@ -245,6 +262,9 @@ impl<H: Host> Desk<H> {
     }
 
     async fn connect(&self, target: ConnectTo, files: Vec<H::File>, progress: impl Fn(Progress)) -> Answer {
+        if let Ok(session) = self.session() {
+            session.leave(&self.host, &target).await;
+        }
         let (session, connection) = connect::open(&self.host, target, files, progress).await?;
         // Until here the dataset that was open stays.
         *self.session.borrow_mut() = Some(Rc::new(session));

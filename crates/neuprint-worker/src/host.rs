@@ -1,11 +1,14 @@
 //! What the desk needs of the place where it stands.
 
 use std::future::Future;
+use std::rc::Rc;
 
 use neuprint::Transport;
 
 use neuprint_engine::Engine;
 use neuprint_parquet::Parquet;
+
+use crate::disk::Disk;
 
 /// Clock, event loop and network. Cloning must be cheap.
 pub trait Host: Clone + 'static {
@@ -32,6 +35,9 @@ pub trait Host: Clone + 'static {
     /// # Errors
     /// Why it cannot be loaded.
     fn parquet(&self) -> impl Future<Output = Result<Self::Parquet, String>>;
+
+    /// What outlives the page.
+    fn disk(&self) -> Rc<dyn Disk>;
 
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;

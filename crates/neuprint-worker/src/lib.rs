@@ -11,11 +11,15 @@ pub mod messages;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
+mod disk;
+#[cfg(feature = "desk")]
 mod host;
 #[cfg(feature = "desk")]
 mod transport;
 
 #[cfg(feature = "desk")]
 pub use desk::{Bulk, Desk};
+#[cfg(feature = "desk")]
+pub use disk::{Disk, SETTINGS};
 #[cfg(feature = "desk")]
 pub use host::Host;

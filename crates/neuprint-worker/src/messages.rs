@@ -8,27 +8,31 @@ mod bodies;
 mod chart;
 mod graph;
 mod in_bytes;
+mod kept;
 mod morphology;
 mod roi_places;
 mod schema;
+mod shape;
 mod skeleton;
 mod synapses;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use bodies::{BodiesFound, BodiesOf, Direction};
+pub use bodies::{BodiesFound, BodiesOf, Direction, PropertyValue, PropertyValues};
 pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
 pub use graph::{
     GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
 };
 pub use in_bytes::InBytes;
+pub use kept::{KeptAct, KeptSkeletons};
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use roi_places::{RoiPlace, RoiPlaces};
 pub use schema::{PropertySummary, Schema, ValuesOf};
+pub use shape::{Pruned, ShapeAsk, Shaping};
 pub use skeleton::{Closing, Gap, GapEnd, PathFound, Root, RootReason, SkeletonSummary};
-pub use synapses::{PartnerType, SynapsesFound};
+pub use synapses::{PartnerBody, PartnerType, SynapsesFound};
 pub use table::{
     Bin, CopyFormat, ExportFormat, Filter, Inspection, Measure, MeasureKind, Numbers, Provenance, SortKey, Test,
 };
@@ -192,30 +196,43 @@ pub enum Request {
         /// The node's index; `None`: the root that is chosen by itself.
         node: Option<u32>,
     },
-    /// A kept skeleton as SWC text. Its header says how it was healed and lists the bridges, with those that were refused.
-    /// Answer: [`Response::File`].
-    Swc {
-        /// Whose.
-        body: u64,
-        /// Which gaps are closed; `None`: the skeleton as the server sent it, unless somebody chose its root.
-        closing: Option<Closing>,
+    /// Say how large a voxel is, of a dataset that does not say it itself. Skeletons that were kept before are forgotten, since
+    /// their lengths have another unit. Answer: [`Response::Done`].
+    VoxelSize {
+        /// Nanometres on each axis; `None`: it is not known.
+        nanometres: Option<f64>,
+    },
+    /// How it stands with skeletons that are kept in the browser, after something was done with them. Answer:
+    /// [`Response::Kept`].
+    Kept {
+        /// What is to be done.
+        act: KeptAct,
     },
     /// Forget a skeleton. Answer: [`Response::Done`].
     CloseSkeleton {
         /// Whose.
         body: u64,
     },
-    /// How a kept skeleton is shaped, seen from its root. Answer: [`Response::Morphology`].
-    Morphology {
+    /// Something of a kept skeleton as it is shaped. Answer: [`Response::Shape`] or [`Response::File`], as the question says.
+    Shape {
         /// Whose.
         body: u64,
-        /// Which gaps are closed; `None`: none.
-        closing: Option<Closing>,
+        /// How it is shaped.
+        shaping: Shaping,
+        /// What is asked.
+        ask: ShapeAsk,
     },
     /// Which bodies are meant. Answer: [`Response::Bodies`].
     Bodies {
         /// By what.
         of: BodiesOf,
+    },
+    /// A property of some bodies. Answer: [`Response::PropertyValues`].
+    PropertyValues {
+        /// Which.
+        bodies: Vec<u64>,
+        /// The property's name as the dataset writes it.
+        property: String,
     },
     /// Where a neuron's synapses are, and who is at their other ends. Answer: [`Response::Synapses`].
     Synapses {
@@ -268,14 +285,6 @@ pub enum Request {
         colors: Vec<(u64, String)>,
         /// Where the view is centred, in voxels.
         position: Option<[f64; 3]>,
-    },
-    /// The edges of a kept skeleton as lines of CSV: bodyId, rowId, link, length, mean radius, volume; in nanometres if the size
-    /// of a voxel is known. Answer: [`Response::File`].
-    Segments {
-        /// Whose.
-        body: u64,
-        /// Which gaps are closed; `None`: none.
-        closing: Option<Closing>,
     },
 }
 
@@ -386,16 +395,22 @@ pub enum Response {
     /// `Float32Array` x, y, z, radius per node in voxels (row-major, 4 × nodes); `Uint32Array` parent index per node once
     /// all gaps are closed (`u32::MAX` at a root). A gap is left open by taking its first end's parent away.
     Skeleton,
+    /// How it stands with skeletons that are kept. Bulk: `Uint8Array` for [`KeptSkeletons`].
+    Kept,
     /// Where regions stand. Bulk: `Uint8Array` for [`RoiPlaces`].
     RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].
     Bodies,
-    /// How a skeleton is shaped. Bulk: `Uint8Array` for [`Morphology`].
-    Morphology,
+    /// A property of bodies. Bulk: `Uint8Array` for [`PropertyValues`].
+    PropertyValues,
+    /// How a skeleton is shaped. Bulk: as [`ShapeAsk`] says.
+    Shape,
     /// A neuron's synapses. Bulk: `Uint8Array` for [`SynapsesFound`]; then, with as many entries each and `u32::MAX` where
     /// there is none, `Float32Array` x, y, z in voxels,
     /// row-major; `Float32Array` confidence from 0 to 1; `Uint8Array` 0 for a presynapse, 1 for a postsynapse;
-    /// `Uint32Array` index of the partner's type, of several the first; `Uint32Array` index of the ROI.
+    /// `Uint32Array` index of the partner's type, of several the first; `Uint32Array` index of the ROI; `Uint32Array` the
+    /// nearest node of the neuron's skeleton, if that is kept. At last, of another length, `Uint32Array` two numbers per
+    /// connection: the synapse, and the index of the neuron at its other end.
     Synapses,
     /// A surface. Bulk: `Float32Array` x, y, z per vertex in voxels; `Uint32Array` three vertex indices per face.
     Mesh {

@@ -1,15 +1,19 @@
 //! The browser as the desk's host.
 
+mod disk;
 mod engine;
 mod parquet;
 
+use std::rc::Rc;
+
 use js_sys::{Function, Promise, Uint8Array};
 use neuprint_fetch::FetchTransport;
-use neuprint_worker::Host;
+use neuprint_worker::{Disk, Host};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, DedicatedWorkerGlobalScope, MessageChannel};
 
+use disk::PageDisk;
 use engine::PageEngine;
 use parquet::PageParquet;
 
@@ -62,6 +66,10 @@ impl Host for Page {
 
     async fn parquet(&self) -> Result<PageParquet, String> {
         PageParquet::load().await
+    }
+
+    fn disk(&self) -> Rc<dyn Disk> {
+        Rc::new(PageDisk)
     }
 
     fn now_ms(&self) -> f64 {

@@ -79,7 +79,7 @@ pub use length_unit::LengthUnit;
 pub use mesh::{Mesh, MeshError};
 pub use meta::{Meta, VoxelSize};
 pub use search::{Search, SearchError};
-pub use skeleton_file::{FileBridge, Healing, SkeletonFile};
+pub use skeleton_file::{FileBridge, Healing, Pruning, SkeletonFile};
 pub use transport::{Transport, TransportError};
 // What the client gives back.
 pub use neuprint_skeleton as skeleton;

@@ -58,14 +58,28 @@ pub struct FileBridge {
     pub is_closed: bool,
 }
 
+/// What pruning left out of a skeleton.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pruning {
+    /// Twigs up to this length are left out, in `unit`.
+    pub longest: f64,
+    /// In what that is measured: `nm` or `voxels`.
+    pub unit: &'static str,
+    /// How many twigs that are.
+    pub twigs: usize,
+    /// Which share of the cable they are, 0…1.
+    pub share: f64,
+}
+
 impl SkeletonFile<'_> {
     /// SWC text. Cable is said in voxels, which is what neuPrint's skeletons are measured in.
     pub fn to_swc(&self, skeleton: &Skeleton) -> String {
-        self.to_swc_with(skeleton, &[])
+        self.to_swc_with(skeleton, &[], None)
     }
 
-    /// The same with a line for each of these bridges: `# bridge: 12 to 340, 986.4 nm`, or `# refused bridge: …`.
-    pub fn to_swc_with(&self, skeleton: &Skeleton, bridges: &[FileBridge]) -> String {
+    /// The same with a line for each of these bridges: `# bridge: 12 to 340, 986.4 nm`, or `# refused bridge: …`; and one for
+    /// what was pruned: `# pruning: twigs up to 5000.0 nm: 212 left out, 3.40 % of the cable`.
+    pub fn to_swc_with(&self, skeleton: &Skeleton, bridges: &[FileBridge], pruning: Option<Pruning>) -> String {
         let healing = self.healing.map(|Healing { limit, fragments_before, bridges }| {
             format!(
                 "{limit}: {fragments_before} fragments joined by {bridges} bridges, {} left; cable {:.1} voxels",
@@ -76,6 +90,9 @@ impl SkeletonFile<'_> {
         let dataset = Some(self.dataset.to_owned());
         let provenance = Provenance { dataset, uuid: self.uuid.map(str::to_owned), healing };
         let mut comments = vec![format!("body: {}", self.body)];
+        comments.extend(pruning.map(|Pruning { longest, unit, twigs, share }| {
+            format!("pruning: twigs up to {longest:.1} {unit}: {twigs} left out, {:.2} % of the cable", share * 100.0)
+        }));
         comments.extend(bridges.iter().map(|FileBridge { ends: (one, other), length, unit, is_closed }| {
             let what = if *is_closed { "bridge" } else { "refused bridge" };
             format!("{what}: {one} to {other}, {length:.1} {unit}")

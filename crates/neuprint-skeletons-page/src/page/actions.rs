@@ -15,7 +15,10 @@ mod looks;
 mod measuring;
 mod naming;
 mod pictures;
+mod properties;
+mod pruning;
 mod saving;
+mod segments;
 mod standalone;
 mod synapses;
 
@@ -27,17 +30,18 @@ use super::page_state::PageState;
 use super::palette::Color;
 
 pub(super) use drawing::{look_at, middle, show_bridge};
-pub(super) use following::start;
-pub(super) use healing::{drag_limit, drop_limit, heal, redo, refuse, undo};
+pub(super) use following::{say_voxel, start};
+pub(super) use healing::{drag_limit, drag_twigs, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
 pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
 pub(super) use measuring::{measure_path, measure_shape, reroot};
 pub(super) use naming::{add_named, add_partners, roi_places};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
-pub(super) use saving::{save_all_swc, save_segments, save_swc};
+pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};
+pub(super) use segments::{look_at_run, mark_run, measure_runs};
 pub(super) use standalone::save_html;
-pub(super) use synapses::retry_synapses;
+pub(super) use synapses::{partners, retry_synapses, synapses_of};
 
 /// Adds bodies to the list, as far as they are not there yet, and loads them.
 pub(super) fn add(state: PageState, bodies: &[u64]) {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use neuprint::neuroglancer::{Scene, parse_link};
 
+use super::name_suggestions::NameSuggestions;
 use super::page_state::PageState;
 use super::partners_form::PartnersForm;
 use super::wanted::Wanted;
@@ -131,6 +132,16 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                 </div>
             </div>
             <p id="body-ids-found" class="hint" aria-live="polite">{findings}</p>
+            <NameSuggestions
+                state
+                text
+                taken=move || {
+                    if let Some(field) = field.get_untracked() {
+                        // An element of the page can be focused.
+                        let _ = field.focus();
+                    }
+                }
+            />
             <Show when=move || !offered().is_empty()>
                 <div class="offered" role="group" aria-label="Bodies with a skeleton in this dataset">
                     <span class="hint">"With a skeleton:"</span>

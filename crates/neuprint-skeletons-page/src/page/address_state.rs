@@ -9,12 +9,16 @@
 //! | `colors` | `body:rrggbb` for colours that were changed |
 //! | `heal` | `1` if healing is on |
 //! | `maxdist` | the longest bridge, nanometres |
+//! | `prune` | twigs up to this length are left out, nanometres |
 //! | `refused` | `body:id-id` for bridges that were refused, by their ends |
 //! | `by` | what neurons are coloured by, if not each by its own colour |
+//! | `property` | the property that neurons are coloured by, if it is one |
+//! | `clip` | six numbers, the corners of the box outside of which nothing is drawn |
 //! | `fade` | `0` if what is far does not fade |
 //! | `synapses` | by what synapses are coloured, if they are drawn |
 //! | `kinds` | kinds of synapses that are not drawn |
 //! | `confidence` | thousandths: less certain synapses are not drawn |
+//! | `partner` | the type or body ID of the partner whose synapses alone are drawn |
 //! | `rois` | regions drawn |
 //! | `sort` | the column by which the list is sorted, with a minus for the largest first |
 //! | `group` | `1` if neurons of a type stand together in the list |
@@ -45,6 +49,10 @@ pub(super) struct AddressState {
     pub(super) healing: Healing,
     /// What neurons are coloured by.
     pub(super) color_by: ColorBy,
+    /// The property that decides on colours, if one was chosen.
+    pub(super) property: String,
+    /// The corners of the box outside of which nothing is drawn.
+    pub(super) clip: Option<[f32; 6]>,
     /// Whether what is far fades.
     pub(super) fades: bool,
     /// What is wanted of synapses.
@@ -70,8 +78,9 @@ impl AddressState {
     /// Reads parameters through `parameter`; what is malformed is left out.
     pub(super) fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name| parameter(name).unwrap_or_default();
-        let numbers: Vec<f32> =
-            text("camera").split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect();
+        let numbers = |name| -> Vec<f32> {
+            text(name).split(',').filter_map(|number| Some(decimal::parse(number)? as f32)).collect()
+        };
         Self {
             ids: parameter("ids").map(|ids| bodies(&ids)),
             hidden: bodies(&text("hidden")),
@@ -90,18 +99,22 @@ impl AddressState {
                 is_on: text("heal") == "1",
                 within: decimal::parse(&text("maxdist")).filter(|distance| *distance > 0.0),
                 refused: text("refused").split(',').filter_map(bridge).collect(),
+                prune: decimal::parse(&text("prune")).filter(|length| *length > 0.0),
             },
             color_by: ColorBy::from_name(&text("by")).unwrap_or_default(),
+            property: text("property"),
+            clip: numbers("clip").try_into().ok(),
             fades: text("fade") != "0",
             synapses: SynapseLook {
                 by: SynapsesBy::from_name(&text("synapses")),
                 hidden: names(&text("kinds")),
                 least: text("confidence").parse().ok().filter(|least| *least <= 1000).unwrap_or_default(),
+                partner: text("partner"),
             },
             rois: names(&text("rois")),
             sort: Sort::parse(&text("sort")),
             is_grouped: text("group") == "1",
-            camera: numbers.try_into().ok(),
+            camera: numbers("camera").try_into().ok(),
         }
     }
 
@@ -123,12 +136,15 @@ impl AddressState {
                     format!("{}:{one}-{other}", bridge.body)
                 })),
             ),
+            ("prune", self.healing.prune.map(|length| length.to_string()).unwrap_or_default()),
             (
                 "by",
                 Some(self.color_by)
                     .filter(|by| *by != ColorBy::Neuron)
                     .map_or_else(String::new, |by| by.name().to_owned()),
             ),
+            ("property", self.property.clone()),
+            ("clip", self.clip.map(|corners| join(corners.into_iter().map(short))).unwrap_or_default()),
             ("fade", if self.fades { String::new() } else { "0".to_owned() }),
             ("synapses", self.synapses.by.map_or_else(String::new, |by| by.name().to_owned())),
             ("kinds", join(self.synapses.hidden.iter().cloned())),
@@ -138,6 +154,7 @@ impl AddressState {
                     .filter(|least| *least > 0)
                     .map_or_else(String::new, |least| least.to_string()),
             ),
+            ("partner", self.synapses.partner.clone()),
             ("rois", join(self.rois.iter().cloned())),
             ("sort", self.sort.map(Sort::to_text).unwrap_or_default()),
             ("group", if self.is_grouped { "1".to_owned() } else { String::new() }),
@@ -215,13 +232,17 @@ mod tests {
                 is_on: true,
                 within: Some(986.5),
                 refused: [(12, 340), (-7, -3), (-9, 4)].map(|ids| BridgeName { body: 754_538_881, ids }).into(),
+                prune: Some(2500.0),
             },
             color_by: ColorBy::Distance,
+            property: "somaSide".to_owned(),
+            clip: Some([-1.5, 0.0, 20.0, 300.0, 4000.0, 5000.25]),
             fades: false,
             synapses: SynapseLook {
                 by: Some(SynapsesBy::Partner),
                 hidden: vec!["other types".to_owned(), "a(b,c)".to_owned()],
                 least: 850,
+                partner: "KC".to_owned(),
             },
             rois: vec!["AL(R)".to_owned(), "CRE(-ROB,-RUB)(R)".to_owned(), "a'L(L)".to_owned()],
             sort: Sort::parse("-cable"),
@@ -248,11 +269,12 @@ mod tests {
                     "ids" => "12,abc",
                     "colors" => "12:red,13:00ff00,x:00ff00",
                     "roots" => "12,12:-1,x:3,12:y",
-                    "maxdist" => "-5",
-                    "camera" => "1,2,3",
+                    "maxdist" | "prune" => "-5",
+                    "camera" | "clip" => "1,2,3",
                     "heal" => "yes",
                     "refused" => "12,12:3,12:3-x,é:1-2,12:é-2,12:-",
                     "by" | "synapses" => "rainbow",
+                    "property" | "partner" => "",
                     "confidence" => "1001",
                     _ => ",,",
                 }

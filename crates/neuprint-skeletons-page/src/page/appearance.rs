@@ -8,6 +8,8 @@ pub(super) enum ColorBy {
     Neuron,
     /// All of a type have one colour.
     Type,
+    /// All with the same value of a property of the dataset have one colour.
+    Property,
     /// The radius.
     Radius,
     /// Strahler's order.
@@ -20,12 +22,12 @@ pub(super) enum ColorBy {
 
 impl ColorBy {
     /// All choices.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Neuron, Self::Type, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Neuron, Self::Type, Self::Property, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
 
-    /// What the renderer calls it: for that, a type's neurons have each a colour of its own.
+    /// What the renderer calls it: for that, the neurons of a type or a value have each a colour of its own.
     pub(super) fn of_renderer(self) -> &'static str {
-        if self == Self::Type { Self::Neuron.name() } else { self.name() }
+        if matches!(self, Self::Type | Self::Property) { Self::Neuron.name() } else { self.name() }
     }
 
     /// What the address calls it.
@@ -33,6 +35,7 @@ impl ColorBy {
         match self {
             Self::Neuron => "neuron",
             Self::Type => "type",
+            Self::Property => "property",
             Self::Radius => "radius",
             Self::Strahler => "strahler",
             Self::Distance => "distance",
@@ -50,6 +53,7 @@ impl ColorBy {
         match self {
             Self::Neuron => "Neuron",
             Self::Type => "Type",
+            Self::Property => "Property",
             Self::Radius => "Radius",
             Self::Strahler => "Strahler order",
             Self::Distance => "Distance from root",

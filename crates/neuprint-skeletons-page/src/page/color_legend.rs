@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use neuprint_worker::messages::RootReason;
 
 use super::appearance::ColorBy;
+use super::neuron_colors;
 use super::page_state::PageState;
+use super::palette::Color;
 use super::type_colors;
 use super::wording;
 use crate::viewer::Legend;
@@ -36,8 +38,10 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
     });
     move || {
         let by = state.color_by.get();
-        if by == ColorBy::Type {
-            return types(state);
+        match by {
+            ColorBy::Type => return named(ColorBy::Type.title().to_owned(), type_colors::types(state)),
+            ColorBy::Property => return property(state),
+            _ => {}
         }
         let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
         let voxel = voxel(state);
@@ -63,14 +67,7 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
         } else {
             let ends = [shown.entries.first(), shown.entries.last()].map(|end| end.map_or(0.0, |entry| entry.0));
             let colors: Vec<String> = shown.entries.into_iter().map(|(_, color)| color).collect();
-            view! {
-                <div class="color-gradient">
-                    <span style:background-image=format!("linear-gradient(to right, {})", colors.join(", "))></span>
-                    <span>{told(ends[0])}</span>
-                    <span>{told(ends[1])}</span>
-                </div>
-            }
-            .into_any()
+            gradient(ends.map(told), colors).into_any()
         };
         Some(
             view! {
@@ -84,30 +81,67 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
     }
 }
 
-/// The types with their colours.
-fn types(state: PageState) -> Option<AnyView> {
-    let types = type_colors::types(state);
-    let more = types.len().saturating_sub(MOST);
-    (!types.is_empty()).then(|| {
-        let told = types.into_iter().take(MOST).map(|(name, color)| {
-            view! {
-                <li>
-                    <span class="color-swatch" style:background-color=format!("#{color}")></span>
-                    {name}
-                </li>
-            }
-        });
+/// Names with their colours.
+fn named(title: String, names: Vec<(String, Color)>) -> Option<AnyView> {
+    (!names.is_empty()).then(|| {
         view! {
             <div class="color-legend" role="group" aria-label="Colours">
-                <span>{ColorBy::Type.title()}</span>
-                <ul class="color-steps" role="list">
-                    {told.collect_view()}
-                    {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
-                </ul>
+                <span>{title}</span>
+                {steps(names)}
             </div>
         }
         .into_any()
     })
+}
+
+/// The first names with their colours, and how many more there are.
+fn steps(names: Vec<(String, Color)>) -> impl IntoView {
+    let more = names.len().saturating_sub(MOST);
+    let told = names.into_iter().take(MOST).map(|(name, color)| {
+        view! {
+            <li>
+                <span class="color-swatch" style:background-color=format!("#{color}")></span>
+                {name}
+            </li>
+        }
+    });
+    view! {
+        <ul class="color-steps" role="list">
+            {told.collect_view()}
+            {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+        </ul>
+    }
+}
+
+/// The chosen property with its values, or its scale.
+fn property(state: PageState) -> Option<AnyView> {
+    let title = state.property.get();
+    let scheme = neuron_colors::scheme(state);
+    let entries = scheme.entries();
+    let Some((ends, colors)) = scheme.scale() else { return named(title, entries) };
+    let rest = (!entries.is_empty()).then(|| steps(entries));
+    let key = gradient(ends, colors);
+    Some(
+        view! {
+            <div class="color-legend" role="group" aria-label="Colours">
+                <span>{title}</span>
+                {key}
+                {rest}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Colours from one end to the other.
+fn gradient([low, high]: [String; 2], colors: Vec<String>) -> impl IntoView {
+    view! {
+        <div class="color-gradient">
+            <span style:background-image=format!("linear-gradient(to right, {})", colors.join(", "))></span>
+            <span>{low}</span>
+            <span>{high}</span>
+        </div>
+    }
 }
 
 /// What is said above the colours, and whether they go by a root that was guessed; follows changes.
@@ -130,8 +164,7 @@ pub(super) fn caption(state: PageState, by: ColorBy) -> (String, bool) {
 
 /// Nanometres per voxel, if that is one number; follows changes.
 pub(super) fn voxel(state: PageState) -> Option<f64> {
-    let voxel = state.session.opened.get().and_then(|opened| opened.connection.voxel_nanometres);
-    voxel.filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x)
+    state.voxel().filter(|[x, y, z]| x == y && y == z).map(|[x, ..]| x)
 }
 
 /// A value in words: lengths in micrometres if the size of a voxel is known, fragments from 1.

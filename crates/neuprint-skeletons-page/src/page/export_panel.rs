@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::actions::Look;
+use super::actions::{Form, Look};
+use super::controls::Pick;
 use super::page_state::PageState;
 use super::{actions, wording};
 
@@ -117,12 +118,12 @@ fn Picture(state: PageState, outcome: Outcome) -> impl IntoView {
 /// The skeletons as SWC, CSV and OBJ.
 #[component]
 fn Skeletons(state: PageState, outcome: Outcome) -> impl IntoView {
-    let raw = RwSignal::new(false);
+    let form = RwSignal::new(Form::default());
     let none = move || outcome.busy.get() || state.loaded().is_empty();
     let save_swc = move |_| {
-        let raw = raw.get_untracked();
+        let form = form.get_untracked();
         outcome.of("Writing …", async move {
-            let saved = actions::save_all_swc(state, raw).await;
+            let saved = actions::save_all_swc(state, form).await;
             saved.map(|files| format!("{} saved.", wording::counted(files as u64, "skeleton", "skeletons")))
         });
     };
@@ -166,9 +167,17 @@ fn Skeletons(state: PageState, outcome: Outcome) -> impl IntoView {
                 "OBJ"
             </button>
         </div>
-        <div class="save-row save-options">
-            <Choice on=raw name="SWC as it came, not healed" />
-        </div>
+        <Pick
+            id="swc-form"
+            label="SWC"
+            choices=Form::ALL.map(|(name, title, _)| (name, title)).to_vec()
+            chosen=Signal::derive(move || form.get().name())
+            choose=move |name: &str| {
+                if let Some((_, _, chosen)) = Form::ALL.into_iter().find(|(other, ..)| *other == name) {
+                    form.set(chosen);
+                }
+            }
+        />
     }
 }
 

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::appearance::ColorBy;
 use super::figure::{Key, Row};
 use super::page_state::PageState;
-use super::{actions, color_legend, scale_bar, type_colors};
+use super::palette::Color;
+use super::{actions, color_legend, neuron_colors, scale_bar, type_colors};
 
 /// Of more neurons than this only the first are told.
 const MOST: usize = 12;
@@ -21,11 +22,10 @@ pub(super) fn key(state: PageState) -> Key {
 
 fn colors(state: PageState) -> Vec<Row> {
     let by = state.color_by.get();
-    if by == ColorBy::Type {
-        let types = type_colors::types(state);
-        let more = types.len().saturating_sub(MOST);
-        let told = types.into_iter().take(MOST).map(|(name, color)| Row::Dot(format!("#{color}"), name));
-        return told.chain(rest(more)).collect();
+    match by {
+        ColorBy::Type => return dots(type_colors::types(state)),
+        ColorBy::Property => return property(state),
+        _ => {}
     }
     let legend = state.view.with_view(|view| view.legend()).flatten();
     let Some(legend) = legend.filter(|legend| by != ColorBy::Neuron && !legend.entries.is_empty()) else {
@@ -44,6 +44,20 @@ fn colors(state: PageState) -> Vec<Row> {
         rows.push(Row::Gradient(colors, ends.map(told)));
     }
     rows
+}
+
+/// Names with their colours.
+fn dots(names: Vec<(String, Color)>) -> Vec<Row> {
+    let more = names.len().saturating_sub(MOST);
+    let told = names.into_iter().take(MOST).map(|(name, color)| Row::Dot(format!("#{color}"), name));
+    told.chain(rest(more)).collect()
+}
+
+/// The chosen property with its values, or its scale.
+fn property(state: PageState) -> Vec<Row> {
+    let scheme = neuron_colors::scheme(state);
+    let scale = scheme.scale().map(|(ends, colors)| Row::Gradient(colors, ends));
+    [vec![Row::Title(state.property.get())], scale.into_iter().collect(), dots(scheme.entries())].concat()
 }
 
 fn neurons(state: PageState) -> Vec<Row> {

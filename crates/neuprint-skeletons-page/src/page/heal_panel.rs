@@ -105,7 +105,7 @@ fn StepButtons(state: PageState) -> impl IntoView {
         <button
             type="button"
             class="button quiet compact"
-            title="Undo the last change of healing (Ctrl+Z)"
+            title="Undo the last change of healing or pruning (Ctrl+Z)"
             aria-keyshortcuts="Control+Z"
             aria-disabled=move || (!can_undo.get()).to_string()
             on:click=move |_| actions::undo(state)

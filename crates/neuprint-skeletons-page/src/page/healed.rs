@@ -5,12 +5,40 @@
 //! let healed = Healed::of(&summary, healing.closing(&summary).as_ref());
 //! let (parents, bridges) = healed.edges(&summary, &parents_of_one_tree);
 //! ```
+//!
+//! What is pruned after that is the worker's to find, which has the nodes: [`Pruned`].
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use neuprint_worker::messages::{Closing, SkeletonSummary};
+use neuprint_worker::messages::{self, Closing, Shaping, SkeletonSummary};
 
-/// A skeleton's measures as it is healed. Lengths are in the summary's unit.
+/// What is left of a skeleton without short twigs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pruned {
+    /// How the skeleton is shaped.
+    pub(super) shaping: Shaping,
+    /// What was left out, and what is left.
+    pub(super) told: messages::Pruned,
+    /// The nodes that are left out, ascending.
+    pub(super) gone: Vec<u32>,
+}
+
+/// What the picture shows of a skeleton's edges.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Drawn {
+    bridges: Vec<u32>,
+    pruned: Option<Arc<Pruned>>,
+}
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        let pruned = (self.pruned.as_ref().map(Arc::as_ptr), other.pruned.as_ref().map(Arc::as_ptr));
+        self.bridges == other.bridges && pruned.0 == pruned.1
+    }
+}
+
+/// A skeleton's measures as it is healed and pruned. Lengths are in the summary's unit.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Healed {
     /// The gaps that are closed, by their place in the summary, shortest first.
@@ -21,6 +49,8 @@ pub(super) struct Healed {
     pub(super) too_long: u32,
     /// Connected fragments.
     pub(super) fragments: u32,
+    /// Nodes.
+    pub(super) nodes: u32,
     /// Cable, bridges included.
     pub(super) cable: f64,
     /// What the bridges add to it.
@@ -31,6 +61,8 @@ pub(super) struct Healed {
     pub(super) branch_points: u32,
     /// Nodes with one neighbour or none.
     pub(super) ends: u32,
+    /// What was left out of all that, but for the bridges, which are told as they were before.
+    pub(super) pruned: Option<Arc<Pruned>>,
 }
 
 impl Healed {
@@ -38,6 +70,7 @@ impl Healed {
     pub(super) fn of(summary: &SkeletonSummary, closing: Option<&Closing>) -> Self {
         let mut healed = Self {
             fragments: summary.fragments,
+            nodes: summary.nodes,
             cable: summary.cable,
             branch_points: summary.branch_points,
             ends: summary.ends,
@@ -70,12 +103,36 @@ impl Healed {
         healed
     }
 
-    /// The share of the cable that bridges are, 0…1.
-    pub(super) fn share(&self) -> f64 {
-        if self.cable > 0.0 { self.added / self.cable } else { 0.0 }
+    /// The same without the twigs that are left out.
+    pub(super) fn without(self, pruned: Arc<Pruned>) -> Self {
+        let told = pruned.told;
+        Self {
+            nodes: told.nodes,
+            cable: (self.cable - told.left_out).max(0.0),
+            branch_points: told.branch_points,
+            ends: told.ends,
+            pruned: Some(pruned),
+            ..self
+        }
     }
 
-    /// Per node its parent, and the nodes whose edge to their parent is a bridge. `whole` are the parents with all gaps closed:
+    /// What the picture is to show.
+    pub(super) fn drawn(&self) -> Drawn {
+        Drawn { bridges: self.bridges.clone(), pruned: self.pruned.clone() }
+    }
+
+    /// The cable of the twigs that are left out.
+    pub(super) fn left_out(&self) -> f64 {
+        self.pruned.as_ref().map_or(0.0, |pruned| pruned.told.left_out)
+    }
+
+    /// The share of the cable, before it was pruned, that bridges are, 0…1.
+    pub(super) fn share(&self) -> f64 {
+        let cable = self.cable + self.left_out();
+        if cable > 0.0 { self.added / cable } else { 0.0 }
+    }
+
+    /// Per node its parent, and the nodes whose edge to their parent is a bridge. A node that is left out is its own. `whole` are the parents with all gaps closed:
     /// where one stays open, what hangs on it is a tree of its own.
     pub(super) fn edges(&self, summary: &SkeletonSummary, whole: &[u32]) -> (Vec<u32>, Vec<u32>) {
         let child = |place: u32| summary.gaps[place as usize].ends[0].node;
@@ -88,7 +145,16 @@ impl Healed {
                 *parent = u32::MAX;
             }
         }
-        (parents, self.bridges.iter().map(|place| child(*place)).collect())
+        let mut bridges: Vec<u32> = self.bridges.iter().map(|place| child(*place)).collect();
+        if let Some(pruned) = &self.pruned {
+            for node in &pruned.gone {
+                if let Some(parent) = parents.get_mut(*node as usize) {
+                    *parent = *node;
+                }
+            }
+            bridges.retain(|node| pruned.gone.binary_search(node).is_err());
+        }
+        (parents, bridges)
     }
 }
 
@@ -137,6 +203,24 @@ pub(super) mod tests {
             (far.bridges.as_slice(), far.too_long, far.refused, far.longest),
             ([1].as_slice(), 0, 1, Some(40.0))
         );
+    }
+
+    /// The second bridge with what hangs on it is left out.
+    pub(in crate::page) fn pruned() -> Arc<Pruned> {
+        let told = messages::Pruned { twigs: 1, left_out: 140.0, nodes: 4, branch_points: 0, ends: 2 };
+        let shaping = Shaping { closing: Some(ALL), prune: Some(150.0) };
+        Arc::new(Pruned { shaping, told, gone: vec![4, 5] })
+    }
+
+    #[test]
+    fn what_is_pruned_is_neither_measured_nor_drawn() {
+        let summary = summary();
+        let healed = Healed::of(&summary, Some(&ALL));
+        let left = healed.clone().without(pruned());
+        assert_eq!((left.nodes, left.branch_points, left.ends, left.cable), (4, 0, 2, 205.0));
+        assert_eq!((left.share(), left.bridges.len()), (healed.share(), 2), "healing is told as it was");
+        assert_eq!(left.edges(&summary, &WHOLE), (vec![u32::MAX, 0, 1, 2, 4, 5], vec![2]));
+        assert!(healed.drawn() != left.drawn());
     }
 
     #[test]

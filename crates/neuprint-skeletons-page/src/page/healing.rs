@@ -1,4 +1,5 @@
-//! How the page heals: off, on, or up to a distance, and which bridges were refused; with a way back.
+//! How the page heals: off, on, or up to a distance, and which bridges were refused; and which twigs it leaves out after that;
+//! with a way back.
 //!
 //! ```text
 //! let mut history = History::default();
@@ -9,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use neuprint_worker::messages::{Closing, Gap, SkeletonSummary};
+use neuprint_worker::messages::{Closing, Gap, Shaping, SkeletonSummary};
 
 /// A bridge, named so that it is the same whenever and wherever the skeleton is loaded: by its ends' identifiers in SWC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +29,7 @@ impl BridgeName {
     }
 }
 
-/// How the page heals.
+/// How the page heals, and what it prunes then.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Healing {
     /// Whether fragments are joined.
@@ -37,10 +38,17 @@ pub(super) struct Healing {
     pub(super) within: Option<f64>,
     /// Bridges that were refused by hand.
     pub(super) refused: BTreeSet<BridgeName>,
+    /// Twigs up to this length are left out, in the unit of `within`; `None`: none.
+    pub(super) prune: Option<f64>,
 }
 
 impl Healing {
-    /// What that means for a skeleton; `None` if nothing is healed.
+    /// What that means for a skeleton.
+    pub(super) fn shaping(&self, summary: &SkeletonSummary) -> Shaping {
+        Shaping { closing: self.closing(summary), prune: self.prune }
+    }
+
+    /// Which of its gaps are closed; `None` if nothing is healed.
     pub(super) fn closing(&self, summary: &SkeletonSummary) -> Option<Closing> {
         if !self.is_on {
             return None;
@@ -128,7 +136,7 @@ mod tests {
     use super::*;
 
     fn within(limit: f64) -> Healing {
-        Healing { is_on: true, within: Some(limit), refused: BTreeSet::new() }
+        Healing { is_on: true, within: Some(limit), ..Healing::default() }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) fn Numbers(state: PageState, summary: Arc<SkeletonSummary>, healed: M
         let known = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), wording::count);
         healed.with(|healed| match by {
             SortBy::Name => String::new(),
-            SortBy::Nodes => count(summary.nodes),
+            SortBy::Nodes => count(healed.nodes),
             SortBy::Cable => state.unit().cable(healed.cable),
             SortBy::BranchPoints => count(healed.branch_points),
             SortBy::Ends => count(healed.ends),

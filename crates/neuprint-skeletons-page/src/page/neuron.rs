@@ -6,10 +6,10 @@ use futures_util::future::AbortHandle;
 use leptos::prelude::*;
 use neuprint_worker::messages::{Failure, Progress, SkeletonSummary};
 
-use super::healed::Healed;
+use super::healed::{Drawn, Healed, Pruned};
 use super::healing::Healing;
 use super::palette::Color;
-use super::synapses::SynapseStatus;
+use super::synapses::{SynapseStatus, Synapses};
 
 /// How far a neuron has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,12 +33,29 @@ pub(super) struct Ready {
     pub(super) summary: Arc<SkeletonSummary>,
     /// The parents of its nodes with all gaps closed.
     pub(super) whole: Arc<[u32]>,
+    /// What is left of it without short twigs, as far as was asked last.
+    pub(super) pruned: ArcRwSignal<Option<Arc<Pruned>>>,
+    /// Whether that is being asked.
+    pub(super) is_pruning: ArcStoredValue<bool>,
 }
 
 impl Ready {
-    /// What healing makes of it.
+    /// A skeleton that has just come.
+    pub(super) fn new(summary: SkeletonSummary, whole: Vec<u32>) -> Self {
+        let (pruned, is_pruning) = (ArcRwSignal::new(None), ArcStoredValue::new(false));
+        Self { summary: Arc::new(summary), whole: whole.into(), pruned, is_pruning }
+    }
+
+    /// What healing and pruning make of it; follows what is pruned.
     pub(super) fn healed(&self, healing: &Healing) -> Healed {
-        Healed::of(&self.summary, healing.closing(&self.summary).as_ref())
+        let shaping = healing.shaping(&self.summary);
+        let healed = Healed::of(&self.summary, shaping.closing.as_ref());
+        // Until another length is answered, the one before it is shown.
+        let pruned = shaping.prune.and_then(|_| self.pruned.get());
+        match pruned.filter(|pruned| pruned.shaping.closing == shaping.closing) {
+            Some(pruned) => healed.without(pruned),
+            None => healed,
+        }
     }
 }
 
@@ -46,6 +63,19 @@ impl PartialEq for Ready {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.summary, &other.summary)
     }
+}
+
+/// The synapses that are wanted of all that a neuron has.
+#[derive(Debug, Clone)]
+pub(super) struct SynapsesLeft {
+    /// Of which.
+    pub(super) of: Arc<Synapses>,
+    /// What the skeleton is without.
+    pub(super) pruned: Option<Arc<Pruned>>,
+    /// With whom they are; empty: with anybody.
+    pub(super) partner: String,
+    /// The others.
+    pub(super) left: Arc<Synapses>,
 }
 
 /// A neuron. Cloning clones the handle.
@@ -65,8 +95,10 @@ pub(super) struct Neuron {
     pub(super) status: ArcRwSignal<Status>,
     /// Its synapses, if they were asked for.
     pub(super) synapses: ArcRwSignal<SynapseStatus>,
-    /// The bridges that the picture shows, by their gaps' places.
-    pub(super) drawn: ArcStoredValue<Vec<u32>>,
+    /// Those of them that are shown, so that they are chosen once.
+    pub(super) synapses_left: ArcStoredValue<Option<SynapsesLeft>>,
+    /// What the picture shows of its edges.
+    pub(super) drawn: ArcStoredValue<Drawn>,
     /// Stops what is done for it.
     pub(super) abort: ArcStoredValue<Option<AbortHandle>>,
 }
@@ -81,7 +113,8 @@ impl Neuron {
             root: ArcRwSignal::new(None),
             status: ArcRwSignal::new(Status::Waiting),
             synapses: ArcRwSignal::new(SynapseStatus::NotAsked),
-            drawn: ArcStoredValue::new(Vec::new()),
+            synapses_left: ArcStoredValue::new(None),
+            drawn: ArcStoredValue::new(Drawn::default()),
             abort: ArcStoredValue::new(None),
         }
     }

@@ -119,7 +119,7 @@ fn entry(state: PageState, neuron: &Neuron, by: Option<SortBy>) -> Entry {
         |part: fn(&super::healed::Healed) -> f64| Some(state.healing.with(|healing| part(&ready.healed(healing))));
     let number = match by {
         None | Some(SortBy::Name) => None,
-        Some(SortBy::Nodes) => Some(f64::from(summary.nodes)),
+        Some(SortBy::Nodes) => healed(|healed| f64::from(healed.nodes)),
         Some(SortBy::Cable) => healed(|healed| healed.cable),
         Some(SortBy::BranchPoints) => healed(|healed| f64::from(healed.branch_points)),
         Some(SortBy::Ends) => healed(|healed| f64::from(healed.ends)),

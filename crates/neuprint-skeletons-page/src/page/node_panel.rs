@@ -102,6 +102,9 @@ fn PathFound(state: PageState) -> impl IntoView {
 }
 
 fn described(state: PageState, picked: &Picked) -> String {
+    if picked.is_point {
+        return format!("{} in {}, by the synapse there", picked.node, picked.key);
+    }
     let radius = match state.voxel() {
         Some([x, y, z]) if x == y && y == z => format!("radius {}", state.unit().length(f64::from(picked.radius) * x)),
         _ => format!("radius {:.1} voxels", picked.radius),

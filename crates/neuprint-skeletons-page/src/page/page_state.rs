@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use js_sys::{Float32Array, Uint32Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::PathFound;
+use neuprint_worker::messages::{PathFound, PropertyValue};
 
 use super::address_state::AddressState;
 use super::appearance::ColorBy;
@@ -27,16 +27,30 @@ pub(super) struct PageState {
     pub(super) view: ViewState,
     /// The list, in its order.
     pub(super) neurons: RwSignal<Vec<Neuron>>,
+    /// Nanometres that somebody says a voxel measures on each axis, where the dataset does not say it.
+    pub(super) said_voxel: RwSignal<Option<f64>>,
     /// How fragments are joined.
     pub(super) healing: RwSignal<Healing>,
     /// How they were joined before.
     pub(super) history: RwSignal<History>,
+    /// How often it became known what is left of a skeleton without short twigs.
+    pub(super) pruned: RwSignal<u32>,
     /// How often edges were drawn anew.
     pub(super) redrawn: RwSignal<u32>,
     /// The bridge that is pointed at, in picture or list.
     pub(super) marked: RwSignal<Option<BridgeName>>,
     /// What neurons are coloured by.
     pub(super) color_by: RwSignal<ColorBy>,
+    /// The property, if it is one that decides on colours; empty until one is chosen.
+    pub(super) property: RwSignal<String>,
+    /// The properties that there are, once they were asked for.
+    pub(super) properties: RwSignal<Vec<String>>,
+    /// Its values, `None` where a neuron has none; those that are not here are still to come.
+    pub(super) property_values: RwSignal<HashMap<u64, Option<PropertyValue>>>,
+    /// Why they do not come.
+    pub(super) property_failure: RwSignal<Option<String>>,
+    /// The corners of the box outside of which nothing is drawn, voxels: the lower one, the higher one.
+    pub(super) clip: RwSignal<Option<[f32; 6]>>,
     /// Whether what is far fades.
     pub(super) fades: RwSignal<bool>,
     /// What is wanted of synapses.
@@ -57,6 +71,8 @@ pub(super) struct PageState {
     pub(super) current: RwSignal<Option<u64>>,
     /// The way along the cable that was asked for last.
     pub(super) path: RwSignal<Option<Path>>,
+    /// The segment that stands out in the picture.
+    pub(super) marked_run: RwSignal<Option<MarkedRun>>,
     /// The neuron that was clicked in picture or list.
     pub(super) selected: RwSignal<Option<u64>>,
     /// What the address said when the page was opened.
@@ -99,6 +115,17 @@ impl Path {
     }
 }
 
+/// A segment that stands out.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MarkedRun {
+    /// Whose.
+    pub(super) body: u64,
+    /// Its first and its last node.
+    pub(super) ends: (u32, u32),
+    /// Where its nodes are, voxels; none until that is known.
+    pub(super) places: Arc<[[f32; 3]]>,
+}
+
 /// Neurons that are shown alone.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Solo {
@@ -125,11 +152,18 @@ impl PageState {
             session: Session::expect(),
             view: ViewState::new(),
             neurons: RwSignal::new(Vec::new()),
+            said_voxel: RwSignal::new(None),
             healing: RwSignal::new(opening.healing.clone()),
             history: RwSignal::new(History::default()),
+            pruned: RwSignal::new(0),
             redrawn: RwSignal::new(0),
             marked: RwSignal::new(None),
             color_by: RwSignal::new(opening.color_by),
+            property: RwSignal::new(opening.property.clone()),
+            properties: RwSignal::new(Vec::new()),
+            property_values: RwSignal::new(HashMap::new()),
+            property_failure: RwSignal::new(None),
+            clip: RwSignal::new(opening.clip),
             fades: RwSignal::new(opening.fades),
             synapse_look: RwSignal::new(opening.synapses.clone()),
             synapse_kinds: RwSignal::new(Arc::default()),
@@ -140,6 +174,7 @@ impl PageState {
             solo: RwSignal::new(None),
             current: RwSignal::new(None),
             path: RwSignal::new(None),
+            marked_run: RwSignal::new(None),
             selected: RwSignal::new(None),
             opening: StoredValue::new(opening),
             chosen_by_page: RwSignal::new(false),
@@ -148,8 +183,13 @@ impl PageState {
         }
     }
 
-    /// Nanometres per voxel on each axis, if the dataset says it; follows changes.
+    /// Nanometres per voxel on each axis, if the dataset or somebody says it; follows changes.
     pub(super) fn voxel(self) -> Option<[f64; 3]> {
+        self.own_voxel().or_else(|| self.said_voxel.get().map(|size| [size; 3]))
+    }
+
+    /// What the dataset says of that; follows changes.
+    pub(super) fn own_voxel(self) -> Option<[f64; 3]> {
         self.session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.connection.voxel_nanometres))
     }
 
@@ -200,6 +240,8 @@ impl PageState {
             colors: colors.map(|(_, neuron)| (neuron.body, neuron.color.get())).collect(),
             healing: self.healing.get(),
             color_by: self.color_by.get(),
+            property: self.property.get(),
+            clip: self.clip.get(),
             fades: self.fades.get(),
             synapses: self.synapse_look.get(),
             rois: self.rois.get(),

@@ -29,7 +29,39 @@ const REGIONS: [Color; 5] = [
     Color(0x74, 0x9c, 0x9c),
 ];
 
+/// Ten even steps of matplotlib's viridis (Smith and van der Walt, CC0), dark to light: as the renderer's.
+const SCALE: [Color; 10] = [
+    Color(0x44, 0x01, 0x54),
+    Color(0x48, 0x28, 0x78),
+    Color(0x3e, 0x49, 0x89),
+    Color(0x31, 0x68, 0x8e),
+    Color(0x26, 0x82, 0x8e),
+    Color(0x1f, 0x9e, 0x89),
+    Color(0x35, 0xb7, 0x79),
+    Color(0x6e, 0xce, 0x58),
+    Color(0xb5, 0xde, 0x2b),
+    Color(0xfd, 0xe7, 0x25),
+];
+
 impl Color {
+    /// What has no value.
+    pub(super) const NONE: Self = Self(0x8c, 0x8c, 0x8c);
+    /// What has one of those values that have no colour of their own.
+    pub(super) const OTHERS: Self = Self(0x66, 0x66, 0x66);
+    /// How many neurons or values one after the other have colours of their own, none of them grey.
+    pub(super) const DISTINCT: usize = NEURONS.len() - 1;
+
+    /// Of a place on a scale, 0…1.
+    pub(super) fn on_scale(share: f64) -> Self {
+        let place = share.clamp(0.0, 1.0) * (SCALE.len() - 1) as f64;
+        let step = (place as usize).min(SCALE.len() - 2);
+        let (low, high) = (SCALE[step], SCALE[step + 1]);
+        let between = |low: u8, high: u8| {
+            (f64::from(low) + (f64::from(high) - f64::from(low)) * (place - step as f64)).round() as u8
+        };
+        Self(between(low.0, high.0), between(low.1, high.1), between(low.2, high.2))
+    }
+
     /// Of the neuron that was added as number `index`.
     pub(super) fn of_neuron(index: usize) -> Self {
         NEURONS[index % NEURONS.len()]
@@ -73,6 +105,7 @@ mod tests {
             assert_eq!(Color::parse(&color.to_string()), Some(color));
             assert_eq!(Color::parse(&format!("#{color}")), Some(color));
         }
+        assert_eq!([-1.0, 0.0, 1.0, 2.0].map(Color::on_scale), [SCALE[0], SCALE[0], SCALE[9], SCALE[9]]);
         for nonsense in ["", "#fff", "12345g", "#1234567", "é1234"] {
             assert_eq!(Color::parse(nonsense), None, "{nonsense}");
         }

@@ -25,8 +25,7 @@ pub(super) fn ScaleBar(state: PageState) -> impl IntoView {
 
 /// The bar's length in nanometres and in CSS pixels; follows changes.
 pub(super) fn bar(state: PageState) -> Option<(f64, f64)> {
-    let opened = state.session.opened.get()?;
-    let [x, y, z] = opened.connection.voxel_nanometres?;
+    let [x, y, z] = state.voxel()?;
     let scale = state.view.scale.get();
     (x == y && y == z && x * scale > 0.0).then(|| round_length(x * scale))
 }

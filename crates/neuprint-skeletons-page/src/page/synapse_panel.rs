@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::{Pick, Switch};
 use super::page_state::PageState;
+use super::partner_filter::PartnerFilter;
 use super::synapses::{Kind, SynapseStatus, SynapsesBy};
 use super::{actions, wording};
 
@@ -43,6 +44,7 @@ pub(super) fn SynapsePanel(state: PageState) -> impl IntoView {
                 />
                 <Kinds state />
                 <Confidence state />
+                <PartnerFilter state />
                 <Loading state />
             </Show>
         </section>

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use neuprint_worker::messages::SynapsesFound;
+use neuprint_worker::messages::{PartnerBody, SynapsesFound};
 
 use super::palette::Color;
 
@@ -32,6 +32,8 @@ pub(super) struct SynapseLook {
     pub(super) hidden: Vec<String>,
     /// Less certain ones are not drawn; thousandths.
     pub(super) least: u32,
+    /// The type or the body ID of the partner whose synapses alone are drawn; empty: all are.
+    pub(super) partner: String,
 }
 
 /// The synapses of a neuron, see `Response::Synapses`.
@@ -43,6 +45,83 @@ pub(super) struct Synapses {
     pub(super) sides: Vec<u8>,
     pub(super) partners: Vec<u32>,
     pub(super) rois: Vec<u32>,
+    /// Per synapse the nearest node, as far as the skeleton is known.
+    pub(super) nodes: Vec<u32>,
+    /// Per connection the synapse and the neuron at its other end, by its place in `found.bodies`.
+    pub(super) connections: Vec<[u32; 2]>,
+}
+
+impl Synapses {
+    /// Those that `keeps` wants, by their place, with the connections that are left.
+    pub(super) fn only(&self, keeps: impl Fn(usize) -> bool) -> Self {
+        let kept: Vec<usize> = (0..self.sides.len()).filter(|at| keeps(*at)).collect();
+        let mut place = vec![u32::MAX; self.sides.len()];
+        kept.iter().zip(0..).for_each(|(at, now)| place[*at] = now);
+        let moved = self.connections.iter().filter_map(|[at, body]| Some([*place.get(*at as usize)?, *body]));
+        let mut left = Self {
+            found: self.found.clone(),
+            places: kept.iter().flat_map(|at| self.places[3 * at..][..3].iter().copied()).collect(),
+            confidences: pick(&self.confidences, &kept),
+            sides: pick(&self.sides, &kept),
+            partners: pick(&self.partners, &kept),
+            rois: pick(&self.rois, &kept),
+            nodes: pick(&self.nodes, &kept),
+            connections: moved.filter(|[at, _]| *at != u32::MAX).collect(),
+        };
+        left.count();
+        left
+    }
+
+    /// Those with a partner of this type or with this body ID, with their connections to it.
+    pub(super) fn with_partner(&self, partner: &str) -> Self {
+        let is_wanted: Vec<bool> = self.found.bodies.iter().map(|body| self.is_called(body, partner)).collect();
+        let is_to_it = |body: u32| is_wanted.get(body as usize).is_some_and(|wanted| *wanted);
+        let mut has_it = vec![false; self.sides.len()];
+        for [at, _] in self.connections.iter().filter(|[_, body]| is_to_it(*body)) {
+            if let Some(has_it) = has_it.get_mut(*at as usize) {
+                *has_it = true;
+            }
+        }
+        let mut left = self.only(|at| has_it[at]);
+        left.connections.retain(|[_, body]| is_to_it(*body));
+        left.count();
+        // Of several partners that a presynapse has, it is this one that is meant.
+        for [at, body] in &left.connections {
+            if let (Some(of), Some(body)) = (left.partners.get_mut(*at as usize), left.found.bodies.get(*body as usize))
+            {
+                *of = body.of_type;
+            }
+        }
+        left
+    }
+
+    /// Whether a partner has this type or body ID.
+    fn is_called(&self, body: &PartnerBody, name: &str) -> bool {
+        self.type_of(body).eq_ignore_ascii_case(name) || (body.body > 0 && body.body.to_string() == name)
+    }
+
+    /// A partner's type; empty: it has none.
+    pub(super) fn type_of(&self, body: &PartnerBody) -> &str {
+        self.found.partners.get(body.of_type as usize).map_or("", |of| &of.name)
+    }
+
+    /// Counts the connections of each partner anew.
+    fn count(&mut self) {
+        self.found.partners.iter_mut().for_each(|partner| partner.connections = 0);
+        self.found.bodies.iter_mut().for_each(|partner| partner.connections = 0);
+        for [_, body] in &self.connections {
+            let Some(partner) = self.found.bodies.get_mut(*body as usize) else { continue };
+            partner.connections += 1;
+            if let Some(partner) = self.found.partners.get_mut(partner.of_type as usize) {
+                partner.connections += 1;
+            }
+        }
+    }
+}
+
+/// The entries at these places.
+fn pick<T: Copy>(all: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|at| all.get(*at).copied()).collect()
 }
 
 /// How far the synapses of a neuron have come.
@@ -179,13 +258,17 @@ mod tests {
 
     fn synapses() -> Synapses {
         let partners = (0..10).map(|at| PartnerType { name: format!("T{at}"), connections: 100 - at }).collect();
+        let bodies = [(12, 0), (13, 6), (14, 6)];
+        let bodies = bodies.map(|(body, of_type)| PartnerBody { body, of_type, connections: 1 }).to_vec();
         Synapses {
-            found: SynapsesFound { partners, rois: vec!["EB".into(), "FB".into()] },
+            found: SynapsesFound { partners, bodies, rois: vec!["EB".into(), "FB".into()] },
             places: vec![0.0; 15],
             confidences: vec![1.0; 5],
             sides: vec![0, 1, 1, 1, 0],
             partners: vec![0, 6, 7, 9, u32::MAX],
             rois: vec![1, 1, 0, u32::MAX, 1],
+            nodes: vec![9, 8, 7, 6, 5],
+            connections: vec![[0, 0], [0, 1], [1, 2], [4, 0]],
         }
     }
 
@@ -201,6 +284,32 @@ mod tests {
         assert_eq!(partners[7], ("other types".to_owned(), 93 + 92 + 91 + 1));
         let both = kinds(SynapsesBy::Roi, &[&synapses, &synapses]);
         assert_eq!((both[0].name.as_str(), both[0].count), ("FB", 6));
+    }
+
+    #[test]
+    fn some_synapses_are_left_with_their_connections() {
+        let left = synapses().only(|at| at > 0);
+        assert_eq!((left.places.len(), left.nodes.as_slice()), (12, [8, 7, 6, 5].as_slice()));
+        assert_eq!(left.connections, [[0, 2], [3, 0]]);
+        let counts = |counts: Vec<u32>| counts.into_iter().filter(|count| *count > 0).count();
+        assert_eq!(left.found.bodies.iter().map(|body| body.connections).collect::<Vec<_>>(), [1, 0, 1]);
+        assert_eq!(counts(left.found.partners.iter().map(|partner| partner.connections).collect()), 2);
+        assert_eq!(synapses().only(|_| false).found.partners.len(), 10);
+    }
+
+    #[test]
+    fn a_partner_is_meant_by_its_type_or_by_its_id() {
+        let told = |partner: &str| {
+            let left = synapses().with_partner(partner);
+            (left.nodes, left.connections, left.partners)
+        };
+        assert_eq!(told("14"), (vec![8], vec![[0, 2]], vec![6]));
+        assert_eq!(told("t0"), (vec![9, 5], vec![[0, 0], [1, 0]], vec![0, 0]));
+        // A presynapse whose first partner is of another type.
+        assert_eq!(told("T6"), (vec![9, 8], vec![[0, 1], [1, 2]], vec![6, 6]));
+        assert_eq!(told("KC").0, [0; 0]);
+        let kinds = kinds(SynapsesBy::Partner, &[&synapses().with_partner("T6")]);
+        assert_eq!(kinds.iter().map(|kind| kind.count).sum::<u64>(), 2);
     }
 
     #[test]

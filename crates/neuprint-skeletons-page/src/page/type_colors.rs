@@ -1,16 +1,10 @@
 //! One colour for all neurons of a type.
 
-use std::collections::HashMap;
-
-use leptos::prelude::*;
-
-use super::appearance::ColorBy;
-use super::neuron::Neuron;
 use super::page_state::PageState;
 use super::palette::Color;
 
 /// What neurons without a type are called, and their colour.
-const NONE: (&str, Color) = ("no type", Color(0x8c, 0x8c, 0x8c));
+const NONE: (&str, Color) = ("no type", Color::NONE);
 
 /// The types of all loaded neurons with their colours, in the list's order; those without one are last. Hidden ones count,
 /// so that colours stay when neurons come and go. Follows changes.
@@ -35,31 +29,10 @@ fn of<'t>(given: impl Iterator<Item = Option<&'t str>>) -> Vec<(String, Color)> 
     types
 }
 
-/// In which colour each neuron is seen where not each node has its own: its type's while that is chosen, else its own. Follows
-/// changes.
-pub(super) fn seen(state: PageState) -> impl Fn(&Neuron) -> Color {
-    let types = if state.color_by.get() == ColorBy::Type { types(state) } else { Vec::new() };
-    move |neuron| {
-        let own = neuron.color.get();
-        let name = neuron.ready().and_then(|ready| ready.summary.neuron_type.clone());
-        let name = name.as_deref().unwrap_or(NONE.0);
-        types.iter().find(|(known, _)| known == name).map_or(own, |(_, color)| *color)
-    }
-}
-
-/// Colours neurons so until the page is left.
-pub(super) fn follow(state: PageState) {
-    Effect::new(move |before: Option<HashMap<u64, Color>>| {
-        let seen = seen(state);
-        let now: HashMap<u64, Color> = state.loaded().iter().map(|(neuron, _)| (neuron.body, seen(neuron))).collect();
-        // While hundreds of neurons load, most have their colour already: they are drawn with it.
-        let before = before.unwrap_or_default();
-        let changed = now.iter().filter(|(body, color)| before.get(body) != Some(color));
-        state.view.with_view(|view| {
-            changed.for_each(|(body, color)| view.set_color(&body.to_string(), color.parts()));
-        });
-        now
-    });
+/// The colour of a type among these, or of none.
+pub(super) fn of_type(types: &[(String, Color)], name: Option<&str>) -> Option<Color> {
+    let name = name.unwrap_or(NONE.0);
+    types.iter().find(|(known, _)| known == name).map(|(_, color)| *color)
 }
 
 #[cfg(test)]
@@ -72,6 +45,8 @@ mod tests {
         let names: Vec<&str> = types.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["KC", "PN", "no type"]);
         assert_eq!(types[1].1, Color::of_neuron(1));
+        assert_eq!((of_type(&types, Some("PN")), of_type(&types, None)), (Some(types[1].1), Some(Color::NONE)));
+        assert_eq!(of_type(&types, Some("LH")), None);
         assert!(of([].into_iter()).is_empty());
     }
 }

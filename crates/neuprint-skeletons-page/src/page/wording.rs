@@ -34,12 +34,65 @@ impl Unit {
         }
     }
 
+    /// The longest twig that is left out, as short as it was written: "2 µm", "0.35 µm".
+    pub(super) fn twig(self, length: f64) -> String {
+        format!("{} {}", number(self.in_cable(length)), self.cable_name())
+    }
+
+    /// In what cable is told.
+    pub(super) fn cable_name(self) -> &'static str {
+        match self {
+            Self::Nanometre => "µm",
+            Self::Voxel => "voxels",
+        }
+    }
+
+    /// A length in the unit of [`Unit::cable_name`].
+    pub(super) fn in_cable(self, length: f64) -> f64 {
+        match self {
+            Self::Nanometre => length / 1e3,
+            Self::Voxel => length,
+        }
+    }
+
+    /// A volume in the third power of that.
+    pub(super) fn in_volume(self, volume: f64) -> f64 {
+        match self {
+            Self::Nanometre => volume / 1e9,
+            Self::Voxel => volume,
+        }
+    }
+
     /// Its short name, for a field of lengths.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Nanometre => "nm",
             Self::Voxel => "voxels",
         }
+    }
+}
+
+/// A number for a field, with a few digits: "2", "0.35".
+pub(super) fn number(number: f64) -> String {
+    // A thousandth is as fine as anybody asks for.
+    ((number * 1000.0).round() / 1000.0).to_string()
+}
+
+/// A coordinate to a tenth, which may be below zero: "−12.5".
+pub(super) fn signed(number: f64) -> String {
+    let sign = if number <= -0.05 { "−" } else { "" };
+    format!("{sign}{}", tenths(number.abs()))
+}
+
+/// A number of a table without its unit, with three digits or more: "1,234", "12.3", "0.0123".
+pub(super) fn cell(number: f64) -> String {
+    match number {
+        large if large >= 99.95 => count(large.round() as u64),
+        some if some >= 9.995 => format!("{some:.1}"),
+        some if some >= 0.9995 => format!("{some:.2}"),
+        some if some >= 0.0995 => format!("{some:.3}"),
+        some if some > 0.0 => format!("{some:.4}"),
+        _ => "0".to_owned(),
     }
 }
 
@@ -66,6 +119,10 @@ pub(super) struct Sum {
     fragments_raw: u64,
     bridges: u64,
     healed: Healed,
+    /// Neurons of which it is known what was pruned, the twigs, and their cable.
+    pruned: u64,
+    twigs: u64,
+    left_out: f64,
 }
 
 impl Sum {
@@ -74,13 +131,34 @@ impl Sum {
         self.neurons += 1;
         self.fragments_raw += u64::from(summary.fragments);
         self.bridges += healed.bridges.len() as u64;
+        if let Some(pruned) = &healed.pruned {
+            self.pruned += 1;
+            self.twigs += u64::from(pruned.told.twigs);
+            self.left_out += pruned.told.left_out;
+        }
         let sum = &mut self.healed;
         sum.fragments += healed.fragments;
         sum.refused += healed.refused;
         sum.too_long += healed.too_long;
-        sum.cable += healed.cable;
+        // As it was before it was pruned.
+        sum.cable += healed.cable + healed.left_out();
         sum.added += healed.added;
         sum.longest = [sum.longest, healed.longest].into_iter().flatten().reduce(f64::max);
+    }
+
+    /// What was left out as twigs up to a length: "212 twigs up to 5 µm, 3.4 % of cable left out". `None` if there is no
+    /// skeleton, or it is not known yet.
+    pub(super) fn pruned(&self, longest: f64, unit: Unit) -> Option<String> {
+        if self.pruned == 0 {
+            return None;
+        }
+        let longest = unit.twig(longest);
+        let left_out = match self.twigs {
+            0 => return Some(format!("No twig is as short as {longest}")),
+            twigs => counted(twigs, "twig", "twigs"),
+        };
+        let of_all = if self.healed.cable > 0.0 { self.left_out / self.healed.cable } else { 0.0 };
+        Some(format!("{left_out} up to {longest}, {} left out", share(of_all)))
     }
 
     /// What became of the fragments: "4 fragments → 1, 3 bridges, longest 812 nm, 1.2 % of cable". `limit` is how healing was
@@ -150,7 +228,7 @@ mod tests {
     use neuprint_worker::messages::Closing;
 
     use super::*;
-    use crate::page::healed::tests::summary;
+    use crate::page::healed::tests::{pruned, summary};
 
     const NM: Unit = Unit::Nanometre;
 
@@ -162,6 +240,14 @@ mod tests {
             (Unit::Voxel.length(123.29), Unit::Voxel.cable(12_345.6)),
             ("123.3 voxels".into(), "12,346 voxels".into())
         );
+    }
+
+    #[test]
+    fn cells_have_three_digits() {
+        let told = [1234.4, 99.96, 12.34, 1.234, 0.1234, 0.01234, 0.0, -1.0].map(cell);
+        assert_eq!(told, ["1,234", "100", "12.3", "1.23", "0.123", "0.0123", "0", "0"]);
+        assert_eq!([-12.54, -0.01, 1234.0].map(signed), ["−12.5", "0.0", "1,234.0"]);
+        assert_eq!((NM.in_cable(1500.0), NM.in_volume(2e9), Unit::Voxel.in_volume(2.0)), (1.5, 2.0, 2.0));
     }
 
     #[test]
@@ -201,6 +287,26 @@ mod tests {
         let whole = SkeletonSummary { fragments: 1, gaps: Vec::new(), ..summary.clone() };
         let healed = Healed::of(&whole, Some(&Closing { within: None, refused: Vec::new() }));
         assert_eq!(healing(&whole, &healed, Some(None), NM), "1 fragment, nothing to heal");
+    }
+
+    #[test]
+    fn pruning_is_told_in_one_line() {
+        let (summary, all) = (summary(), Closing { within: None, refused: Vec::new() });
+        let healed = Healed::of(&summary, Some(&all));
+        let told = |healed: &Healed| {
+            let mut sum = Sum::default();
+            sum.add(&summary, healed);
+            (sum.pruned(150.0, NM), sum.told(Some(None), NM))
+        };
+        assert_eq!(told(&healed).0, None, "nobody has said it yet");
+        let left = healed.clone().without(pruned());
+        // Of 345 nm.
+        assert_eq!(told(&left).0.as_deref(), Some("1 twig up to 0.15 µm, 41 % of cable left out"));
+        assert_eq!(told(&left).1, told(&healed).1, "healing is told as before");
+        let mut none = (*pruned()).clone();
+        none.told.twigs = 0;
+        let none = healed.without(std::sync::Arc::new(none));
+        assert_eq!(told(&none).0.as_deref(), Some("No twig is as short as 0.15 µm"));
     }
 
     #[test]

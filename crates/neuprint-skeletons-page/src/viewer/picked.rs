@@ -3,13 +3,16 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// A node of a skeleton.
+/// A node of a skeleton, or a point.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Picked {
     /// Whose.
     pub(crate) key: String,
     /// Its index.
     pub(crate) node: u32,
+    /// Whether it is a point that was found. Then key and index are the points', until somebody puts the skeleton and the node
+    /// in their place that the point is on.
+    pub(crate) is_point: bool,
     /// Where it is, voxels.
     pub(crate) place: [f32; 3],
     /// Its radius, voxels.
@@ -19,14 +22,17 @@ pub(crate) struct Picked {
 }
 
 impl Picked {
-    /// From what `Viewer.pick` gives for a place of the canvas; `None` if there is no skeleton.
+    /// From what `Viewer.pick` gives for a place of the canvas; `None` if there is neither a skeleton nor a point.
     pub(super) fn from_js(found: &JsValue, at: (f64, f64)) -> Option<Self> {
         let property = |name: &str| Reflect::get(found, &JsValue::from_str(name)).ok();
         let number = |name: &str| property(name)?.as_f64();
-        if property("kind")?.as_string()? != "skeleton" {
-            return None;
-        }
+        let is_point = match property("kind")?.as_string()?.as_str() {
+            "skeleton" => false,
+            "points" => true,
+            _ => return None,
+        };
         Some(Self {
+            is_point,
             key: property("key")?.as_string()?,
             node: number("index")? as u32,
             place: [number("x")? as f32, number("y")? as f32, number("z")? as f32],

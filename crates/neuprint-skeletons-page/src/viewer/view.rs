@@ -324,6 +324,12 @@ impl View {
         self.change(|viewer| viewer.set_fog(share));
     }
 
+    /// Draws only what is between two corners, or everything.
+    pub(crate) fn set_clip(&self, corners: Option<[f32; 6]>) {
+        // Throws for numbers that are not finite only.
+        self.change(|viewer| viewer.set_clip(corners.map(|corners| corners.map(f64::from).into())).is_ok());
+    }
+
     /// Colours nodes by something, see `Viewer.colorBy`.
     pub(crate) fn color_by(&self, what: &str) {
         // Throws for other names only.

@@ -46,6 +46,16 @@ fn fragments_are_told_apart_though_they_were_joined() {
 }
 
 #[test]
+fn what_is_left_out_is_no_fragment() {
+    let (nodes, _) = skeleton();
+    // The first node and the last are left out.
+    let pairs = edges::pairs(&[0, ROOT, 1, ROOT, 4], &[]);
+    let values = Coloring::Fragment.values(&nodes, &pairs, &[]).unwrap();
+    assert_eq!(values.bytes[1..4], [0, 0, 1]);
+    assert_eq!(values.usual, 1.0, "there are two");
+}
+
+#[test]
 fn a_thick_soma_does_not_hide_the_other_radii() {
     let mut nodes = vec![[0.0, 0.0, 0.0, 10.0]; 100];
     nodes[0][3] = 800.0;

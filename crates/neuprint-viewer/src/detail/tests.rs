@@ -101,3 +101,12 @@ fn rings_and_lone_nodes_do_no_harm() {
     assert_eq!(Detail::of(&nodes, &pairs).pairs(&pairs, 100.0).len(), 4);
     assert!(Detail::of(&[], &[]).pairs(&[], 1.0).is_empty());
 }
+
+#[test]
+fn what_is_left_out_counts_at_no_tolerance() {
+    let nodes = [[0.0, 0.0, 0.0, 1.0], [50.0, 0.0, 0.0, 1.0], [50.0, 9.0, 0.0, 1.0], [50.0, 18.0, 0.0, 1.0]];
+    let pairs = edges::pairs(&[ROOT, 0, 2, 3], &[]);
+    let detail = Detail::of(&nodes, &pairs);
+    assert_eq!((detail.kept(0), detail.kept(-16)), (2, 2));
+    assert_eq!(detail.pairs(&pairs, 1.0), pairs);
+}

@@ -4,6 +4,7 @@ use futures_util::future::join;
 use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
 use neuprint_engine::told::Told;
 
+use super::kept::Shelf;
 use super::session::Session;
 use super::{failure, file, files};
 use crate::host::Host;
@@ -35,13 +36,24 @@ pub(super) async fn open<H: Host>(
             in_page(host, dataset, left_out).await
         }
         ConnectTo::Server { server, token, dataset } => {
-            let address = address(&server, host.origin().as_deref()).map_err(failure::of_client)?;
+            let (address, token) = reached(host, &server, token.as_deref())?;
             let mut options = ClientOptions::new(address);
-            options.token = Token::parse(&token.unwrap_or_default()).map_err(failure::of_client)?;
+            options.token = token;
             options.dataset = dataset.filter(|name| !name.is_empty());
-            connected(AnyTransport::to_server(host.clone()), options, false).await
+            connected(host, AnyTransport::to_server(host.clone()), options, false).await
         }
     }
+}
+
+/// How a server is reached.
+pub(super) fn reached<H: Host>(
+    host: &H,
+    server: &str,
+    token: Option<&str>,
+) -> Result<(ServerAddress, Option<Token>), Failure> {
+    let address = address(server, host.origin().as_deref()).map_err(failure::of_client)?;
+    let token = Token::parse(token.unwrap_or_default()).map_err(failure::of_client)?;
+    Ok((address, token))
 }
 
 /// Opens a dataset here. What it has to say beside its own caveats is added to them.
@@ -55,7 +67,7 @@ async fn in_page<H: Host>(
     let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
     options.dataset = Some(name);
     let transport = AnyTransport::to_local(host.clone(), dataset);
-    let (session, mut connection) = connected(transport, options, true).await?;
+    let (session, mut connection) = connected(host, transport, options, true).await?;
     connection.server = "in this page".to_owned();
     connection.caveats = caveats;
     connection.bodies_with_skeleton = Some(bodies_with_skeleton);
@@ -75,10 +87,12 @@ fn address(server: &str, own_origin: Option<&str>) -> Result<ServerAddress, Erro
 }
 
 async fn connected<H: Host>(
+    host: &H,
     transport: AnyTransport<H>,
     options: ClientOptions,
     is_here: bool,
 ) -> Result<(Session<H>, Connection), Failure> {
+    let token = options.token.clone();
     let client = Client::connect(transport, options).await.map_err(failure::of_client)?;
     let version = client.version().await.map_err(failure::of_client)?.to_owned();
     let meta = match client.meta().await {
@@ -99,7 +113,15 @@ async fn connected<H: Host>(
         caveats: Vec::new(),
         bodies_with_skeleton: None,
     };
-    Ok((Session::new(client, voxel_nanometres, is_here), connection))
+    // What is here already need not be kept.
+    let shelf = match is_here {
+        true => None,
+        false => {
+            let of = (connection.dataset.as_str(), connection.uuid.as_str());
+            Shelf::open(host.disk(), client.server(), token.as_ref().map(Token::reveal), of).await
+        }
+    };
+    Ok((Session::new(client, voxel_nanometres, is_here, shelf), connection))
 }
 
 /// The engine.

@@ -3,6 +3,7 @@
 use neuprint::table::Cell;
 use neuprint::{BodyId, Client, Transport};
 
+use super::schema::ask_table;
 use crate::messages::RootReason;
 
 /// What is known of a neuron; nothing of it has to be.
@@ -27,7 +28,7 @@ const PLACES: [(&str, RootReason); 3] = [
 pub(super) async fn ask<T: Transport>(client: &Client<T>, body: BodyId) -> Facts {
     let places = PLACES.map(|(name, _)| format!(", n.{name}")).concat();
     let query = format!("MATCH (n:Segment {{bodyId: {body}}}) RETURN n.type, n.instance, n.pre, n.post{places}");
-    let Ok(table) = client.custom(&query, |_| {}).await else { return Facts::default() };
+    let Ok(table) = ask_table(client, &query).await else { return Facts::default() };
     let cell = |column: usize| match (table.rows(), table.columns().len()) {
         (1.., columns) if column < columns => table.cell(0, column),
         _ => Cell::Null,

@@ -1,15 +1,18 @@
 //! One open dataset: its client, its schema and the skeletons that were fetched from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use futures_util::future::join;
-use neuprint::{BodyId, Client};
+use neuprint::{BodyId, Client, Token};
 
+use super::kept::Shelf;
 use super::skeletons::Kept;
-use super::{Answer, Bulk, facts, failure, schema};
+use super::{Answer, Bulk, connect, facts, failure, schema, synapses};
 use crate::host::Host;
-use crate::messages::{Closing, Progress, Response, Schema};
+use crate::messages::{
+    Closing, ConnectTo, Failure, KeptAct, KeptSkeletons, Progress, Response, Schema, ShapeAsk, Shaping,
+};
 use crate::transport::AnyTransport;
 
 /// One open dataset.
@@ -17,16 +20,55 @@ pub(super) struct Session<H: Host> {
     pub(super) client: Client<AnyTransport<H>>,
     /// Nanometres per voxel, if the dataset says it.
     voxel: Option<[f64; 3]>,
+    /// What somebody said about it, if the dataset does not.
+    said_voxel: Cell<Option<[f64; 3]>>,
     /// Whether its queries are answered by the engine here.
     pub(super) is_here: bool,
     schema: RefCell<Option<Schema>>,
     skeletons: RefCell<HashMap<u64, Kept>>,
+    /// Where skeletons outlive the page, if they can.
+    shelf: Option<Shelf>,
 }
 
 impl<H: Host> Session<H> {
     /// A dataset of which nothing was fetched yet.
-    pub(super) fn new(client: Client<AnyTransport<H>>, voxel: Option<[f64; 3]>, is_here: bool) -> Self {
-        Self { client, voxel, is_here, schema: RefCell::default(), skeletons: RefCell::default() }
+    pub(super) fn new(
+        client: Client<AnyTransport<H>>,
+        voxel: Option<[f64; 3]>,
+        is_here: bool,
+        shelf: Option<Shelf>,
+    ) -> Self {
+        let (schema, skeletons) = (RefCell::default(), RefCell::default());
+        Self { client, voxel, said_voxel: Cell::new(None), is_here, schema, skeletons, shelf }
+    }
+
+    /// Somebody says how large a voxel is. A dataset that says it itself knows better.
+    pub(super) fn say_voxel(&self, nanometres: Option<f64>) {
+        let size = nanometres.filter(|size| size.is_finite() && *size > 0.0);
+        self.said_voxel.set(size.map(|size| [size; 3]));
+        self.skeletons.borrow_mut().clear();
+    }
+
+    /// Another dataset is about to be opened: what came with a token that is given up is erased.
+    pub(super) async fn leave(&self, host: &H, target: &ConnectTo) {
+        if let (Some(shelf), ConnectTo::Server { server, token, .. }) = (&self.shelf, target)
+            && let Ok((address, token)) = connect::reached(host, server, token.as_deref())
+        {
+            shelf.leave(address.as_str(), token.as_ref().map(Token::reveal)).await;
+        }
+    }
+
+    /// How it stands with skeletons that outlive the page, after something was done with them.
+    pub(super) async fn kept(&self, act: KeptAct) -> KeptSkeletons {
+        let Some(shelf) = &self.shelf else {
+            return KeptSkeletons { is_possible: false, keeps: false, has_token: false, count: 0 };
+        };
+        match act {
+            KeptAct::Tell => {}
+            KeptAct::Keep(keeps) => shelf.keep(keeps).await,
+            KeptAct::Forget => shelf.forget().await,
+        }
+        shelf.tell().await
     }
 
     /// What queries can name. Kept, unless the dataset told nothing, which may be otherwise the next time.
@@ -44,15 +86,30 @@ impl<H: Host> Session<H> {
     /// Fetches a skeleton and what is known of its neuron, and keeps it.
     pub(super) async fn skeleton(&self, body: u64, root: Option<u32>, progress: impl Fn(Progress)) -> Answer {
         let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
-        let swc = self.client.skeleton_swc(id, |bytes| progress(Progress::Bytes(bytes as u64)));
-        let (swc, facts) = join(swc, facts::ask(&self.client, id)).await;
-        let swc = swc.map_err(failure::of_client)?;
-        let mut kept = Kept::new(id, &swc, facts, self.voxel)?;
+        let (swc, facts) = join(self.swc(id, progress), facts::ask(&self.client, id)).await;
+        let mut kept = Kept::new(id, &swc?, facts, self.voxel.or(self.said_voxel.get()))?;
         // A link may name a node that another version of the skeleton had; then the tree has its own root.
         let _ = kept.reroot(root);
         let answer = kept.answer();
         self.skeletons.borrow_mut().insert(body, kept);
         Ok(answer)
+    }
+
+    /// A skeleton's SWC: as it was kept, or fetched.
+    async fn swc(&self, body: BodyId, progress: impl Fn(Progress)) -> Result<Vec<u8>, Failure> {
+        let kept = match &self.shelf {
+            Some(shelf) => shelf.get(body.get()).await,
+            None => None,
+        };
+        if let Some(swc) = kept {
+            return Ok(swc);
+        }
+        let swc = self.client.skeleton_swc(body, |bytes| progress(Progress::Bytes(bytes as u64))).await;
+        let swc = swc.map_err(failure::of_client)?;
+        if let Some(shelf) = &self.shelf {
+            shelf.put(body.get(), &swc).await;
+        }
+        Ok(swc)
     }
 
     /// Sees a kept skeleton from another root.
@@ -70,28 +127,35 @@ impl<H: Host> Session<H> {
         Ok((Response::Path, kept.path(ends, closing.as_ref())))
     }
 
-    /// A kept skeleton as a file.
-    pub(super) fn swc(&self, body: u64, closing: Option<Closing>) -> Answer {
+    /// Something of a kept skeleton as it is shaped.
+    pub(super) fn shape(&self, body: u64, shaping: &Shaping, ask: ShapeAsk) -> Answer {
         let skeletons = self.skeletons.borrow();
         let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
         let dataset = self.client.dataset();
-        let datasets = self.client.datasets();
-        let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
-        Ok(kept.file(dataset, uuid, closing.as_ref()))
+        Ok(match ask {
+            ShapeAsk::Pruned => (Response::Shape, kept.pruned(shaping)),
+            ShapeAsk::Morphology => (Response::Shape, kept.morphology(shaping)),
+            ShapeAsk::Runs => (Response::Shape, kept.runs(shaping)),
+            ShapeAsk::Segments => kept.segments(dataset, shaping),
+            ShapeAsk::Swc => {
+                let datasets = self.client.datasets();
+                let uuid = datasets.get(dataset).map(|info| info.uuid.as_str()).filter(|uuid| !uuid.is_empty());
+                kept.file(dataset, uuid, shaping)
+            }
+        })
     }
 
-    /// How a kept skeleton is shaped.
-    pub(super) fn morphology(&self, body: u64, closing: Option<Closing>) -> Answer {
+    /// A neuron's synapses, and where they are on its skeleton, if that is kept.
+    pub(super) async fn synapses(&self, body: BodyId) -> Answer {
+        let (response, mut bulk) = synapses::ask(&self.client, body).await?;
         let skeletons = self.skeletons.borrow();
-        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.morphology(closing.as_ref()))
-    }
-
-    /// The edges of a kept skeleton as a file.
-    pub(super) fn segments(&self, body: u64, closing: Option<Closing>) -> Answer {
-        let skeletons = self.skeletons.borrow();
-        let kept = skeletons.get(&body).ok_or_else(|| failure::no_skeleton(body))?;
-        Ok(kept.segments(self.client.dataset(), closing.as_ref()))
+        let places = bulk.iter().find_map(|bulk| if let Bulk::Floats(places) = bulk { Some(places) } else { None });
+        let kept = skeletons.get(&body.get());
+        let near = |places: &Vec<f32>| kept.map_or(vec![u32::MAX; places.len() / 3], |kept| kept.nodes_near(places));
+        let nodes = places.map(near).unwrap_or_default();
+        // Before the connections, which have a length of their own.
+        bulk.insert(bulk.len().saturating_sub(1), Bulk::Words(nodes));
+        Ok((response, bulk))
     }
 
     /// Forgets a skeleton.

@@ -3,15 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use neuprint::skeleton::{
-    Bridge, GapOptions, Gaps, NO_PARENT, Skeleton, Unit, bounding_box, node_near, path_between, retain,
+    Bridge, GapOptions, Gaps, Healed, NO_PARENT, Skeleton, Unit, attach, bounding_box, node_near, path_between, retain,
     scaled_cable_length, thickest_node,
 };
-use neuprint::{BodyId, FileBridge, HealLimit, Healing, SkeletonFile};
+use neuprint::{BodyId, FileBridge, HealLimit, Healing, Pruning, SkeletonFile};
 
 use super::facts::Facts;
-use super::{Bulk, failure, morphology, segments};
+use super::pruning::{WithoutTwigs, without_twigs};
+use super::{Bulk, failure, morphology, runs, segments};
 use crate::messages::{
-    Closing, Failure, Gap, GapEnd, InBytes as _, PathFound, Response, Root, RootReason, SkeletonSummary, file_stem,
+    Closing, Failure, Gap, GapEnd, InBytes as _, PathFound, Pruned, Response, Root, RootReason, Shaping,
+    SkeletonSummary, file_stem,
 };
 
 /// A skeleton. Which of its gaps are closed is the page's to know; closing them changes edges alone.
@@ -114,64 +116,138 @@ impl Kept {
         vec![Bulk::Bytes(found.write()), Bulk::Floats(places)]
     }
 
-    /// The skeleton as an SWC file that says where it comes from, how it was healed, and by which bridges.
-    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
+    /// The tree so shaped, seen from its root.
+    fn shaped(&self, Shaping { closing, prune }: &Shaping) -> Shaped {
+        let closes = |place: usize, length: f64| closing.as_ref().is_some_and(|closing| closing.closes(place, length));
+        let healed = self.gaps.closed(|place, gap| closes(place, gap.length), self.root_id());
+        let pruned = prune.map(|longest| without_twigs(&healed.skeleton, longest));
+        Shaped { healed, pruned }
+    }
+
+    /// The skeleton as an SWC file that says where it comes from, how it was healed and pruned, and by which bridges.
+    pub(super) fn file(&self, dataset: &str, uuid: Option<&str>, shaping: &Shaping) -> (Response, Vec<Bulk>) {
         let file = |healing| SkeletonFile { dataset, uuid, body: self.body, healing };
-        let (text, suffix) = match closing {
-            None if self.root.reason != RootReason::Chosen => {
-                (file(None).to_swc(self.raw.as_ref().unwrap_or(self.gaps.skeleton())), "")
+        let is_rerooted = self.root.reason == RootReason::Chosen;
+        let (text, suffix) = match (&shaping.closing, shaping.prune) {
+            (None, None) if !is_rerooted => (file(None).to_swc(self.raw.as_ref().unwrap_or(self.gaps.skeleton())), ""),
+            (closing, prune) => {
+                let shaped = self.shaped(shaping);
+                let bridges = closing.as_ref().map(|closing| self.told_bridges(closing)).unwrap_or_default();
+                let healing = closing.as_ref().map(|closing| self.told_healing(closing, &shaped.healed));
+                let pruning =
+                    prune.zip(shaped.pruned.as_ref()).map(|(longest, pruned)| self.told_pruning(longest, pruned));
+                let suffix = match (closing, pruning) {
+                    (_, Some(_)) => "-processed",
+                    (Some(_), None) => "-healed",
+                    (None, None) => "-rerooted",
+                };
+                (file(healing).to_swc_with(shaped.skeleton(), &bridges, pruning), suffix)
             }
-            None => (file(None).to_swc(&self.gaps.closed(|_, _| false, self.root_id()).skeleton), "-rerooted"),
-            Some(closing) => (self.healed_file(file, closing), "-healed"),
         };
         let name = format!("{}-{}{suffix}.swc", file_stem(dataset), self.body);
         (Response::File { name, mime: "text/plain;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 
-    /// The tree with these gaps closed, seen from its root.
-    fn closed(&self, closing: Option<&Closing>) -> Skeleton {
-        let closes = |place: usize, length: f64| closing.is_some_and(|closing| closing.closes(place, length));
-        self.gaps.closed(|place, gap| closes(place, gap.length), self.root_id()).skeleton
+    /// What is left without short twigs.
+    pub(super) fn pruned(&self, shaping: &Shaping) -> Vec<Bulk> {
+        let Shaped { healed, pruned } = self.shaped(shaping);
+        let without = pruned.unwrap_or_else(|| without_twigs(&healed.skeleton, f64::NEG_INFINITY));
+        let neighbours = neighbours(&without.skeleton);
+        let count = |is: fn(u32) -> bool| neighbours.iter().filter(|count| is(**count)).count() as u32;
+        let told = Pruned {
+            twigs: without.twigs as u32,
+            left_out: without.left_out,
+            nodes: count(|_| true),
+            branch_points: count(|count| count >= 3),
+            ends: count(|count| count <= 1),
+        };
+        vec![Bulk::Bytes(told.write()), Bulk::Words(without.gone)]
     }
 
-    /// The shape of the tree with these gaps closed.
-    pub(super) fn morphology(&self, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
-        let measured = morphology::of(&self.closed(closing), self.root.node);
-        (Response::Morphology, vec![Bulk::Bytes(measured.write())])
+    /// The shape of the tree.
+    pub(super) fn morphology(&self, shaping: &Shaping) -> Vec<Bulk> {
+        let shaped = self.shaped(shaping);
+        let root = self.root_id().and_then(|id| shaped.skeleton().node_with_id(id));
+        vec![Bulk::Bytes(morphology::of(shaped.skeleton(), root.unwrap_or(u32::MAX)).write())]
     }
 
-    /// The edges of the skeleton, with these gaps closed, as a CSV file.
-    pub(super) fn segments(&self, dataset: &str, closing: Option<&Closing>) -> (Response, Vec<Bulk>) {
+    /// The unbranched runs of the tree.
+    pub(super) fn runs(&self, shaping: &Shaping) -> Vec<Bulk> {
+        let shaped = self.shaped(shaping);
+        let (all, left) = (self.gaps.skeleton().ids(), shaped.skeleton().ids());
+        // Sorted by identifier, they can be searched.
+        let index = |node: u32| all.binary_search(&left[node as usize]).map_or(u32::MAX, |node| node as u32);
+        runs::of(shaped.skeleton(), all.len(), index)
+    }
+
+    /// The edges of the skeleton as a CSV file.
+    pub(super) fn segments(&self, dataset: &str, shaping: &Shaping) -> (Response, Vec<Bulk>) {
         let name = format!("{}-{}-segments.csv", file_stem(dataset), self.body);
-        let text = segments::csv(self.body, &self.closed(closing));
+        let text = segments::csv(self.body, self.shaped(shaping).skeleton());
         (Response::File { name, mime: "text/csv;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 
-    fn healed_file<'f>(&self, file: impl Fn(Option<Healing>) -> SkeletonFile<'f>, closing: &Closing) -> String {
-        let healed = self.gaps.closed(|place, gap| closing.closes(place, gap.length), self.root_id());
-        let unit = if self.voxel.is_some() { "nm" } else { "voxels" };
+    /// The nearest node to each of these places (x, y, z, voxels); `u32::MAX` if there is none.
+    pub(super) fn nodes_near(&self, places: &[f32]) -> Vec<u32> {
+        let skeleton = self.gaps.skeleton();
+        let scale = self.voxel.unwrap_or(GapOptions::default().scale);
+        let points: Vec<[f64; 3]> = places
+            .as_chunks::<3>()
+            .0
+            .iter()
+            .map(|place| [0, 1, 2].map(|axis| f64::from(place[axis]) * scale[axis]))
+            .collect();
+        let in_nanometres = skeleton.converted_to(Unit::Nanometre).ok();
+        let nearest = attach(in_nanometres.as_ref().unwrap_or(skeleton), &points);
+        nearest.into_iter().map(|found| found.map_or(u32::MAX, |found| found.node)).collect()
+    }
+
+    fn told_healing(&self, closing: &Closing, healed: &Healed) -> Healing {
         let limit = match closing.within {
             None => HealLimit::All,
             Some(length) if self.voxel.is_some() => HealLimit::Nanometres(length),
             Some(length) => HealLimit::Voxels(length),
         };
+        Healing { limit, fragments_before: healed.fragments_before, bridges: healed.bridges.len() }
+    }
+
+    /// Longest first; those out of reach are not told one by one.
+    fn told_bridges(&self, closing: &Closing) -> Vec<FileBridge> {
         let ids = self.gaps.skeleton().ids();
-        // Longest first; those out of reach are not told one by one.
         let told = self.gaps.gaps().iter().enumerate().rev().filter(|(_, gap)| closing.is_in_reach(gap.length));
-        let bridges: Vec<FileBridge> = told
-            .map(|(place, gap)| FileBridge {
-                ends: (ids[gap.from as usize], ids[gap.to as usize]),
-                length: gap.length,
-                unit,
-                is_closed: closing.closes(place, gap.length),
-            })
-            .collect();
-        let healing = Healing { limit, fragments_before: healed.fragments_before, bridges: healed.bridges.len() };
-        file(Some(healing)).to_swc_with(&healed.skeleton, &bridges)
+        told.map(|(place, gap)| FileBridge {
+            ends: (ids[gap.from as usize], ids[gap.to as usize]),
+            length: gap.length,
+            unit: self.unit(),
+            is_closed: closing.closes(place, gap.length),
+        })
+        .collect()
+    }
+
+    fn told_pruning(&self, longest: f64, pruned: &WithoutTwigs) -> Pruning {
+        let share = if pruned.cable > 0.0 { pruned.left_out / pruned.cable } else { 0.0 };
+        Pruning { longest, unit: self.unit(), twigs: pruned.twigs, share }
+    }
+
+    /// In what lengths are measured.
+    fn unit(&self) -> &'static str {
+        if self.voxel.is_some() { "nm" } else { "voxels" }
     }
 
     fn root_id(&self) -> Option<i64> {
         self.gaps.skeleton().ids().get(self.root.node as usize).copied()
+    }
+}
+
+/// A skeleton as it is shaped.
+struct Shaped {
+    healed: Healed,
+    pruned: Option<WithoutTwigs>,
+}
+
+impl Shaped {
+    fn skeleton(&self) -> &Skeleton {
+        self.pruned.as_ref().map_or(&self.healed.skeleton, |pruned| &pruned.skeleton)
     }
 }
 

@@ -36,3 +36,18 @@ pub enum Direction {
 pub struct BodiesFound(pub Vec<u64>);
 
 impl InBytes for BodiesFound {}
+
+/// A property's values.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PropertyValues(pub Vec<(u64, PropertyValue)>);
+
+/// A value of a property. Bodies that have none are not told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PropertyValue {
+    /// A number, as near as a float can be.
+    Number(f64),
+    /// Anything else, as text.
+    Text(String),
+}
+
+impl InBytes for PropertyValues {}

@@ -1,7 +1,9 @@
 //! Bodies by name, and by their connections.
 
 use neuprint_worker::Bulk;
-use neuprint_worker::messages::{BodiesFound, BodiesOf, Direction, InBytes as _, Request, Response};
+use neuprint_worker::messages::{
+    BodiesFound, BodiesOf, Direction, InBytes as _, PropertyValue, PropertyValues, Request, Response,
+};
 
 use crate::place::Page;
 
@@ -53,4 +55,23 @@ fn partners_are_the_strongest_neurons_or_those_of_the_strongest_types() {
     assert_eq!(partners(&[1], Direction::Inputs, false, 9), [720_575_940_628_857_211]);
     // Not those that are there already.
     assert_eq!(partners(&[1, 3, 5], Direction::Outputs, false, 9), [720_575_940_628_857_211, 2]);
+}
+
+#[test]
+fn values_of_a_property_are_numbers_or_text_and_absent_where_there_are_none() {
+    let page = Page::new();
+    page.open(&[("nodes.jsonl", NODES), ("edges.jsonl", EDGES)]).unwrap();
+    let values = |bodies: &[u64], property: &str| {
+        let asked = Request::PropertyValues { bodies: bodies.to_vec(), property: property.to_owned() };
+        let (response, bulk) = page.ask(asked).unwrap();
+        assert_eq!(response, Response::PropertyValues);
+        let [Bulk::Bytes(told)] = bulk.as_slice() else { panic!("{bulk:?}") };
+        let mut values = PropertyValues::read(told).unwrap().0;
+        values.sort_by_key(|(body, _)| *body);
+        values
+    };
+    let text = |text: &str| PropertyValue::Text(text.to_owned());
+    assert_eq!(values(&[1, 2, 5, 99], "type"), [(1, text("PN")), (2, text("KC's"))]);
+    assert_eq!(values(&[2], "bodyId"), [(2, PropertyValue::Number(2.0))]);
+    assert_eq!(values(&[1], "no such ` property"), []);
 }

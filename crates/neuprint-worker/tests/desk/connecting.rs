@@ -110,7 +110,7 @@ fn the_server_that_the_app_came_from_says_what_it_reaches() {
 #[test]
 fn nothing_can_be_asked_before_a_dataset_is_open() {
     let page = Page::new();
-    for request in [Request::Query { cypher: "RETURN 1".to_owned() }, Request::Swc { body: 1, closing: None }] {
+    for request in [Request::Query { cypher: "RETURN 1".to_owned() }, Request::Reroot { body: 1, node: None }] {
         assert_eq!(page.ask(request).unwrap_err().code, "not-connected");
     }
 }

@@ -10,6 +10,7 @@ mod files;
 mod graphs;
 mod grouping;
 mod growing;
+mod keeping;
 mod place;
 mod skeletons;
 mod stopping;

@@ -1,8 +1,8 @@
 //! A host without a browser: its clock goes on at every look, its network is the sample dataset.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::future::poll_fn;
+use std::collections::{BTreeMap, VecDeque};
+use std::future::{poll_fn, ready};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::future::Either;
+use futures_util::future::{Either, LocalBoxFuture};
 use futures_util::task::noop_waker;
 use http::{Request as HttpRequest, Response as HttpResponse, StatusCode};
 use neuprint::{Transport, TransportError};
@@ -21,7 +21,7 @@ use neuprint_parquet::InProcess as Writer;
 use neuprint_worker::messages::{
     ConnectTo, Connection, Failure, FromWorker, Progress, Request, RequestId, Response, ToWorker,
 };
-use neuprint_worker::{Bulk, Desk, Host};
+use neuprint_worker::{Bulk, Desk, Disk, Host};
 
 /// Where the page finds the embedded dataset.
 pub(crate) const FILE: &str = "https://app.test/sample.npdata";
@@ -59,7 +59,12 @@ pub(crate) struct Inner {
     pub(crate) no_engine: Cell<bool>,
     /// Whether the writer of Parquet files cannot be loaded.
     pub(crate) no_parquet: Cell<bool>,
+    /// What outlives the page: folders of entries; `None`: nothing can.
+    pub(crate) disk: RefCell<Option<Folders>>,
 }
+
+/// Folders of named entries.
+pub(crate) type Folders = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
 impl Place {
     pub(crate) fn new() -> Self {
@@ -75,6 +80,7 @@ impl Place {
             upstreams: Cell::new(None),
             no_engine: Cell::new(false),
             no_parquet: Cell::new(false),
+            disk: RefCell::new(Some(Folders::new())),
         }))
     }
 }
@@ -98,6 +104,10 @@ impl Host for Place {
         if self.0.no_parquet.get() { Err("no such file".to_owned()) } else { Ok(Writer) }
     }
 
+    fn disk(&self) -> Rc<dyn Disk> {
+        Rc::new(self.clone())
+    }
+
     fn now_ms(&self) -> f64 {
         self.0.now.set(self.0.now.get() + self.0.step.get());
         self.0.now.get()
@@ -118,6 +128,45 @@ impl Host for Place {
 
     fn origin(&self) -> Option<String> {
         Some("http://app.test:8642".to_owned())
+    }
+}
+
+impl Disk for Place {
+    fn folders(&self) -> LocalBoxFuture<'_, Option<Vec<String>>> {
+        let disk = self.0.disk.borrow();
+        Box::pin(ready(disk.as_ref().map(|folders| folders.keys().cloned().collect())))
+    }
+
+    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32> {
+        let disk = self.0.disk.borrow();
+        let entries = disk.as_ref().and_then(|folders| folders.get(folder));
+        Box::pin(ready(entries.map_or(0, |entries| entries.len() as u32)))
+    }
+
+    fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>> {
+        let disk = self.0.disk.borrow();
+        let entry = disk.as_ref().and_then(|folders| folders.get(folder)?.get(name).cloned());
+        Box::pin(ready(entry))
+    }
+
+    fn put<'a>(&'a self, folder: &'a str, name: &'a str, bytes: &'a [u8]) -> LocalBoxFuture<'a, ()> {
+        if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
+            folders.entry(folder.to_owned()).or_default().insert(name.to_owned(), bytes.to_vec());
+        }
+        Box::pin(ready(()))
+    }
+
+    fn erase<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, ()> {
+        if let Some(folders) = self.0.disk.borrow_mut().as_mut() {
+            folders.remove(folder);
+        }
+        Box::pin(ready(()))
+    }
+
+    fn alias<'a>(&'a self, secret: &'a str) -> LocalBoxFuture<'a, Option<String>> {
+        // In a browser it is SHA-256: here it is enough that nobody reads the secret in it.
+        let sum = secret.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        Box::pin(ready(self.0.disk.borrow().as_ref().map(|_| format!("{sum:016x}"))))
     }
 }
 
@@ -218,7 +267,11 @@ pub(crate) struct Heard {
 impl Page {
     /// Nothing is open.
     pub(crate) fn new() -> Self {
-        let place = Place::new();
+        Self::at(Place::new())
+    }
+
+    /// Another page, or the same on another day, where something may be kept.
+    pub(crate) fn at(place: Place) -> Self {
         Self { desk: Desk::new(place.clone()), place, last: Cell::new(0) }
     }
 

@@ -1,10 +1,10 @@
 //! Skeletons: fetched with their gaps, seen from other roots, saved, forgotten; and regions.
 
-use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path};
+use neuprint::skeleton::{HealOptions, Skeleton, cable_length, heal, longest_path, prune_twigs};
 use neuprint_worker::Bulk;
 use neuprint_worker::messages::{
-    Closing, ConnectTo, InBytes as _, Morphology, PathFound, Progress, Request, Response, RoiPlaces, RootReason,
-    SkeletonSummary,
+    Closing, ConnectTo, InBytes as _, Morphology, PathFound, Progress, Pruned, Request, Response, RoiPlaces,
+    RootReason, ShapeAsk, Shaping, SkeletonSummary,
 };
 
 use crate::place::{Page, SERVER};
@@ -29,7 +29,12 @@ fn skeleton(page: &Page, request: Request) -> Shown {
 }
 
 fn file(page: &Page, closing: Option<Closing>) -> (String, String) {
-    file_of(page, Request::Swc { body: BODY, closing })
+    file_of(page, shape(closing, None, ShapeAsk::Swc))
+}
+
+/// A question about the skeleton as it is shaped.
+pub(crate) fn shape(closing: Option<Closing>, prune: Option<f64>, ask: ShapeAsk) -> Request {
+    Request::Shape { body: BODY, shaping: Shaping { closing, prune }, ask }
 }
 
 fn file_of(page: &Page, request: Request) -> (String, String) {
@@ -193,7 +198,7 @@ fn a_body_without_a_skeleton_is_told_from_one_that_is_not_loaded() {
     assert_eq!(page.ask(Request::Reroot { body: BODY, node: None }).unwrap_err().code, "no-skeleton");
     skeleton(&page, Request::Skeleton { body: BODY, root: None });
     page.ask(Request::CloseSkeleton { body: BODY }).unwrap();
-    assert_eq!(page.ask(Request::Swc { body: BODY, closing: None }).unwrap_err().code, "no-skeleton");
+    assert_eq!(page.ask(shape(None, None, ShapeAsk::Swc)).unwrap_err().code, "no-skeleton");
 }
 
 #[test]
@@ -213,6 +218,19 @@ fn without_a_voxel_size_lengths_are_voxels() {
     let (_, text) = file(&page, Some(Closing { within: Some(200.0), refused: Vec::new() }));
     assert!(text.contains("# healing: maximum distance 200 voxels: 2 fragments joined by 1 bridges, 1 left"));
     assert!(text.contains(", 123.3 voxels\n"), "{}", &text[..600]);
+
+    // Until somebody says it.
+    page.ask(Request::VoxelSize { nanometres: Some(8.0) }).unwrap();
+    assert_eq!(page.ask(shape(None, None, ShapeAsk::Swc)).unwrap_err().code, "no-skeleton");
+    let (said, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    assert_eq!(said.gaps[0].length.round(), 986.0);
+    assert!(file(&page, None).1.contains("# unit: voxel 8 8 8\n"));
+    page.ask(Request::VoxelSize { nanometres: Some(-1.0) }).unwrap();
+    assert_eq!(skeleton(&page, Request::Skeleton { body: BODY, root: None }).0.gaps, summary.gaps);
+    // A dataset that knows it knows better.
+    let page = Page::with_sample();
+    page.ask(Request::VoxelSize { nanometres: Some(80.0) }).unwrap();
+    assert_eq!(skeleton(&page, Request::Skeleton { body: BODY, root: None }).0.gaps[0].length.round(), 986.0);
 }
 
 #[test]
@@ -249,7 +267,7 @@ fn segments_are_the_edges_with_the_gaps_that_are_closed_in_nanometres() {
     let page = Page::with_sample();
     let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
     let edges = |closing| {
-        let (name, csv) = file_of(&page, Request::Segments { body: BODY, closing });
+        let (name, csv) = file_of(&page, shape(closing, None, ShapeAsk::Segments));
         assert!(name.ends_with("-754538881-segments.csv"), "{name}");
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some("bodyId,rowId,link,length_nm,avg_radius_nm,volume_nm3"));
@@ -302,13 +320,13 @@ fn a_link_to_neuroglancer_has_the_datasets_layers_and_voxels() {
 fn the_shape_is_measured_from_the_root_of_the_healed_tree() {
     let page = Page::with_sample();
     let (summary, nodes, whole) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
-    let shape = |closing| {
-        let (response, bulk) = page.ask(Request::Morphology { body: BODY, closing }).unwrap();
-        assert_eq!(response, Response::Morphology);
+    let measured = |closing| {
+        let (response, bulk) = page.ask(shape(closing, None, ShapeAsk::Morphology)).unwrap();
+        assert_eq!(response, Response::Shape);
         let [Bulk::Bytes(told)] = bulk.as_slice() else { panic!("{bulk:?}") };
         Morphology::read(told).unwrap()
     };
-    let healed = shape(Some(ALL));
+    let healed = measured(Some(ALL));
     assert!((20..=60).contains(&healed.crossings.len()), "{healed:?}");
     // The plainest way: voxels have 8 nm.
     let away = |node: usize| {
@@ -329,7 +347,104 @@ fn the_shape_is_measured_from_the_root_of_the_healed_tree() {
     let cable: f64 = healed.orders.iter().map(|order| order.cable).sum();
     assert!((cable - summary.cable - summary.gaps[0].length).abs() < 1.0, "{cable} {}", summary.cable);
     assert!(healed.orders.windows(2).all(|pair| pair[0].branches > pair[1].branches), "{healed:?}");
-    let apart = shape(None);
+    let apart = measured(None);
     assert!(apart.orders.iter().map(|order| order.cable).sum::<f64>() < cable);
-    assert_eq!(page.ask(Request::Morphology { body: 1, closing: None }).unwrap_err().code, "no-skeleton");
+    assert_eq!(
+        page.ask(Request::Shape { body: 1, shaping: Shaping::default(), ask: ShapeAsk::Morphology }).unwrap_err().code,
+        "no-skeleton"
+    );
+}
+
+/// What is said of the skeleton without short twigs, and which nodes are left out.
+fn pruned(page: &Page, closing: Option<Closing>, longest: f64) -> (Pruned, Vec<u32>) {
+    let (response, bulk) = page.ask(shape(closing, Some(longest), ShapeAsk::Pruned)).unwrap();
+    assert_eq!(response, Response::Shape);
+    let [Bulk::Bytes(told), Bulk::Words(gone)] = bulk.as_slice() else { panic!("{bulk:?}") };
+    (Pruned::read(told).unwrap(), gone.clone())
+}
+
+#[test]
+fn pruning_leaves_out_short_twigs_of_the_healed_tree_and_nothing_else() {
+    let page = Page::with_sample();
+    let (summary, ..) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let healed = Skeleton::parse(file(&page, Some(ALL)).1.as_bytes()).unwrap();
+    // Voxels have 8 nm.
+    let by_hand = prune_twigs(&healed, 2000.0 / 8.0);
+    let (told, gone) = pruned(&page, Some(ALL), 2000.0);
+    assert!(told.twigs > 10, "{told:?}");
+    assert_eq!(told.nodes as usize, by_hand.len());
+    assert_eq!(gone.len(), healed.len() - by_hand.len());
+    assert!(gone.iter().all(|node| by_hand.node_with_id(healed.ids()[*node as usize]).is_none()));
+    let left = cable_length(&by_hand) * 8.0;
+    assert!((summary.cable + summary.gaps[0].length - told.left_out - left).abs() < 1.0, "{told:?} {left}");
+    assert!(told.ends < summary.ends && told.branch_points < summary.branch_points);
+
+    let (name, text) = file_of(&page, shape(Some(ALL), Some(2000.0), ShapeAsk::Swc));
+    assert_eq!(name, "hemibrain-sample-v1.2.1-754538881-processed.swc");
+    let said = format!("# pruning: twigs up to 2000.0 nm: {} left out, ", told.twigs);
+    assert!(text.lines().any(|line| line.starts_with(&said)), "{said} {}", &text[..600]);
+    assert!(text.contains("# healing: no maximum distance: 2 fragments joined by 1 bridges, 1 left"));
+    let saved = Skeleton::parse(text.as_bytes()).unwrap();
+    assert_eq!((saved.ids(), saved.roots().count()), (by_hand.ids(), 1));
+
+    // Nothing of it is kept, and nothing is asked for without need.
+    assert_eq!(Skeleton::parse(file(&page, Some(ALL)).1.as_bytes()).unwrap(), healed);
+    let (nothing, gone) = pruned(&page, None, 0.0);
+    assert_eq!((nothing.nodes, nothing.ends, gone.len()), (summary.nodes, summary.ends, 0));
+}
+
+#[test]
+fn runs_go_from_ends_and_branches_to_the_next_and_have_all_of_the_cable() {
+    let page = Page::with_sample();
+    let (summary, nodes, whole) = skeleton(&page, Request::Skeleton { body: BODY, root: None });
+    let runs = |prune| {
+        let (response, bulk) = page.ask(shape(Some(ALL), prune, ShapeAsk::Runs)).unwrap();
+        assert_eq!(response, Response::Shape);
+        match <[Bulk; 3]>::try_from(bulk).unwrap() {
+            [Bulk::Floats(numbers), Bulk::Words(ends), Bulk::Words(of_node)] => (numbers, ends, of_node),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (numbers, ends, of_node) = runs(None);
+    assert_eq!((numbers.len(), of_node.len()), (ends.len(), nodes.len() / 4));
+    let cable: f64 = numbers.chunks(3).map(|run| f64::from(run[0])).sum();
+    assert!((cable / (summary.cable + summary.gaps[0].length) - 1.0).abs() < 1e-4, "{cable} {}", summary.cable);
+    let mut children = vec![0; whole.len()];
+    whole.iter().filter(|parent| **parent != u32::MAX).for_each(|parent| children[*parent as usize] += 1);
+    for (run, at) in ends.chunks(3).zip(0_u32..) {
+        let (far, near) = (run[0] as usize, run[1] as usize);
+        assert!(children[far] != 1 && (children[near] != 1 || whole[near] == u32::MAX), "{run:?}");
+        assert!(run[2] == 1 || children[far] > 1, "an end has the first order: {run:?}");
+        let mut node = far;
+        while node != near {
+            assert_eq!(of_node[node], at);
+            node = whole[node] as usize;
+        }
+    }
+    let at_root = of_node[summary.root.node as usize] as usize;
+    assert_eq!(ends[3 * at_root + 1], summary.root.node);
+    // Length, mean radius and volume are those of one cone after the other.
+    let place = |node: usize| [0, 1, 2].map(|axis| f64::from(nodes[4 * node + axis]) * 8.0);
+    let radius = |node: usize| f64::from(nodes[4 * node + 3]) * 8.0;
+    let (mut length, mut weighted, mut volume) = (0.0, 0.0, 0.0);
+    let mut node = ends[0] as usize;
+    while node != ends[1] as usize {
+        let parent = whole[node] as usize;
+        let (one, other) = (place(node), place(parent));
+        let long = (0..3).map(|axis| (one[axis] - other[axis]).powi(2)).sum::<f64>().sqrt();
+        let (thin, thick) = (radius(node), radius(parent));
+        length += long;
+        weighted += long * (thin + thick) / 2.0;
+        volume += std::f64::consts::PI * long * (thin * thin + thick * thick + thin * thick) / 3.0;
+        node = parent;
+    }
+    for (told, expected) in numbers.iter().zip([length, weighted / length, volume]) {
+        assert!((f64::from(*told) / expected - 1.0).abs() < 1e-4, "{told} {expected}");
+    }
+
+    let (few, _, of_left) = runs(Some(2000.0));
+    let (_, gone) = pruned(&page, Some(ALL), 2000.0);
+    assert!(few.len() < numbers.len());
+    assert!(gone.iter().all(|node| of_left[*node as usize] == u32::MAX));
+    assert_eq!(of_left.iter().filter(|run| **run == u32::MAX).count(), gone.len());
 }

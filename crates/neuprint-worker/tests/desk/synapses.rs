@@ -1,7 +1,7 @@
 //! Synapses, and who is at their other ends.
 
 use neuprint_worker::Bulk;
-use neuprint_worker::messages::{InBytes as _, PartnerType, Request, Response, SynapsesFound};
+use neuprint_worker::messages::{InBytes as _, PartnerBody, PartnerType, Request, Response, SynapsesFound};
 
 use crate::place::Page;
 
@@ -42,8 +42,11 @@ fn each_synapse_has_its_place_side_partner_and_roi() {
     page.open(&[("nodes.jsonl", NODES), ("edges.jsonl", EDGES)]).unwrap();
     let (response, bulk) = page.ask(Request::Synapses { body: 1 }).unwrap();
     let partner = |name: &str, connections| PartnerType { name: name.to_owned(), connections };
-    let found = SynapsesFound {
+    let expected = SynapsesFound {
         partners: vec![partner("LH", 2), partner("KC", 1), partner("", 2)],
+        bodies: [(2, 1, 1), (3, 0, 2), (4, 2, 2)]
+            .map(|(body, of_type, connections)| PartnerBody { body, of_type, connections })
+            .to_vec(),
         rois: vec!["EB".to_owned(), "a'L(R)".to_owned()],
     };
     assert_eq!(response, Response::Synapses);
@@ -54,11 +57,22 @@ fn each_synapse_has_its_place_side_partner_and_roi() {
         Bulk::Bytes(sides),
         Bulk::Words(partners),
         Bulk::Words(rois),
+        Bulk::Words(nodes),
+        Bulk::Words(connections),
     ] = bulk.as_slice()
     else {
         panic!("{bulk:?}")
     };
-    assert_eq!(SynapsesFound::read(told), Some(found));
+    let mut found = SynapsesFound::read(told).unwrap();
+    let bodies: Vec<u64> = found.bodies.iter().map(|partner| partner.body).collect();
+    found.bodies.sort_by_key(|partner| partner.body);
+    assert_eq!(found, expected);
+    assert_eq!(nodes, &[u32::MAX; 3], "there is no skeleton");
+    let mut told: Vec<_> =
+        connections.chunks(2).map(|pair| (places[3 * pair[0] as usize] as u32, bodies[pair[1] as usize])).collect();
+    told.sort_unstable();
+    // The synapse without a place has no connection that could be drawn.
+    assert_eq!(told, [(1, 2), (1, 3), (4, 4), (7, 3)]);
     let mut rows: Vec<_> = (0..sides.len())
         .map(|at| (places[3 * at..][..3].to_vec(), confidences[at], sides[at], partners[at], rois[at]))
         .collect();
@@ -80,18 +94,46 @@ fn a_dataset_may_not_know_the_partners() {
     let page = Page::with_sample();
     let (response, bulk) = page.ask(Request::Synapses { body: 754_538_881 }).unwrap();
     assert_eq!(response, Response::Synapses);
-    let [Bulk::Bytes(told), Bulk::Floats(places), _, Bulk::Bytes(sides), Bulk::Words(partners), Bulk::Words(rois)] =
-        bulk.as_slice()
+    let [
+        Bulk::Bytes(told),
+        Bulk::Floats(places),
+        _,
+        Bulk::Bytes(sides),
+        Bulk::Words(partners),
+        Bulk::Words(rois),
+        Bulk::Words(nodes),
+        Bulk::Words(connections),
+    ] = bulk.as_slice()
     else {
         panic!("{bulk:?}")
     };
+    assert!(connections.is_empty() && nodes.len() == sides.len());
     let found = SynapsesFound::read(told).unwrap();
     assert_eq!(found.partners, []);
     assert_eq!((sides.len() * 3, sides.iter().filter(|side| **side == 0).count()), (places.len(), 623));
     assert!(partners.iter().all(|partner| *partner == u32::MAX));
     assert!(rois.iter().any(|roi| (*roi as usize) < found.rois.len()));
-    assert_eq!(
-        page.ask(Request::Synapses { body: 1 }).unwrap().1[1..],
-        [Bulk::Floats(vec![]), Bulk::Floats(vec![]), Bulk::Bytes(vec![]), Bulk::Words(vec![]), Bulk::Words(vec![]),]
-    );
+    let nothing = page.ask(Request::Synapses { body: 1 }).unwrap().1;
+    let is_empty = |bulk: &Bulk| {
+        matches!(bulk, Bulk::Floats(numbers) if numbers.is_empty())
+            || matches!(bulk, Bulk::Words(numbers) if numbers.is_empty())
+            || matches!(bulk, Bulk::Bytes(bytes) if bytes.is_empty())
+    };
+    assert!(nothing.len() == 8 && nothing[1..].iter().all(is_empty), "{nothing:?}");
+}
+
+#[test]
+fn synapses_are_at_the_nearest_node_of_a_skeleton_that_is_kept() {
+    let page = Page::with_sample();
+    let (_, skeleton) = page.ask(Request::Skeleton { body: 754_538_881, root: None }).unwrap();
+    let [_, Bulk::Floats(nodes), _] = skeleton.as_slice() else { panic!("{skeleton:?}") };
+    let (_, bulk) = page.ask(Request::Synapses { body: 754_538_881 }).unwrap();
+    let (Bulk::Floats(places), Bulk::Words(near)) = (&bulk[1], &bulk[6]) else { panic!("{bulk:?}") };
+    let away = |synapse: usize, node: usize| -> f64 {
+        (0..3).map(|axis| f64::from(places[3 * synapse + axis] - nodes[4 * node + axis]).powi(2)).sum()
+    };
+    for synapse in (0..near.len()).step_by(97) {
+        let least = (0..nodes.len() / 4).map(|node| away(synapse, node)).fold(f64::INFINITY, f64::min);
+        assert!(away(synapse, near[synapse] as usize) <= least * (1.0 + 1e-6), "{synapse}");
+    }
 }

@@ -5,8 +5,8 @@ use neuprint_worker::messages::Gap;
 
 use super::synapses;
 use crate::page::neuron::Neuron;
+use crate::page::neuron_colors;
 use crate::page::page_state::{PageState, Shape};
-use crate::page::type_colors;
 use crate::viewer::View;
 
 /// Draws a skeleton or mesh now, or as soon as the picture has loaded.
@@ -33,7 +33,7 @@ fn put(state: PageState, view: &View, key: &str, shape: &Shape) {
         leptos::logging::error!("{message}");
     }
     if let Some(neuron) = key.parse().ok().and_then(|body| state.neuron(body)) {
-        view.set_color(key, untrack(|| type_colors::seen(state)(&neuron)).parts());
+        view.set_color(key, untrack(|| neuron_colors::seen(state)(&neuron)).parts());
         view.set_visible(key, neuron.visible.get_untracked());
         // Until a hand moves it, the camera shows all there is.
         if !state.view.steered.get_untracked() {

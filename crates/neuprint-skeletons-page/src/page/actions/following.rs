@@ -4,14 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use neuprint_worker::messages::Request;
 
-use super::{add, add_with, drawing, healing, loading, looks, remove, set_region, synapses};
+use super::{add, add_with, drawing, healing, loading, looks, properties, pruning, remove, set_region, synapses};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
+use crate::page::neuron_colors;
 use crate::page::page_state::PageState;
 use crate::page::palette::Color;
-use crate::page::type_colors;
 use crate::viewer::{Picked, ViewStatus};
 use neuprint_page::{Opened, address};
 
@@ -52,8 +53,10 @@ pub(in crate::page) fn start(state: PageState) {
     });
 
     healing::follow(state);
+    pruning::follow(state);
     synapses::follow(state);
-    type_colors::follow(state);
+    properties::follow(state);
+    neuron_colors::follow(state);
     follow_address(state);
 
     Effect::new(move |_| {
@@ -63,6 +66,12 @@ pub(in crate::page) fn start(state: PageState) {
             view.set_fog(if fades { FOG } else { 0.0 });
             view.color_by(by.of_renderer());
         });
+    });
+
+    Effect::new(move |_| {
+        let clip = state.clip.get();
+        state.view.status.track();
+        state.view.with_view(|view| view.set_clip(clip));
     });
 
     Effect::new(move |_| {
@@ -127,20 +136,48 @@ fn open(state: PageState, opened: &Opened) {
 fn switch(state: PageState, opened: &Opened) {
     let rois = state.rois.get_untracked();
     rois.iter().for_each(|roi| set_region(state, roi, false));
+    // What was said of the dataset before is not said of this one.
+    state.said_voxel.set(None);
     if state.chosen_by_page.get_untracked() || state.neurons.with_untracked(Vec::is_empty) {
         // What is locked, too: it is not of this dataset.
         state.neurons.get_untracked().iter().for_each(|neuron| remove(state, neuron.body));
         state.added.set_value(0);
         choose(state, opened);
     } else {
-        for neuron in state.neurons.get_untracked() {
-            neuron.stop();
-            drawing::erase_skeleton(state, &neuron);
-            neuron.status.set(Status::Waiting);
-        }
-        loading::load_waiting(state);
+        load_anew(state);
     }
     rois.iter().filter(|roi| opened.connection.rois.contains(roi)).for_each(|roi| set_region(state, roi, true));
+}
+
+/// Loads all neurons of the list again.
+fn load_anew(state: PageState) {
+    for neuron in state.neurons.get_untracked() {
+        neuron.stop();
+        drawing::erase_skeleton(state, &neuron);
+        neuron.status.set(Status::Waiting);
+    }
+    loading::load_waiting(state);
+}
+
+/// Somebody says how large a voxel is, where the dataset does not: all lengths have another unit then.
+pub(in crate::page) fn say_voxel(state: PageState, nanometres: Option<f64>) {
+    if state.said_voxel.get_untracked() == nanometres {
+        return;
+    }
+    state.said_voxel.set(nanometres);
+    // Lengths that were chosen were in the unit before.
+    healing::heal(state, |healing| (healing.within, healing.prune) = (None, None));
+    tell_voxel(state);
+    load_anew(state);
+}
+
+/// Lets the worker know it, before it is asked for the next skeleton.
+fn tell_voxel(state: PageState) {
+    let asking = state.session.ask(Request::VoxelSize { nanometres: state.said_voxel.get_untracked() });
+    leptos::task::spawn_local(async move {
+        // A worker that is gone, or has another dataset, has nothing to know.
+        let _ = asking.await;
+    });
 }
 
 /// Neurons that the dataset is known to have skeletons of; none if that is not known.
@@ -168,7 +205,9 @@ fn adopt(state: PageState, ids: &[u64], wanted: &AddressState) {
     }
     state.healing.set(wanted.healing.clone());
     state.color_by.set(wanted.color_by);
+    state.property.set(wanted.property.clone());
     state.fades.set(wanted.fades);
+    state.clip.set(wanted.clip);
     state.synapse_look.set(wanted.synapses.clone());
     state.sort.set(wanted.sort);
     state.is_grouped.set(wanted.is_grouped);

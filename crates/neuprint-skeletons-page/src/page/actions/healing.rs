@@ -1,4 +1,4 @@
-//! Changes how neurons are healed, and takes that back. The picture follows at the next frames: only edges are sent, and only
+//! Changes how neurons are healed and pruned, and takes that back. The picture follows at the next frames: only edges are sent, and only
 //! those of neurons whose bridges are others now.
 
 use js_sys::{Date, Uint32Array};
@@ -22,6 +22,11 @@ pub(in crate::page) fn drag_limit(state: PageState, within: Option<f64>) {
         healing.is_on = true;
         healing.within = within;
     });
+}
+
+/// The slider of twigs is dragged to a length; pruning is on then.
+pub(in crate::page) fn drag_twigs(state: PageState, longest: f64) {
+    change_by(state, Step::Part, |healing| healing.prune = Some(longest));
 }
 
 /// The slider was let go of.
@@ -71,6 +76,7 @@ pub(super) fn follow(state: PageState) {
     let is_due = StoredValue::new(false);
     Effect::new(move |_| {
         state.healing.track();
+        state.pruned.track();
         // What was drawn when it came may be healed otherwise by the time that the view has loaded.
         let is_ready = state.view.status.with(|status| matches!(status, ViewStatus::Ready(_)));
         if is_ready && !is_due.get_value() {
@@ -89,8 +95,9 @@ fn draw_edges(state: PageState, is_due: StoredValue<bool>) {
     };
     for neuron in neurons {
         let Some(ready) = untrack(|| neuron.ready()) else { continue };
-        let healed = ready.healed(&healing);
-        if neuron.drawn.with_value(|drawn| *drawn == healed.bridges) {
+        let healed = untrack(|| ready.healed(&healing));
+        let drawn = healed.drawn();
+        if neuron.drawn.with_value(|before| *before == drawn) {
             continue;
         }
         if Date::now() - began > TIME {
@@ -100,7 +107,7 @@ fn draw_edges(state: PageState, is_due: StoredValue<bool>) {
         let (parents, bridges) = healed.edges(&ready.summary, &ready.whole);
         let (parents, bridges) = (Uint32Array::from(parents.as_slice()), Uint32Array::from(bridges.as_slice()));
         state.view.with_view(|view| view.set_edges(&neuron.key(), &parents, &bridges));
-        neuron.drawn.set_value(healed.bridges);
+        neuron.drawn.set_value(drawn);
     }
     is_due.set_value(false);
     state.redrawn.update(|count| *count = count.wrapping_add(1));

@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::page::address_state::AddressState;
 use crate::page::appearance::ColorBy;
+use crate::page::neuron_colors;
 use crate::page::page_state::PageState;
-use crate::page::type_colors;
 use neuprint_page::{Answer, address, unexpected};
 
 #[wasm_bindgen(inline_js = "export const copyText = (text) => navigator.clipboard.writeText(text);")]
@@ -37,12 +37,12 @@ fn with_camera(state: PageState) -> AddressState {
 pub(in crate::page) async fn neuroglancer_link(state: PageState) -> Result<String, String> {
     let visible = state.neurons.with_untracked(|neurons| {
         let visible = neurons.iter().filter(|neuron| neuron.visible.get_untracked());
-        let seen = untrack(|| type_colors::seen(state));
+        let seen = untrack(|| neuron_colors::seen(state));
         visible.map(|neuron| (neuron.body, untrack(|| seen(neuron)))).collect::<Vec<_>>()
     });
     let bodies = visible.iter().map(|(body, _)| *body).collect();
     let colors = match state.color_by.get_untracked() {
-        ColorBy::Neuron | ColorBy::Type => {
+        ColorBy::Neuron | ColorBy::Type | ColorBy::Property => {
             visible.into_iter().map(|(body, color)| (body, format!("#{color}"))).collect()
         }
         _ => Vec::new(),

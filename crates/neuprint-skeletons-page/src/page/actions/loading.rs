@@ -1,7 +1,5 @@
 //! Fetches skeletons and regions, a few at a time.
 
-use std::sync::Arc;
-
 use futures_util::future::{AbortHandle, Abortable};
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
 use leptos::prelude::*;
@@ -77,12 +75,12 @@ fn accept(state: PageState, neuron: &Neuron, answer: Answer) -> Result<(), Failu
     let summary = SkeletonSummary::read(&summary.to_vec()).ok_or_else(refused)?;
     let nodes: Float32Array = next()?.dyn_into().map_err(|_| refused())?;
     let whole: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
-    let ready = Ready { summary: Arc::new(summary), whole: whole.to_vec().into() };
+    let ready = Ready::new(summary, whole.to_vec());
     // The page may have been left meanwhile.
     let Some(healing) = state.healing.try_get_untracked() else { return Ok(()) };
-    let healed = ready.healed(&healing);
+    let healed = untrack(|| ready.healed(&healing));
     let (parents, bridges) = healed.edges(&ready.summary, &ready.whole);
-    neuron.drawn.set_value(healed.bridges);
+    neuron.drawn.set_value(healed.drawn());
     neuron.status.set(Status::Ready(ready));
     let (parents, bridges) = (Uint32Array::from(parents.as_slice()), Uint32Array::from(bridges.as_slice()));
     drawing::draw(state, neuron.key(), Shape::Skeleton(nodes, parents, bridges));

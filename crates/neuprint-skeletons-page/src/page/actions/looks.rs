@@ -56,7 +56,7 @@ pub(in crate::page) fn solo(state: PageState, bodies: &[u64]) {
 pub(in crate::page) fn set_color(state: PageState, neuron: &Neuron, color: Color) {
     neuron.color.set(color);
     // Otherwise it is not the neuron's own colour that is seen.
-    if state.color_by.get_untracked() != ColorBy::Type {
+    if !matches!(state.color_by.get_untracked(), ColorBy::Type | ColorBy::Property) {
         state.view.with_view(|view| view.set_color(&neuron.key(), color.parts()));
     }
 }

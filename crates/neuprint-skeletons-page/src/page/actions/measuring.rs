@@ -5,7 +5,7 @@ use std::sync::Arc;
 use js_sys::{Float32Array, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{InBytes as _, Morphology, PathFound, Request};
+use neuprint_worker::messages::{InBytes as _, Morphology, PathFound, Request, ShapeAsk};
 use wasm_bindgen::JsCast as _;
 
 use super::loading;
@@ -65,8 +65,8 @@ pub(in crate::page) fn measure_shape(
     neuron: &Neuron,
     ready: &Ready,
 ) -> impl Future<Output = Result<Morphology, String>> + use<> {
-    let closing = state.healing.with_untracked(|healing| healing.closing(&ready.summary));
-    let asking = state.session.ask(Request::Morphology { body: neuron.body, closing });
+    let shaping = state.healing.with_untracked(|healing| healing.shaping(&ready.summary));
+    let asking = state.session.ask(Request::Shape { body: neuron.body, shaping, ask: ShapeAsk::Morphology });
     async move {
         let answer = asking.await.map_err(|failure| failure.message)?;
         let bytes: Option<Uint8Array> = answer.bulk.into_iter().next().and_then(|array| array.dyn_into().ok());

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use neuprint_worker::messages::{Closing, Request, Response, file_stem};
+use neuprint_worker::messages::{Request, Response, ShapeAsk, Shaping, file_stem};
 use wasm_bindgen::JsCast as _;
 
 use super::archive::Archive;
@@ -17,19 +17,50 @@ struct File {
     bytes: Uint8Array,
 }
 
+/// What a file has of a skeleton.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::page) enum Form {
+    /// As it is shown: healed and pruned, seen from the root that was chosen.
+    #[default]
+    Processed,
+    /// Healed, as far as the page does, with all its twigs.
+    Healed,
+    /// As it came.
+    Raw,
+}
+
+impl Form {
+    /// All forms, with what people read.
+    pub(in crate::page) const ALL: [(&'static str, &'static str, Self); 3] = [
+        ("processed", "as shown: healed, rerooted, pruned", Self::Processed),
+        ("healed", "healed, with all twigs", Self::Healed),
+        ("raw", "as it came, not healed", Self::Raw),
+    ];
+
+    /// Its short name.
+    pub(in crate::page) fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(.., form)| *form == self).map_or("", |(name, ..)| name)
+    }
+
+    /// What of a shaping remains in it.
+    fn of(self, shaping: Shaping) -> Shaping {
+        match self {
+            Self::Processed => shaping,
+            Self::Healed => Shaping { prune: None, ..shaping },
+            Self::Raw => Shaping::default(),
+        }
+    }
+}
+
 /// Saves a skeleton as it is shown, as SWC; the message if that fails.
 pub(in crate::page) async fn save_swc(state: PageState, body: u64) -> Result<(), String> {
-    let closing = closing(state, body)?;
-    let File { name, mime, bytes } = file(state, Request::Swc { body, closing }).await?;
+    let File { name, mime, bytes } = file(state, shape(state, body, ShapeAsk::Swc, Form::Processed)?).await?;
     save(&name, &mime, &bytes)
 }
 
-/// Saves all loaded skeletons, as they are shown or as they came; how many. More than one become one archive.
-pub(in crate::page) async fn save_all_swc(state: PageState, raw: bool) -> Result<usize, String> {
-    let swc = |body| {
-        let closing = if raw { None } else { closing(state, body)? };
-        Ok::<_, String>(Request::Swc { body, closing })
-    };
+/// Saves all loaded skeletons; how many. More than one become one archive.
+pub(in crate::page) async fn save_all_swc(state: PageState, form: Form) -> Result<usize, String> {
+    let swc = |body| shape(state, body, ShapeAsk::Swc, form);
     let bodies = bodies(state);
     if let [body] = bodies.as_slice() {
         let File { name, mime, bytes } = file(state, swc(*body)?).await?;
@@ -51,8 +82,7 @@ pub(in crate::page) async fn save_segments(state: PageState) -> Result<usize, St
     let bodies = bodies(state);
     let parts = Array::new();
     for &body in &bodies {
-        let closing = closing(state, body)?;
-        let bytes = file(state, Request::Segments { body, closing }).await?.bytes;
+        let bytes = file(state, shape(state, body, ShapeAsk::Segments, Form::Processed)?).await?.bytes;
         // Only the first table's heading.
         let heading = bytes.to_vec().iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         let begin = if parts.length() == 0 { 0 } else { heading as u32 };
@@ -81,11 +111,12 @@ async fn file(state: PageState, request: Request) -> Result<File, String> {
     }
 }
 
-/// Which gaps of a loaded skeleton are closed.
-fn closing(state: PageState, body: u64) -> Result<Option<Closing>, String> {
+/// What is asked of a loaded skeleton.
+fn shape(state: PageState, body: u64, ask: ShapeAsk, form: Form) -> Result<Request, String> {
     let ready = untrack(|| state.neuron(body).and_then(|neuron| neuron.ready()));
     let ready = ready.ok_or_else(|| format!("The skeleton of {body} is not loaded."))?;
-    Ok(state.healing.with_untracked(|healing| healing.closing(&ready.summary)))
+    let shaping = form.of(state.healing.with_untracked(|healing| healing.shaping(&ready.summary)));
+    Ok(Request::Shape { body, shaping, ask })
 }
 
 fn bodies(state: PageState) -> Vec<u64> {

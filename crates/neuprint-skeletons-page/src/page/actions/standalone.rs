@@ -10,7 +10,7 @@ use super::saving::save;
 use crate::page::appearance::FOG;
 use crate::page::page_state::PageState;
 use crate::page::standalone::{Neuron, Region, Standalone};
-use crate::page::{color_legend, type_colors, wording};
+use crate::page::{color_legend, neuron_colors, wording};
 use neuprint_page::{address, unexpected};
 
 #[wasm_bindgen(inline_js = r#"
@@ -39,14 +39,14 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
         // The picture has the nodes; the worker has them as they were sent there.
         let root = neuron.root.get_untracked();
         let [nodes, _] = arrays(state, Request::Reroot { body: neuron.body, node: root }).await?;
-        let healed = state.healing.with_untracked(|healing| ready.healed(healing));
+        let healed = state.healing.with_untracked(|healing| untrack(|| ready.healed(healing)));
         let (parents, bridges) = healed.edges(&ready.summary, &ready.whole);
         let [parents, bridges] = [parents, bridges].map(|words| words.into_iter().flat_map(u32::to_le_bytes).collect());
         let name = ready.summary.instance.as_ref().or(ready.summary.neuron_type.as_ref());
         page.neurons.push(Neuron {
             name: neuron.key(),
             title: name.map(|name| format!("{name} ({})", neuron.body)),
-            color: untrack(|| type_colors::seen(state)(&neuron)),
+            color: untrack(|| neuron_colors::seen(state)(&neuron)),
             visible: neuron.visible.get_untracked(),
             nodes,
             parents,
@@ -93,8 +93,9 @@ fn citation(state: PageState) -> Vec<String> {
         state.loaded().iter().for_each(|(_, ready)| sum.add(&ready.summary, &ready.healed(healing)));
     });
     let healing = sum.told(state.limit(), state.unit());
+    let pruning = state.healing.with(|healing| healing.prune).and_then(|longest| sum.pruned(longest, state.unit()));
     let made = format!("Saved on {} with neuprint-web.", today());
-    source.into_iter().chain([healing, made]).collect()
+    source.into_iter().chain([healing]).chain(pruning).chain([made]).collect()
 }
 
 async fn file(name: &str) -> Result<Vec<u8>, String> {

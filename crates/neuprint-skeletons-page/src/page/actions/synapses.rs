@@ -1,5 +1,6 @@
 //! Fetches the synapses of shown neurons and draws them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use js_sys::{Float32Array, Uint8Array, Uint32Array};
@@ -8,21 +9,29 @@ use leptos::task::spawn_local;
 use neuprint_worker::messages::{Failure, InBytes as _, Request, SynapsesFound};
 use wasm_bindgen::JsCast as _;
 
-use crate::page::neuron::Neuron;
+use crate::page::neuron::{Neuron, SynapsesLeft};
 use crate::page::page_state::PageState;
 use crate::page::synapses::{Kind, SynapseStatus, Synapses, SynapsesBy, kinds, kinds_of};
+use crate::viewer::Picked;
 use neuprint_page::{Answer, unexpected};
 
 /// How many neurons' synapses are asked for at once: each is a search in the database.
 const AT_ONCE: usize = 2;
 /// How large a synapse is drawn, voxels.
 const RADIUS: f32 = 14.0;
+/// What the renderer's keys of synapses begin with.
+const KEY: &str = "synapses of ";
 
 /// Loads and draws what is wanted of synapses until the page is left.
 pub(super) fn follow(state: PageState) {
     Effect::new(move |_| {
         if state.synapse_look.with(|look| look.by.is_some()) {
             load_next(state);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(found) = state.view.picked.get().and_then(|picked| untrack(|| under(state, &picked))) {
+            state.view.picked.set(Some(found));
         }
     });
     // A memo, so that what reads it hears of other kinds only.
@@ -77,20 +86,87 @@ fn kinds_of_all(state: PageState) -> Arc<[Kind]> {
     kinds(by, &all).into()
 }
 
-/// Neurons whose synapses are there; follows changes.
+/// Neurons whose synapses are there, with those that are on what is left of their skeletons; follows changes.
 fn ready(state: PageState) -> Vec<(Neuron, Arc<Synapses>)> {
     let neurons = state.neurons.get().into_iter();
     neurons
         .filter_map(|neuron| match neuron.synapses.get() {
-            SynapseStatus::Ready(synapses) => Some((neuron, synapses)),
+            SynapseStatus::Ready(synapses) => {
+                let left = left(state, &neuron, synapses);
+                Some((neuron, left))
+            }
             _ => None,
         })
         .collect()
 }
 
+/// The synapses of a neuron, if they are shown; follows changes.
+pub(in crate::page) fn synapses_of(state: PageState, neuron: &Neuron) -> Option<Arc<Synapses>> {
+    state.synapse_look.with(|look| look.by)?;
+    match neuron.synapses.get() {
+        SynapseStatus::Ready(synapses) => Some(left(state, neuron, synapses)),
+        _ => None,
+    }
+}
+
+/// The synapses of a neuron without those of twigs that are left out, and with the partner alone who is wanted; follows
+/// changes.
+fn left(state: PageState, neuron: &Neuron, all: Arc<Synapses>) -> Arc<Synapses> {
+    let partner = state.synapse_look.with(|look| look.partner.clone());
+    let pruned = match state.healing.with(|healing| healing.prune) {
+        Some(_) => neuron.ready().and_then(|ready| state.healing.with(|healing| ready.healed(healing).pruned)),
+        None => None,
+    };
+    if pruned.is_none() && partner.is_empty() {
+        return all;
+    }
+    let is_pruned_so =
+        |known: &SynapsesLeft| known.pruned.as_ref().map(Arc::as_ptr) == pruned.as_ref().map(Arc::as_ptr);
+    let known = neuron.synapses_left.with_value(|known| match known {
+        Some(known) if Arc::ptr_eq(&known.of, &all) && is_pruned_so(known) && known.partner == partner => {
+            Some(known.left.clone())
+        }
+        _ => None,
+    });
+    known.unwrap_or_else(|| {
+        let is_left = |at: usize| match (&pruned, all.nodes.get(at)) {
+            (Some(pruned), Some(node)) => pruned.gone.binary_search(node).is_err(),
+            _ => true,
+        };
+        let left = all.only(is_left);
+        let left = Arc::new(if partner.is_empty() { left } else { left.with_partner(&partner) });
+        neuron.synapses_left.set_value(Some(SynapsesLeft { of: all, pruned, partner, left: left.clone() }));
+        left
+    })
+}
+
+/// The partners of all neurons whose synapses are there, the strongest first: type, body ID, connections. Follows changes.
+pub(in crate::page) fn partners(state: PageState) -> Vec<(String, u64, u64)> {
+    let mut counts: HashMap<u64, (String, u64)> = HashMap::new();
+    for neuron in state.neurons.get() {
+        let SynapseStatus::Ready(synapses) = neuron.synapses.get() else { continue };
+        for body in synapses.found.bodies.iter().filter(|body| body.body > 0) {
+            let known = counts.entry(body.body).or_insert_with(|| (synapses.type_of(body).to_owned(), 0));
+            known.1 += u64::from(body.connections);
+        }
+    }
+    let mut partners: Vec<(String, u64, u64)> =
+        counts.into_iter().map(|(body, (name, connections))| (name, body, connections)).collect();
+    partners.sort_unstable_by(|one, other| other.2.cmp(&one.2).then(one.1.cmp(&other.1)));
+    partners
+}
+
 /// What the renderer calls the synapses of a neuron.
 fn key(neuron: &Neuron) -> String {
-    format!("synapses of {}", neuron.body)
+    format!("{KEY}{}", neuron.body)
+}
+
+/// The node that a synapse is on which was found at a place of the picture: it stands in front of the neurite and takes the
+/// click that was meant for that.
+fn under(state: PageState, picked: &Picked) -> Option<Picked> {
+    let neuron = state.neuron(picked.key.strip_prefix(KEY)?.parse().ok()?)?;
+    let node = *synapses_of(state, &neuron)?.nodes.get(picked.node as usize)?;
+    (node != u32::MAX).then(|| Picked { key: neuron.key(), node, ..picked.clone() })
 }
 
 /// Draws what was not drawn before.
@@ -161,6 +237,8 @@ fn read(answer: Answer) -> Result<Synapses, Failure> {
     let sides: Uint8Array = next()?.dyn_into().map_err(|_| refused())?;
     let partners: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
     let rois: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let nodes: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
+    let connections: Uint32Array = next()?.dyn_into().map_err(|_| refused())?;
     Ok(Synapses {
         found,
         places: places.to_vec(),
@@ -168,5 +246,7 @@ fn read(answer: Answer) -> Result<Synapses, Failure> {
         sides: sides.to_vec(),
         partners: partners.to_vec(),
         rois: rois.to_vec(),
+        nodes: nodes.to_vec(),
+        connections: connections.to_vec().as_chunks().0.to_vec(),
     })
 }
