@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod recorded_graph;
+mod same;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use neuprint_tests::shared_data_or_skip;
 use serde_json::{Value as Json, json};
 
 use recorded_graph::{graph, lines};
+use same::Alike;
 
 const DATASET: &str = "hemibrain:v1.2.1";
 
@@ -25,39 +27,6 @@ fn ask(server: &LocalServer, cypher: &str) -> (u16, Json) {
     let request = Request::post("/api/custom/custom").header("content-type", "application/json");
     let answer = server.handle(request.body(Bytes::from(body)).unwrap());
     (answer.status().as_u16(), read_json(&answer.into_body().into_bytes()).unwrap())
-}
-
-fn same(ours: &Json, theirs: &Json, bags: bool) -> bool {
-    match (ours, theirs) {
-        (Json::Number(a), Json::Number(b)) => match (a.as_i64(), b.as_i64()) {
-            (Some(a), Some(b)) => a == b,
-            _ => {
-                let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
-                (a - b).abs() <= (1e-9 * a.abs().max(b.abs())).max(1e-12)
-            }
-        },
-        (Json::Array(a), Json::Array(b)) if bags => same_bag(a, b, bags),
-        (Json::Array(a), Json::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, bags)),
-        (Json::Object(a), Json::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| same(a, b, bags)))
-        }
-        _ => ours == theirs,
-    }
-}
-
-/// Whether two lists hold the same in any order.
-fn same_bag(ours: &[Json], theirs: &[Json], bags: bool) -> bool {
-    // Equal ones meet early if both are sorted.
-    let sorted = |list: &[Json]| {
-        let mut list: Vec<Json> = list.to_vec();
-        list.sort_by_cached_key(Json::to_string);
-        list
-    };
-    let (ours, mut rest) = (sorted(ours), sorted(theirs));
-    ours.len() == rest.len()
-        && ours
-            .iter()
-            .all(|one| rest.iter().position(|other| same(one, other, bags)).map(|at| rest.remove(at)).is_some())
 }
 
 /// The last part of a Neo4j code: `SyntaxError`.
@@ -81,20 +50,17 @@ fn judge(record: &Json, status: u16, answer: &Json) -> Result<(), String> {
     if answer["columns"] != record["columns"] {
         return Err(format!("columns {}, not {}", answer["columns"], record["columns"]));
     }
-    let bags = record.get("list_order").is_some();
+    let alike = Alike { lists_are_bags: record.get("list_order").is_some(), whole_floats_are_integers: true };
     let (ours, theirs) = (answer["data"].as_array().unwrap(), record["data"].as_array().unwrap());
     if ours.len() != theirs.len() {
         return Err(format!("{} rows, not {}", ours.len(), theirs.len()));
     }
-    let cells = |a: &Json, b: &Json| {
-        let (a, b) = (a.as_array().unwrap(), b.as_array().unwrap());
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, bags))
-    };
     if record["ordered"] == true {
-        let at = ours.iter().zip(theirs).position(|(a, b)| !cells(a, b));
+        let at =
+            ours.iter().zip(theirs).position(|(a, b)| !alike.same_list(a.as_array().unwrap(), b.as_array().unwrap()));
         return at.map_or(Ok(()), |at| Err(format!("row {at}: {}, not {}", short(&ours[at]), short(&theirs[at]))));
     }
-    if same_bag(ours, theirs, bags) {
+    if alike.same_bag(ours, theirs) {
         Ok(())
     } else {
         Err(format!("other rows, such as {}", short(&json!(ours.first()))))
