@@ -136,7 +136,7 @@ impl<'c> Generator<'c> {
             ":ConnectsTo",
             ":ConnectsTo",
             ":ConnectsTo|Contains",
-            ":Contains|:CloseTo",
+            ":Contains|CloseTo",
             ":SynapsesTo",
         ]));
         if self.parts.random.percent(10) {

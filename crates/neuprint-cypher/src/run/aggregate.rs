@@ -166,11 +166,10 @@ impl Accumulator {
             AggregateKind::Sum | AggregateKind::Avg => {
                 self.value = Some(match (self.value.take(), value) {
                     (None, value @ (Value::Int(_) | Value::Float(_))) => value,
-                    (Some(Value::Int(a)), Value::Int(b)) => match (a.checked_add(b), aggregate.kind) {
-                        (Some(sum), _) => Value::Int(sum),
-                        (None, AggregateKind::Avg) => Value::Float(a as f64 + b as f64),
-                        (None, _) => return Err(CypherError::new(ErrorCode::Arithmetic, "long overflow")),
-                    },
+                    // A sum that is no integer any more is a float, as in the database.
+                    (Some(Value::Int(a)), Value::Int(b)) => {
+                        a.checked_add(b).map_or_else(|| Value::Float(a as f64 + b as f64), Value::Int)
+                    }
                     (Some(Value::Int(a)), Value::Float(b)) => Value::Float(a as f64 + b),
                     (Some(Value::Float(a)), Value::Int(b)) => Value::Float(a + b as f64),
                     (Some(Value::Float(a)), Value::Float(b)) => Value::Float(a + b),
