@@ -274,6 +274,10 @@ impl<'a> Env<'a> {
     fn index(&self, base: &Value, index: &Value) -> Evaluated {
         match (base, index) {
             (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+            (Value::List(_), Value::Int(at)) if i32::try_from(*at).is_err() => {
+                let message = format!("Cannot index a list using a value beyond 32 bits, got {at}");
+                Err(CypherError::new(ErrorCode::Argument, message))
+            }
             (Value::List(items), Value::Int(at)) => Ok(operators::item(items, *at)),
             (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::Str(name)) => self.property(base, name),
             (Value::List(_), other) => Err(wrong_type("an integer as list index", other)),

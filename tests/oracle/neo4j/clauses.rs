@@ -368,7 +368,8 @@ impl<'c> Generator<'c> {
                 }
             };
             // The name of a column that has none is its text.
-            if returns && columns.is_none() && !grouping && self.parts.random.percent(10) && !text.starts_with('`') {
+            if returns && columns.is_none() && !grouping && self.parts.random.percent(10) && !text.contains(['`', '{'])
+            {
                 let name = format!("`{}`", text.replace('`', "``"));
                 items.push((text, name, kind));
             } else {

@@ -81,7 +81,7 @@ pub(crate) const MORE: &[Form] = &[
     ("apoc.convert.toJson", Text, "apoc.convert.toJson($t)"),
     ("substring", Text, "substring($t, 1, 2)"),
     ("replace", Text, "replace($t, '', 'x')"),
-    ("map index", Text, "{a: 'x'}[$t]"),
+    ("map index", Text, "{a: 'x'}[coalesce($t, 'a') + '']"),
     ("toIntegerList", Ints, "toIntegerList([$i, $f, $t, null])"),
     ("tail", Ints, "tail(tail($I))"),
     ("list slice", Ints, "($I)[1..]"),

@@ -90,14 +90,16 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
     of_known(expression, &|_| (Kinds::ANY, Kinds::ANY))
 }
 
+/// What two items of a list have in common.
+fn alike(a: Kinds, b: Kinds) -> Kinds {
+    if a == b || a.or(b).within(Kinds::NUMBER) { a.or(b) } else { Kinds::ANY }
+}
+
 /// What the items of a list can be. Of a list of several kinds nothing is known, but for one of numbers.
 pub(crate) fn of_items(expression: &Expr, known: Known<'_>) -> Kinds {
     match expression {
-        Expr::List(items) => {
-            let kinds = items.iter().map(|item| of_known(item, known)).filter(|kinds| *kinds != Kinds::ANY);
-            let all = kinds.reduce(|a, b| if a == b || a.or(b).within(Kinds::NUMBER) { a.or(b) } else { Kinds::ANY });
-            all.unwrap_or(Kinds::ANY)
-        }
+        Expr::List(items) => items.iter().map(|item| of_known(item, known)).reduce(alike).unwrap_or(Kinds::ANY),
+        Expr::Literal(Value::List(items)) => items.iter().map(Kinds::of_value).reduce(alike).unwrap_or(Kinds::ANY),
         Expr::Variable(name, _) => known(name).1,
         // What is no list is one of itself.
         other => match of_known(other, known) {
@@ -113,6 +115,16 @@ pub(crate) fn of_known(expression: &Expr, known: Known<'_>) -> Kinds {
     match expression {
         Expr::Variable(name, _) => known(name).0,
         Expr::Index(list, at) if of(list) == Kinds::LIST && of(at) == Kinds::INT => of_items(list, known),
+        // Null can be anything, but says nothing of what else there is.
+        Expr::Case { branches, otherwise, .. } => {
+            let values = branches.iter().map(|branch| &branch.1).chain(otherwise.as_deref());
+            let kinds = values.filter(|e| **e != Expr::Literal(Value::Null)).map(of);
+            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
+        }
+        Expr::Call { function, arguments } if function.is("coalesce") => {
+            let kinds = arguments.iter().filter(|e| **e != Expr::Literal(Value::Null)).map(of);
+            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
+        }
         Expr::Call { function, arguments } if function.is("head") || function.is("last") => {
             arguments.first().map_or(Kinds::ANY, |list| of_items(list, known))
         }
@@ -150,7 +162,6 @@ pub(crate) fn of_known(expression: &Expr, known: Known<'_>) -> Kinds {
         | Expr::Property(..)
         | Expr::Stored(..)
         | Expr::Index(..)
-        | Expr::Case { .. }
         | Expr::Reduce { .. } => Kinds::ANY,
     }
 }
@@ -214,7 +225,7 @@ pub(crate) fn indexed(base: Kinds, at: Kinds) -> (Kinds, Kinds) {
     let takes_base = match at {
         Kinds::TEXT => entities,
         Kinds::INT => Kinds::LIST.or(Kinds::MAP),
-        _ => entities.or(Kinds::LIST),
+        _ => Kinds::ANY,
     };
     (takes_at, takes_base)
 }

@@ -65,7 +65,13 @@ impl Source<'_> {
                 branches: case
                     .alternatives
                     .iter()
-                    .map(|branch| Ok((self.expression(&branch.when)?, self.expression(&branch.then)?)))
+                    .map(|branch| {
+                        let when = match &case.scrutinee {
+                            None => self.of_kind(&branch.when, Kinds::BOOL, case.span.start)?,
+                            Some(_) => self.expression(&branch.when)?,
+                        };
+                        Ok((when, self.expression(&branch.then)?))
+                    })
                     .collect::<Lowered<_>>()?,
                 otherwise: case.default.as_deref().map(boxed).transpose()?,
             },

@@ -152,11 +152,13 @@ impl Tokens<'_, '_> {
             Level::Sign => self.sign(),
             _ => {
                 let mut left = self.level(level.tighter())?;
+                let mut tested = false;
                 while let Some((operator, at)) = self.infix(level) {
                     let right = self.level(level.tighter())?;
                     left = self.joined(operator, at, left, right)?;
                     // One test only: what a second would apply to is not defined.
                     if level == Level::Test {
+                        tested = true;
                         break;
                     }
                 }
@@ -164,7 +166,7 @@ impl Tokens<'_, '_> {
                     && let Some(Token::IsNull { negated }) =
                         self.tokens.next_if(|token| matches!(token, Token::IsNull { .. }))
                 {
-                    if matches!(&left.expr, Expr::Binary(op, ..) if Level::of(*op) == Level::Test) {
+                    if tested {
                         return Err(self.ambiguous(self.end));
                     }
                     left.expr = Expr::IsNull(Box::new(left.expr), negated);

@@ -161,6 +161,12 @@ impl Scope {
             Expr::Slice(list, ..) => self.accepts(list, Kinds::LIST, locals, text),
             Expr::Index(base, at) => {
                 let (takes_at, takes_base) = kinds::indexed(self.kinds_of(base, locals), self.kinds_of(at, locals));
+                // What asks may be a value of the text: then what is asked has the place.
+                if place(at).is_none()
+                    && let (Some(place), Err(message)) = (place(base), kinds::check(kinds::of(at), takes_at))
+                {
+                    return Err(CypherError::at(ErrorCode::Syntax, message, text, place));
+                }
                 self.accepts(at, takes_at, locals, text)?;
                 self.accepts(base, takes_base, locals, text)
             }

@@ -129,7 +129,7 @@ pub(crate) const FORMS: &[Form] = &[
     ("+", Float, "($f + 0.5)"),
     ("sqrt", Float, "sqrt(abs($i))"),
     ("round", Float, "round($f)"),
-    ("round", Float, "round($f, 1)"),
+    ("round", Float, "round($i / 4.0, 1)"),
     ("ceil", Float, "ceil($f)"),
     ("floor", Float, "floor($f)"),
     ("exp", Float, "exp($i % 5)"),

@@ -38,7 +38,7 @@ fn point(value: &Value) -> Evaluated {
             "points on the earth are not supported by the embedded engine: point() takes x, y and z",
         ));
     }
-    if map.iter().any(|(name, value)| matches!(&**name, "x" | "y" | "z") && value.is_null()) {
+    if map.iter().any(|(_, value)| value.is_null()) {
         return Ok(Value::Null);
     }
     let (Some(x), Some(y)) = (number(map, "x")?, number(map, "y")?) else {

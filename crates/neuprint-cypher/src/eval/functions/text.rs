@@ -82,7 +82,8 @@ fn split_by(text: &str, separators: &[Value]) -> Evaluated {
 fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {
     match (&arguments[0], &arguments[1]) {
         (Value::Null, Value::Int(_) | Value::Null) => Ok(Value::Null),
-        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length) {
+        // Java's cast: of what is too large the lower half is left.
+        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length as i32) {
             Ok(length) => Ok(Value::text(then(text, length))),
             Err(_) => Err(CypherError::new(ErrorCode::Argument, format!("{name}() takes no negative length"))),
         },
@@ -93,7 +94,8 @@ fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> Stri
 
 fn substring(arguments: &[Value]) -> Evaluated {
     let place = |value: &Value| match value {
-        Value::Int(v) => usize::try_from(*v)
+        // Java's cast, as in left().
+        Value::Int(v) => usize::try_from(*v as i32)
             .map_err(|_| CypherError::new(ErrorCode::Argument, "substring() takes no negative place or length")),
         other => Err(wrong_type("an integer", other)),
     };

@@ -24,8 +24,8 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.flatten", &[Kinds::LIST, Kinds::BOOL], Kinds::LIST, |_, a| {
         let deep = a.get(1) == Some(&Value::Bool(true));
         let mut out = Vec::new();
-        flatten(one(&a[0])?.unwrap_or_default(), deep, &mut out);
-        Ok(Value::list(out))
+        let whole = flatten(one(&a[0])?.unwrap_or_default(), deep, &mut out);
+        if whole { Ok(Value::list(out)) } else { Err(failed("apoc.coll.flatten", "there is a null beside the lists")) }
     })
     .with(1, 2),
     entry("apoc.coll.frequencies", L, Kinds::LIST, |_, a| {
@@ -106,6 +106,7 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
         (_, None) => Ok(a[0].clone()),
     }),
     entry("apoc.coll.zip", LL, Kinds::LIST, |_, a| match two(a)? {
+        (Some(_), Some([])) => Ok(Value::list([])),
         (Some(first), Some(second)) => {
             // Null stands beside an item that the second list has no other for.
             let beside = second.iter().cloned().chain(std::iter::repeat(Value::Null));
@@ -146,12 +147,15 @@ fn once<'v>(items: impl Iterator<Item = &'v Value>) -> Value {
     Value::list(items.filter(|item| seen.insert(java_key(item))).cloned())
 }
 
-fn flatten(items: &[Value], deep: bool, out: &mut Vec<Value>) {
-    for item in items {
+/// Whether all could be looked at: null is not asked whether it is a list.
+fn flatten(items: &[Value], deep: bool, out: &mut Vec<Value>) -> bool {
+    items.iter().all(|item| {
         match item {
-            Value::List(inner) if deep => flatten(inner, deep, out),
+            Value::Null => return false,
+            Value::List(inner) if deep => return flatten(inner, deep, out),
             Value::List(inner) => out.extend(inner.iter().cloned()),
             item => out.push(item.clone()),
         }
-    }
+        true
+    })
 }

@@ -29,9 +29,10 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.text.regreplace", TTT, Kinds::TEXT, replace),
     entry("apoc.text.repeat", &[Kinds::TEXT, Kinds::INT], Kinds::TEXT, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Err(failed("apoc.text.repeat", "there is no text or no number")),
-        (_, Value::Int(..0)) => Err(failed("apoc.text.repeat", "the number is negative")),
-        (Value::Str(text), Value::Int(count)) => Ok(Value::text(text.repeat(bounded(*count, text.len())?))),
-        (Value::Str(_), other) => Err(wrong_type("an integer", other)),
+        (Value::Str(text), count) => match whole(count)? {
+            ..0 => Err(failed("apoc.text.repeat", "the number is negative")),
+            count => Ok(Value::text(text.repeat(bounded(count, text.len())?))),
+        },
         (other, _) => Err(wrong_type("a text", other)),
     }),
     entry("apoc.text.replace", TTT, Kinds::TEXT, replace),
@@ -58,6 +59,10 @@ fn format_number(value: &Value) -> Evaluated {
     let text = match value {
         Value::Null => return Ok(Value::Null),
         Value::Int(v) => v.to_string(),
+        // Half a thousandth goes down in Java, and only it.
+        Value::Float(v) if v.abs() == 0.0005 => if *v < 0.0 { "-0" } else { "0" }.to_owned(),
+        // Beyond what has a fraction only the digits that tell the float are written.
+        Value::Float(v) if v.is_finite() && v.abs() >= 1e16 => v.to_string(),
         Value::Float(v) if v.is_finite() => format!("{v:.3}").trim_end_matches('0').trim_end_matches('.').to_owned(),
         Value::Float(v) => {
             return Ok(Value::text(if v.is_nan() {
@@ -90,6 +95,15 @@ fn first_letter(value: &Value, change: impl Fn(char) -> String) -> Evaluated {
     })
 }
 
+/// The whole part of a number.
+fn whole(value: &Value) -> Result<i64, CypherError> {
+    match value {
+        Value::Int(v) => Ok(*v),
+        Value::Float(v) => Ok(*v as i64),
+        other => Err(wrong_type("an integer", other)),
+    }
+}
+
 /// How often a text of so many bytes may be repeated.
 fn bounded(count: i64, bytes: usize) -> Result<usize, CypherError> {
     let count = usize::try_from(count).unwrap_or(0);
@@ -100,17 +114,17 @@ fn bounded(count: i64, bytes: usize) -> Result<usize, CypherError> {
     Ok(count)
 }
 
-/// A text with what it lacks of a length: blanks, or the first character of the third argument.
+/// A text with what it lacks of a length, in Java's units of 16 bits: blanks, or the first character of the third argument.
 fn padded(function: &str, arguments: &[Value], join: impl Fn(&str, String) -> String) -> Evaluated {
     let (text, length) = match (&arguments[0], &arguments[1]) {
         (Value::Null, _) | (_, Value::Null) => return Err(failed(function, "there is no text or no length")),
-        (Value::Str(text), Value::Int(length)) => (text, *length),
-        (Value::Str(_), other) => return Err(wrong_type("an integer", other)),
+        (Value::Str(text), length) => (text, whole(length)?),
         (other, _) => return Err(wrong_type("a text", other)),
     };
-    let missing = length.saturating_sub(i64::try_from(text.chars().count()).unwrap_or(i64::MAX));
+    let missing = length.saturating_sub(i64::try_from(text.encode_utf16().count()).unwrap_or(i64::MAX));
     let filling = match arguments.get(2) {
         None => ' ',
+        Some(Value::Null) if missing <= 0 => ' ',
         Some(Value::Null) => return Err(failed(function, "there is nothing to fill it up with")),
         Some(Value::Str(with)) => match with.chars().next() {
             None if missing > 0 => return Err(failed(function, "there is nothing to fill it up with")),
@@ -221,9 +235,8 @@ fn split(env: &Env<'_>, arguments: &[Value]) -> Evaluated {
     let Some([text, pattern]) = texts(arguments)? else { return Ok(Value::Null) };
     let limit = match arguments.get(2) {
         None => 0,
-        Some(Value::Int(limit)) => *limit,
         Some(Value::Null) => return Ok(Value::Null),
-        Some(other) => return Err(wrong_type("an integer", other)),
+        Some(limit) => whole(limit)?,
     };
     let most = usize::try_from(limit).ok().filter(|most| *most > 0);
     let (mut parts, mut from) = (Vec::new(), 0);
