@@ -11,10 +11,10 @@
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::arguments::Arguments;
-use crate::process::Said;
+use crate::process::{Running, Said};
 use crate::{Failure, process, workspace};
 
 /// What the names of the tests that ask the database begin with.
@@ -46,13 +46,17 @@ pub(crate) fn oracle(mut arguments: Arguments) -> Result<(), Failure> {
 /// # Errors
 /// What is missing.
 pub(crate) fn available() -> Result<(), Failure> {
-    let missing: Vec<&str> = [("java", "Java 17"), ("javac", "a Java compiler"), ("mvn", "Maven"), ("python3", "Python"), ("bash", "bash")]
-        .into_iter()
-        .filter(|(program, _)| process::on_path(&[program]).is_none())
-        .map(|(_, name)| name)
-        .collect();
+    let missing: Vec<&str> =
+        [("java", "Java 17"), ("javac", "a Java compiler"), ("mvn", "Maven"), ("python3", "Python"), ("bash", "bash")]
+            .into_iter()
+            .filter(|(program, _)| process::on_path(&[program]).is_none())
+            .map(|(_, name)| name)
+            .collect();
     if !missing.is_empty() {
-        return Err(format!("a living Neo4j needs {}: on Debian, apt-get install openjdk-17-jdk maven", missing.join(" and ")));
+        return Err(format!(
+            "a living Neo4j needs {}: on Debian, apt-get install openjdk-17-jdk maven",
+            missing.join(" and ")
+        ));
     }
     if !script().is_file() {
         return Err(format!("a living Neo4j needs {}, which is not there", script().display()));
@@ -88,6 +92,8 @@ fn graph() -> PathBuf {
 struct Database {
     folder: PathBuf,
     port: u16,
+    /// The database is in its process group, and ends with it.
+    running: Option<Running>,
 }
 
 impl Database {
@@ -96,23 +102,33 @@ impl Database {
         std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
         let [bolt, port] = [free_port()?, free_port()?];
         // From here on it is stopped and removed, whatever happens.
-        let database = Self { folder, port };
+        let mut database = Self { folder, port, running: None };
         database.remember_classpath(false);
-        println!("xtask: starting Neo4j in {} (half a minute; the first time Maven downloads it)", database.folder.display());
-        let mut start = database.script("start");
-        start.args([bolt.to_string(), port.to_string(), LIMIT.to_owned()]);
-        said_well(process::listen(&mut start, "the start of Neo4j", START)?, "Neo4j did not start")?;
+        println!(
+            "xtask: starting Neo4j in {} (half a minute; the first time Maven downloads it)",
+            database.folder.display()
+        );
+        // The script ends when the database answers; what is around it stays, and holds the process group together.
+        let mut start = Command::new("bash");
+        start.args(["-c", "\"$0\" start \"$@\" && touch \"$1/up\" && exec tail -f /dev/null"]);
+        start.arg(script()).arg(&database.folder).args([bolt.to_string(), port.to_string(), LIMIT.to_owned()]);
+        let mut running = Running::start(&mut start, "the start of Neo4j")?;
+        let up = database.folder.join("up");
+        let began = Instant::now();
+        while !up.is_file() && !running.has_ended() && began.elapsed() < START {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        database.running = Some(running);
+        if !up.is_file() {
+            return Err(format!("Neo4j did not start within {} s (its own words are above)", START.as_secs()));
+        }
         database.remember_classpath(true);
-        let mut load = database.script("load");
-        load.arg(graph());
-        said_well(process::listen(&mut load, "the load of the graph", START)?, "the graph was not loaded")?;
+        let mut load = Command::new("bash");
+        load.arg(script()).arg("load").arg(&database.folder).arg(graph());
+        if !process::listen(&mut load, "the load of the graph", START)?.success {
+            return Err("the graph was not loaded (the reason is above)".to_owned());
+        }
         Ok(database)
-    }
-
-    fn script(&self, what: &str) -> Command {
-        let mut command = Command::new("bash");
-        command.arg(script()).arg(what).arg(&self.folder);
-        command
     }
 
     /// What Maven found is kept: it takes seconds to find it again.
@@ -131,16 +147,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if self.folder.join("pid").is_file() {
-            // It may have ended by itself.
-            let _ = process::read(&mut self.script("stop"), "the stop of Neo4j");
-        }
+        self.running = None;
         let _ = std::fs::remove_dir_all(&self.folder);
     }
-}
-
-fn said_well(said: Said, what: &str) -> Result<(), Failure> {
-    if said.success { Ok(()) } else { Err(format!("{what} (its own words are above)")) }
 }
 
 /// A port that nobody listens at.

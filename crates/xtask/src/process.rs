@@ -86,6 +86,11 @@ impl Running {
         self.child.id()
     }
 
+    /// Whether the program has come to its own end.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Waits for the program's own end; true if it says that it did what it should.
     pub(crate) fn wait(&mut self) -> bool {
         let status = self.child.wait();

@@ -18,9 +18,7 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         name: "casts within APOC",
         reason: "a function of APOC, which takes Java's objects as they come, fails because a number that was stored in 32 \
                  bits is no number of 64, or values of several kinds are not sorted; ours compares values",
-        applies: |_, ours, theirs| {
-            failed(theirs, "ProcedureCallFailed", "ClassCastException") && matches!(ours, Answer::Rows { .. })
-        },
+        applies: |_, _, theirs| failed(theirs, "ProcedureCallFailed", "ClassCastException"),
     },
     Explained {
         name: "1 or 1.0",
@@ -63,6 +61,13 @@ pub(crate) const EXPLAINED: &[Explained] = &[
             (failed(ours, "SyntaxError", "expected Boolean but was List")
                 || failed(ours, "TypeError", "expected a boolean but was List"))
                 && !failed(theirs, "SyntaxError", "")
+        },
+    },
+    Explained {
+        name: "entities out of a timebox",
+        reason: "a node that apoc.cypher.runTimeboxed gives belongs to a transaction that is over when it is written",
+        applies: |_, ours, theirs| {
+            failed(theirs, "ExecutionFailed", "transaction has been closed") && matches!(ours, Answer::Rows { .. })
         },
     },
     Explained {

@@ -171,7 +171,7 @@ fn points() {
         "true,false,null,3,-9223372036854775808,true,null",
     );
     assert_eq!(refused("RETURN point({latitude: 1, longitude: 2})").code, ErrorCode::Unsupported);
-    assert_eq!(refused("RETURN point({x: 1})").code, ErrorCode::Argument);
+    assert_eq!(refused("RETURN point({x: 1})").code, ErrorCode::Syntax);
 }
 
 #[test]
