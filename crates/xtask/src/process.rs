@@ -138,7 +138,8 @@ pub(crate) fn run_and_listen(command: &mut Command, what: &str) -> Result<Said, 
     listen(command, what, PATIENCE)
 }
 
-fn listen(command: &mut Command, what: &str, patience: Duration) -> Result<Said, Failure> {
+/// [`run_and_listen`] with a patience of its own.
+pub(crate) fn listen(command: &mut Command, what: &str, patience: Duration) -> Result<Said, Failure> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut running = Running::start(command, what)?;
     let (sender, lines) = mpsc::channel();
