@@ -1,7 +1,7 @@
 //! What expressions over the recorded graph are made of: its properties, and values of which some are odd.
 
 use crate::expressions::Words;
-use crate::forms::{AGGREGATES, FORMS, Kind};
+use crate::forms::{self, AGGREGATES, FORMS, Kind};
 use crate::more_forms::{MORE, MORE_AGGREGATES, STRICT};
 use crate::random::Random;
 
@@ -20,6 +20,12 @@ pub(crate) const OF_GRAPH: Words = Words {
 
 /// For queries over values alone, which may fail.
 pub(crate) const OF_VALUES: Words = Words { forms: &[FORMS, MORE, STRICT], literal: odd_literal, ..OF_GRAPH };
+
+/// The names of all forms.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let own = [MORE, STRICT, MORE_AGGREGATES].into_iter().flatten().map(|form| form.0);
+    forms::names().into_iter().chain(own).filter(|name| !WITHOUT.contains(name))
+}
 
 fn of_nodes(kind: Kind) -> &'static [&'static str] {
     match kind {
