@@ -108,9 +108,12 @@ impl Database {
             "xtask: starting Neo4j in {} (half a minute; the first time Maven downloads it)",
             database.folder.display()
         );
-        // The script ends when the database answers; what is around it stays, and holds the process group together.
+        // The script ends when the database answers; what is around it stays, holds the process group together, and removes
+        // the folder where this process is ended before it can.
+        let around = r#"trap 'rm -rf "$1"' EXIT; trap 'exit 143' TERM INT HUP
+                        "$0" start "$@" && touch "$1/up" && { tail -f /dev/null & wait; }"#;
         let mut start = Command::new("bash");
-        start.args(["-c", "\"$0\" start \"$@\" && touch \"$1/up\" && exec tail -f /dev/null"]);
+        start.args(["-c", around]);
         start.arg(script()).arg(&database.folder).args([bolt.to_string(), port.to_string(), LIMIT.to_owned()]);
         let mut running = Running::start(&mut start, "the start of Neo4j")?;
         let up = database.folder.join("up");

@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn what_does_not_matter_is_left_out() {
         let text = "MATCH (n) WHERE n.a = 'it\\'s' RETURN toUpper(trim(n.type)) AS x, size([1, 2]) AS y";
-        assert_eq!(shrink(text, |text| text.contains("trim(")), "trim(n.type)".replace("n.type", ""));
+        assert_eq!(shrink(text, |text| text.contains("trim(")), "(trim())");
         assert_eq!(shrink(text, |text| text.contains("it\\'s")), "'it\\'s'");
     }
 

@@ -228,7 +228,8 @@ pub(super) fn slice(list: &Value, from: Option<Value>, to: Option<Value>) -> Eva
         None => Ok(Some(default)),
         Some(Value::Null) => Ok(None),
         Some(Value::Int(at)) => {
-            let length = items.len() as i64;
+            // Java's cast: of what is too large the lower half is left.
+            let (at, length) = (i64::from(at as i32), items.len() as i64);
             Ok(Some(if at < 0 { (at + length).max(0) } else { at.min(length) } as usize))
         }
         Some(other) => Err(wrong_type("an integer", &other)),

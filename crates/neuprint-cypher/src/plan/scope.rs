@@ -124,6 +124,7 @@ impl Scope {
             }
             Expr::Reduce { so_far, start, variable, list, step } => {
                 self.accepts(list, Kinds::LIST, locals, text)?;
+                self.accumulates(so_far, start, (variable, list), step, locals, text)?;
                 self.resolve(start, locals, planner)?;
                 self.resolve(list, locals, planner)?;
                 locals.extend([so_far.clone(), variable.clone()]);
@@ -177,11 +178,43 @@ impl Scope {
         }
     }
 
+    /// Refuses what comes to another kind at each step than it began with; a number may become another one.
+    fn accumulates(
+        &self,
+        so_far: &str,
+        start: &Expr,
+        (variable, list): (&str, &Expr),
+        step: &Expr,
+        locals: &[Arc<str>],
+        text: &str,
+    ) -> Result<(), CypherError> {
+        let begins = self.kinds_of(start, locals);
+        let items = kinds::of_items(list, &|name| self.known_beside(name, locals));
+        let known = |name: &str| match name {
+            name if name == so_far => (begins, Kinds::ANY),
+            name if name == variable => (items, Kinds::ANY),
+            name => self.known_beside(name, locals),
+        };
+        let comes_to = kinds::of_known(step, &known);
+        let wanted = if begins.meets(Kinds::NUMBER) { begins.or(Kinds::NUMBER) } else { begins };
+        match (kinds::check(comes_to, wanted), place(step)) {
+            (Err(_), Some(at)) => {
+                let (begins, comes_to) = (begins.names(), comes_to.names());
+                let message = format!("Type mismatch: accumulator is {begins} but expression has type {comes_to}");
+                Err(CypherError::at(ErrorCode::Syntax, message, text, at))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn kinds_of(&self, expression: &Expr, locals: &[Arc<str>]) -> Kinds {
-        kinds::of_known(expression, &|name| {
-            let is_local = locals.iter().any(|local| &**local == name);
-            if is_local { (Kinds::ANY, Kinds::ANY) } else { self.known(name) }
-        })
+        kinds::of_known(expression, &|name| self.known_beside(name, locals))
+    }
+
+    /// What is known of a variable where comprehensions have some of their own.
+    fn known_beside(&self, name: &str, locals: &[Arc<str>]) -> (Kinds, Kinds) {
+        let is_local = locals.iter().any(|local| &**local == name);
+        if is_local { (Kinds::ANY, Kinds::ANY) } else { self.known(name) }
     }
 
     /// Finds the variables that a subquery has from around it, and plans it.

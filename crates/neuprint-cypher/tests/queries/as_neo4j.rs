@@ -87,6 +87,7 @@ fn what_does_not_fit_is_a_mistake_of_the_text_or_of_the_data() {
     check("UNWIND [9223372036854775807, 1] AS x RETURN sum(x) > 9.2e18, avg(x) > 4.6e18", "[[true,true]]");
     check("UNWIND [1, 2, 3] AS x RETURN percentileCont(x, 0.5), percentileCont(x, 0.25)", "[[2,1.5]]");
     values("left('abc', 4294967296), left('abc', -9223372036854775808)", "\"\",\"\"");
+    values("[1, 2, 3][0..4294967298], [1, 2, 3][-2147483649..]", "[1,2],[]");
     fail(&[("UNWIND [[1], [2]] AS x RETURN x[9007199254740993]", ErrorCode::Argument)]);
 }
 
@@ -108,6 +109,7 @@ fn kinds_are_followed_through_variables() {
         "WITH 'a' AS a RETURN 1 IN a",
         "UNWIND [{a: 1}, {}] AS a RETURN sum(a)",
         "UNWIND [1, 2.5] AS a RETURN NOT a",
+        "RETURN reduce(s = 0, x IN ['a', 'b'] | s + x)",
         "RETURN head(['a']) * 2",
         "RETURN CASE 1 WHEN 1 THEN 'a' ELSE 'b' END * 2",
         "RETURN coalesce(1, 'a') + true",
@@ -120,6 +122,7 @@ fn kinds_are_followed_through_variables() {
         let error = refused(text);
         assert!(error.code == ErrorCode::Syntax && error.message.contains("Type mismatch"), "{text}: {error}");
     }
+    values("reduce(s = 0, x IN [1.5] | s + x), reduce(s = '', x IN [1] | s + x)", "1.5,\"1\"");
     // Of a list of several kinds nothing is known.
     check("UNWIND [1, 'a'] AS x WITH x WHERE x = 1 RETURN x + 1", "[[2]]");
     check("UNWIND [null, 1] AS x RETURN x IS NULL", "[[true],[false]]");
@@ -188,9 +191,11 @@ fn apoc_hands_on_what_it_is_given() {
         "[1,null,2],\"long\",\"😀..\"",
     );
     values(
-        "apoc.number.format(1.5e20), apoc.text.split('a,b', ',', toFloat(1))",
-        "\"150,000,000,000,000,000,000\",[\"a,b\"]",
+        "apoc.number.format(1.5e20), apoc.number.format(0.0005), toString(duration({days: 0.0 / 0.0}))",
+        "\"150,000,000,000,000,000,000\",\"0\",\"PT0S\"",
     );
+    check("UNWIND [1.0, 'a'] AS x WITH x WHERE x = 1.0 RETURN apoc.text.split('a,b', ',', x)", r#"[[["a,b"]]]"#);
+    check("UNWIND [{a: 1}, 2] AS x WITH x WHERE x <> 2 RETURN apoc.coll.toSet(x)", r#"[[[{"a":1}]]]"#);
     values("apoc.map.removeKeys({a: 1}, ['b', null]), apoc.convert.fromJsonMap('')", "{\"a\":1},null");
     for text in [
         "apoc.text.repeat(null, 2)",
