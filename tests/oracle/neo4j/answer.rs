@@ -24,6 +24,16 @@ impl Answer {
         }
     }
 
+    /// The code of a failure, and the first words of its message.
+    pub(crate) fn mistake(&self) -> Option<String> {
+        match self {
+            Self::Failed { code, message } => {
+                Some(format!("{code}: {}", message.split(' ').take(3).collect::<Vec<_>>().join(" ")))
+            }
+            Self::Rows { .. } => None,
+        }
+    }
+
     pub(crate) fn has_rows(&self) -> bool {
         matches!(self, Self::Rows { rows, .. } if !rows.is_empty())
     }

@@ -27,7 +27,7 @@ pub(crate) enum Difference {
     Rows,
     /// The rows are the same, in another order.
     Order,
-    /// An error on one side at least: its codes, ours first.
+    /// An error on one side at least: codes and how the messages begin, ours first.
     Errors(Option<String>, Option<String>),
 }
 
@@ -52,10 +52,7 @@ pub(crate) fn judge(query: &Query, ours: &Answer, theirs: &Answer) -> Verdict {
                 Verdict::Differ(Difference::Rows)
             }
         }
-        _ => {
-            let code = |answer: &Answer| answer.code().map(str::to_owned);
-            Verdict::Differ(Difference::Errors(code(ours), code(theirs)))
-        }
+        _ => Verdict::Differ(Difference::Errors(ours.mistake(), theirs.mistake())),
     }
 }
 

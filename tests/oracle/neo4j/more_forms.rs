@@ -138,7 +138,11 @@ pub(crate) const MORE: &[Form] = &[
     ("date", Text, "toString(date({year: 2020, month: 1 + abs($i % 12), day: 28}))"),
     ("date", Bool, "(date({year: 2020, month: 2}) < date({year: 2020 + $i % 3}))"),
     ("localdatetime", Text, "toString(localdatetime({year: 2021, month: 3, day: 4, hour: 5}))"),
-    ("datetime", Text, "toString(datetime({year: 2021, month: 3, hour: 5, minute: 6, second: 7, timezone: '+01:00'}))"),
+    (
+        "datetime",
+        Text,
+        "toString(datetime({year: 2021, month: 3, day: 2, hour: 5, minute: 6, second: 7, timezone: '+01:00'}))",
+    ),
     ("time", Text, "toString(time({hour: 12, minute: 1, timezone: 'Z'}))"),
     ("localtime", Text, "toString(localtime({hour: 12, minute: 2, second: 3, millisecond: 40}))"),
     ("duration", Text, "toString(duration({days: $i % 10, hours: 30}))"),

@@ -188,7 +188,11 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
         },
         BinaryOp::Power => Kinds::FLOAT,
         BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => {
-            if left == Kinds::INT && right == Kinds::INT { Kinds::INT } else { Kinds::NUMBER }
+            match (left, right) {
+                (Kinds::INT, Kinds::INT) => Kinds::INT,
+                (Kinds::FLOAT, Kinds::INT | Kinds::FLOAT) | (Kinds::INT, Kinds::FLOAT) => Kinds::FLOAT,
+                _ => Kinds::NUMBER,
+            }
         }
         _ => Kinds::BOOL,
     }

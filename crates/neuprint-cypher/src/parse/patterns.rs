@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use decypher::ast::expr::MapLiteral;
+use decypher::ast::expr::{Expression, MapLiteral};
+use decypher::ast::names::PropertyKeyName;
 use decypher::ast::pattern::{
     LabelExpression, NodePattern as Node, PatternElement, PatternElementChain, PatternPart, Properties, RangeLiteral,
     RelationshipDirection, RelationshipPattern,
@@ -116,7 +117,13 @@ impl Source<'_> {
     }
 
     pub(super) fn entries(&self, map: &MapLiteral) -> Lowered<Vec<(Arc<str>, Expr)>> {
-        map.entries.iter().map(|(key, value)| Ok((key.name.name.as_str().into(), self.plain(value)?))).collect()
+        let entry = |(key, value): &(PropertyKeyName, Expression)| {
+            if key.name.name.is_empty() {
+                return Err(self.error(ErrorCode::Syntax, "the name of an entry is missing", map.span.start));
+            }
+            Ok((key.name.name.as_str().into(), self.plain(value)?))
+        };
+        map.entries.iter().map(entry).collect()
     }
 
     /// `:A:B` and `:A&B`.

@@ -268,13 +268,17 @@ impl Tokens<'_, '_> {
             Some(Token::Prefix(operator @ (UnaryOperator::Negate | UnaryOperator::Plus), at)) => {
                 let operand = self.sign()?;
                 self.source.accepts(&operand, Kinds::NUMBER, at)?;
+                // The sign of a number of the text belongs to it: -0.0. What is in brackets is subtracted from zero.
+                let behind = self.source.text.get(at + 1..).unwrap_or_default().trim_start();
+                let is_own = behind.starts_with(|c: char| c.is_ascii_digit() || c == '.');
                 let expr = match (operator, operand.expr) {
                     (UnaryOperator::Plus, expr) => expr,
+                    (_, Expr::Literal(Value::Int(i64::MIN))) if !is_own => {
+                        let message = "the least integer has no opposite";
+                        return Err(self.source.error(ErrorCode::Syntax, message, at));
+                    }
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),
-                    // The sign of a number of the text belongs to it: -0.0. What is in brackets is subtracted from zero.
                     (_, Expr::Literal(Value::Float(value))) => {
-                        let behind = self.source.text.get(at + 1..).unwrap_or_default().trim_start();
-                        let is_own = behind.starts_with(|c: char| c.is_ascii_digit() || c == '.');
                         Expr::Literal(Value::Float(if is_own { -value } else { 0.0 - value }))
                     }
                     (_, expr) => Expr::Negate(Box::new(expr)),

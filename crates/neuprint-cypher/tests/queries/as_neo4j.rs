@@ -80,11 +80,19 @@ fn what_does_not_fit_is_a_mistake_of_the_text_or_of_the_data() {
         ("RETURN 9223372036854775807 + 1", ErrorCode::Syntax),
         ("RETURN 1 + 9223372036854775807 + 1", ErrorCode::Syntax),
         ("RETURN -9223372036854775808 - 1", ErrorCode::Syntax),
+        ("RETURN --9223372036854775808", ErrorCode::Syntax),
+        ("RETURN {:1}", ErrorCode::Syntax),
         ("WITH 9223372036854775807 AS x RETURN x + 1", ErrorCode::Arithmetic),
     ]);
     let error = refused("RETURN 9223372036854775807 * 2");
     assert_eq!(error.position.map(|at| at.column), Some(28), "{error}");
     check("UNWIND [9223372036854775807, 1] AS x RETURN sum(x) > 9.2e18, avg(x) > 4.6e18", "[[true,true]]");
+    check(
+        "UNWIND [1 / 0.0, 5] AS x RETURN toString(avg(x)) AS a UNION ALL \
+         UNWIND [1.5e308, 1.5e308, 1.5e308] AS x RETURN toString(avg(x)) AS a UNION ALL \
+         UNWIND [1, 2.5, 4] AS x RETURN toString(avg(x)) AS a",
+        "[[\"NaN\"],[\"1.5E308\"],[\"2.5\"]]",
+    );
     check("UNWIND [1, 2, 3] AS x RETURN percentileCont(x, 0.5), percentileCont(x, 0.25)", "[[2,1.5]]");
     values("left('abc', 4294967296), left('abc', -9223372036854775808)", "\"\",\"\"");
     values("[1, 2, 3][0..4294967298], [1, 2, 3][-2147483649..]", "[1,2],[]");
@@ -113,6 +121,7 @@ fn kinds_are_followed_through_variables() {
         "RETURN head(['a']) * 2",
         "RETURN CASE 1 WHEN 1 THEN 'a' ELSE 'b' END * 2",
         "RETURN coalesce(1, 'a') + true",
+        "RETURN left('abc', 5.5 % 4)",
         "RETURN 'a' + true",
         "RETURN 'a' + {b: 1}",
         "RETURN [1, 2, 3][1.0]",
