@@ -306,7 +306,7 @@ impl<'c> Generator<'c> {
             text.push_str(&items.into_iter().map(|item| item.0).collect::<Vec<_>>().join(", "));
             if returns && columns.is_none() && self.parts.random.percent(8) {
                 self.parts.count("collect as a bag");
-                bag = Some(self.name("bag").replace('`', "").replace(' ', ""));
+                bag = Some(self.name("bag").replace(['`', ' '], ""));
             }
         }
         if let Some(bag) = &bag {

@@ -168,6 +168,10 @@ fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
             return value.map(Value::Int).ok_or_else(overflow);
         }
         (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
+        // An integer that is zero divides nothing, not even a float.
+        (Value::Float(_), Value::Int(0)) if operator == BinaryOp::Divide => {
+            return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
+        }
         (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
         (Value::Float(a), Value::Float(b)) => (*a, *b),
         (a, b) => {

@@ -196,6 +196,13 @@ impl Tokens<'_, '_> {
                 .map_err(|message| self.source.error(ErrorCode::Syntax, message, right.at.unwrap_or(at)))?;
         }
         self.fits(operator, &left, &right)?;
+        let right = match (operator, &left.expr, right.expr) {
+            // Numbers of the text meet as floats: 1.0 / 0 is infinite, where a stored 0 is refused.
+            (BinaryOp::Divide, Expr::Literal(Value::Float(_)), Expr::Literal(Value::Int(b))) => {
+                Placed { expr: Expr::Literal(Value::Float(b as f64)), at: right.at }
+            }
+            (_, _, expr) => Placed { expr, at: right.at },
+        };
         Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at })
     }
 

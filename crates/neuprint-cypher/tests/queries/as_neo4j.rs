@@ -47,6 +47,7 @@ fn values_have_the_texts_that_java_writes() {
         "toString(point({x: 1.5, y: 2e10, z: -1})), toString(point({x: 1, y: 2}))",
         "\"point({x: 1.5, y: 2.0E10, z: -1.0, crs: 'cartesian-3d'})\",\"point({x: 1.0, y: 2.0, crs: 'cartesian'})\"",
     );
+    values("split('', ''), split('ab', '')", "[\"\"],[\"a\",\"b\"]");
     check("UNWIND [1, true] AS x RETURN 'a' + x", "[[\"a1\"],[\"atrue\"]]");
     check(
         "UNWIND [1, point({x: 1, y: 2})] AS x RETURN x + 'a'",
@@ -83,7 +84,11 @@ fn what_does_not_fit_is_a_mistake_of_the_text_or_of_the_data() {
         ("RETURN --9223372036854775808", ErrorCode::Syntax),
         ("RETURN {:1}", ErrorCode::Syntax),
         ("WITH 9223372036854775807 AS x RETURN x + 1", ErrorCode::Arithmetic),
+        ("WITH 1.0 AS a, 0 AS b RETURN a / b", ErrorCode::Arithmetic),
+        ("UNWIND [] AS x RETURN 100.0 * sum(x) / count(*)", ErrorCode::Arithmetic),
     ]);
+    values("toString(1.0 / 0), toString(-1.0 / 0)", "\"Infinity\",\"-Infinity\"");
+    check("WITH 1.0 AS a, 0.0 AS b, 0 AS c RETURN toString(a / b), toString(a % c)", "[[\"Infinity\",\"NaN\"]]");
     let error = refused("RETURN 9223372036854775807 * 2");
     assert_eq!(error.position.map(|at| at.column), Some(28), "{error}");
     check("UNWIND [9223372036854775807, 1] AS x RETURN sum(x) > 9.2e18, avg(x) > 4.6e18", "[[true,true]]");
