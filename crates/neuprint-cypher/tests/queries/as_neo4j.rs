@@ -199,6 +199,7 @@ fn apoc_hands_on_what_it_is_given() {
     values("apoc.coll.occurrences([1, 1.0, 2], 1), apoc.coll.removeAll([1, 2.0, 1.0], [1, 2])", "1,[]");
     values("apoc.coll.subtract([1, 1, 2.0], [2]), apoc.coll.intersection([1, 2.0], [1, 2])", "[1,1],[1]");
     values("apoc.coll.max([true, 1]), apoc.coll.max([1, 'a']), apoc.coll.min([[1], 2])", "true,1,[1]");
+    values("apoc.coll.pairs([1]), apoc.coll.pairs([1, 2])", "[],[[1,2],[2,null]]");
     values("apoc.coll.zip([0], ['S', 'e']), apoc.coll.zip([1, 2], [])", "[[0,\"S\"]],[]");
     values(
         "apoc.coll.flatten([[1, null], 2]), apoc.text.lpad('long', 2, null), apoc.text.rpad('😀', 4, '.')",

@@ -65,6 +65,8 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     }),
     entry("apoc.coll.pairs", L, Kinds::LIST, |_, a| {
         on_list(&a[0], |list| {
+            // One item alone makes no pair.
+            let list = if list.len() < 2 { &[] } else { list };
             let next = |at: usize| list.get(at + 1).cloned().unwrap_or(Value::Null);
             Value::list(list.iter().enumerate().map(|(at, item)| Value::list([item.clone(), next(at)])))
         })
