@@ -105,7 +105,7 @@ impl<'a> Env<'a> {
                 for (when, then) in branches {
                     let when = self.eval(when)?;
                     let holds = match &scrutinee {
-                        None => when == Value::Bool(true),
+                        None => is_true(&when)?,
                         Some(value) => compare::equal(value, &when) == Some(true),
                     };
                     if holds {
@@ -116,17 +116,16 @@ impl<'a> Env<'a> {
             }
             Expr::Comprehension { kind, list, condition, result, .. } => match self.eval(list)? {
                 Value::Null => Value::Null,
-                Value::List(items) => {
+                list => {
+                    let items = operators::items_of(list);
                     return self.comprehension(*kind, &items, condition.as_deref(), result.as_deref());
                 }
-                other => return Err(wrong_type("a list", &other)),
             },
             Expr::Reduce { start, list, step, .. } => {
                 let start = self.eval(start)?;
                 match self.eval(list)? {
                     Value::Null => Value::Null,
-                    Value::List(items) => return self.reduce(start, &items, step),
-                    other => return Err(wrong_type("a list", &other)),
+                    list => return self.reduce(start, &operators::items_of(list), step),
                 }
             }
             Expr::Subquery(subquery) => return self.subquery(subquery),
@@ -236,11 +235,7 @@ impl<'a> Env<'a> {
 
     /// Whether a condition is true; null is not.
     pub(crate) fn holds(&mut self, condition: &Expr) -> Result<bool, CypherError> {
-        match self.eval(condition)? {
-            Value::Bool(value) => Ok(value),
-            Value::Null => Ok(false),
-            other => Err(wrong_type("a boolean", &other)),
-        }
+        is_true(&self.eval(condition)?)
     }
 
     fn property(&self, base: &Value, name: &str) -> Evaluated {
@@ -256,10 +251,13 @@ impl<'a> Env<'a> {
             Value::Point(point) => match name {
                 "x" => Value::Float(point.x),
                 "y" => Value::Float(point.y),
-                "z" => point.z.map_or(Value::Null, Value::Float),
+                "z" if point.z.is_some() => point.z.map_or(Value::Null, Value::Float),
                 "crs" => Value::text(point.system().0),
                 "srid" => Value::Int(point.system().1),
-                _ => Value::Null,
+                _ => {
+                    let message = format!("a point in {} has no {name}", point.system().0);
+                    return Err(CypherError::new(ErrorCode::Argument, message));
+                }
             },
             Value::Temporal(_) | Value::Duration(_) => {
                 let message =
@@ -276,6 +274,10 @@ impl<'a> Env<'a> {
     fn index(&self, base: &Value, index: &Value) -> Evaluated {
         match (base, index) {
             (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+            (Value::List(_), Value::Int(at)) if i32::try_from(*at).is_err() => {
+                let message = format!("Cannot index a list using a value beyond 32 bits, got {at}");
+                Err(CypherError::new(ErrorCode::Argument, message))
+            }
             (Value::List(items), Value::Int(at)) => Ok(operators::item(items, *at)),
             (Value::Map(_) | Value::Node(_) | Value::Relationship(_), Value::Str(name)) => self.property(base, name),
             (Value::List(_), other) => Err(wrong_type("an integer as list index", other)),
@@ -351,6 +353,15 @@ impl<'a> Env<'a> {
             _ => Value::Null,
         };
         Ok((holds, value))
+    }
+}
+
+/// Whether a condition holds; null does not.
+fn is_true(value: &Value) -> Result<bool, CypherError> {
+    match value {
+        Value::Bool(value) => Ok(*value),
+        Value::Null => Ok(false),
+        other => Err(wrong_type("a boolean", other)),
     }
 }
 

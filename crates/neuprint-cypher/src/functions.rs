@@ -144,7 +144,7 @@ const ALL: [FunctionHelp; 129] = [
     f("apoc.coll.removeAll(list, values)", "The items that are none of the values."),
     f("apoc.coll.reverse(list)", "The items from the end."),
     f("apoc.coll.sort(list)", "The items in order."),
-    f("apoc.coll.subtract(list, list)", "The items of the first list that are not in the second, once each."),
+    f("apoc.coll.subtract(list, list)", "The items of the first list that are not in the second."),
     f("apoc.coll.union(list, list)", "The items of either list, once each."),
     f("apoc.coll.unionAll(list, list)", "The items of both lists, one list behind the other."),
     f("apoc.coll.zip(list, list)", "The items of two lists in pairs."),

@@ -239,9 +239,10 @@ impl Planner<'_> {
             plan = match clause {
                 Clause::Match(clause) => self.matching(plan, clause, &mut scope)?,
                 Clause::Unwind { list, variable } => {
+                    let (_, items) = scope.known_of(list);
                     let list = self.bound(list, &scope)?;
                     self.no_aggregate(&list)?;
-                    let slot = scope.declare(variable, Kinds::ANY).map_err(|_| self.declared_twice(variable))?;
+                    let slot = scope.declare(variable, items).map_err(|_| self.declared_twice(variable))?;
                     Arc::new(Plan::Unwind { input: plan, list, slot })
                 }
                 Clause::Call(call) => {

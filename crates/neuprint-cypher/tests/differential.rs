@@ -8,6 +8,8 @@
 mod clauses;
 #[path = "differential/compare.rs"]
 mod compare;
+#[path = "differential/conditions.rs"]
+mod conditions;
 #[path = "differential/expressions.rs"]
 mod expressions;
 #[path = "differential/forms.rs"]
@@ -18,6 +20,8 @@ mod graph;
 mod planted;
 #[path = "differential/random.rs"]
 mod random;
+#[path = "differential/words.rs"]
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

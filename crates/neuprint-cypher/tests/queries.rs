@@ -3,6 +3,8 @@
 
 #[path = "queries/apoc.rs"]
 mod apoc;
+#[path = "queries/as_neo4j.rs"]
+mod as_neo4j;
 #[path = "queries/ask.rs"]
 mod ask;
 #[path = "queries/breadth.rs"]

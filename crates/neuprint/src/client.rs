@@ -7,6 +7,7 @@ mod once;
 mod retry;
 mod server;
 mod skeletons;
+mod timebox;
 mod transaction;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +17,7 @@ use neuprint_table::{DecodeError, DecodeProblem, Table, TableDecoder};
 
 use crate::api::{ApiRequest, custom, dbmeta, roimeshes};
 use crate::connect::ClientOptions;
-use crate::cypher::{TypographicQuote, WriteClause, typographic_quote, write_clause};
+use crate::cypher::{self, TypographicQuote, WriteClause, typographic_quote, write_clause};
 use crate::error::{self, Error};
 use crate::mesh::Mesh;
 use crate::meta::{self, Meta};
@@ -146,7 +147,9 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::TypographicQuote`] before anything is sent; [`Error::WriteRefused`], too, unless [`ClientOptions::allow_writes`] is set;
-    /// [`Error::Cypher`] with the place in this text; whatever else the server refuses, be it in the middle of its answer.
+    /// [`Error::Cypher`] with the place in this text; [`Error::QueryTimeout`] if the query says itself within what time it may
+    /// give rows (`apoc.cypher.runTimeboxed`), and there are none after it; whatever else the server refuses, be it in the
+    /// middle of its answer.
     pub async fn custom<P: FnMut(usize)>(&self, cypher: &str, mut progress: P) -> Result<Table, Error> {
         let mut decoder = TableDecoder::new();
         let mut seen = 0;
@@ -177,11 +180,18 @@ impl<T: Transport> Client<T> {
     where
         D: FnMut(&[u8]) -> Result<(), DecodeError>,
     {
-        let mut body = self.open_query(cypher, custom::Request::to_http).await?;
-        while let Some(piece) = self.next_piece(&mut body).await? {
-            decode(&piece).map_err(|error| self.late_refusal(cypher, error))?;
-        }
-        Ok(())
+        let mut answer = timebox::Answer::default();
+        let asking = async {
+            let mut body = self.open_query(cypher, custom::Request::to_http).await?;
+            while let Some(piece) = self.next_piece(&mut body).await? {
+                answer.hear(&piece);
+                decode(&piece).map_err(|error| self.late_refusal(cypher, error))?;
+            }
+            Ok(())
+        };
+        let Some(time) = cypher::timebox(cypher) else { return asking.await };
+        let over = self.outlasts(time, asking).await?;
+        if over && answer.has_no_rows() { Err(timebox::run_out(time)) } else { Ok(()) }
     }
 
     /// What it means that an answer is no table: the server may have given up in the middle of it, and said why.

@@ -7,8 +7,11 @@ use neuprint_decimal::Plain;
 pub(crate) mod condition;
 pub(crate) mod position;
 mod quotes;
+mod timebox;
 mod tokens;
 mod writes;
+
+pub(crate) use timebox::timebox;
 
 pub use quotes::{TypographicQuote, typographic_quote};
 pub use writes::{WriteClause, write_clause};

@@ -21,6 +21,7 @@ mod dataset_command;
 mod docs;
 mod licences;
 mod node;
+mod oracle;
 mod package;
 mod paths;
 mod process;
@@ -48,6 +49,7 @@ cargo xtask <command>
   build                                the release app (dist/) and the neuprint binary with the app inside
   bench [NAME]                         the benchmarks; with `skeleton` also [--only CELLS] [--write],
                                        with `serve` [--write]
+  oracle [--queries 5000] [--seed 1]   random queries, put to a living Neo4j and to the engine
   package                              the npm tarball
   docs                                 rustdoc and TypeDoc in target/doc-site
   dataset                              rebuild the sample dataset from its sources
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Some("test") => test::test(arguments),
         Some("build") => build::build(arguments),
         Some("bench") => bench::bench(arguments),
+        Some("oracle") => oracle::oracle(arguments),
         Some("package") => package::package(arguments),
         Some("docs") => docs::docs(arguments),
         Some("dataset") => dataset_command::dataset(arguments),

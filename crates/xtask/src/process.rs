@@ -86,6 +86,11 @@ impl Running {
         self.child.id()
     }
 
+    /// Whether the program has come to its own end.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Waits for the program's own end; true if it says that it did what it should.
     pub(crate) fn wait(&mut self) -> bool {
         let status = self.child.wait();
@@ -133,7 +138,8 @@ pub(crate) fn run_and_listen(command: &mut Command, what: &str) -> Result<Said, 
     listen(command, what, PATIENCE)
 }
 
-fn listen(command: &mut Command, what: &str, patience: Duration) -> Result<Said, Failure> {
+/// [`run_and_listen`] with a patience of its own.
+pub(crate) fn listen(command: &mut Command, what: &str, patience: Duration) -> Result<Said, Failure> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut running = Running::start(command, what)?;
     let (sender, lines) = mpsc::channel();

@@ -38,7 +38,7 @@ struct Step {
 }
 
 /// Cheap ones first: what fails soonest should be seen soonest.
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     Step { name: "formatting", quick: true, run: sources::formatting },
     Step { name: "licences", quick: true, run: licences::check },
     Step { name: "dependency direction", quick: true, run: direction::check },
@@ -46,6 +46,7 @@ const STEPS: [Step; 16] = [
     Step { name: "lints for wasm", quick: false, run: sources::lints_for_wasm },
     Step { name: "unit, property and doc tests", quick: true, run: native::tests },
     Step { name: "oracles in Python", quick: false, run: oracles::in_python },
+    Step { name: "oracle in Neo4j", quick: false, run: oracles::in_neo4j },
     Step { name: "rustdoc", quick: false, run: sources::rustdoc },
     Step { name: "inner crates for wasm", quick: false, run: direction::builds_for_wasm },
     Step { name: "crates as packages", quick: false, run: crates::as_packages },

@@ -61,6 +61,22 @@ pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
             }
             Some(a.len().cmp(&b.len()))
         }
+        (Value::Map(a), Value::Map(b)) => {
+            let names = || a.iter().map(|e| e.0).cmp(b.iter().map(|e| e.0));
+            let order = a.len().cmp(&b.len()).then_with(names);
+            let values = || a.iter().zip(b.iter()).map(|(a, b)| compare(&a.1, &b.1));
+            if order.is_ne() {
+                Some(order)
+            } else {
+                values().find(|o| *o != Some(Ordering::Equal)).unwrap_or(Some(order))
+            }
+        }
+        // Of points one is less if it is less along every axis.
+        (Value::Point(a), Value::Point(b)) if a.system() == b.system() => {
+            let mut orders = a.coordinates().zip(b.coordinates()).map(|(a, b)| a.partial_cmp(&b));
+            let first = orders.next()??;
+            orders.all(|order| order == Some(first)).then_some(first)
+        }
         _ => numbers(a, b).and_then(|(a, b)| number_order(a, b)),
     }
 }
@@ -76,8 +92,8 @@ pub(crate) fn order(a: &Value, b: &Value) -> Ordering {
         (Value::Relationship(a), Value::Relationship(b)) => a.cmp(b),
         (Value::List(a), Value::List(b)) => sequence(a.iter(), b.iter()),
         (Value::Map(a), Value::Map(b)) => {
-            let names = a.iter().map(|e| e.0).cmp(b.iter().map(|e| e.0));
-            names.then_with(|| sequence(a.iter().map(|e| e.1), b.iter().map(|e| e.1)))
+            let names = || a.iter().map(|e| e.0).cmp(b.iter().map(|e| e.0));
+            a.len().cmp(&b.len()).then_with(names).then_with(|| sequence(a.iter().map(|e| e.1), b.iter().map(|e| e.1)))
         }
         (Value::Path(a), Value::Path(b)) => a.nodes.cmp(&b.nodes).then_with(|| a.relationships.cmp(&b.relationships)),
         (Value::Point(a), Value::Point(b)) => {

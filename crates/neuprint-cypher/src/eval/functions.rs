@@ -237,7 +237,18 @@ pub(crate) fn gives(function: Function) -> Kinds {
 
 /// What a function makes of its arguments, whose number is right.
 pub(crate) fn call(function: Function, env: &Env<'_>, arguments: &[Value]) -> Evaluated {
-    (function.0.body)(env, arguments)
+    (function.0.body)(env, arguments).or_else(|error| {
+        // To what takes a list of APOC a map is a list of itself.
+        let is_lone = |at: usize| function.takes(at) == Kinds::LIST && matches!(arguments[at], Value::Map(_));
+        if !function.0.name.starts_with("apoc.") || !(0..arguments.len()).any(is_lone) {
+            return Err(error);
+        }
+        let listed = |(at, argument): (usize, &Value)| {
+            if is_lone(at) { Value::list([argument.clone()]) } else { argument.clone() }
+        };
+        let arguments: Vec<Value> = arguments.iter().enumerate().map(listed).collect();
+        (function.0.body)(env, &arguments)
+    })
 }
 
 /// The number of edits from one word to another (Levenshtein).

@@ -26,6 +26,7 @@ pub(super) fn map(function: &str, texts: &ParsedTexts, text: &Value) -> Result<V
 pub(super) fn read(function: &str, text: &Value, wanted: impl Fn(&Value) -> bool) -> Result<Value, CypherError> {
     let text = match text {
         Value::Null => return Ok(Value::Null),
+        Value::Str(text) if text.is_empty() => return Ok(Value::Null),
         Value::Str(text) => text,
         other => return Err(wrong_type("a text", other)),
     };

@@ -82,9 +82,52 @@ impl Kinds {
     }
 }
 
-/// What the value of an expression can be.
+/// What is known of a variable: what it can be, and what its items can be if it is a list.
+pub(crate) type Known<'k> = &'k dyn Fn(&str) -> (Kinds, Kinds);
+
+/// What the value of an expression can be, whatever its variables are.
 pub(crate) fn of(expression: &Expr) -> Kinds {
+    of_known(expression, &|_| (Kinds::ANY, Kinds::ANY))
+}
+
+/// What two items of a list have in common.
+fn alike(a: Kinds, b: Kinds) -> Kinds {
+    if a == b || a.or(b).within(Kinds::NUMBER) { a.or(b) } else { Kinds::ANY }
+}
+
+/// What the items of a list can be. Of a list of several kinds nothing is known, but for one of numbers.
+pub(crate) fn of_items(expression: &Expr, known: Known<'_>) -> Kinds {
     match expression {
+        Expr::List(items) => items.iter().map(|item| of_known(item, known)).reduce(alike).unwrap_or(Kinds::ANY),
+        Expr::Literal(Value::List(items)) => items.iter().map(Kinds::of_value).reduce(alike).unwrap_or(Kinds::ANY),
+        Expr::Variable(name, _) => known(name).1,
+        // What is no list is one of itself.
+        other => match of_known(other, known) {
+            kinds if kinds.meets(Kinds::LIST) => Kinds::ANY,
+            kinds => kinds,
+        },
+    }
+}
+
+/// What the value of an expression can be.
+pub(crate) fn of_known(expression: &Expr, known: Known<'_>) -> Kinds {
+    let of = |expression: &Expr| of_known(expression, known);
+    match expression {
+        Expr::Variable(name, _) => known(name).0,
+        Expr::Index(list, at) if of(list) == Kinds::LIST && of(at) == Kinds::INT => of_items(list, known),
+        // Null can be anything, but says nothing of what else there is.
+        Expr::Case { branches, otherwise, .. } => {
+            let values = branches.iter().map(|branch| &branch.1).chain(otherwise.as_deref());
+            let kinds = values.filter(|e| **e != Expr::Literal(Value::Null)).map(of);
+            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
+        }
+        Expr::Call { function, arguments } if function.is("coalesce") => {
+            let kinds = arguments.iter().filter(|e| **e != Expr::Literal(Value::Null)).map(of);
+            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
+        }
+        Expr::Call { function, arguments } if function.is("head") || function.is("last") => {
+            arguments.first().map_or(Kinds::ANY, |list| of_items(list, known))
+        }
         Expr::Literal(value) => Kinds::of_value(value),
         Expr::List(_) | Expr::Slice(..) => Kinds::LIST,
         Expr::Subquery(subquery) => match subquery.kind {
@@ -113,14 +156,12 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
             AggregateKind::PercentileDisc => Kinds::NUMBER,
             AggregateKind::Min | AggregateKind::Max => Kinds::ANY,
         },
-        Expr::Variable(..)
-        | Expr::Parameter(..)
+        Expr::Parameter(..)
         | Expr::Slot(_)
         | Expr::Local(_)
         | Expr::Property(..)
         | Expr::Stored(..)
         | Expr::Index(..)
-        | Expr::Case { .. }
         | Expr::Reduce { .. } => Kinds::ANY,
     }
 }
@@ -128,7 +169,12 @@ pub(crate) fn of(expression: &Expr) -> Kinds {
 fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
     match operator {
         BinaryOp::Add if left.within(Kinds::LIST) || right.within(Kinds::LIST) => Kinds::LIST,
-        BinaryOp::Add if left.within(Kinds::TEXT) && right.within(Kinds::TEXT) => Kinds::TEXT,
+        BinaryOp::Add
+            if left.within(Kinds::TEXT) && right.within(Kinds::TEXT.or(Kinds::NUMBER))
+                || left.within(Kinds::NUMBER) && right.within(Kinds::TEXT) =>
+        {
+            Kinds::TEXT
+        }
         BinaryOp::Add if !(left.within(Kinds::NUMBER) && right.within(Kinds::NUMBER)) => Kinds::ANY,
         _ if left.within(TIME) || right.within(TIME) => match operator {
             BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
@@ -142,7 +188,11 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
         },
         BinaryOp::Power => Kinds::FLOAT,
         BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => {
-            if left == Kinds::INT && right == Kinds::INT { Kinds::INT } else { Kinds::NUMBER }
+            match (left, right) {
+                (Kinds::INT, Kinds::INT) => Kinds::INT,
+                (Kinds::FLOAT, Kinds::INT | Kinds::FLOAT) | (Kinds::INT, Kinds::FLOAT) => Kinds::FLOAT,
+                _ => Kinds::NUMBER,
+            }
         }
         _ => Kinds::BOOL,
     }
@@ -152,11 +202,11 @@ fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
 const TIME: Kinds = Kinds::TEMPORAL.or(Kinds::DURATION);
 
 /// What an operator takes on its left and on its right, given what is there.
-pub(crate) fn operands(operator: BinaryOp, left: &Expr, right: &Expr) -> (Kinds, Kinds) {
+pub(crate) fn operands(operator: BinaryOp, left: Kinds, right: Kinds) -> (Kinds, Kinds) {
     match operator {
-        BinaryOp::Subtract if of(left).within(TIME) || of(right).within(Kinds::DURATION) => (TIME, Kinds::DURATION),
-        BinaryOp::Multiply | BinaryOp::Divide if of(left).within(Kinds::DURATION) => (Kinds::DURATION, Kinds::NUMBER),
-        BinaryOp::Multiply if of(right).within(Kinds::DURATION) => (Kinds::NUMBER, Kinds::DURATION),
+        BinaryOp::Subtract if left.within(TIME) || right.within(Kinds::DURATION) => (TIME, Kinds::DURATION),
+        BinaryOp::Multiply | BinaryOp::Divide if left.within(Kinds::DURATION) => (Kinds::DURATION, Kinds::NUMBER),
+        BinaryOp::Multiply if right.within(Kinds::DURATION) => (Kinds::NUMBER, Kinds::DURATION),
         BinaryOp::Or | BinaryOp::Xor | BinaryOp::And => (Kinds::BOOL, Kinds::BOOL),
         BinaryOp::Matches => (Kinds::TEXT, Kinds::TEXT),
         BinaryOp::In => (Kinds::ANY, Kinds::LIST),
@@ -167,12 +217,44 @@ pub(crate) fn operands(operator: BinaryOp, left: &Expr, right: &Expr) -> (Kinds,
     }
 }
 
-/// Whether an expression can be of a kind that is wanted.
+/// What an index may be of what is there, and what may be asked by what is there. Whether a map is asked by a number is
+/// seen when it is asked.
+pub(crate) fn indexed(base: Kinds, at: Kinds) -> (Kinds, Kinds) {
+    let takes_at = match base {
+        Kinds::LIST => Kinds::INT.or(Kinds::TEXT),
+        Kinds::MAP => Kinds::TEXT.or(Kinds::INT),
+        _ => Kinds::ANY,
+    };
+    let entities = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP);
+    let takes_base = match at {
+        Kinds::TEXT => entities,
+        Kinds::INT => Kinds::LIST.or(Kinds::MAP),
+        _ => Kinds::ANY,
+    };
+    (takes_at, takes_base)
+}
+
+/// What an aggregate takes.
+pub(crate) fn aggregated(kind: AggregateKind) -> Kinds {
+    match kind {
+        AggregateKind::Sum | AggregateKind::Avg => Kinds::NUMBER.or(Kinds::DURATION),
+        AggregateKind::StDev
+        | AggregateKind::StDevP
+        | AggregateKind::PercentileDisc
+        | AggregateKind::PercentileCont => Kinds::NUMBER,
+        AggregateKind::CountRows
+        | AggregateKind::Count
+        | AggregateKind::Collect
+        | AggregateKind::Min
+        | AggregateKind::Max => Kinds::ANY,
+    }
+}
+
+/// Whether what was found can be of a kind that is wanted.
 ///
 /// # Errors
-/// What was wanted, and what the expression is.
-pub(crate) fn check(expression: &Expr, wanted: Kinds) -> Result<(), String> {
-    let found = of(expression);
+/// What was wanted, and what was found.
+pub(crate) fn check(found: Kinds, wanted: Kinds) -> Result<(), String> {
     if found.meets(wanted) {
         return Ok(());
     }
@@ -183,22 +265,21 @@ pub(crate) fn check(expression: &Expr, wanted: Kinds) -> Result<(), String> {
 ///
 /// # Errors
 /// What was wanted, and what the right side is.
-pub(crate) fn check_sum(left: &Expr, right: &Expr) -> Result<(), String> {
-    let (a, b) = (of(left), of(right));
+pub(crate) fn check_sum(a: Kinds, b: Kinds) -> Result<(), String> {
     if a.meets(Kinds::LIST) || b.meets(Kinds::LIST) {
         return Ok(());
     }
     if a.within(TIME) || b.within(TIME) {
-        let (known, other) = if a.within(TIME) { (a, right) } else { (b, left) };
+        let (known, other) = if a.within(TIME) { (a, b) } else { (b, a) };
         return check(other, if known.meets(Kinds::TEMPORAL) { Kinds::DURATION } else { TIME }.or(Kinds::LIST));
     }
     let wanted = if a.within(Kinds::BOOL.or(Kinds::MAP).or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::PATH)) {
         Kinds::LIST
-    } else if a.within(Kinds::NUMBER) {
+    } else if a.within(Kinds::NUMBER.or(Kinds::TEXT)) {
         Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::LIST)
     } else {
         // What the database makes of a text and something else is not decided by kinds alone.
         return Ok(());
     };
-    check(right, wanted)
+    check(b, wanted)
 }

@@ -6,7 +6,7 @@ use super::membership::Searched;
 use super::{Env, Evaluated, compare, functions, numbers, wrong_type};
 use crate::ast::{BinaryOp, Expr};
 use crate::error::{CypherError, ErrorCode};
-use crate::value::Value;
+use crate::value::{Point, Value};
 
 impl Env<'_> {
     pub(super) fn binary(&mut self, operator: BinaryOp, left: &Expr, right: &Expr) -> Evaluated {
@@ -36,7 +36,8 @@ impl Env<'_> {
                 (Value::Str(text), Value::Str(pattern)) => {
                     Ok(Value::Bool(self.memory.patterns.matches(text, pattern, self.budget, &mut self.items)?))
                 }
-                _ => Ok(Value::Null),
+                (_, Value::Str(_) | Value::Null) => Ok(Value::Null),
+                (_, other) => Err(wrong_type("a regular expression as text", other)),
             },
             BinaryOp::StartsWith => Ok(on_texts(left, right, |a, b| a.starts_with(b))),
             BinaryOp::EndsWith => Ok(on_texts(left, right, |a, b| a.ends_with(b))),
@@ -84,7 +85,7 @@ fn contained(item: &Value, list: &Value, searched: &Searched) -> Evaluated {
     let items = match list {
         Value::Null => return Ok(Value::Null),
         Value::List(items) => items,
-        other => return Err(wrong_type("a list", other)),
+        other => return Ok(truth(compare::equal(item, other))),
     };
     if let Value::Int(wanted) = item
         && let Some(found) = searched.contains(*wanted, items)
@@ -109,10 +110,31 @@ fn add(left: Value, right: Value) -> Evaluated {
         (Value::List(a), b) => Value::List(a.iter().cloned().chain([b]).collect()),
         (a, Value::List(b)) => Value::List([a].into_iter().chain(b.iter().cloned()).collect()),
         (Value::Str(a), Value::Str(b)) => Value::text(format!("{a}{b}")),
-        (Value::Str(a), b @ (Value::Int(_) | Value::Float(_))) => Value::text(format!("{a}{}", number_text(&b))),
-        (a @ (Value::Int(_) | Value::Float(_)), Value::Str(b)) => Value::text(format!("{}{b}", number_text(&a))),
-        (a, b) => return arithmetic(BinaryOp::Add, &a, &b),
+        (a, b) => match (&a, &b) {
+            (Value::Str(text), other) if let Some(other) = text_beside(other) => Value::text(format!("{text}{other}")),
+            (other, Value::Str(text)) if let Some(other) = text_beside(other) => Value::text(format!("{other}{text}")),
+            _ => return arithmetic(BinaryOp::Add, &a, &b),
+        },
     })
+}
+
+/// What a value is as a part of a text, beside which it stands.
+fn text_beside(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Int(_) | Value::Float(_) => number_text(value),
+        Value::Bool(v) => v.to_string(),
+        Value::Point(v) => point_text(v),
+        Value::Temporal(v) => v.to_string(),
+        Value::Duration(v) => v.to_string(),
+        _ => return None,
+    })
+}
+
+/// A point as the database writes it in a text.
+pub(super) fn point_text(point: &Point) -> String {
+    let axes = ["x", "y", "z"].into_iter().zip(point.coordinates());
+    let places: String = axes.map(|(axis, at)| format!("{axis}: {}, ", numbers::float_text(at))).collect();
+    format!("point({{{places}crs: '{}'}})", point.system().0)
 }
 
 pub(super) fn number_text(value: &Value) -> String {
@@ -146,6 +168,10 @@ fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
             return value.map(Value::Int).ok_or_else(overflow);
         }
         (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
+        // An integer that is zero divides nothing, not even a float.
+        (Value::Float(_), Value::Int(0)) if operator == BinaryOp::Divide => {
+            return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
+        }
         (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
         (Value::Float(a), Value::Float(b)) => (*a, *b),
         (a, b) => {
@@ -183,6 +209,14 @@ pub(super) fn negate(value: Value) -> Evaluated {
     }
 }
 
+/// What is asked for its items: what is no list is one of itself.
+pub(super) fn items_of(value: Value) -> Arc<[Value]> {
+    match value {
+        Value::List(items) => items,
+        other => Arc::new([other]),
+    }
+}
+
 /// An item counted from the start, or from the end if negative; null past either end.
 pub(super) fn item(items: &Arc<[Value]>, at: i64) -> Value {
     let at = if at < 0 { at + items.len() as i64 } else { at };
@@ -192,14 +226,14 @@ pub(super) fn item(items: &Arc<[Value]>, at: i64) -> Value {
 pub(super) fn slice(list: &Value, from: Option<Value>, to: Option<Value>) -> Evaluated {
     let items = match list {
         Value::Null => return Ok(Value::Null),
-        Value::List(items) => items,
-        other => return Err(wrong_type("a list", other)),
+        list => items_of(list.clone()),
     };
     let bound = |bound: Option<Value>, default: usize| match bound {
         None => Ok(Some(default)),
         Some(Value::Null) => Ok(None),
         Some(Value::Int(at)) => {
-            let length = items.len() as i64;
+            // Java's cast: of what is too large the lower half is left.
+            let (at, length) = (i64::from(at as i32), items.len() as i64);
             Ok(Some(if at < 0 { (at + length).max(0) } else { at.min(length) } as usize))
         }
         Some(other) => Err(wrong_type("an integer", &other)),

@@ -42,13 +42,11 @@ impl Source<'_> {
             | Expression::In { .. }
             | Expression::IsNull { .. } => self.operators(expression)?,
             Expression::ListIndex { list, index, span } => {
-                let index = self.expression(index)?;
-                let wanted = match kinds::of(&index) {
-                    Kinds::TEXT => WITH_PROPERTIES,
-                    Kinds::INT => Kinds::LIST,
-                    _ => WITH_PROPERTIES.or(Kinds::LIST),
-                };
-                Expr::Index(Box::new(self.of_kind(list, wanted, span.start)?), Box::new(index))
+                let base = self.expression(list)?;
+                let (takes_index, _) = kinds::indexed(kinds::of(&base), Kinds::ANY);
+                let index = self.of_kind(index, takes_index, span.start)?;
+                let (_, takes_base) = kinds::indexed(Kinds::ANY, kinds::of(&index));
+                Expr::Index(Box::new(self.of_kind(list, takes_base, span.start)?), Box::new(index))
             }
             Expression::ListSlice { list, start, end, span } => {
                 let bound = |e: &Expression| self.of_kind(e, Kinds::INT, span.start).map(Box::new);
@@ -67,7 +65,13 @@ impl Source<'_> {
                 branches: case
                     .alternatives
                     .iter()
-                    .map(|branch| Ok((self.expression(&branch.when)?, self.expression(&branch.then)?)))
+                    .map(|branch| {
+                        let when = match &case.scrutinee {
+                            None => self.of_kind(&branch.when, Kinds::BOOL, case.span.start)?,
+                            Some(_) => self.expression(&branch.when)?,
+                        };
+                        Ok((when, self.expression(&branch.then)?))
+                    })
                     .collect::<Lowered<_>>()?,
                 otherwise: case.default.as_deref().map(boxed).transpose()?,
             },
@@ -185,6 +189,10 @@ impl Source<'_> {
                 return Err(self.error(ErrorCode::Syntax, message, at));
             }
             let argument = arguments.pop().map(Box::new);
+            if let (Some(argument), Some(written)) = (argument.as_deref(), call.arguments.first()) {
+                let placed = Placed { expr: argument.clone(), at: super::start_of(written) };
+                self.accepts(&placed, kinds::aggregated(kind), at)?;
+            }
             return Ok(Expr::Aggregate { kind, distinct: call.distinct, argument, parameter });
         }
         if call.distinct {
@@ -210,6 +218,13 @@ impl Source<'_> {
             let argument = Placed { expr, at: super::start_of(written).or_else(first) };
             self.accepts(&argument, function.takes(index), at)?;
             placed.push(argument.expr);
+        }
+        if let (true, Some(Expr::Map(entries))) = (function.is("point"), placed.first()) {
+            let has = |name: &str| entries.iter().any(|entry| &*entry.0 == name);
+            if !(has("x") && has("y") || has("latitude") && has("longitude")) {
+                let message = "this map describes no point: a point has x and y, such as {x: 2.3, y: 4.5}";
+                return Err(self.error(ErrorCode::Syntax, message, at));
+            }
         }
         Ok(Expr::Call { function, arguments: placed })
     }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use decypher::ast::expr::MapLiteral;
+use decypher::ast::expr::{Expression, MapLiteral};
+use decypher::ast::names::PropertyKeyName;
 use decypher::ast::pattern::{
     LabelExpression, NodePattern as Node, PatternElement, PatternElementChain, PatternPart, Properties, RangeLiteral,
     RelationshipDirection, RelationshipPattern,
@@ -81,6 +82,12 @@ impl Source<'_> {
             lowered.range = detail.range.as_ref().map(|range| self.range(range)).transpose()?;
             lowered.variable = detail.variable.as_ref().map(name);
             if let Some(types) = &detail.types {
+                let has_more = detail.variable.is_some() || detail.properties.is_some() || detail.range.is_some();
+                if has_more && repeats_colon(self.text.get(detail.span.start..detail.span.end).unwrap_or_default()) {
+                    let message = "`[:A|:B]` with a second colon is for a relationship without a variable, properties \
+                                   and a length: write `|B`";
+                    return Err(self.error(ErrorCode::Syntax, message, detail.span.start));
+                }
                 self.any_of(types, &mut lowered.types, pattern.span)?;
             }
             lowered.properties = self.properties(detail.properties.as_ref(), pattern.span)?;
@@ -110,7 +117,13 @@ impl Source<'_> {
     }
 
     pub(super) fn entries(&self, map: &MapLiteral) -> Lowered<Vec<(Arc<str>, Expr)>> {
-        map.entries.iter().map(|(key, value)| Ok((key.name.name.as_str().into(), self.plain(value)?))).collect()
+        let entry = |(key, value): &(PropertyKeyName, Expression)| {
+            if key.name.name.is_empty() {
+                return Err(self.error(ErrorCode::Syntax, "the name of an entry is missing", map.span.start));
+            }
+            Ok((key.name.name.as_str().into(), self.plain(value)?))
+        };
+        map.entries.iter().map(entry).collect()
     }
 
     /// `:A:B` and `:A&B`.
@@ -140,4 +153,10 @@ impl Source<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a colon stands behind a bar between types: `e:A|:B {weight: 1}`. Names in backticks are passed over.
+fn repeats_colon(detail: &str) -> bool {
+    let types = detail.split('`').step_by(2).map(|outside| outside.split('{').next().unwrap_or_default());
+    types.flat_map(|outside| outside.split('|').skip(1)).any(|behind| behind.trim_start().starts_with(':'))
 }

@@ -82,7 +82,7 @@ impl Source<'_> {
     /// Refuses an operand that can never be of a kind that the operator takes.
     /// `otherwise` is the place to name where the operand's own is not known.
     pub(super) fn accepts(&self, operand: &Placed, wanted: Kinds, otherwise: Offset) -> Lowered<()> {
-        kinds::check(&operand.expr, wanted)
+        kinds::check(kinds::of(&operand.expr), wanted)
             .map_err(|message| self.error(ErrorCode::Syntax, message, operand.at.unwrap_or(otherwise)))
     }
 }
@@ -152,11 +152,13 @@ impl Tokens<'_, '_> {
             Level::Sign => self.sign(),
             _ => {
                 let mut left = self.level(level.tighter())?;
+                let mut tested = false;
                 while let Some((operator, at)) = self.infix(level) {
                     let right = self.level(level.tighter())?;
                     left = self.joined(operator, at, left, right)?;
                     // One test only: what a second would apply to is not defined.
                     if level == Level::Test {
+                        tested = true;
                         break;
                     }
                 }
@@ -164,7 +166,7 @@ impl Tokens<'_, '_> {
                     && let Some(Token::IsNull { negated }) =
                         self.tokens.next_if(|token| matches!(token, Token::IsNull { .. }))
                 {
-                    if matches!(&left.expr, Expr::Binary(op, ..) if Level::of(*op) == Level::Test) {
+                    if tested {
                         return Err(self.ambiguous(self.end));
                     }
                     left.expr = Expr::IsNull(Box::new(left.expr), negated);
@@ -185,14 +187,44 @@ impl Tokens<'_, '_> {
     }
 
     fn joined(&self, operator: BinaryOp, at: Offset, left: Placed, right: Placed) -> Lowered<Placed> {
-        let (takes_left, takes_right) = kinds::operands(operator, &left.expr, &right.expr);
+        let (is_left, is_right) = (kinds::of(&left.expr), kinds::of(&right.expr));
+        let (takes_left, takes_right) = kinds::operands(operator, is_left, is_right);
         self.source.accepts(&left, takes_left, at)?;
         self.source.accepts(&right, takes_right, at)?;
         if operator == BinaryOp::Add {
-            kinds::check_sum(&left.expr, &right.expr)
+            kinds::check_sum(is_left, is_right)
                 .map_err(|message| self.source.error(ErrorCode::Syntax, message, right.at.unwrap_or(at)))?;
         }
+        self.fits(operator, &left, &right)?;
+        let right = match (operator, &left.expr, right.expr) {
+            // Numbers of the text meet as floats: 1.0 / 0 is infinite, where a stored 0 is refused.
+            (BinaryOp::Divide, Expr::Literal(Value::Float(_)), Expr::Literal(Value::Int(b))) => {
+                Placed { expr: Expr::Literal(Value::Float(b as f64)), at: right.at }
+            }
+            (_, _, expr) => Placed { expr, at: right.at },
+        };
         Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at })
+    }
+
+    /// What two integers of the text come to is known before the query is run: if it does not fit, that is a mistake of
+    /// the text.
+    fn fits(&self, operator: BinaryOp, left: &Placed, right: &Placed) -> Lowered<()> {
+        let (Expr::Literal(Value::Int(a)), Expr::Literal(Value::Int(b))) = (&left.expr, &right.expr) else {
+            return Ok(());
+        };
+        let (sign, made) = match operator {
+            BinaryOp::Add => ('+', a.checked_add(*b)),
+            BinaryOp::Subtract => ('-', a.checked_sub(*b)),
+            BinaryOp::Multiply => ('*', a.checked_mul(*b)),
+            _ => return Ok(()),
+        };
+        if made.is_some() {
+            return Ok(());
+        }
+        let message = format!("result of {a} {sign} {b} cannot be represented as an integer");
+        // The operator stands before its right side.
+        let before = self.source.text.get(..right.at.unwrap_or(0)).unwrap_or_default();
+        Err(self.source.error(ErrorCode::Syntax, message, before.rfind(sign).unwrap_or(self.end)))
     }
 
     fn not(&mut self) -> Lowered<Placed> {
@@ -217,7 +249,17 @@ impl Tokens<'_, '_> {
                 return Err(self.source.error(ErrorCode::Unsupported, message, at));
             }
             let right = self.level(Level::Test)?.expr;
-            let link = Expr::Binary(operator, Box::new(left), Box::new(right.clone()));
+            let link = match (&left, &right) {
+                // Numbers of the text meet as floats, before the query is run.
+                (Expr::Literal(Value::Int(a)), Expr::Literal(Value::Float(_))) => {
+                    let left = Expr::Literal(Value::Float(*a as f64));
+                    Expr::Binary(operator, Box::new(left), Box::new(right.clone()))
+                }
+                (Expr::Literal(Value::Float(_)), Expr::Literal(Value::Int(b))) => {
+                    Expr::Binary(operator, Box::new(left), Box::new(Expr::Literal(Value::Float(*b as f64))))
+                }
+                _ => Expr::Binary(operator, Box::new(left), Box::new(right.clone())),
+            };
             whole = Some(match whole {
                 None => link,
                 Some(before) => Expr::Binary(BinaryOp::And, Box::new(before), Box::new(link)),
@@ -233,10 +275,19 @@ impl Tokens<'_, '_> {
             Some(Token::Prefix(operator @ (UnaryOperator::Negate | UnaryOperator::Plus), at)) => {
                 let operand = self.sign()?;
                 self.source.accepts(&operand, Kinds::NUMBER, at)?;
+                // The sign of a number of the text belongs to it: -0.0. What is in brackets is subtracted from zero.
+                let behind = self.source.text.get(at + 1..).unwrap_or_default().trim_start();
+                let is_own = behind.starts_with(|c: char| c.is_ascii_digit() || c == '.');
                 let expr = match (operator, operand.expr) {
                     (UnaryOperator::Plus, expr) => expr,
+                    (_, Expr::Literal(Value::Int(i64::MIN))) if !is_own => {
+                        let message = "the least integer has no opposite";
+                        return Err(self.source.error(ErrorCode::Syntax, message, at));
+                    }
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),
-                    (_, Expr::Literal(Value::Float(value))) => Expr::Literal(Value::Float(0.0 - value)),
+                    (_, Expr::Literal(Value::Float(value))) => {
+                        Expr::Literal(Value::Float(if is_own { -value } else { 0.0 - value }))
+                    }
                     (_, expr) => Expr::Negate(Box::new(expr)),
                 };
                 Ok(Placed { expr, at: Some(at) })

@@ -92,7 +92,7 @@ impl Planner<'_> {
             scope.accepts(argument, kind.kinds(), &[], self.text)?;
             let argument = self.bound(argument, scope)?;
             self.no_aggregate(&argument)?;
-            kinds::check(&argument, kind.kinds()).map_err(refuse)?;
+            kinds::check(kinds::of(&argument), kind.kinds()).map_err(refuse)?;
             arguments.push(argument);
         }
         Ok(arguments)

@@ -31,7 +31,7 @@ impl Planner<'_> {
         let mut after = Scope::default();
         for item in &items {
             after
-                .declare(&item.name, before.kinds_of(&item.expression))
+                .declare_known(&item.name, before.known_of(&item.expression))
                 .map_err(|()| self.declared_twice(&item.name))?;
         }
         let width = items.len();
@@ -172,7 +172,9 @@ impl Planner<'_> {
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
         self.with_parameters(&mut key)?;
-        aliases_to_output(&mut key, items);
+        // What has no alias is called by its text.
+        let called: Vec<Item> = items.iter().map(|item| Item { named: true, ..item.clone() }).collect();
+        aliases_to_output(&mut key, &called);
         before.resolve(&mut key, &mut Vec::new(), self)?;
         items_to_output(&mut key, bound);
         Ok(key)

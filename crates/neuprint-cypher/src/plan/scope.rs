@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Planner;
-use crate::ast::{Expr, Subquery};
+use crate::ast::{BinaryOp, Expr, Offset, Subquery};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{self, Kinds};
 
@@ -14,7 +14,8 @@ const WITH_PROPERTIES: Kinds =
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
-    names: Vec<(Arc<str>, usize, Kinds)>,
+    /// With what each can be, and what its items can be if it is a list.
+    names: Vec<(Arc<str>, usize, (Kinds, Kinds))>,
     width: usize,
 }
 
@@ -24,11 +25,16 @@ impl Scope {
     /// # Errors
     /// If there is one of this name.
     pub(crate) fn declare(&mut self, name: &Arc<str>, kinds: Kinds) -> Result<usize, ()> {
+        self.declare_known(name, (kinds, Kinds::ANY))
+    }
+
+    /// The same, when something may be known of its items.
+    pub(crate) fn declare_known(&mut self, name: &Arc<str>, known: (Kinds, Kinds)) -> Result<usize, ()> {
         if self.slot(name).is_some() {
             return Err(());
         }
         let slot = self.unnamed();
-        self.names.push((name.clone(), slot, kinds));
+        self.names.push((name.clone(), slot, known));
         Ok(slot)
     }
 
@@ -48,17 +54,20 @@ impl Scope {
         self.names.iter().find(|entry| &*entry.0 == name).map(|entry| entry.1)
     }
 
-    /// What the value of a variable can be.
-    pub(crate) fn kinds(&self, name: &str) -> Kinds {
-        self.names.iter().find(|entry| &*entry.0 == name).map_or(Kinds::ANY, |entry| entry.2)
+    /// What the value of a variable can be, and its items.
+    pub(crate) fn known(&self, name: &str) -> (Kinds, Kinds) {
+        self.names.iter().find(|entry| &*entry.0 == name).map_or((Kinds::ANY, Kinds::ANY), |entry| entry.2)
     }
 
-    /// What the value of an expression can be whose variables are not resolved yet.
-    pub(crate) fn kinds_of(&self, expression: &Expr) -> Kinds {
-        match expression {
-            Expr::Variable(name, _) => self.kinds(name),
-            other => kinds::of(other),
-        }
+    /// What the value of a variable can be.
+    pub(crate) fn kinds(&self, name: &str) -> Kinds {
+        self.known(name).0
+    }
+
+    /// What the value of an expression can be whose variables are not resolved yet, and what its items can be.
+    pub(crate) fn known_of(&self, expression: &Expr) -> (Kinds, Kinds) {
+        let known = |name: &str| self.known(name);
+        (kinds::of_known(expression, &known), kinds::of_items(expression, &known))
     }
 
     /// All names, in the order in which they were declared.
@@ -95,6 +104,7 @@ impl Scope {
                 Ok(())
             }
             Expr::Comprehension { variable, list, condition, result, .. } => {
+                self.accepts(list, Kinds::LIST, locals, text)?;
                 self.resolve(list, locals, planner)?;
                 locals.push(variable.clone());
                 let inner = condition.iter_mut().chain(result).try_for_each(|e| self.resolve(e, locals, planner));
@@ -113,6 +123,8 @@ impl Scope {
                 arguments.iter_mut().try_for_each(|e| self.resolve(e, locals, planner))
             }
             Expr::Reduce { so_far, start, variable, list, step } => {
+                self.accepts(list, Kinds::LIST, locals, text)?;
+                self.accumulates(so_far, start, (variable, list), step, locals, text)?;
                 self.resolve(start, locals, planner)?;
                 self.resolve(list, locals, planner)?;
                 locals.extend([so_far.clone(), variable.clone()]);
@@ -120,8 +132,89 @@ impl Scope {
                 locals.truncate(locals.len() - 2);
                 inner
             }
-            other => other.children_mut(&mut |child| self.resolve(child, locals, planner)),
+            other => {
+                self.check(other, locals, text)?;
+                other.children_mut(&mut |child| self.resolve(child, locals, planner))
+            }
         }
+    }
+
+    /// Refuses operands of kinds that their operator never takes. What has no variables was looked at before.
+    fn check(&self, expression: &Expr, locals: &[Arc<str>], text: &str) -> Result<(), CypherError> {
+        match expression {
+            Expr::Binary(operator, left, right) => {
+                let (is_left, is_right) = (self.kinds_of(left, locals), self.kinds_of(right, locals));
+                let (takes_left, takes_right) = kinds::operands(*operator, is_left, is_right);
+                self.accepts(left, takes_left, locals, text)?;
+                self.accepts(right, takes_right, locals, text)?;
+                match (operator, kinds::check_sum(is_left, is_right), place(right).or(place(left))) {
+                    (BinaryOp::Add, Err(message), Some(at)) => {
+                        Err(CypherError::at(ErrorCode::Syntax, message, text, at))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Expr::Not(operand) => self.accepts(operand, Kinds::BOOL, locals, text),
+            Expr::Negate(operand) => self.accepts(operand, Kinds::NUMBER, locals, text),
+            Expr::Case { scrutinee: None, branches, .. } => {
+                branches.iter().try_for_each(|(when, _)| self.accepts(when, Kinds::BOOL, locals, text))
+            }
+            Expr::Slice(list, ..) => self.accepts(list, Kinds::LIST, locals, text),
+            Expr::Index(base, at) => {
+                let (takes_at, takes_base) = kinds::indexed(self.kinds_of(base, locals), self.kinds_of(at, locals));
+                // What asks may be a value of the text: then what is asked has the place.
+                if place(at).is_none()
+                    && let (Some(place), Err(message)) = (place(base), kinds::check(kinds::of(at), takes_at))
+                {
+                    return Err(CypherError::at(ErrorCode::Syntax, message, text, place));
+                }
+                self.accepts(at, takes_at, locals, text)?;
+                self.accepts(base, takes_base, locals, text)
+            }
+            Expr::Aggregate { kind, argument: Some(argument), .. } => {
+                self.accepts(argument, kinds::aggregated(*kind), locals, text)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses what comes to another kind at each step than it began with; a number may become another one.
+    fn accumulates(
+        &self,
+        so_far: &str,
+        start: &Expr,
+        (variable, list): (&str, &Expr),
+        step: &Expr,
+        locals: &[Arc<str>],
+        text: &str,
+    ) -> Result<(), CypherError> {
+        let begins = self.kinds_of(start, locals);
+        let items = kinds::of_items(list, &|name| self.known_beside(name, locals));
+        let known = |name: &str| match name {
+            name if name == so_far => (begins, Kinds::ANY),
+            name if name == variable => (items, Kinds::ANY),
+            name => self.known_beside(name, locals),
+        };
+        let comes_to = kinds::of_known(step, &known);
+        let wanted = if begins.meets(Kinds::NUMBER) { begins.or(Kinds::NUMBER) } else { begins };
+        match (kinds::check(comes_to, wanted), place(step)) {
+            (Err(_), Some(at)) => {
+                let (begins, comes_to) = (begins.names(), comes_to.names());
+                let message = format!("Type mismatch: accumulator is {begins} but expression has type {comes_to}");
+                Err(CypherError::at(ErrorCode::Syntax, message, text, at))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn kinds_of(&self, expression: &Expr, locals: &[Arc<str>]) -> Kinds {
+        kinds::of_known(expression, &|name| self.known_beside(name, locals))
+    }
+
+    /// What is known of a variable where comprehensions have some of their own.
+    fn known_beside(&self, name: &str, locals: &[Arc<str>]) -> (Kinds, Kinds) {
+        let is_local = locals.iter().any(|local| &**local == name);
+        if is_local { (Kinds::ANY, Kinds::ANY) } else { self.known(name) }
     }
 
     /// Finds the variables that a subquery has from around it, and plans it.
@@ -138,16 +231,16 @@ impl Scope {
         let mut inner = Self::default();
         for (name, e) in &mut subquery.outer {
             let of_row = matches!(e, Expr::Variable(..)) && !locals.contains(name);
-            let kinds = if of_row { self.kinds(name) } else { Kinds::ANY };
+            let known = if of_row { self.known(name) } else { (Kinds::ANY, Kinds::ANY) };
             self.resolve(e, locals, planner)?;
             // Each name is there once.
-            let _ = inner.declare(name, kinds);
+            let _ = inner.declare_known(name, known);
         }
         subquery.plan = Some(planner.subquery(subquery, inner)?);
         Ok(())
     }
 
-    /// Refuses a variable that can never be of a kind that is wanted, such as a node where a relationship is.
+    /// Refuses what has variables and can never be of a kind that is wanted, such as a node where a relationship is.
     pub(crate) fn accepts(
         &self,
         expression: &Expr,
@@ -155,12 +248,18 @@ impl Scope {
         locals: &[Arc<str>],
         text: &str,
     ) -> Result<(), CypherError> {
-        let Expr::Variable(name, at) = expression else { return Ok(()) };
-        let kinds = self.kinds(name);
-        if locals.contains(name) || kinds.meets(wanted) {
-            return Ok(());
-        }
-        let message = format!("Type mismatch: expected {} but was {}", wanted.names(), kinds.names());
-        Err(CypherError::at(ErrorCode::Syntax, message, text, *at))
+        let (Some(at), found) = (place(expression), self.kinds_of(expression, locals)) else { return Ok(()) };
+        kinds::check(found, wanted).map_err(|message| CypherError::at(ErrorCode::Syntax, message, text, at))
     }
+}
+
+/// Where the first variable of an expression stands.
+fn place(expression: &Expr) -> Option<Offset> {
+    let mut first = None;
+    expression.walk(&mut |e| {
+        if let Expr::Variable(_, at) = e {
+            first.get_or_insert(*at);
+        }
+    });
+    first
 }

@@ -163,17 +163,31 @@ impl Accumulator {
                     Some(best) => extreme(best, value, largest),
                 });
             }
-            AggregateKind::Sum | AggregateKind::Avg => {
+            AggregateKind::Sum => {
                 self.value = Some(match (self.value.take(), value) {
                     (None, value @ (Value::Int(_) | Value::Float(_))) => value,
-                    (Some(Value::Int(a)), Value::Int(b)) => match (a.checked_add(b), aggregate.kind) {
-                        (Some(sum), _) => Value::Int(sum),
-                        (None, AggregateKind::Avg) => Value::Float(a as f64 + b as f64),
-                        (None, _) => return Err(CypherError::new(ErrorCode::Arithmetic, "long overflow")),
-                    },
+                    // A sum that is no integer any more is a float, as in the database.
+                    (Some(Value::Int(a)), Value::Int(b)) => {
+                        a.checked_add(b).map_or_else(|| Value::Float(a as f64 + b as f64), Value::Int)
+                    }
                     (Some(Value::Int(a)), Value::Float(b)) => Value::Float(a as f64 + b),
                     (Some(Value::Float(a)), Value::Int(b)) => Value::Float(a + b as f64),
                     (Some(Value::Float(a)), Value::Float(b)) => Value::Float(a + b),
+                    (_, other) => return Err(wrong_type("a number", &other)),
+                });
+            }
+            AggregateKind::Avg => {
+                let count = self.count as f64;
+                // Of floats it is the mean so far, which each one moves: their sum might be beyond all floats.
+                let moved = |mean: f64, by: f64| Value::Float(mean + (by - mean) / count);
+                self.value = Some(match (self.value.take(), value) {
+                    (None, value @ (Value::Int(_) | Value::Float(_))) => value,
+                    (Some(Value::Int(sum)), Value::Int(value)) => sum
+                        .checked_add(value)
+                        .map_or_else(|| moved(sum as f64 / (count - 1.0), value as f64), Value::Int),
+                    (Some(Value::Int(sum)), Value::Float(value)) => moved(sum as f64 / (count - 1.0), value),
+                    (Some(Value::Float(mean)), Value::Int(value)) => moved(mean, value as f64),
+                    (Some(Value::Float(mean)), Value::Float(value)) => moved(mean, value),
                     (_, other) => return Err(wrong_type("a number", &other)),
                 });
             }
@@ -190,7 +204,7 @@ impl Accumulator {
             AggregateKind::Sum => self.value.take().unwrap_or(Value::Int(0)),
             AggregateKind::Avg => match self.value.take() {
                 Some(Value::Int(sum)) => Value::Float(sum as f64 / self.count as f64),
-                Some(Value::Float(sum)) => Value::Float(sum / self.count as f64),
+                Some(Value::Float(mean)) => Value::Float(mean),
                 _ => Value::Null,
             },
             AggregateKind::StDev => Value::Float(statistics::deviation(&self.more().items, 1)),

@@ -7,7 +7,7 @@ mod groups;
 
 use super::aggregate::Accumulator;
 use super::{Context, Pulled, Row};
-use crate::error::{CypherError, ErrorCode};
+use crate::error::CypherError;
 use crate::plan::{Columnar, Sum};
 use crate::value::Value;
 use batch::Levels;
@@ -28,7 +28,8 @@ pub(super) struct Cursor {
 /// What has been computed, by group.
 enum Sums {
     Rows(Vec<i64>),
-    Integers(Vec<i64>),
+    /// Wider than what is added: a sum that is no integer any more is a float in the end.
+    Integers(Vec<i128>),
     Other(Vec<Accumulator>),
 }
 
@@ -76,7 +77,10 @@ impl Cursor {
         }
         for (sums, sum) in self.sums.iter_mut().zip(&plan.sums) {
             row.push(match (sums, sum) {
-                (Sums::Rows(values) | Sums::Integers(values), _) => Value::Int(values[at]),
+                (Sums::Rows(values), _) => Value::Int(values[at]),
+                (Sums::Integers(values), _) => {
+                    i64::try_from(values[at]).map_or(Value::Float(values[at] as f64), Value::Int)
+                }
                 (Sums::Other(all), Sum::Other(aggregate)) => all[at].result(aggregate.kind),
                 (Sums::Other(_), _) => Value::Null,
             });
@@ -89,7 +93,8 @@ impl Cursor {
         let groups = self.groups.len();
         for sums in &mut self.sums {
             match sums {
-                Sums::Rows(values) | Sums::Integers(values) => values.resize(groups, 0),
+                Sums::Rows(values) => values.resize(groups, 0),
+                Sums::Integers(values) => values.resize(groups, 0),
                 Sums::Other(all) => all.resize_with(groups, Accumulator::default),
             }
         }
@@ -112,10 +117,7 @@ impl Cursor {
                     let numbers = self.levels.last().column(stored.column);
                     for (group, value) in of.iter().zip(column.integers(numbers)) {
                         let Some(value) = value else { continue };
-                        let so_far = &mut values[*group as usize];
-                        *so_far = so_far
-                            .checked_add(value)
-                            .ok_or_else(|| CypherError::new(ErrorCode::Arithmetic, "long overflow"))?;
+                        values[*group as usize] += i128::from(value);
                     }
                 }
                 (Sums::Other(all), Sum::Other(aggregate)) => {

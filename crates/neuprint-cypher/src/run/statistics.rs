@@ -34,6 +34,11 @@ pub(super) fn continuous(numbers: &mut [Value], percentile: f64) -> Value {
     let Some(last) = numbers.len().checked_sub(1) else { return Value::Null };
     let place = percentile * last as f64;
     let (below, above) = (place.floor(), place.ceil());
-    let [low, high] = [below, above].map(|at| float(&numbers[(at as usize).min(last)]));
-    Value::Float(if below == above { low } else { low * (above - place) + high * (place - below) })
+    let [low, high] = [below, above].map(|at| &numbers[(at as usize).min(last)]);
+    // On the place of a number it is that number, an integer too.
+    if below == above {
+        low.clone()
+    } else {
+        Value::Float(float(low) * (above - place) + float(high) * (place - below))
+    }
 }

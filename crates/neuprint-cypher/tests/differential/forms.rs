@@ -1,8 +1,8 @@
 //! Operators and functions as templates: what they give, and what they take where.
 //!
 //! `$i` stands for an expression that gives an integer, `$f` a float, `$t` a text, `$b` a boolean, `$I` and `$T` lists of
-//! integers and of texts, `$m` a map, `$p` a point, `$n` a node and `$r` a relationship. Nothing here can fail, whatever
-//! the values: divisors are literals, sizes small.
+//! integers and of texts, `$m` a map, `$p` a point, `$n` a node, `$r` a relationship, `$w` a path and `$a` anything. Nothing here
+//! can fail, whatever the values: divisors are literals, sizes small.
 
 /// What an expression gives; null is always possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +17,12 @@ pub(crate) enum Kind {
     Point,
     Node,
     Rel,
+    Path,
+    /// Of any kind.
+    Any,
 }
 
-use Kind::{Bool, Float, Int, Ints, Map, Node, Point, Rel, Text, Texts};
+use Kind::{Any, Bool, Float, Int, Ints, Map, Node, Path, Point, Rel, Text, Texts};
 
 impl Kind {
     pub(crate) const VALUES: [Kind; 8] = [Int, Float, Text, Bool, Ints, Texts, Map, Point];
@@ -37,6 +40,8 @@ impl Kind {
             'p' => Point,
             'n' => Node,
             'r' => Rel,
+            'w' => Path,
+            'a' => Any,
             _ => return None,
         })
     }
@@ -124,7 +129,7 @@ pub(crate) const FORMS: &[Form] = &[
     ("+", Float, "($f + 0.5)"),
     ("sqrt", Float, "sqrt(abs($i))"),
     ("round", Float, "round($f)"),
-    ("round", Float, "round($f, 1)"),
+    ("round", Float, "round($i / 4.0, 1)"),
     ("ceil", Float, "ceil($f)"),
     ("floor", Float, "floor($f)"),
     ("exp", Float, "exp($i % 5)"),

@@ -20,7 +20,8 @@ fn a_loop_is_met_once_without_a_direction() {
 #[test]
 fn types_and_labels() {
     check("MATCH ()-[e:Near|ConnectsTo]->() RETURN count(*)", "[[6]]");
-    check("MATCH ()-[e:Near|:Nothing]->() RETURN type(e), e.weight", r#"[["Near",null]]"#);
+    check("MATCH ()-[e:Near|Nothing]->() RETURN type(e), e.weight", r#"[["Near",null]]"#);
+    check("MATCH ()-[:Near|:Nothing]->() RETURN count(*)", "[[1]]");
     check("MATCH ()-[e:Nothing]->() RETURN e", "[]");
     check("MATCH (n:Neuron:Segment) RETURN count(*)", "[[3]]");
     check("MATCH (n:Segment) WHERE NOT n:Neuron RETURN labels(n)", r#"[[["Segment"]]]"#);

@@ -10,7 +10,7 @@ pub(super) enum Token<'q> {
     /// A string literal, with its quotation marks.
     Text { text: &'q str, start: usize },
     /// Digits and what belongs to them.
-    Number,
+    Number { text: &'q str },
     /// Anything else.
     Symbol { symbol: char, start: usize },
 }
@@ -43,8 +43,9 @@ pub(super) fn tokens(cypher: &str) -> impl Iterator<Item = Token<'_>> {
                 at += length;
                 return Some(Token::Word { text: &rest[..length], start });
             } else if first.is_ascii_digit() {
-                at += number_length(rest);
-                return Some(Token::Number);
+                let length = number_length(rest);
+                at += length;
+                return Some(Token::Number { text: &rest[..length] });
             } else {
                 at += first.len_utf8();
                 return Some(Token::Symbol { symbol: first, start });

@@ -14,7 +14,7 @@ mod values;
 
 use super::position;
 use super::tokens::{Token, tokens};
-use procedures::procedure_name;
+pub(super) use procedures::procedure_name;
 
 /// A clause or a procedure that changes the database, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,6 +19,30 @@ fn a_passing_failure_is_tried_again() {
 }
 
 #[test]
+fn a_query_that_outlives_its_own_time_without_rows_has_timed_out() {
+    const ROW: &str = r#"{"columns":["x"],"data":[[1]]}"#;
+    let boxed =
+        "CALL apoc.cypher.runTimeboxed('MATCH (n) RETURN n.bodyId AS x', {}, 500) YIELD value RETURN value.x AS x";
+    let ask = |cypher: &str, answer: Answer| {
+        let recorded = Recorded::new([answer]);
+        let rows = now(connected(&recorded).custom(cypher, |_| {})).map(|table| table.rows());
+        let slept = recorded.slept.borrow().contains(&Duration::from_millis(500));
+        (rows, slept)
+    };
+    let (late, _) = ask(boxed, Answer::Late(EMPTY.into()));
+    let Err(Error::QueryTimeout { message }) = late else { panic!("{late:?}") };
+    assert!(message.contains("500 ms"), "{message}");
+    // In time there are none; with rows something was found; a query without such a box has none to outlive.
+    assert_eq!(ask(boxed, Answer::Whole(200, EMPTY.into())), (Ok(0), true));
+    assert_eq!(ask(boxed, Answer::Late(ROW.into())), (Ok(1), true));
+    assert_eq!(ask("MATCH (n) RETURN n.bodyId AS x", Answer::Late(EMPTY.into())), (Ok(0), false));
+    // What the server refuses stays what it is.
+    let (refused, _) =
+        ask(boxed, Answer::Whole(400, r#"{"error":"Neo.ClientError.Statement.SyntaxError (no)"}"#.into()));
+    assert!(refused.as_ref().is_err_and(|error| error.code() != "timeout"), "{refused:?}");
+}
+
+#[test]
 fn after_the_last_attempt_the_failure_stands() {
     let recorded = Recorded::answering(&[(502, ""), (502, ""), (504, "")]);
     let error = now(connected(&recorded).custom("RETURN 1", |_| {})).unwrap_err();

@@ -16,6 +16,8 @@ use neuprint::{Client, ClientOptions, ServerAddress, Token, Transport, Transport
 pub(crate) enum Answer {
     /// With a status and a body.
     Whole(u16, String),
+    /// With 200 and a body, later than a pause of less than a second.
+    Late(String),
     /// With 200 and a body that never ends.
     Endless(String),
     /// Not at all.
@@ -95,6 +97,10 @@ impl<'r> Transport for &'r Recorded {
             YieldOnce(false).await;
             let (status, body, ends) = match answer {
                 Answer::Whole(status, body) => (status, body, true),
+                Answer::Late(body) => {
+                    turns(6).await;
+                    (200, body, true)
+                }
                 Answer::Endless(body) => (200, body, false),
                 Answer::Never => pending().await,
                 Answer::Fails(error) => {
@@ -117,12 +123,15 @@ impl<'r> Transport for &'r Recorded {
     /// Takes a turn too, so that a time limit loses against an answer that is there.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
         self.slept.borrow_mut().push(duration);
-        let turns: LocalBoxFuture<'static, ()> = async {
-            YieldOnce(false).await;
-            YieldOnce(false).await;
-        }
-        .boxed_local();
-        turns
+        let pause: LocalBoxFuture<'static, ()> =
+            turns(if duration < Duration::from_secs(1) { 2 } else { 20 }).boxed_local();
+        pause
+    }
+}
+
+async fn turns(count: usize) {
+    for _ in 0..count {
+        YieldOnce(false).await;
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{Failure, process, tools, workspace};
 
 /// Each crate and the crates of this project that it may lean on. Shells lean on no shell, except that the app's pages
 /// share what they are made of, and the worker's message types.
-const ALLOWED: [(&str, &[&str]); 25] = [
+const ALLOWED: [(&str, &[&str]); 26] = [
     ("neuprint-decimal", &[]),
     ("neuprint-skeleton", &["neuprint-decimal"]),
     ("neuprint-table", &["neuprint-decimal"]),
@@ -51,6 +51,7 @@ const ALLOWED: [(&str, &[&str]); 25] = [
     ("neuprint-skeletons-page", &["neuprint", "neuprint-page", "neuprint-worker"]),
     ("neuprint-views", &["neuprint-page", "neuprint-table", "neuprint-worker"]),
     ("neuprint-tests", NOT_SHELLS),
+    ("neuprint-wasm-tests", NOT_SHELLS),
     ("xtask", &["neuprint-local", "neuprint-cypher", "neuprint-skeleton"]),
 ];
 
@@ -274,7 +275,11 @@ mod tests {
     #[test]
     fn every_crate_named_here_exists() {
         for (name, _) in ALLOWED {
-            let folder = if name == "neuprint-tests" { "tests".to_owned() } else { format!("crates/{name}") };
+            let folder = match name {
+                "neuprint-tests" => "tests".to_owned(),
+                "neuprint-wasm-tests" => "tests/wasm".to_owned(),
+                name => format!("crates/{name}"),
+            };
             assert!(workspace::root().join(folder).join("Cargo.toml").is_file(), "{name}");
         }
     }

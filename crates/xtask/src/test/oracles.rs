@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::tally::Tally;
-use crate::{Failure, process, python, workspace};
+use crate::{Failure, oracle, process, python, workspace};
 
+/// How many queries are put to a living database in every run, and which.
+const QUERIES: u64 = 500;
+const SEED: u64 = 44;
 const SCRIPT: &str = "tests/oracle/navis.py";
 /// What the names of the tests that compare begin with.
 pub(super) const MODULE: &str = "in_python::";
@@ -50,6 +53,15 @@ pub(super) fn in_python() -> Result<Tally, Failure> {
         "cargo test of the gateway with neuprint-python",
     )?));
     Ok(tally)
+}
+
+/// Random queries, put to a living Neo4j and to the engine. Where there is no Java, or no Maven, it says so: no clone is
+/// asked to have them.
+pub(super) fn in_neo4j() -> Result<Tally, Failure> {
+    match oracle::available() {
+        Ok(()) => Ok(Tally::of_cargo(&oracle::put(QUERIES, SEED)?)),
+        Err(missing) => Ok(Tally::one_skipped(&missing)),
+    }
 }
 
 /// What navis and neuprint-python make of neurons, in a file.

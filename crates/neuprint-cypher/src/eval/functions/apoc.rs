@@ -3,6 +3,7 @@
 mod collections;
 mod text;
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -29,15 +30,18 @@ pub(super) const ENTRIES: &[Entry] = &[
         Ok(sum.map_or(Value::Null, |(sum, count)| Value::Float(sum / count as f64)))
     }),
     entry("apoc.coll.contains", &[Kinds::LIST, Kinds::ANY], Kinds::BOOL, |_, a| {
-        let found = |l: &[Value]| Value::Bool(l.iter().any(|item| compare::equal(item, &a[1]) == Some(true)));
-        on_list(&a[0], found)
+        let wanted = java_key(&a[1]);
+        match &a[0] {
+            Value::Null => Ok(Value::Bool(false)),
+            other => on_list(other, |l| Value::Bool(l.iter().any(|item| java_key(item) == wanted))),
+        }
     }),
     entry("apoc.coll.containsDuplicates", L, Kinds::BOOL, |_, a| match &a[0] {
         Value::Null => Ok(Value::Bool(false)),
         other => on_list(other, |l| Value::Bool(contains_duplicates(l))),
     }),
-    entry("apoc.coll.max", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, true))),
-    entry("apoc.coll.min", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, false))),
+    entry("apoc.coll.max", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, Ordering::Greater))),
+    entry("apoc.coll.min", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, Ordering::Less))),
     entry("apoc.coll.sum", L, Kinds::FLOAT, |_, a| {
         Ok(sum("apoc.coll.sum", &a[0])?.map_or(Value::Null, |(sum, _)| Value::Float(sum)))
     }),
@@ -54,12 +58,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         Ok(Value::text(json))
     }),
     entry("apoc.map.fromPairs", L, Kinds::MAP, |_, a| {
-        from_entries(&a[0], |items| {
+        from_entries("apoc.map.fromPairs", &a[0], |items| {
             items.iter().map(|pair| if let Value::List(pair) = pair { pair.to_vec() } else { vec![] }).collect()
         })
     }),
     entry("apoc.map.fromValues", L, Kinds::MAP, |_, a| {
-        from_entries(&a[0], |items| items.chunks(2).map(<[Value]>::to_vec).collect())
+        from_entries("apoc.map.fromValues", &a[0], |items| items.chunks(2).map(<[Value]>::to_vec).collect())
     }),
     entry("apoc.map.merge", MAPS, Kinds::MAP, |env, a| {
         let mut merged = map(env.graph, &a[0])?;
@@ -67,19 +71,27 @@ pub(super) const ENTRIES: &[Entry] = &[
         Ok(Value::Map(Arc::new(merged)))
     }),
     entry("apoc.map.removeKey", &[PROPERTIES, Kinds::TEXT], Kinds::MAP, |env, a| {
+        if a[0].is_null() {
+            return Err(failed("apoc.map.removeKey", "there is no map"));
+        }
         let mut map = map(env.graph, &a[0])?;
         match &a[1] {
             Value::Str(name) => drop(map.remove(name)),
+            Value::Null => {}
             other => return Err(wrong_type("a text", other)),
         }
         Ok(Value::Map(Arc::new(map)))
     }),
     entry("apoc.map.removeKeys", &[PROPERTIES, Kinds::LIST], Kinds::MAP, |env, a| {
+        if a[0].is_null() {
+            return Err(failed("apoc.map.removeKeys", "there is no map"));
+        }
         let mut map = map(env.graph, &a[0])?;
         let Value::List(names) = &a[1] else { return Err(wrong_type("a list", &a[1])) };
         for name in names.iter() {
             match name {
                 Value::Str(name) => drop(map.remove(name)),
+                Value::Null => {}
                 other => return Err(wrong_type("a text", other)),
             }
         }
@@ -122,9 +134,9 @@ fn map(graph: &Graph, value: &Value) -> Result<Map, CypherError> {
 }
 
 /// A map of names and values that stand in pairs.
-fn from_entries(list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Evaluated {
+fn from_entries(function: &str, list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Evaluated {
     let items = match list {
-        Value::Null => return Ok(Value::Null),
+        Value::Null => return Err(failed(function, "there is no list")),
         Value::List(items) => items,
         other => return Err(wrong_type("a list", other)),
     };
@@ -132,7 +144,7 @@ fn from_entries(list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Ev
     for pair in pairs(items) {
         match pair.as_slice() {
             [Value::Str(name), value] => map.insert(name.clone(), value.clone()),
-            _ => return Err(wrong_type("a list of names and values in pairs", list)),
+            _ => return Err(failed(function, "it takes names and values in pairs")),
         }
     }
     Ok(Value::Map(Arc::new(map)))
@@ -151,8 +163,7 @@ fn sum(function: &str, list: &Value) -> Result<Option<(f64, usize)>, CypherError
             Value::Int(v) => *v as f64,
             Value::Float(v) => *v,
             Value::Null => {
-                let message = format!("Failed to invoke function `{function}`: there is a null among the numbers");
-                return Err(CypherError::new(ErrorCode::CallFailed, message));
+                return Err(failed(function, "there is a null among the numbers"));
             }
             other => return Err(wrong_type("a number", other)),
         };
@@ -170,17 +181,19 @@ fn distinct(items: &[Value]) -> Value {
     Value::list(new.cloned())
 }
 
-/// Java's equality: 1 and 1.0 are two, and so are 0.0 and -0.0.
+/// A key under which values meet that Java takes for equal: 1 and 1.0 are two, and so are 0.0 and -0.0.
+pub(super) fn java_key(value: &Value) -> (bool, Vec<u8>) {
+    let mut key = Vec::new();
+    match value {
+        Value::Float(v) => key.extend(v.to_bits().to_be_bytes()),
+        other => compare::group_key(other, &mut key),
+    }
+    (matches!(value, Value::Float(_)), key)
+}
+
 fn contains_duplicates(items: &[Value]) -> bool {
     let mut seen = HashSet::new();
-    !items.iter().all(|item| {
-        let mut key = Vec::new();
-        match item {
-            Value::Float(v) => key.extend(v.to_bits().to_be_bytes()),
-            other => compare::group_key(other, &mut key),
-        }
-        seen.insert((matches!(item, Value::Float(_)), key))
-    })
+    !items.iter().all(|item| seen.insert(java_key(item)))
 }
 
 /// What kind a value is: a name of the database, or of the class that Java has for it.
@@ -208,7 +221,16 @@ fn java_type(value: &Value) -> &'static str {
     }
 }
 
-fn extreme_of(items: &[Value], largest: bool) -> Value {
-    let known = items.iter().filter(|item| !item.is_null()).cloned();
-    known.reduce(|a, b| compare::extreme(a, b, largest)).unwrap_or(Value::Null)
+/// The first item that no later one goes beyond. What cannot be compared with it does not.
+fn extreme_of(items: &[Value], wanted: Ordering) -> Value {
+    let known = items.iter().filter(|item| !item.is_null());
+    known
+        .reduce(|best, item| if compare::compare(item, best) == Some(wanted) { item } else { best })
+        .cloned()
+        .unwrap_or(Value::Null)
+}
+
+/// What APOC fails on: it hands on what it is given, and Java refuses it.
+pub(super) fn failed(function: &str, why: &str) -> CypherError {
+    CypherError::new(ErrorCode::CallFailed, format!("Failed to invoke function `{function}`: {why}"))
 }

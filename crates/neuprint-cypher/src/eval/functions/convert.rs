@@ -1,15 +1,16 @@
 //! From one kind to another.
 
 use super::text::is_space;
-use super::{Entry, call, entry, find, on_text, unsupported};
-use crate::error::ErrorCode;
+use super::{Entry, call, entry, find, on_text};
+use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
-use crate::eval::operators::number_text;
+use crate::eval::operators::{number_text, point_text};
 use crate::eval::{Env, Evaluated, numbers, wrong_type};
 use crate::value::Value;
 
 const A: &[Kinds] = &[Kinds::ANY];
 const L: &[Kinds] = &[Kinds::LIST];
+const INTEGERS: Kinds = Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::BOOL).or(Kinds::LIST);
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("toBoolean", &[Kinds::BOOL.or(Kinds::TEXT).or(Kinds::INT)], Kinds::BOOL, |_, a| match &a[0] {
@@ -26,11 +27,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::Float(v) => Ok(Value::Float(*v)),
         other => on_text(other, |t| numbers::float_of_text(t).map_or(Value::Null, Value::Float)),
     }),
-    entry("toInteger", &[Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::BOOL)], Kinds::INT, |_, a| match &a[0] {
+    // The database takes a list for what it does not know before it runs the query.
+    entry("toInteger", &[INTEGERS], Kinds::INT, |_, a| match &a[0] {
         Value::Int(v) => Ok(Value::Int(*v)),
-        Value::Float(v) => Ok(numbers::whole_part(*v).map_or(Value::Null, Value::Int)),
+        // The cast is Java's: what is too large becomes the last integer, NaN 0.
+        Value::Float(v) => Ok(Value::Int(*v as i64)),
         Value::Bool(v) => Ok(Value::Int(i64::from(*v))),
-        other => on_text(other, |t| numbers::int_of_text(t).map_or(Value::Null, Value::Int)),
+        Value::Str(t) => match numbers::int_of_text(t) {
+            Ok(value) => Ok(value.map_or(Value::Null, Value::Int)),
+            Err(()) => Err(CypherError::new(ErrorCode::Type, format!("integer, {t}, is too large"))),
+        },
+        other => on_text(other, |_| Value::Null),
     }),
     entry(
         "toString",
@@ -43,7 +50,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             v @ (Value::Int(_) | Value::Float(_)) => Ok(Value::text(number_text(v))),
             Value::Temporal(v) => Ok(Value::text(v.to_string())),
             Value::Duration(v) => Ok(Value::text(v.to_string())),
-            Value::Point(_) => Err(unsupported("toString() of a point is not supported by the embedded engine")),
+            Value::Point(v) => Ok(Value::text(point_text(v))),
             other => Err(wrong_type("a text, a number or a boolean", other)),
         },
     ),

@@ -108,7 +108,8 @@ fn of_map(map: &Map) -> Evaluated {
         };
         match value {
             Value::Int(count) => sum.add(count, *unit),
-            Value::Float(count) => sum.add_broken(count, *unit),
+            // Java's cast makes 0 of NaN.
+            Value::Float(count) => sum.add_broken(if count.is_nan() { 0.0 } else { count }, *unit),
             _ => return Err(CypherError::new(ErrorCode::Failed, format!("{name} must be a number value"))),
         }
     }

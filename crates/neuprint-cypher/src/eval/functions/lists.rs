@@ -3,6 +3,7 @@
 use super::{Entry, MANY, entry, on_list, on_text};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
+use crate::eval::operators::items_of;
 use crate::eval::{Evaluated, wrong_type};
 use crate::value::Value;
 
@@ -30,7 +31,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::List(items) => Ok(Value::Int(items.len() as i64)),
         other => on_text(other, |t| Value::Int(t.chars().count() as i64)),
     }),
-    entry("tail", L, Kinds::LIST, |_, a| on_list(&a[0], |l| Value::list(l.iter().skip(1).cloned()))),
+    entry("tail", L, Kinds::LIST, |_, a| match &a[0] {
+        Value::Null => Ok(Value::Null),
+        // What is no list is one of itself.
+        list => Ok(Value::list(items_of(list.clone()).iter().skip(1).cloned())),
+    }),
 ];
 
 /// How many items a made list may have: it is held in memory whole.
@@ -41,7 +46,7 @@ fn range(arguments: &[Value]) -> Evaluated {
     for (number, argument) in numbers.iter_mut().zip(arguments) {
         match argument {
             Value::Int(v) => *number = *v,
-            Value::Null => return Ok(Value::Null),
+            Value::Float(v) => *number = *v as i64,
             other => return Err(wrong_type("an integer", other)),
         }
     }

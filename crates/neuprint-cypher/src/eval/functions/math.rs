@@ -2,10 +2,11 @@
 
 use std::f64::consts::{E, PI};
 
-use super::{Entry, entry, unsupported};
+use super::{Entry, entry};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
-use crate::eval::{Evaluated, numbers, wrong_type};
+use crate::eval::numbers::{self, Rounding};
+use crate::eval::{Evaluated, wrong_type};
 use crate::value::Value;
 
 const N: &[Kinds] = &[Kinds::NUMBER];
@@ -60,21 +61,42 @@ fn on_float(value: &Value, then: impl Fn(f64) -> f64) -> Evaluated {
     Ok(float(value)?.map_or(Value::Null, |v| Value::Float(then(v))))
 }
 
-/// Without a precision halves go up, as in Java; with one they go away from zero.
+/// Without a precision, or with 0, halves go up and a long comes of it, as in Java; otherwise they go away from zero if
+/// no mode says where to.
 fn round(arguments: &[Value]) -> Evaluated {
-    if arguments.len() == 3 {
-        return Err(unsupported("round() with a rounding mode is not supported by the embedded engine"));
+    if arguments.iter().any(Value::is_null) {
+        return Ok(Value::Null);
     }
     let Some(value) = float(&arguments[0])? else { return Ok(Value::Null) };
-    match arguments.get(1) {
-        None | Some(Value::Int(0)) => {
-            Ok(Value::Float(if value.fract() == -0.5 { value.ceil() } else { value.round() }))
-        }
-        Some(Value::Null) => Ok(Value::Null),
-        Some(Value::Int(places)) => match usize::try_from(*places) {
-            Ok(places) => Ok(Value::Float(numbers::rounded(value, places))),
-            Err(_) => Err(CypherError::new(ErrorCode::Argument, "Precision argument to 'round()' cannot be negative")),
+    let places = match arguments.get(1) {
+        None => 0,
+        Some(places) => match float(places)?.map(|places| places as i64) {
+            Some(places @ 0..) => places as usize,
+            _ => {
+                let message = "Precision argument to 'round()' cannot be negative";
+                return Err(CypherError::new(ErrorCode::Argument, message));
+            }
         },
-        Some(other) => Err(wrong_type("an integer", other)),
+    };
+    let mode = match arguments.get(2) {
+        None if places == 0 => {
+            let rounded = if value.fract() == -0.5 { value.ceil() } else { value.round() };
+            // The cast holds what is too large at the last long, and makes 0 of NaN.
+            return Ok(Value::Float(rounded as i64 as f64));
+        }
+        None => Rounding::HalfUp,
+        Some(Value::Str(name)) => Rounding::of(name).ok_or_else(|| {
+            let message = "Unknown rounding mode. Valid values are: CEILING, FLOOR, UP, DOWN, HALF_EVEN, HALF_UP, \
+                           HALF_DOWN, UNNECESSARY.";
+            CypherError::new(ErrorCode::Argument, message)
+        })?,
+        Some(other) => return Err(wrong_type("a text", other)),
+    };
+    match numbers::rounded(value, places, mode) {
+        Some(rounded) => Ok(Value::Float(rounded)),
+        None => {
+            let message = if value.is_finite() { "Rounding necessary" } else { "no decimal number to round" };
+            Err(CypherError::new(ErrorCode::Failed, message))
+        }
     }
 }

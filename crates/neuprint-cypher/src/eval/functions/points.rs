@@ -3,6 +3,7 @@
 use super::{Entry, entry, unsupported};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
+use crate::eval::operators::described;
 use crate::eval::{Evaluated, wrong_type};
 use crate::value::{Map, Point, Value};
 
@@ -37,14 +38,19 @@ fn point(value: &Value) -> Evaluated {
             "points on the earth are not supported by the embedded engine: point() takes x, y and z",
         ));
     }
-    if map.iter().any(|(name, value)| matches!(&**name, "x" | "y" | "z") && value.is_null()) {
+    if map.iter().any(|(_, value)| value.is_null()) {
         return Ok(Value::Null);
     }
     let (Some(x), Some(y)) = (number(map, "x")?, number(map, "y")?) else {
-        let message = "A cartesian point must contain 'x' and 'y'";
+        let message = "A point must contain either 'x' and 'y' or 'latitude' and 'longitude'";
         return Err(CypherError::new(ErrorCode::Argument, message));
     };
-    Ok(Value::Point(Point { x, y, z: number(map, "z")? }))
+    let point = Point { x, y, z: number(map, "z")? };
+    if point.coordinates().any(|at| !at.is_finite()) {
+        let message = "Cannot create a point with coordinates that are not finite";
+        return Err(CypherError::new(ErrorCode::Argument, message));
+    }
+    Ok(Value::Point(point))
 }
 
 fn number(map: &Map, name: &str) -> Result<Option<f64>, CypherError> {
@@ -52,7 +58,10 @@ fn number(map: &Map, name: &str) -> Result<Option<f64>, CypherError> {
         None => Ok(None),
         Some(Value::Int(v)) => Ok(Some(v as f64)),
         Some(Value::Float(v)) => Ok(Some(v)),
-        Some(other) => Err(wrong_type("a number", &other)),
+        Some(other) => {
+            let message = format!("Cannot assign {} to field {name}", described(&other));
+            Err(CypherError::new(ErrorCode::Argument, message))
+        }
     }
 }
 

@@ -86,13 +86,23 @@ impl Parts<'_> {
         }
     }
 
+    /// Whether a part is named, though it may be null.
+    fn is_there(&self, name: &str) -> bool {
+        self.map.get(name).is_some()
+    }
+
     fn days(&self, kind: TemporalKind) -> Result<i32, CypherError> {
-        let year = self.get("year", i64::MIN..=i64::MAX)?.ok_or_else(|| refused("year must be specified".into()))?;
+        let year = match (self.get("year", i64::MIN..=i64::MAX)?, self.is_there("year")) {
+            (Some(year), _) => year,
+            (None, true) => 0,
+            (None, false) => return Err(refused("year must be specified".into())),
+        };
         if !(0..=9999).contains(&year) {
             return Err(unsupported(format!("the year {year} is not supported by the embedded engine: 0 to 9999 are")));
         }
         let (month, day) = (self.get("month", 1..=12)?, self.get("day", 1..=31)?);
-        if month.is_none() && day.is_some() {
+        // A part that is null is the least.
+        if !self.is_there("month") && day.is_some() {
             return Err(refused("day cannot be specified without month".into()));
         }
         if day.is_none() && kind.has_time() && self.get("hour", 0..=23)?.is_some() {
@@ -109,7 +119,7 @@ impl Parts<'_> {
             if let (Some(missing), Some(_)) = (missing, part) {
                 return Err(refused(format!("{name} cannot be specified without {missing}")));
             }
-            if part.is_none() && missing.is_none() {
+            if !self.is_there(name) && missing.is_none() {
                 missing = Some(name);
             }
             seconds = seconds * 60 + part.unwrap_or(0);

@@ -27,7 +27,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("rTrim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_end_matches(is_space)))),
     entry("split", &[Kinds::TEXT, Kinds::TEXT.or(Kinds::LIST)], Kinds::LIST, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (Value::Str(t), Value::Str(by)) if by.is_empty() => {
+        (Value::Str(t), Value::Str(by)) if by.is_empty() && !t.is_empty() => {
             Ok(Value::list(t.chars().map(|c| Value::text(c.to_string()))))
         }
         (Value::Str(t), Value::Str(by)) => Ok(Value::list(t.split(&**by).map(Value::text))),
@@ -82,7 +82,8 @@ fn split_by(text: &str, separators: &[Value]) -> Evaluated {
 fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {
     match (&arguments[0], &arguments[1]) {
         (Value::Null, Value::Int(_) | Value::Null) => Ok(Value::Null),
-        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length) {
+        // Java's cast: of what is too large the lower half is left.
+        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length as i32) {
             Ok(length) => Ok(Value::text(then(text, length))),
             Err(_) => Err(CypherError::new(ErrorCode::Argument, format!("{name}() takes no negative length"))),
         },
@@ -93,7 +94,8 @@ fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> Stri
 
 fn substring(arguments: &[Value]) -> Evaluated {
     let place = |value: &Value| match value {
-        Value::Int(v) => usize::try_from(*v)
+        // Java's cast, as in left().
+        Value::Int(v) => usize::try_from(*v as i32)
             .map_err(|_| CypherError::new(ErrorCode::Argument, "substring() takes no negative place or length")),
         other => Err(wrong_type("an integer", other)),
     };

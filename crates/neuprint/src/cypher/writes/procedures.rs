@@ -97,7 +97,7 @@ pub(super) fn writes(procedure: &str) -> bool {
 }
 
 /// The dotted name that the tokens begin with, in small letters.
-pub(super) fn procedure_name(tokens: &[Token<'_>]) -> String {
+pub(in crate::cypher) fn procedure_name(tokens: &[Token<'_>]) -> String {
     let mut name = String::new();
     for token in tokens {
         match token {

@@ -21,7 +21,7 @@ pub(super) fn look_into(all: &[Token<'_>], depth: u8) -> Option<(String, usize)>
     let first = (0..all.len()).find(runner)?;
     let start_of = |at: usize| match all[at] {
         Token::Word { start, .. } | Token::Symbol { start, .. } | Token::Text { start, .. } => start,
-        Token::Quoted { .. } | Token::Number => 0,
+        Token::Quoted { .. } | Token::Number { .. } => 0,
     };
     for at in (first..all.len()).filter(runner) {
         let name = procedure_name(&all[at..]);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::super::{Entry, entry, on_list};
+use super::{failed, java_key};
 use crate::eval::kinds::Kinds;
 use crate::eval::{compare, wrong_type};
 use crate::value::{Map, Value};
@@ -23,15 +24,15 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.flatten", &[Kinds::LIST, Kinds::BOOL], Kinds::LIST, |_, a| {
         let deep = a.get(1) == Some(&Value::Bool(true));
         let mut out = Vec::new();
-        flatten(one(&a[0])?.unwrap_or_default(), deep, &mut out);
-        Ok(Value::list(out))
+        let whole = flatten(one(&a[0])?.unwrap_or_default(), deep, &mut out);
+        if whole { Ok(Value::list(out)) } else { Err(failed("apoc.coll.flatten", "there is a null beside the lists")) }
     })
     .with(1, 2),
     entry("apoc.coll.frequencies", L, Kinds::LIST, |_, a| {
         let mut counted: Vec<(Value, i64)> = Vec::new();
-        let mut at: HashMap<Vec<u8>, usize> = HashMap::new();
+        let mut at: HashMap<(bool, Vec<u8>), usize> = HashMap::new();
         for item in one(&a[0])?.unwrap_or_default() {
-            let place = *at.entry(key(item)).or_insert_with(|| {
+            let place = *at.entry(java_key(item)).or_insert_with(|| {
                 counted.push((item.clone(), 0));
                 counted.len() - 1
             });
@@ -49,18 +50,23 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     }),
     entry("apoc.coll.intersection", LL, Kinds::LIST, |_, a| match two(a)? {
         (Some(first), Some(second)) => {
-            let known = keys(second);
-            Ok(once(first.iter().filter(|item| known.contains(&key(item)))))
+            let known: HashSet<_> = second.iter().map(java_key).collect();
+            Ok(once(first.iter().filter(|item| known.contains(&java_key(item)))))
         }
         _ => Ok(Value::list([])),
     }),
     entry("apoc.coll.occurrences", LA, Kinds::INT, |_, a| {
-        let wanted = key(&a[1]);
+        let wanted = java_key(&a[1]);
         let list = one(&a[0])?.unwrap_or_default();
-        Ok(Value::Int(list.iter().filter(|item| key(item) == wanted).count() as i64))
+        if a[1].is_null() && !list.is_empty() {
+            return Err(failed("apoc.coll.occurrences", "null is not sought"));
+        }
+        Ok(Value::Int(list.iter().filter(|item| java_key(item) == wanted).count() as i64))
     }),
     entry("apoc.coll.pairs", L, Kinds::LIST, |_, a| {
         on_list(&a[0], |list| {
+            // One item alone makes no pair.
+            let list = if list.len() < 2 { &[] } else { list };
             let next = |at: usize| list.get(at + 1).cloned().unwrap_or(Value::Null);
             Value::list(list.iter().enumerate().map(|(at, item)| Value::list([item.clone(), next(at)])))
         })
@@ -78,6 +84,9 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.reverse", L, Kinds::LIST, |_, a| on_list(&a[0], |list| Value::list(list.iter().rev().cloned()))),
     entry("apoc.coll.sort", L, Kinds::LIST, |_, a| {
         let mut list = one(&a[0])?.unwrap_or_default().to_vec();
+        if list.len() > 1 && list.iter().any(Value::is_null) {
+            return Err(failed("apoc.coll.sort", "there is a null in the list"));
+        }
         list.sort_by(compare::order);
         Ok(Value::list(list))
     }),
@@ -85,7 +94,7 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
         (None, _) => Ok(Value::Null),
         (Some(first), second) => {
             let gone = keys(second.unwrap_or_default());
-            Ok(once(first.iter().filter(|item| !gone.contains(&key(item)))))
+            Ok(Value::list(first.iter().filter(|item| !gone.contains(&key(item))).cloned()))
         }
     }),
     entry("apoc.coll.union", LL, Kinds::LIST, |_, a| match two(a)? {
@@ -99,11 +108,11 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
         (_, None) => Ok(a[0].clone()),
     }),
     entry("apoc.coll.zip", LL, Kinds::LIST, |_, a| match two(a)? {
+        (Some(_), Some([])) => Ok(Value::list([])),
         (Some(first), Some(second)) => {
-            // The longer one's items have null beside them.
-            let item = |list: &[Value], at: usize| list.get(at).cloned().unwrap_or(Value::Null);
-            let count = first.len().max(second.len());
-            Ok(Value::list((0..count).map(|at| Value::list([item(first, at), item(second, at)]))))
+            // Null stands beside an item that the second list has no other for.
+            let beside = second.iter().cloned().chain(std::iter::repeat(Value::Null));
+            Ok(Value::list(first.iter().zip(beside).map(|(item, other)| Value::list([item.clone(), other]))))
         }
         _ => Ok(Value::Null),
     }),
@@ -137,15 +146,18 @@ fn keys(items: &[Value]) -> HashSet<Vec<u8>> {
 /// The items without repetitions.
 fn once<'v>(items: impl Iterator<Item = &'v Value>) -> Value {
     let mut seen = HashSet::new();
-    Value::list(items.filter(|item| seen.insert(key(item))).cloned())
+    Value::list(items.filter(|item| seen.insert(java_key(item))).cloned())
 }
 
-fn flatten(items: &[Value], deep: bool, out: &mut Vec<Value>) {
-    for item in items {
+/// Whether all could be looked at: null is not asked whether it is a list.
+fn flatten(items: &[Value], deep: bool, out: &mut Vec<Value>) -> bool {
+    items.iter().all(|item| {
         match item {
-            Value::List(inner) if deep => flatten(inner, deep, out),
+            Value::Null => return false,
+            Value::List(inner) if deep => return flatten(inner, deep, out),
             Value::List(inner) => out.extend(inner.iter().cloned()),
             item => out.push(item.clone()),
         }
-    }
+        true
+    })
 }

@@ -1,6 +1,7 @@
 //! `apoc.text` and `apoc.number`: texts, with Java's regular expressions.
 
-use super::super::{Entry, entry, on_text, unsupported};
+use super::super::{Entry, entry, on_text};
+use super::failed;
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
 use crate::eval::{Env, Evaluated, wrong_type};
@@ -16,26 +17,39 @@ const LONGEST: usize = 10_000_000;
 
 pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.number.format", &[Kinds::NUMBER], Kinds::TEXT, |_, a| format_number(&a[0])),
-    entry("apoc.text.capitalize", T, Kinds::TEXT, |_, a| first_letter(&a[0], |first| first.to_uppercase().collect())),
+    entry("apoc.text.capitalize", T, Kinds::TEXT, |_, a| match &a[0] {
+        Value::Null => Err(failed("apoc.text.capitalize", "there is no text")),
+        Value::Str(text) if text.is_empty() => Err(failed("apoc.text.capitalize", "the text is empty")),
+        text => first_letter(text, |first| first.to_uppercase().collect()),
+    }),
     entry("apoc.text.decapitalize", T, Kinds::TEXT, |_, a| first_letter(&a[0], |first| first.to_lowercase().collect())),
-    entry("apoc.text.lpad", PAD, Kinds::TEXT, |_, a| padded(a, |text, filling| filling + text)).with(2, 3),
+    entry("apoc.text.lpad", PAD, Kinds::TEXT, |_, a| padded("apoc.text.lpad", a, |text, filling| filling + text))
+        .with(2, 3),
     entry("apoc.text.regexGroups", TT, Kinds::LIST, |env, a| regex_groups(env, &a[0], &a[1])),
     entry("apoc.text.regreplace", TTT, Kinds::TEXT, replace),
     entry("apoc.text.repeat", &[Kinds::TEXT, Kinds::INT], Kinds::TEXT, |_, a| match (&a[0], &a[1]) {
-        (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (Value::Str(text), Value::Int(count)) => Ok(Value::text(text.repeat(bounded(*count, text.len())?))),
-        (Value::Str(_), other) => Err(wrong_type("an integer", other)),
+        (Value::Null, _) | (_, Value::Null) => Err(failed("apoc.text.repeat", "there is no text or no number")),
+        (Value::Str(text), count) => match whole(count)? {
+            ..0 => Err(failed("apoc.text.repeat", "the number is negative")),
+            count => Ok(Value::text(text.repeat(bounded(count, text.len())?))),
+        },
         (other, _) => Err(wrong_type("a text", other)),
     }),
     entry("apoc.text.replace", TTT, Kinds::TEXT, replace),
-    entry("apoc.text.rpad", PAD, Kinds::TEXT, |_, a| padded(a, |text, filling| text.to_owned() + &filling)).with(2, 3),
+    entry("apoc.text.rpad", PAD, Kinds::TEXT, |_, a| {
+        padded("apoc.text.rpad", a, |text, filling| text.to_owned() + &filling)
+    })
+    .with(2, 3),
     entry("apoc.text.split", &[Kinds::TEXT, Kinds::TEXT, Kinds::INT], Kinds::LIST, split).with(2, 3),
     entry("apoc.text.swapCase", T, Kinds::TEXT, |_, a| {
         on_text(&a[0], |text| {
-            let swapped = text.chars().flat_map(|c| -> Vec<char> {
-                if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() }
-            });
-            Value::text(swapped.collect::<String>())
+            // Java changes a letter into one letter: ß stays.
+            let swapped = |c: char| {
+                let other: Vec<char> =
+                    if c.is_uppercase() { c.to_lowercase().collect() } else { c.to_uppercase().collect() };
+                if let [other] = other[..] { other } else { c }
+            };
+            Value::text(text.chars().map(swapped).collect::<String>())
         })
     }),
 ];
@@ -45,8 +59,20 @@ fn format_number(value: &Value) -> Evaluated {
     let text = match value {
         Value::Null => return Ok(Value::Null),
         Value::Int(v) => v.to_string(),
+        // Half a thousandth goes down in Java, and only it.
+        Value::Float(v) if v.abs() == 0.0005 => if *v < 0.0 { "-0" } else { "0" }.to_owned(),
+        // Beyond what has a fraction only the digits that tell the float are written.
+        Value::Float(v) if v.is_finite() && v.abs() >= 1e16 => v.to_string(),
         Value::Float(v) if v.is_finite() => format!("{v:.3}").trim_end_matches('0').trim_end_matches('.').to_owned(),
-        Value::Float(_) => return Err(unsupported("apoc.number.format() takes finite numbers in the embedded engine")),
+        Value::Float(v) => {
+            return Ok(Value::text(if v.is_nan() {
+                "NaN"
+            } else if *v > 0.0 {
+                "∞"
+            } else {
+                "-∞"
+            }));
+        }
         other => return Err(wrong_type("a number", other)),
     };
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
@@ -69,6 +95,15 @@ fn first_letter(value: &Value, change: impl Fn(char) -> String) -> Evaluated {
     })
 }
 
+/// The whole part of a number.
+fn whole(value: &Value) -> Result<i64, CypherError> {
+    match value {
+        Value::Int(v) => Ok(*v),
+        Value::Float(v) => Ok(*v as i64),
+        other => Err(wrong_type("an integer", other)),
+    }
+}
+
 /// How often a text of so many bytes may be repeated.
 fn bounded(count: i64, bytes: usize) -> Result<usize, CypherError> {
     let count = usize::try_from(count).unwrap_or(0);
@@ -79,20 +114,24 @@ fn bounded(count: i64, bytes: usize) -> Result<usize, CypherError> {
     Ok(count)
 }
 
-/// A text with what it lacks of a length: blanks, or the first character of the third argument.
-fn padded(arguments: &[Value], join: impl Fn(&str, String) -> String) -> Evaluated {
+/// A text with what it lacks of a length, in Java's units of 16 bits: blanks, or the first character of the third argument.
+fn padded(function: &str, arguments: &[Value], join: impl Fn(&str, String) -> String) -> Evaluated {
     let (text, length) = match (&arguments[0], &arguments[1]) {
-        (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
-        (Value::Str(text), Value::Int(length)) => (text, *length),
-        (Value::Str(_), other) => return Err(wrong_type("an integer", other)),
+        (Value::Null, _) | (_, Value::Null) => return Err(failed(function, "there is no text or no length")),
+        (Value::Str(text), length) => (text, whole(length)?),
         (other, _) => return Err(wrong_type("a text", other)),
     };
+    let missing = length.saturating_sub(i64::try_from(text.encode_utf16().count()).unwrap_or(i64::MAX));
     let filling = match arguments.get(2) {
         None => ' ',
-        Some(Value::Str(with)) => with.chars().next().unwrap_or(' '),
+        Some(Value::Null) if missing <= 0 => ' ',
+        Some(Value::Null) => return Err(failed(function, "there is nothing to fill it up with")),
+        Some(Value::Str(with)) => match with.chars().next() {
+            None if missing > 0 => return Err(failed(function, "there is nothing to fill it up with")),
+            first => first.unwrap_or(' '),
+        },
         Some(other) => return Err(wrong_type("a text", other)),
     };
-    let missing = length.saturating_sub(i64::try_from(text.chars().count()).unwrap_or(i64::MAX));
     let filling = filling.to_string().repeat(bounded(missing, filling.len_utf8())?);
     Ok(Value::text(join(text, filling)))
 }
@@ -110,12 +149,23 @@ fn texts<const N: usize>(arguments: &[Value]) -> Result<Option<[&str; N]>, Cyphe
     Ok(Some(out))
 }
 
+/// Where a match is, and each of its groups.
+type Groups = Vec<Option<(usize, usize)>>;
+
+/// All matches with their groups. A pattern that is none is a failure of the function here.
+fn found(env: &Env<'_>, text: &str, pattern: &str) -> Result<Vec<Groups>, CypherError> {
+    env.memory.patterns.find_all(text, pattern, env.budget).map_err(|error| match error.code {
+        ErrorCode::Semantic => CypherError { code: ErrorCode::CallFailed, ..error },
+        _ => error,
+    })
+}
+
 fn regex_groups(env: &Env<'_>, text: &Value, pattern: &Value) -> Evaluated {
     let Some([text, pattern]) = texts(&[text.clone(), pattern.clone()])?.map(|pair: [&str; 2]| pair.map(str::to_owned))
     else {
         return Ok(Value::list([]));
     };
-    let matches = env.memory.patterns.find_all(&text, &pattern, env.budget)?;
+    let matches = found(env, &text, &pattern)?;
     Ok(Value::list(matches.iter().map(|groups| {
         let group = |span: &Option<(usize, usize)>| span.map_or(Value::Null, |(from, to)| Value::text(&text[from..to]));
         Value::list(groups.iter().map(group))
@@ -124,7 +174,7 @@ fn regex_groups(env: &Env<'_>, text: &Value, pattern: &Value) -> Evaluated {
 
 fn replace(env: &Env<'_>, arguments: &[Value]) -> Evaluated {
     let Some([text, pattern, with]) = texts(arguments)? else { return Ok(Value::Null) };
-    let matches = env.memory.patterns.find_all(text, pattern, env.budget)?;
+    let matches = found(env, text, pattern)?;
     let (mut out, mut from) = (String::new(), 0);
     for groups in &matches {
         let Some((begin, end)) = groups.first().copied().flatten() else { continue };
@@ -185,13 +235,12 @@ fn split(env: &Env<'_>, arguments: &[Value]) -> Evaluated {
     let Some([text, pattern]) = texts(arguments)? else { return Ok(Value::Null) };
     let limit = match arguments.get(2) {
         None => 0,
-        Some(Value::Int(limit)) => *limit,
         Some(Value::Null) => return Ok(Value::Null),
-        Some(other) => return Err(wrong_type("an integer", other)),
+        Some(limit) => whole(limit)?,
     };
     let most = usize::try_from(limit).ok().filter(|most| *most > 0);
     let (mut parts, mut from) = (Vec::new(), 0);
-    for groups in env.memory.patterns.find_all(text, pattern, env.budget)? {
+    for groups in found(env, text, pattern)? {
         let Some((begin, end)) = groups.first().copied().flatten() else { continue };
         if most.is_some_and(|most| parts.len() + 1 >= most) {
             break;
