@@ -118,6 +118,10 @@ mod in_neo4j {
 fn run(graph: &Arc<Graph>, database: &Database, queries: u64, seed: u64) -> Judged {
     let (mut judged, mut counts, mut seen) = (Judged::default(), BTreeMap::new(), Vec::new());
     for at in 0..queries {
+        // Whoever waits hears that it goes on.
+        if at > 0 && at % 250 == 0 {
+            println!("{at} of {queries} queries");
+        }
         let query = query(seed, at, &mut counts);
         let (ours, theirs) = (ours::ask(graph, &query.text, STEPS), database.ask(&query.text));
         judged.with_rows += u64::from(theirs.has_rows());

@@ -27,7 +27,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("rTrim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_end_matches(is_space)))),
     entry("split", &[Kinds::TEXT, Kinds::TEXT.or(Kinds::LIST)], Kinds::LIST, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (Value::Str(t), Value::Str(by)) if by.is_empty() && !t.is_empty() => {
+        (Value::Str(t), Value::Str(_)) if t.is_empty() => Ok(Value::list([a[0].clone()])),
+        (Value::Str(t), Value::Str(by)) if by.is_empty() => {
             Ok(Value::list(t.chars().map(|c| Value::text(c.to_string()))))
         }
         (Value::Str(t), Value::Str(by)) => Ok(Value::list(t.split(&**by).map(Value::text))),
