@@ -14,6 +14,7 @@ import { CONTENDERS } from "./query-page/contenders.mjs";
 import { Renderers } from "./query-page/renderer.mjs";
 import { ROWS, answer } from "./query-page/rows.mjs";
 import { serve } from "./query-page/server.mjs";
+import { median, table, told } from "./query-page/table.mjs";
 import { writeInto } from "./skeleton/report.mjs";
 
 const ROUNDS = Number(process.env.NEUPRINT_BENCH_ROUNDS ?? 5);
@@ -26,11 +27,6 @@ const STEPS = 200;
 
 const { chromium } = createRequire(join(process.env.NEUPRINT_PLAYWRIGHT, "package.json"))("@playwright/test");
 const { buildSync } = createRequire(join(HERE, "package.json"))("esbuild");
-
-const median = (values) => {
-  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return sorted.length ? sorted[sorted.length >> 1] : undefined;
-};
 
 /** Scrolls from the top to the end; the frames' times and what a frame costs in processor time, milliseconds. */
 async function scroll(page, renderers, contender) {
@@ -121,21 +117,6 @@ const ROWS_OF_THE_TABLE = [
   ["processor time per frame, ms", "frameCpu"],
 ];
 
-function report(contenders, results) {
-  const of = (contender, key) => median(results.get(contender).map((result) => result[key]));
-  const cell = (value, base) => {
-    if (value === undefined) return "–";
-    const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en");
-    return base === undefined || base === value ? text : `${text} (${(value / base).toFixed(1)}×)`;
-  };
-  const head = ["", ...contenders.map(({ name }) => name)];
-  const lines = ROWS_OF_THE_TABLE.map(([what, key]) => {
-    const base = of(contenders[0], key);
-    return [what, ...contenders.map((contender) => cell(of(contender, key), base))];
-  });
-  return [head, head.map((_, column) => (column ? "--:" : "---")), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
-}
-
 /** Who is who. */
 const notes = () => CONTENDERS.map(({ name, about }) => `- ${name}: ${about}.`).join("\n");
 
@@ -155,10 +136,10 @@ async function compared({ columns, rounds, contenders }) {
       for (const contender of contenders) {
         const result = await measured(contender, server, expected);
         results.get(contender).push(result);
-        console.error(`round ${round + 1}, ${contender.name}: ${JSON.stringify(result, (_, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value))}`);
+        told(round, contender, result);
       }
     }
-    return `${ROWS.toLocaleString("en")} rows × ${columns} columns, ${(body.length / 1e6).toFixed(1)} MB of JSON; medians of ${rounds} rounds in turns.\n\n${report(contenders, results)}`;
+    return `${ROWS.toLocaleString("en")} rows × ${columns} columns, ${(body.length / 1e6).toFixed(1)} MB of JSON; medians of ${rounds} rounds in turns.\n\n${table(ROWS_OF_THE_TABLE, contenders, results)}`;
   } finally {
     server.stop();
   }

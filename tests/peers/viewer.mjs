@@ -15,6 +15,7 @@ import { launch } from "../packaging/support/chromium.mjs";
 import { serve } from "../packaging/support/site.mjs";
 import { install } from "../packaging/support/tarball.mjs";
 import { Renderers } from "./query-page/renderer.mjs";
+import { median, table, told } from "./query-page/table.mjs";
 import { grown, madeSwc } from "./skeleton/neurons.mjs";
 import { writeInto } from "./skeleton/report.mjs";
 
@@ -38,7 +39,6 @@ const CONTENDERS = [
 ];
 
 const { buildSync } = createRequire(join(HERE, "package.json"))("esbuild");
-const median = (values) => values.filter((value) => value !== undefined).sort((a, b) => a - b)[values.length >> 1];
 
 /** The neurons of a scene as files, each in four pieces. */
 function files(folder, { neurons, nodes }) {
@@ -120,18 +120,6 @@ const ROWS = [
   ["asking what is under the mouse: the page's processor time, ms", "pick"],
 ];
 
-function report(contenders, results) {
-  const of = (contender, key) => median(results.get(contender).map((result) => result[key]));
-  const cell = (value, base) => {
-    if (value === undefined) return "–";
-    const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en");
-    return base === undefined || base === value ? text : `${text} (${(value / base).toFixed(1)}×)`;
-  };
-  const head = ["", ...contenders.map(({ name }) => name)];
-  const lines = ROWS.map(([what, key]) => [what, ...contenders.map((contender) => cell(of(contender, key), of(contenders[0], key)))]);
-  return [head, head.map((_, column) => (column ? "--:" : "---")), ...lines].map((line) => `| ${line.join(" | ")} |`).join("\n");
-}
-
 const pages = mkdtempSync(join(tmpdir(), "neuprint-viewers-"));
 const { folder, remove } = install();
 const page = (script) => `<!doctype html><meta charset="utf-8"><title>viewer</title><style>body { margin: 0 }</style>${script}`;
@@ -152,11 +140,11 @@ try {
       for (const contender of contenders) {
         const result = await measured(contender, site.address, swc);
         results.get(contender).push(result);
-        console.error(`round ${round + 1}, ${contender.name}: ${JSON.stringify(result, (_, value) => (typeof value === "number" ? Math.round(value * 10) / 10 : value))}`);
+        told(round, contender, result);
       }
     }
     const nodes = (scene.neurons * scene.nodes).toLocaleString("en");
-    tables.push(`${scene.neurons.toLocaleString("en")} neurons, ${nodes} nodes; medians of ${scene.rounds} ${scene.rounds > 1 ? "rounds in turns" : "round"}.\n\n${report(contenders, results)}`);
+    tables.push(`${scene.neurons.toLocaleString("en")} neurons, ${nodes} nodes; medians of ${scene.rounds} ${scene.rounds > 1 ? "rounds in turns" : "round"}.\n\n${table(ROWS, contenders, results)}`);
   }
   const text = `${tables.join("\n\n")}\n\n${CONTENDERS.map(({ name, about }) => `- ${name}: ${about}.`).join("\n")}`;
   console.log(text);

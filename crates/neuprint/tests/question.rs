@@ -282,6 +282,7 @@ fn the_name_at_the_caret_is_completed_and_the_others_stay() {
         let name = NameAt::of(text, caret);
         assert_eq!((name.begun(), name.completed("DA1_lPN").0.as_str()), (begun, completed), "{text:?} at {caret}");
     }
+    assert_eq!(NameAt::of("P;PEN", 1).completed("A(A").0, "\"A(A\";PEN", "an open bracket takes nothing in");
 }
 
 proptest! {

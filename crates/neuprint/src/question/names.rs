@@ -66,7 +66,8 @@ impl<'t> NameAt<'t> {
     /// The text with this name in its place, and the byte behind the name.
     pub fn completed(&self, name: &str) -> (String, usize) {
         let before = &self.text[..self.place.start];
-        let is_one = matches!(list(name).as_slice(), [only] if only == name);
+        // Alone, and with another behind it: a bracket that is left open would take that in.
+        let is_one = matches!(list(&format!("{name},_")).as_slice(), [only, _] if only == name);
         let quote = if name.contains('"') { '\'' } else { '"' };
         let written = if is_one { name.to_owned() } else { format!("{quote}{name}{quote}") };
         let caret = before.len() + written.len();
