@@ -15,16 +15,14 @@
 //! which compare the packed npm package with other tools in Node: programs that print what they measured. The server's
 //! is a part of this program; it, the query page's and the viewer's run only when they are named.
 
+#[cfg(target_os = "linux")]
+mod in_chromium;
 mod in_page;
 mod local;
-#[cfg(target_os = "linux")]
-mod query_page;
 #[cfg(target_os = "linux")]
 mod serve;
 mod skeleton;
 mod table;
-#[cfg(target_os = "linux")]
-mod viewer;
 
 use crate::arguments::Arguments;
 use crate::{Failure, node, package, process, workspace};
@@ -33,8 +31,11 @@ use crate::{Failure, node, package, process, workspace};
 #[cfg(target_os = "linux")]
 type Comparison = (&'static str, fn(bool) -> Result<(), Failure>);
 #[cfg(target_os = "linux")]
-const ON_LINUX: [Comparison; 3] =
-    [(serve::NAME, serve::compare), (query_page::NAME, query_page::compare), (viewer::NAME, viewer::compare)];
+const ON_LINUX: [Comparison; 3] = [
+    (serve::NAME, serve::compare),
+    (in_chromium::QUERY_PAGE, in_chromium::query_page),
+    (in_chromium::VIEWER, in_chromium::viewer),
+];
 
 /// Scripts that run only when they are named.
 const ONLY_NAMED: [&str; 2] = ["query-page", "viewer"];
