@@ -47,21 +47,18 @@ async function click(page: Page, id: number): Promise<number> {
   const wanted = nodes[id - 1];
   if (!wanted) throw new Error(`no node ${id}`);
   let picked = 0;
-  await expect
-    .poll(
-      async () => {
-        const [at] = await project(canvas, [[wanted.x, wanted.y, wanted.z]]);
-        if (!at) return Infinity;
-        await canvas.click({ position: { x: at[0], y: at[1] } });
-        const said = (await panel(page).allInnerTexts()).join().match(/(\d+) in 1001/);
-        // Nodes are numbered as they come, from 0.
-        picked = 1 + Number(said?.[1] ?? -1);
-        const node = nodes[picked - 1];
-        return node ? Math.hypot(node.x - wanted.x, node.y - wanted.y) : Infinity;
-      },
-      { message: "a node near the place was picked" },
-    )
-    .toBeLessThan(150);
+  const said = async () => (await panel(page).allInnerTexts()).join().match(/(\d+) in 1001/)?.[1];
+  await expect(async () => {
+    const [before, [at]] = [await said(), await project(canvas, [[wanted.x, wanted.y, wanted.z]])];
+    if (!at) throw new Error("the node is not seen");
+    await canvas.click({ position: { x: at[0], y: at[1] } });
+    // A click is answered before the next one: two in short turn move the camera, and the second may meet nothing.
+    await expect.poll(said, { timeout: 5_000 }).not.toBe(before);
+    // Nodes are numbered as they come, from 0.
+    picked = 1 + Number((await said()) ?? -1);
+    const node = nodes[picked - 1];
+    expect(node ? Math.hypot(node.x - wanted.x, node.y - wanted.y) : Infinity, "a node near the place was picked").toBeLessThan(150);
+  }).toPass();
   return picked;
 }
 

@@ -75,6 +75,14 @@ pub(crate) struct Library {
     landmarks: RwSignal<Option<(Arc<Opened>, Landmarks)>>,
     open: StoredValue<Option<Open>, LocalStorage>,
     awake: StoredValue<bool>,
+    changes: StoredValue<Changes>,
+}
+
+/// How many changes of this page were begun, and how many have come to their end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Changes {
+    begun: u32,
+    kept: u32,
 }
 
 impl Library {
@@ -86,6 +94,7 @@ impl Library {
             landmarks: RwSignal::new(None),
             open: StoredValue::new_local(None),
             awake: StoredValue::new(false),
+            changes: StoredValue::default(),
         };
         provide_context(library);
         library
@@ -115,10 +124,8 @@ impl Library {
         let changed = Closure::new(move || {
             miss.set(true);
             spawn_local(async move {
-                if let Some(store) = self.store()
-                    && let Ok(shelf) = store.load().await
-                {
-                    self.shelf.set(shelf);
+                if let Some(store) = self.store() {
+                    self.read_again(store).await;
                 }
             });
         });
@@ -139,6 +146,20 @@ impl Library {
         Ok(())
     }
 
+    /// Takes over what another tab has changed. What this one changed meanwhile may be missing in what was read: then it is
+    /// read once more.
+    async fn read_again(self, store: Store) {
+        loop {
+            let before = self.changes.get_value();
+            let Ok(shelf) = store.load().await else { return };
+            let after = self.changes.get_value();
+            if before == after && after.begun == after.kept {
+                self.shelf.set(shelf);
+                return;
+            }
+        }
+    }
+
     fn store(self) -> Option<Store> {
         self.open.with_value(|open| open.as_ref().map(|open| open.store.clone()))
     }
@@ -146,11 +167,13 @@ impl Library {
     /// Keeps a change, where anything is kept.
     fn keep<E: Entry + 'static>(self, change: Change<E>) {
         if let Some(store) = self.store().filter(|_| !change.put.is_empty() || !change.drop.is_empty()) {
+            self.changes.update_value(|changes| changes.begun += 1);
             spawn_local(async move {
                 // The disk is full, or the user has deleted what this page had opened.
                 if store.apply(change).await.is_err() {
                     self.kept.set(Kept::Nowhere);
                 }
+                self.changes.update_value(|changes| changes.kept += 1);
             });
         }
     }
@@ -210,10 +233,12 @@ impl Library {
             }
         });
         if let Some(store) = self.store() {
+            self.changes.update_value(|changes| changes.begun += 1);
             spawn_local(async move {
                 if store.empty(all).await.is_err() {
                     self.kept.set(Kept::Nowhere);
                 }
+                self.changes.update_value(|changes| changes.kept += 1);
             });
         }
     }
