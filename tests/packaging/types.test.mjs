@@ -95,6 +95,7 @@ const GOOD = `
   await initViewer();
   const viewer: Viewer = new Viewer(document.createElement("canvas"));
   viewer.setSkeleton("1", new Float32Array(4), new Uint32Array(1), new Uint32Array());
+  viewer.setColumns("1", healed.columns, healed.bridges); nm.withColumns((columns) => viewer.setColumns("2", columns));
   viewer.colorBy("radius"); viewer.setClip([0, 0, 0, 1, 1, 1] as unknown as Float64Array); viewer.setClip();
   const meaning: Legend | undefined = viewer.legend();
   const picked: Picked | undefined = await viewer.pick(1, 2);

@@ -50,6 +50,13 @@ test("a scene of 200 × 200 pixels is drawn as it is", async () => {
     viewer.setSkeleton("blue", new Float32Array([0, 60, 0, 20]), new Uint32Array([2 ** 32 - 1]), new Uint32Array());
     viewer.setColor("blue", 0, 0, 1);
     const pixels = viewer.pixels(1, 0, 0, 200, 200);
+    // The same in columns, as typed arrays and as plain ones, one edge of it later a bridge.
+    viewer.setColumns("red", { x: new Float32Array([-50, 50]), y: [0, 0], z: [0, 0], radii: [10, 10], parents: new Int32Array([-1, 0]) });
+    viewer.setColumns("blue", { x: [0], y: [60], z: new Float32Array(1), radii: new Float32Array([20]), parents: new Uint32Array([2 ** 32 - 1]) }, []);
+    const same = viewer.pixels(1, 0, 0, 200, 200).every((value, at) => value === pixels[at]);
+    viewer.setColumns("red", { x: [-50, 50], y: [0, 0], z: [0, 0], parents: [-1, 0] }, [{ child: 1, parent: 0, length: 100 }]);
+    const bridged = viewer.pixels(1, 0, 0, 200, 200).every((value, at) => value === pixels[at]);
+    viewer.setColumns("red", { x: [-50, 50], y: [0, 0], z: [0, 0], radii: [10, 10], parents: [-1, 0] });
     const at = (x, y) => [...pixels.subarray(4 * (200 * y + x), 4 * (200 * y + x) + 3)];
     const lit = (part, others) => { let count = 0; for (let i = 0; i < pixels.length; i += 4) if (pixels[i + part] > 40 && others.every((other) => pixels[i + other] < pixels[i + part])) count++; return count; };
     const places = { red: at(100, 100), end: at(150, 100), blue: at(100, 160), above: at(100, 85), corner: at(3, 3) };
@@ -64,8 +71,9 @@ test("a scene of 200 × 200 pixels is drawn as it is", async () => {
     surface.getContext("2d").drawImage(image, 0, 0);
     const opacity = (x, y) => surface.getContext("2d").getImageData(x, y, 1, 1).data[3];
     const counts = viewer.counts();
-    return { places, areas, picked, size: [image.width, image.height], opacity: [opacity(200, 200), opacity(10, 10)], frames: counts.frames > 0, viewer: viewer[Symbol.toStringTag] ?? typeof viewer };
+    return { same, bridged, places, areas, picked, size: [image.width, image.height], opacity: [opacity(200, 200), opacity(10, 10)], frames: counts.frames > 0, viewer: viewer[Symbol.toStringTag] ?? typeof viewer };
   });
+  assert.deepEqual([seen.same, seen.bridged], [true, false]);
   const { red, end, blue, above, corner } = seen.places;
   for (const [name, [r, g, b]] of Object.entries({ red, end })) assert.ok(r > 100 && r > 2 * g && r > 2 * b, `${name}: ${[r, g, b]}`);
   assert.ok(blue[2] > 100 && blue[2] > 2 * blue[0], `blue: ${blue}`);
@@ -92,6 +100,9 @@ test("what goes wrong is a NeuprintError that says what", async () => {
     taken.getContext("2d");
     const answers = {
       lengths: await told(() => viewer.setSkeleton("a", new Float32Array(4), new Uint32Array(2), new Uint32Array())),
+      columns: await told(() => viewer.setColumns("a", { x: [1], y: [1], z: [1, 2], parents: [-1] })),
+      noColumns: await told(() => viewer.setColumns("a", { x: [1], y: [1], parents: [-1] })),
+      bridges: await told(() => viewer.setColumns("a", { x: [1], y: [1], z: [1], parents: [-1] }, [{}])),
       coloring: await told(() => viewer.colorBy("rainbow")),
       picture: await told(() => viewer.png(1000)),
       canvas: await told(() => new neuprint.Viewer(taken)),
@@ -101,5 +112,5 @@ test("what goes wrong is a NeuprintError that says what", async () => {
     return { ...answers, freed: await told(() => viewer.render()) };
   });
   const refused = [true, "invalid-argument", true];
-  assert.deepEqual(codes, { lengths: refused, coloring: refused, picture: refused, canvas: [true, "unsupported", true], freed: refused });
+  assert.deepEqual(codes, { lengths: refused, columns: refused, noColumns: refused, bridges: refused, coloring: refused, picture: refused, canvas: [true, "unsupported", true], freed: refused });
 });

@@ -78,6 +78,9 @@ async function measured({ page: name }, address, swc) {
     const memory = renderers.peak() + gpu.peak() - empty;
     const loaded = await page.evaluate("globalThis.peer.said?.()");
     before = spent();
+    await page.evaluate("globalThis.peer.smooth?.()");
+    const smooth = spent(before);
+    before = spent();
     const frames = await page.evaluate(async (frames) => {
       const times = [];
       for (let frame = 0; frame < frames; frame++) {
@@ -89,7 +92,7 @@ async function measured({ page: name }, address, swc) {
     }, FRAMES);
     const [frameCpu, frameGpu] = spent(before).map((time) => time / FRAMES);
     await page.evaluate("globalThis.peer.finish()");
-    return { cpu, gpuCpu, all, memory, frameCpu, frameGpu, frame: median(frames), ...(await more(page, loaded, spent)) };
+    return { cpu, gpuCpu, all, memory, smoothCpu: smooth[0], smoothGpu: smooth[1], frameCpu, frameGpu, frame: median(frames), ...(await more(page, loaded, spent)) };
   } finally {
     await browser.close();
   }

@@ -1,6 +1,7 @@
 //! The class that JavaScript sees.
 
 mod colors;
+mod columns;
 mod context;
 mod files;
 mod picks;

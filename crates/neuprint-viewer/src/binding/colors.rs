@@ -45,8 +45,11 @@ export interface Legend { by: string; steps: boolean; entries: { value: number; 
 export interface Picked {
   key: string; kind: "skeleton" | "points"; index: number; x: number; y: number; z: number; radius: number;
 }
-/** Frames drawn so far, bytes of content sent to the GPU so far, and bytes of content that it holds. */
-export interface Counts { frames: number; sentBytes: number; heldBytes: number }
+/**
+ * Frames drawn so far; samples that the picture on the canvas is the mean of (0: a frame of a movement, 1: everything is
+ * there, 8: and smooth); bytes of content sent to the GPU so far, and bytes of content that it holds.
+ */
+export interface Counts { frames: number; samples: number; sentBytes: number; heldBytes: number }
 "#;
 
 fn to_js(legend: &Legend) -> JsValue {

@@ -96,10 +96,19 @@ impl Stage {
         &self.viewport
     }
 
-    /// Frames drawn so far, bytes of content sent to the GPU so far, and bytes of content that it holds.
-    pub(super) fn counts(&self) -> [(&'static str, f64); 3] {
+    /// See `Counts`.
+    pub(super) fn counts(&self) -> [(&'static str, f64); 4] {
         let traffic = self.renderer.traffic();
-        [("frames", f64::from(self.frames)), ("sentBytes", traffic.sent() as f64), ("heldBytes", traffic.held() as f64)]
+        let samples = match self.progress {
+            Progress::Rest(cursor) => cursor.sample,
+            Progress::Stale | Progress::Moving => 0,
+        };
+        [
+            ("frames", f64::from(self.frames)),
+            ("samples", f64::from(samples)),
+            ("sentBytes", traffic.sent() as f64),
+            ("heldBytes", traffic.held() as f64),
+        ]
     }
 
     /// Changes geometry, and draws anew if that succeeded.

@@ -75,8 +75,10 @@ async fn a_picture_at_rest_is_drawn_in_slices_that_a_movement_interrupts() {
     scene.viewer.orbit(2.0, 0.0);
     assert!(scene.viewer.render().is_ok_and(|more| more));
     assert_eq!(scene.count("frames"), frames + 1.0);
+    assert_eq!(scene.count("samples"), 0.0, "nothing of it is at rest");
     let all = scene.draw_slowly().await;
     assert!(all > 16, "{all} frames: eight samples of more than one slice");
+    assert_eq!(scene.count("samples"), 8.0);
 }
 
 #[wasm_bindgen_test]

@@ -153,12 +153,9 @@ export class NeuprintViewerElement extends HTMLElement {
 
   #show(source, { columns, bridges, unit }) {
     const { viewer } = this.#stage;
-    const { x, y, z, radii, parents, types } = columns;
-    const nodes = new Float32Array(4 * x.length);
-    for (let at = 0; at < x.length; at++) nodes.set([x[at], y[at], z[at], radii[at]], 4 * at);
     const key = this.#shown.get(source)?.key ?? String(++keys);
-    viewer.setSkeleton(key, nodes, Uint32Array.from(parents), Uint32Array.from(bridges, ({ child }) => child));
-    this.#shown.set(source, { key, unit, types });
+    viewer.setColumns(key, columns, bridges);
+    this.#shown.set(source, { key, unit, types: columns.types });
     if (!this.#stage.steered) viewer.widestView();
     this.#stage.draw();
   }
