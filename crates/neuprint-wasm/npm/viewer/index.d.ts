@@ -7,6 +7,6 @@
 /// <reference lib="esnext.disposable" />
 
 export { Viewer } from "../dist/viewer.js";
-export type { Counts, Legend, Picked } from "../dist/viewer.js";
+export type { Counts, DrawnColumns, Legend, Picked } from "../dist/viewer.js";
 export { NeuprintError } from "../error.js";
 export type { NeuprintErrorCode, NeuprintErrorDetails } from "../error.js";
