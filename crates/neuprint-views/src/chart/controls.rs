@@ -172,7 +172,9 @@ fn choice(
     view! {
         <label class="chart-choice">
             <span>{label}</span>
-            <select on:change=move |event| set(event_target_value(&event))>{options}</select>
+            <select class="input" on:change=move |event| set(event_target_value(&event))>
+                {options}
+            </select>
         </label>
     }
 }

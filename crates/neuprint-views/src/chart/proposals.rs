@@ -18,6 +18,10 @@ pub(crate) fn proposals(columns: &[ColumnSummary]) -> Vec<(String, ChartSettings
     if !words.is_empty() {
         numbers.retain(|at| is_telling(name(*at)));
     }
+    // Beside a weight, `pre` and `post` are the neurons that it is between; beside none they are numbers of synapses.
+    if numbers.iter().any(|at| is_weight(name(*at))) {
+        numbers.retain(|at| !is_end(name(*at)));
+    }
     let mut offered = Vec::new();
     let mut offer = |name: String, chart: ChartSettings| offered.push((name, chart));
 
@@ -87,6 +91,19 @@ fn is_telling(name: &str) -> bool {
     !(last.contains("body") || last.ends_with("id") || last.contains("instance") || last == "name" || last == "notes")
 }
 
+/// Whether a column's name is that of a connection's strength.
+fn is_weight(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["weight", "synapse", "count"].iter().any(|known| name.contains(known))
+}
+
+/// Whether a column's name is that of a connection's end.
+fn is_end(name: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["pre", "post", "source", "target", "from", "to", "upstream", "downstream", "src", "dst", "a", "b"];
+    ENDS.contains(&name.to_ascii_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +128,17 @@ mod tests {
             ("w", Integer),
         ]);
         assert_eq!(names, ["w by a.type and b.type", "w by a.type", "Rows by a.type", "Spread of w", "w in order"]);
+    }
+
+    #[test]
+    fn ids_that_are_named_as_ends_are_not_added_up() {
+        use ColumnKind::{Integer, Text};
+        let ends = [("pre", Integer), ("preType", Text), ("post", Integer), ("postType", Text)];
+        let names = offered(&[&ends[..], &[("weight", Integer)]].concat());
+        assert_eq!(names[..2], ["weight by preType and postType", "weight by preType"]);
+        assert!(!names.iter().any(|name| name.contains("Spread of p")), "{names:?}");
+        assert_eq!(offered(&[("type", Text), ("pre", Integer), ("post", Integer)])[0], "post against pre");
+        assert_eq!(offered(&[("pre", Integer), ("weight", Integer), ("t", Text)])[0], "weight by t");
     }
 
     #[test]

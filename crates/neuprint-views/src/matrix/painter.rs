@@ -129,12 +129,10 @@ impl Painting<'_> {
                 context.restore();
             }
         }
-        // The corner, over names that were cut off.
-        context.set_fill_style_str(&theme.background);
-        context.fill_rect(0.0, 0.0, head[0], head[1]);
+        // The names that come next to the corner reach half a line into it.
         context.set_fill_style_str(&theme.line);
         context.set_text_align("right");
-        let _ = context.fill_text("from ↓  to →", head[0] - 6.0, head[1] - 10.0);
+        let _ = context.fill_text("from ↓  to →", head[0] - LINE, head[1] - 1.2 * LINE);
     }
 
     fn name(
