@@ -127,7 +127,7 @@ impl Scene {
                 continue;
             }
             if let Some((curve, width)) = self.curve(at) {
-                let strength = if dim { 0.1 } else { 0.42 };
+                let strength = if dim { 0.1 } else { faintness(shown) };
                 pen.arrow(&curve, width, Ink { colour: &theme.line, strength });
                 if !dim && shown <= SHARES {
                     out.push((at as u32, curve));
@@ -218,6 +218,12 @@ impl Scene {
             percent(self.net.share(edge, true)),
         )
     }
+}
+
+/// How strongly each of so many lines is drawn: many lie over each other, and must not become one blot.
+fn faintness(lines: usize) -> f64 {
+    const FEW: f64 = 200.0;
+    0.42 * (FEW / lines.max(1) as f64).sqrt().clamp(0.3, 1.0)
 }
 
 /// About how wide a text is: enough to keep names apart.

@@ -7,7 +7,7 @@ use super::picture::Picture;
 use crate::connections::{Net, number};
 
 /// Connections that are drawn at first: more would be a tangle.
-const FIRST: usize = 1_500;
+const FIRST: usize = 800;
 /// Steps of the slider.
 const STEPS: f64 = 100.0;
 
