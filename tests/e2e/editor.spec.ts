@@ -122,6 +122,23 @@ test("labels, relationship types and properties of the embedded dataset are offe
   expect(await query.text()).toBe("MATCH (n:Neuron)-[c:ConnectsTo]->(m:Neuron) WHERE c.weight > 3 AND n.status");
 });
 
+test("what is chosen right behind a letter is chosen", async ({ page }) => {
+  const query = await opened(page);
+  await query.write("MATCH (n:Ne");
+  await expect(query.option(/^Neuron/)).toBeVisible();
+  // No time passes between the letter and the key.
+  for (const key of ["u", "Tab"]) await page.keyboard.press(key);
+  await page.keyboard.type(") WHERE n.st");
+  await expect(query.option(/^status ?text/)).toBeVisible();
+  for (const key of ["a", "Enter"]) await page.keyboard.press(key);
+  expect(await query.text()).toBe("MATCH (n:Neuron) WHERE n.status");
+  await expect(query.editor).toBeFocused();
+  // A list that has not opened yet keeps the focus, too.
+  for (const key of [" ", "A", "Tab"]) await page.keyboard.press(key);
+  await expect(query.option(/^AND/)).toBeVisible();
+  await expect(query.editor).toBeFocused();
+});
+
 test("an ROI gets its backticks, a function its brackets, a cell type its quotes; the query runs", async ({ page }) => {
   const query = await opened(page);
   await query.write("MATCH (n:Neuron) WHERE n.MBR");

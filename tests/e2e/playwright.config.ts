@@ -5,8 +5,8 @@ import { launch } from "./support/browser.ts";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  // Software WebGL takes the machine for itself; two at once only wait for each other.
-  workers: 1,
+  // A file at a time in each: what one waits for, the other works meanwhile.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // What only a second try passes is named at the end of `cargo xtask test`.

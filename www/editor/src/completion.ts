@@ -13,12 +13,14 @@ const keywords: Completion[] = OFFERED.map((label) => ({ label, type: "keyword",
 
 /** How long a word within quotes must rest before the dataset is asked, in milliseconds. */
 const REST = 200;
-
-type Source = (context: CompletionContext) => CompletionResult | null | Promise<CompletionResult | null>;
+/** How long names of the dataset are waited for where there is something to offer without them, in milliseconds. */
+const PATIENCE = 250;
 
 export function completion(known: Known) {
   return autocompletion({
-    override: [ofTheText, ofTheDataset(known)],
+    // One source for all: with two, the one that has nothing to say is asked again with each letter, and until it has
+    // answered nothing can be chosen from the list of the other.
+    override: [source(known)],
     icons: false,
     // The editor binds the keys itself: Esc and Enter have other duties, too.
     defaultKeymap: false,
@@ -34,18 +36,34 @@ const before = ({ state, pos }: CompletionContext) => state.doc.sliceString(0, p
 const whole = ({ state }: CompletionContext) => state.doc.toString();
 
 /** A list for a word. While one types, a word that is complete closes it, so that Enter begins a new line. */
-function listed(context: CompletionContext, from: number, options: Completion[]): CompletionResult | null {
+function listed(context: CompletionContext, from: number, options: Completion[], isWhole: boolean): CompletionResult | null {
   const names = new Set(options.map(({ label }) => label.toLowerCase()));
   const complete = (word: string) => !context.explicit && names.has(word.toLowerCase());
   if (options.length === 0 || complete(context.state.sliceDoc(from, context.pos))) return null;
-  return { from, options, validFor: (word) => /^[\p{L}\p{N}_]*$/u.test(word) && !complete(word) };
+  return { from, options, validFor: (word) => isWhole && /^[\p{L}\p{N}_]*$/u.test(word) && !complete(word) };
 }
 
-/** Variables and keywords: known without asking. */
-const ofTheText: Source = (context) => {
-  const place = placeAt(before(context));
-  if (place.kind !== "word" && place.kind !== "variable") return null;
-  if (context.pos === place.from && !context.explicit) return null;
+const source =
+  (known: Known) =>
+  async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const place = placeAt(before(context));
+    if (place.kind === "none") return null;
+    if (place.kind === "value") return values(context, known, place);
+    const isWord = place.kind === "word" || place.kind === "variable";
+    if (isWord && context.pos === place.from && !context.explicit) return null;
+    const own = isWord ? ofTheText(context, place.kind === "word") : [];
+    if (place.kind === "variable") return listed(context, place.from, own, true);
+    // A dataset that is slow to tell its names holds up neither variables nor keywords; the next letter asks it again.
+    const schema = await (own.length > 0 ? Promise.race([known.schema(), after(PATIENCE)]) : known.schema());
+    if (context.aborted) return null;
+    const names = schema ? options(schema, place, () => variables(whole(context), context.pos)) : [];
+    return listed(context, place.from, [...own, ...names], schema !== null);
+  };
+
+const after = (milliseconds: number) => new Promise<null>((done) => setTimeout(done, milliseconds, null));
+
+/** Variables, and keywords where they may stand: known without asking. */
+function ofTheText(context: CompletionContext, withKeywords: boolean): Completion[] {
   const named = [...variables(whole(context), context.pos)].map(
     ([name, { label, relationship }]): Completion => ({
       label: name,
@@ -55,19 +73,8 @@ const ofTheText: Source = (context) => {
       boost: 20,
     }),
   );
-  return listed(context, place.from, place.kind === "word" ? [...named, ...keywords] : named);
-};
-
-const ofTheDataset =
-  (known: Known): Source =>
-  async (context) => {
-    const place = placeAt(before(context));
-    if (place.kind === "none" || place.kind === "variable") return null;
-    if (place.kind === "value") return values(context, known, place);
-    if (place.kind === "word" && context.pos === place.from && !context.explicit) return null;
-    const schema = await known.schema();
-    return schema && !context.aborted ? listed(context, place.from, options(schema, place, () => variables(whole(context), context.pos))) : null;
-  };
+  return withKeywords ? [...named, ...keywords] : named;
+}
 
 function options(schema: Schema, place: Exclude<Place, { kind: "none" | "value" | "variable" }>, known: () => Map<string, Variable>): Completion[] {
   switch (place.kind) {
@@ -155,7 +162,7 @@ async function values(context: CompletionContext, known: Known, place: Extract<P
   const { property, text, from, quote, regex } = place;
   const few = Object.hasOwn(ASKED, property) ? ASKED[property] : undefined;
   if (few === undefined || (text === "" && !few && !context.explicit) || (regex && /[\\^$.|?*+(){}[\]]/.test(text))) return null;
-  if (!context.explicit) await new Promise((rested) => setTimeout(rested, REST));
+  if (!context.explicit) await after(REST);
   if (context.aborted) return null;
   const names = await known.names.values(property, text).catch(() => []);
   if (context.aborted || names.length === 0) return null;

@@ -6,7 +6,7 @@
  * editor.setText("RETURN 2");
  * ```
  */
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, currentCompletions } from "@codemirror/autocomplete";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus, currentCompletions } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
 import { bracketMatching, foldKeymap } from "@codemirror/language";
 import { EditorState, Prec } from "@codemirror/state";
@@ -77,7 +77,8 @@ function build(parent: HTMLElement, text: string, hands: Hands): Built {
           keymap.of([
             { key: "Mod-Enter", run },
             { key: "Escape", run: escape },
-            { key: "Tab", run: acceptCompletion },
+            // A list that is about to open is not left: what is typed on would go to a button.
+            { key: "Tab", run: (view) => acceptCompletion(view) || completionStatus(view.state) === "pending" },
             ...completionKeymap,
           ]),
         ),
