@@ -93,6 +93,11 @@ impl CypherError {
         Self { code, message: message.into(), position: None }
     }
 
+    /// Whether it says nothing of the query but that it asks for too much.
+    pub(crate) fn is_of_limits(&self) -> bool {
+        matches!(self.code, ErrorCode::Limit | ErrorCode::TimedOut)
+    }
+
     pub(crate) fn at(code: ErrorCode, message: impl Into<String>, text: &str, byte: usize) -> Self {
         Self { code, message: message.into(), position: Some(Position::at(text, byte)) }
     }

@@ -7,6 +7,7 @@ mod columnar;
 mod describe;
 mod groups;
 mod keys;
+mod logic;
 mod matching;
 mod pattern;
 mod projection;
@@ -239,10 +240,10 @@ impl Planner<'_> {
             plan = match clause {
                 Clause::Match(clause) => self.matching(plan, clause, &mut scope)?,
                 Clause::Unwind { list, variable } => {
-                    let (_, items) = scope.known_of(list);
+                    let item = scope.known_of(list).each();
                     let list = self.bound(list, &scope)?;
                     self.no_aggregate(&list)?;
-                    let slot = scope.declare(variable, items).map_err(|_| self.declared_twice(variable))?;
+                    let slot = scope.declare_known(variable, item).map_err(|_| self.declared_twice(variable))?;
                     Arc::new(Plan::Unwind { input: plan, list, slot })
                 }
                 Clause::Call(call) => {

@@ -192,7 +192,10 @@ impl Op {
                     other => return Ok(other),
                 }
                 key.clear();
-                row.iter().for_each(|value| compare::group_key(value, key));
+                let meets = row.iter().fold(true, |meets, value| compare::group_key(value, key) & meets);
+                if !meets {
+                    return Ok(Pulled::Row);
+                }
                 if !seen.contains(key.as_slice()) {
                     context.budget.hold(key.len() + PER_ENTRY)?;
                     seen.insert(key.as_slice().into());

@@ -31,9 +31,11 @@ mod values;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, mpsc};
 use std::time::Instant;
 
+use answer::Answer;
 use clauses::{Generator, Query};
 use compare::{Difference, Verdict, judge};
 use database::Database;
@@ -43,6 +45,8 @@ use neuprint_tests::shared_data_or_skip;
 /// What the engine may do for a query, and for one that is tried only to see whether it is smaller.
 const STEPS: u64 = 50_000_000;
 const STEPS_OF_SMALLER: u64 = 300_000;
+/// How many queries are asked at a time.
+const IN_FLIGHT: usize = 3;
 /// Differences that are shrunk; the others are only counted.
 const SHOWN: usize = 40;
 
@@ -101,9 +105,9 @@ mod in_neo4j {
         let number = |name: &str, otherwise| of_environment(name).map_or(otherwise, |text| text.parse().unwrap());
         let (queries, seed) = (number("QUERIES", 500), number("SEED", 1));
         let Some(folder) = shared_data_or_skip(test, "neo4j-answers") else { return };
-        let (graph, database) = (Arc::new(recorded_graph::graph(&folder)), Database::at(&url));
+        let graph = Arc::new(recorded_graph::graph(&folder));
         let began = Instant::now();
-        let judged = run(&graph, &database, queries, seed);
+        let judged = run(&graph, &url, queries, seed);
         report(&judged, queries, seed, began);
         assert_eq!(judged.differ, 0, "{} queries get other answers than from Neo4j", judged.differ);
         assert!(judged.with_rows * 10 >= queries * 6, "only {} of {queries} queries returned rows", judged.with_rows);
@@ -115,36 +119,67 @@ mod in_neo4j {
     }
 }
 
-fn run(graph: &Arc<Graph>, database: &Database, queries: u64, seed: u64) -> Judged {
-    let (mut judged, mut counts, mut seen) = (Judged::default(), BTreeMap::new(), Vec::new());
-    for at in 0..queries {
-        // Whoever waits hears that it goes on.
-        if at > 0 && at % 250 == 0 {
-            println!("{at} of {queries} queries");
+/// Several queries are in flight, so that neither the database nor the engine waits for the other.
+fn run(graph: &Arc<Graph>, url: &str, queries: u64, seed: u64) -> Judged {
+    let mut counts = BTreeMap::new();
+    let queries: Vec<Query> = (0..queries).map(|at| query(seed, at, &mut counts)).collect();
+    let (next, (answered, answers)) = (AtomicUsize::new(0), mpsc::channel());
+    std::thread::scope(|scope| {
+        for _ in 0..IN_FLIGHT {
+            let answered = answered.clone();
+            scope.spawn(|| {
+                let (database, answered) = (Database::at(url), answered);
+                while let Some((at, query)) = queries.iter().enumerate().nth(next.fetch_add(1, Relaxed)) {
+                    let both = (ours::ask(graph, &query.text, STEPS), database.ask(&query.text));
+                    // Nobody listens any more if the judge failed.
+                    drop(answered.send((at, both)));
+                }
+            });
         }
-        let query = query(seed, at, &mut counts);
-        let (ours, theirs) = (ours::ask(graph, &query.text, STEPS), database.ask(&query.text));
+        drop(answered);
+        let mut judge = Judge { graph, database: Database::at(url), judged: Judged::default(), seen: Vec::new() };
+        for (count, (at, (ours, theirs))) in answers.iter().enumerate() {
+            // Whoever waits hears that it goes on.
+            if count > 0 && count % 250 == 0 {
+                println!("{count} of {} queries", queries.len());
+            }
+            judge.take(at, &queries[at], &ours, &theirs);
+        }
+        judge.judged
+    })
+}
+
+struct Judge<'g> {
+    graph: &'g Arc<Graph>,
+    database: Database,
+    judged: Judged,
+    /// The smallest queries that differ and were shown.
+    seen: Vec<String>,
+}
+
+impl Judge<'_> {
+    fn take(&mut self, at: usize, query: &Query, ours: &Answer, theirs: &Answer) {
+        let judged = &mut self.judged;
         judged.with_rows += u64::from(theirs.has_rows());
-        match judge(&query, &ours, &theirs) {
+        match judge(query, ours, theirs) {
             Verdict::Agree => judged.agree += 1,
             Verdict::SameError => judged.same_error += 1,
             Verdict::TooLarge => judged.too_large += 1,
-            Verdict::Differ(difference) => match explained::explained(&query, &ours, &theirs) {
+            Verdict::Differ(difference) => match explained::explained(query, ours, theirs) {
                 Some(kind) => *judged.explained.entry(kind.name).or_default() += 1,
                 None => {
                     judged.differ += 1;
-                    if seen.len() < SHOWN {
-                        let smallest = smallest(graph, database, &query, &difference);
-                        if !seen.contains(&smallest) {
-                            show(graph, database, at, &query, &smallest);
-                            seen.push(smallest);
+                    if self.seen.len() < SHOWN {
+                        let smallest = smallest(self.graph, &self.database, query, &difference);
+                        if !self.seen.contains(&smallest) {
+                            show(self.graph, &self.database, at, query, &smallest);
+                            self.seen.push(smallest);
                         }
                     }
                 }
             },
         }
     }
-    judged
 }
 
 /// The smallest query that differs as this one does.
@@ -164,7 +199,7 @@ fn smallest(graph: &Arc<Graph>, database: &Database, query: &Query, difference: 
     })
 }
 
-fn show(graph: &Arc<Graph>, database: &Database, at: u64, query: &Query, smallest: &str) {
+fn show(graph: &Arc<Graph>, database: &Database, at: usize, query: &Query, smallest: &str) {
     println!("DIFFERENCE in query {at}: {}", query.text);
     println!("  smallest: {smallest}");
     println!("  ours:     {}", ours::ask(graph, smallest, STEPS).short());

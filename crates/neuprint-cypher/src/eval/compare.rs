@@ -52,6 +52,11 @@ pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
         (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
         (Value::Bool(a), Value::Bool(b)) => Some(a.cmp(b)),
         (Value::Temporal(a), Value::Temporal(b)) => (a.kind() == b.kind()).then(|| a.order(*b)),
+        // How long a month is, is not known.
+        (Value::Duration(a), Value::Duration(b)) => (a == b).then_some(Ordering::Equal),
+        (Value::Node(a), Value::Node(b)) => Some(a.cmp(b)),
+        (Value::Relationship(a), Value::Relationship(b)) => Some(a.cmp(b)),
+        (Value::Path(_), Value::Path(_)) => Some(order(a, b)),
         (Value::List(a), Value::List(b)) => {
             for (a, b) in a.iter().zip(b.iter()) {
                 let order = compare(a, b)?;
@@ -178,9 +183,11 @@ fn int_and_float(int: i64, float: f64) -> Option<Ordering> {
     Some(i128::from(int).cmp(&(floor as i128)).then(if float > floor { Ordering::Less } else { Ordering::Equal }))
 }
 
-/// A key under which equal values meet when grouping: nulls are equal, NaN is NaN, 1 is 1.0.
-pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
+/// A key under which equal values meet when grouping: nulls are equal, 1 is 1.0. False if the value meets none, not even
+/// itself: there is NaN in it.
+pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) -> bool {
     key.push(rank(value));
+    let mut meets = true;
     match value {
         Value::Null => {}
         Value::Bool(v) => key.push(u8::from(*v)),
@@ -190,6 +197,7 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
             if v.fract() == 0.0 && *v >= -9_223_372_036_854_775_808.0 && *v < 9_223_372_036_854_775_808.0 {
                 key.extend((*v as i64).to_le_bytes());
             } else {
+                meets = !v.is_nan();
                 key.push(1);
                 key.extend(if v.is_nan() { f64::NAN.to_bits() } else { v.to_bits() }.to_le_bytes());
             }
@@ -197,13 +205,13 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
         Value::Str(text) => counted(text.as_bytes(), key),
         Value::List(items) => {
             key.extend((items.len() as u64).to_le_bytes());
-            items.iter().for_each(|item| group_key(item, key));
+            items.iter().for_each(|item| meets &= group_key(item, key));
         }
         Value::Map(map) => {
             key.extend((map.len() as u64).to_le_bytes());
             for (name, value) in map.iter() {
                 counted(name.as_bytes(), key);
-                group_key(&value, key);
+                meets &= group_key(&value, key);
             }
         }
         // What a third coordinate would be is no number in a plane, and no coordinate is.
@@ -229,6 +237,7 @@ pub(crate) fn group_key(value: &Value, key: &mut Vec<u8>) {
             path.relationships.iter().for_each(|rel| key.extend(rel.0.to_le_bytes()));
         }
     }
+    meets
 }
 
 fn counted(bytes: &[u8], key: &mut Vec<u8>) {

@@ -10,7 +10,7 @@ mod points;
 mod temporal;
 mod text;
 
-use super::kinds::Kinds;
+use super::kinds::{Kinds, Known};
 use super::{Env, Evaluated, wrong_type};
 use crate::error::{CypherError, ErrorCode};
 use crate::value::Value;
@@ -29,7 +29,9 @@ pub(super) struct Entry {
     most: usize,
     /// What each argument may be; the last one stands for all that follow.
     takes: &'static [Kinds],
-    gives: Kinds,
+    /// What the lists that it takes consist of.
+    items: Kinds,
+    gives: Known,
     body: Body,
 }
 
@@ -37,13 +39,23 @@ pub(super) struct Entry {
 const MANY: usize = usize::MAX;
 
 const fn entry(name: &'static str, takes: &'static [Kinds], gives: Kinds, body: Body) -> Entry {
-    Entry { name, least: takes.len(), most: takes.len(), takes, gives, body }
+    Entry { name, least: takes.len(), most: takes.len(), takes, items: Kinds::ANY, gives: Known::of(gives), body }
 }
 
 impl Entry {
     /// The last arguments may be left out, or there may be more.
     const fn with(self, least: usize, most: usize) -> Self {
         Self { least, most, ..self }
+    }
+
+    /// It takes lists of such items.
+    const fn taking(self, items: Kinds) -> Self {
+        Self { items, ..self }
+    }
+
+    /// It gives a list of such items.
+    const fn of(self, items: Kinds) -> Self {
+        Self { gives: Known::list_of(Known::of(items)), ..self }
     }
 }
 
@@ -228,27 +240,52 @@ impl Function {
         let takes = self.0.takes;
         takes.get(at).or(takes.last()).copied().unwrap_or(Kinds::ANY)
     }
+
+    /// What a list may consist of, if an argument is one.
+    pub(crate) fn takes_items(self, at: usize) -> Kinds {
+        if self.takes(at) == Kinds::LIST { self.0.items } else { Kinds::ANY }
+    }
 }
 
-/// What a function's value can be.
-pub(crate) fn gives(function: Function) -> Kinds {
+/// What is known of a function's value.
+pub(crate) fn gives(function: Function) -> Known {
     function.0.gives
 }
 
 /// What a function makes of its arguments, whose number is right.
 pub(crate) fn call(function: Function, env: &Env<'_>, arguments: &[Value]) -> Evaluated {
-    (function.0.body)(env, arguments).or_else(|error| {
-        // To what takes a list of APOC a map is a list of itself.
-        let is_lone = |at: usize| function.takes(at) == Kinds::LIST && matches!(arguments[at], Value::Map(_));
-        if !function.0.name.starts_with("apoc.") || !(0..arguments.len()).any(is_lone) {
-            return Err(error);
+    if !function.0.name.starts_with("apoc.") {
+        return (function.0.body)(env, arguments);
+    }
+    match handed_on(function, arguments)? {
+        Some(arguments) => (function.0.body)(env, &arguments),
+        None => (function.0.body)(env, arguments),
+    }
+}
+
+/// What the database hands on to APOC, if that is something else than what was given: to what takes a list a map is a
+/// list of itself.
+///
+/// # Errors
+/// What APOC does not take is refused before APOC sees any of it.
+fn handed_on(function: Function, arguments: &[Value]) -> Result<Option<Vec<Value>>, CypherError> {
+    let mut has_lone_map = false;
+    let is_lone_map = |at: usize, value: &Value| function.takes(at) == Kinds::LIST && matches!(value, Value::Map(_));
+    for (at, value) in arguments.iter().enumerate() {
+        let takes = function.takes(at);
+        let as_number = matches!(value, Value::Int(_) | Value::Float(_)) && takes.meets(Kinds::NUMBER);
+        if is_lone_map(at, value) {
+            has_lone_map = true;
+        } else if !takes.meets(Kinds::of_value(value)) && !as_number {
+            return Err(wrong_type(&takes.names(), value));
         }
-        let listed = |(at, argument): (usize, &Value)| {
-            if is_lone(at) { Value::list([argument.clone()]) } else { argument.clone() }
+    }
+    Ok(has_lone_map.then(|| {
+        let listed = |(at, value): (usize, &Value)| {
+            if is_lone_map(at, value) { Value::list([value.clone()]) } else { value.clone() }
         };
-        let arguments: Vec<Value> = arguments.iter().enumerate().map(listed).collect();
-        (function.0.body)(env, &arguments)
-    })
+        arguments.iter().enumerate().map(listed).collect()
+    }))
 }
 
 /// The number of edits from one word to another (Levenshtein).

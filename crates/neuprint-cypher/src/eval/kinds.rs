@@ -3,9 +3,11 @@
 //! The database refuses `head(5)` or `'a' - 1` before it runs a query, and so do we: even when no row would ever be
 //! computed. What depends on data is checked when it is computed.
 
-use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, SubqueryKind};
-use crate::eval::functions;
+mod known;
+
+use crate::ast::{AggregateKind, BinaryOp};
 use crate::value::Value;
+pub(crate) use known::{Known, accumulated, known, of};
 
 /// A set of kinds. Null is in every set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,9 +28,18 @@ impl Kinds {
     pub(crate) const TEMPORAL: Self = Self(1024);
     pub(crate) const DURATION: Self = Self(2048);
     pub(crate) const ANY: Self = Self(4095);
+    /// What several kinds have in common: only what takes anything takes it.
+    pub(crate) const SEVERAL: Self = Self(4096);
+    /// What integers and floats have in common: only what takes any number takes it.
+    pub(crate) const SOME_NUMBER: Self = Self(8192);
 
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What both have.
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Whether the two have a kind in common.
@@ -36,11 +47,12 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
+    /// Whether there is nothing in it that the other has not.
     fn within(self, other: Self) -> bool {
         self.0 & !other.0 == 0
     }
 
-    fn of_value(value: &Value) -> Self {
+    pub(crate) fn of_value(value: &Value) -> Self {
         match value {
             Value::Null => Self::ANY,
             Value::Bool(_) => Self::BOOL,
@@ -73,6 +85,8 @@ impl Kinds {
             (Self::DURATION, "Duration"),
             (Self::TEMPORAL, "Date or Time"),
             (Self::LIST, "List<T>"),
+            (Self::SEVERAL, "Any"),
+            (Self::SOME_NUMBER, "Number"),
         ];
         let names: Vec<&str> = all.iter().filter(|entry| self.meets(entry.0)).map(|entry| entry.1).collect();
         match names.split_last() {
@@ -82,124 +96,21 @@ impl Kinds {
     }
 }
 
-/// What is known of a variable: what it can be, and what its items can be if it is a list.
-pub(crate) type Known<'k> = &'k dyn Fn(&str) -> (Kinds, Kinds);
-
-/// What the value of an expression can be, whatever its variables are.
-pub(crate) fn of(expression: &Expr) -> Kinds {
-    of_known(expression, &|_| (Kinds::ANY, Kinds::ANY))
-}
-
-/// What two items of a list have in common.
-fn alike(a: Kinds, b: Kinds) -> Kinds {
-    if a == b || a.or(b).within(Kinds::NUMBER) { a.or(b) } else { Kinds::ANY }
-}
-
-/// What the items of a list can be. Of a list of several kinds nothing is known, but for one of numbers.
-pub(crate) fn of_items(expression: &Expr, known: Known<'_>) -> Kinds {
-    match expression {
-        Expr::List(items) => items.iter().map(|item| of_known(item, known)).reduce(alike).unwrap_or(Kinds::ANY),
-        Expr::Literal(Value::List(items)) => items.iter().map(Kinds::of_value).reduce(alike).unwrap_or(Kinds::ANY),
-        Expr::Variable(name, _) => known(name).1,
-        // What is no list is one of itself.
-        other => match of_known(other, known) {
-            kinds if kinds.meets(Kinds::LIST) => Kinds::ANY,
-            kinds => kinds,
-        },
-    }
-}
-
-/// What the value of an expression can be.
-pub(crate) fn of_known(expression: &Expr, known: Known<'_>) -> Kinds {
-    let of = |expression: &Expr| of_known(expression, known);
-    match expression {
-        Expr::Variable(name, _) => known(name).0,
-        Expr::Index(list, at) if of(list) == Kinds::LIST && of(at) == Kinds::INT => of_items(list, known),
-        // Null can be anything, but says nothing of what else there is.
-        Expr::Case { branches, otherwise, .. } => {
-            let values = branches.iter().map(|branch| &branch.1).chain(otherwise.as_deref());
-            let kinds = values.filter(|e| **e != Expr::Literal(Value::Null)).map(of);
-            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
-        }
-        Expr::Call { function, arguments } if function.is("coalesce") => {
-            let kinds = arguments.iter().filter(|e| **e != Expr::Literal(Value::Null)).map(of);
-            kinds.reduce(Kinds::or).unwrap_or(Kinds::ANY)
-        }
-        Expr::Call { function, arguments } if function.is("head") || function.is("last") => {
-            arguments.first().map_or(Kinds::ANY, |list| of_items(list, known))
-        }
-        Expr::Literal(value) => Kinds::of_value(value),
-        Expr::List(_) | Expr::Slice(..) => Kinds::LIST,
-        Expr::Subquery(subquery) => match subquery.kind {
-            SubqueryKind::Exists | SubqueryKind::ExistsPattern => Kinds::BOOL,
-            // What it is depends on where it stands.
-            SubqueryKind::Pattern => Kinds::BOOL.or(Kinds::LIST),
-            SubqueryKind::Paths => Kinds::LIST,
-            SubqueryKind::Count => Kinds::INT,
-            SubqueryKind::Collect => Kinds::LIST,
-        },
-        Expr::Path(_) => Kinds::PATH,
-        Expr::Map(_) | Expr::MapProjection { .. } => Kinds::MAP,
-        Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) | Expr::Labelled(..) => Kinds::BOOL,
-        Expr::Negate(operand) => of(operand),
-        Expr::Binary(operator, left, right) => result(*operator, of(left), of(right)),
-        Expr::Call { function, .. } => functions::gives(*function),
-        Expr::Comprehension { kind: ComprehensionKind::List, .. } => Kinds::LIST,
-        Expr::Comprehension { .. } => Kinds::BOOL,
-        Expr::Aggregate { kind, .. } => match kind {
-            AggregateKind::CountRows | AggregateKind::Count => Kinds::INT,
-            AggregateKind::Collect => Kinds::LIST,
-            AggregateKind::Sum => Kinds::NUMBER,
-            AggregateKind::Avg | AggregateKind::StDev | AggregateKind::StDevP | AggregateKind::PercentileCont => {
-                Kinds::FLOAT
-            }
-            AggregateKind::PercentileDisc => Kinds::NUMBER,
-            AggregateKind::Min | AggregateKind::Max => Kinds::ANY,
-        },
-        Expr::Parameter(..)
-        | Expr::Slot(_)
-        | Expr::Local(_)
-        | Expr::Property(..)
-        | Expr::Stored(..)
-        | Expr::Index(..)
-        | Expr::Reduce { .. } => Kinds::ANY,
-    }
-}
-
-fn result(operator: BinaryOp, left: Kinds, right: Kinds) -> Kinds {
-    match operator {
-        BinaryOp::Add if left.within(Kinds::LIST) || right.within(Kinds::LIST) => Kinds::LIST,
-        BinaryOp::Add
-            if left.within(Kinds::TEXT) && right.within(Kinds::TEXT.or(Kinds::NUMBER))
-                || left.within(Kinds::NUMBER) && right.within(Kinds::TEXT) =>
-        {
-            Kinds::TEXT
-        }
-        BinaryOp::Add if !(left.within(Kinds::NUMBER) && right.within(Kinds::NUMBER)) => Kinds::ANY,
-        _ if left.within(TIME) || right.within(TIME) => match operator {
-            BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
-                if left.within(Kinds::NUMBER) {
-                    right
-                } else {
-                    left
-                }
-            }
-            _ => Kinds::BOOL,
-        },
-        BinaryOp::Power => Kinds::FLOAT,
-        BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => {
-            match (left, right) {
-                (Kinds::INT, Kinds::INT) => Kinds::INT,
-                (Kinds::FLOAT, Kinds::INT | Kinds::FLOAT) | (Kinds::INT, Kinds::FLOAT) => Kinds::FLOAT,
-                _ => Kinds::NUMBER,
-            }
-        }
-        _ => Kinds::BOOL,
-    }
-}
+/// What has keys by which it is asked.
+const WITH_KEYS: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP);
 
 /// What can be moved in time, and what it is moved by.
 const TIME: Kinds = Kinds::TEMPORAL.or(Kinds::DURATION);
+
+/// What can be added to lists only.
+const ONLY_TO_LISTS: Kinds = Kinds::BOOL
+    .or(Kinds::MAP)
+    .or(Kinds::NODE)
+    .or(Kinds::RELATIONSHIP)
+    .or(Kinds::PATH)
+    .or(Kinds::POINT)
+    .or(Kinds::SEVERAL)
+    .or(Kinds::SOME_NUMBER);
 
 /// What an operator takes on its left and on its right, given what is there.
 pub(crate) fn operands(operator: BinaryOp, left: Kinds, right: Kinds) -> (Kinds, Kinds) {
@@ -225,9 +136,8 @@ pub(crate) fn indexed(base: Kinds, at: Kinds) -> (Kinds, Kinds) {
         Kinds::MAP => Kinds::TEXT.or(Kinds::INT),
         _ => Kinds::ANY,
     };
-    let entities = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP);
     let takes_base = match at {
-        Kinds::TEXT => entities,
+        Kinds::TEXT => WITH_KEYS,
         Kinds::INT => Kinds::LIST.or(Kinds::MAP),
         _ => Kinds::ANY,
     };
@@ -250,15 +160,30 @@ pub(crate) fn aggregated(kind: AggregateKind) -> Kinds {
     }
 }
 
-/// Whether what was found can be of a kind that is wanted.
+/// Whether what was found can be of a kind that is wanted. A list can be where a boolean is wanted if it may be something
+/// else: to the database it is true if there is something in it, and to us a mistake once it is one.
 ///
 /// # Errors
 /// What was wanted, and what was found.
 pub(crate) fn check(found: Kinds, wanted: Kinds) -> Result<(), String> {
-    if found.meets(wanted) {
+    let may_be_list = wanted == Kinds::BOOL && found.meets(Kinds::LIST) && found != Kinds::LIST;
+    if found.meets(wanted) || wanted == Kinds::ANY || may_be_list {
         return Ok(());
     }
     Err(format!("Type mismatch: expected {} but was {}", wanted.names(), found.names()))
+}
+
+/// Whether a list can consist of what is wanted.
+///
+/// # Errors
+/// What was wanted, and what was found.
+pub(crate) fn check_items(found: Known, wanted: Kinds) -> Result<(), String> {
+    match found.items_of_list() {
+        Some(items) if check(items, wanted).is_err() => {
+            Err(format!("Type mismatch: expected List<{}> but was List<{}>", wanted.names(), items.names()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether two values can be added: numbers, texts with numbers, times with durations, or lists with anything.
@@ -273,7 +198,7 @@ pub(crate) fn check_sum(a: Kinds, b: Kinds) -> Result<(), String> {
         let (known, other) = if a.within(TIME) { (a, b) } else { (b, a) };
         return check(other, if known.meets(Kinds::TEMPORAL) { Kinds::DURATION } else { TIME }.or(Kinds::LIST));
     }
-    let wanted = if a.within(Kinds::BOOL.or(Kinds::MAP).or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::PATH)) {
+    let wanted = if a.within(ONLY_TO_LISTS) {
         Kinds::LIST
     } else if a.within(Kinds::NUMBER.or(Kinds::TEXT)) {
         Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::LIST)

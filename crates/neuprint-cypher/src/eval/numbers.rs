@@ -113,6 +113,8 @@ pub(super) fn rounded(value: f64, places: usize, mode: Rounding) -> Option<f64> 
     if !value.is_finite() {
         return None;
     }
+    // A decimal number has no negative zero.
+    let value = value + 0.0;
     let text = format!("{}", value.abs());
     let Some((whole, fraction)) = text.split_once('.') else { return Some(value) };
     if fraction.len() <= places {
@@ -137,6 +139,5 @@ pub(super) fn rounded(value: f64, places: usize, mode: Rounding) -> Option<f64> 
     }
     digits.insert(digits.len() - places, b'.');
     let rounded: f64 = String::from_utf8_lossy(&digits).parse().unwrap_or(f64::NAN);
-    // A decimal number has no negative zero.
     Some(if value < 0.0 && rounded != 0.0 { -rounded } else { rounded })
 }

@@ -10,17 +10,17 @@ use crate::value::{Point, Value};
 
 impl Env<'_> {
     pub(super) fn binary(&mut self, operator: BinaryOp, left: &Expr, right: &Expr) -> Evaluated {
-        let own = self.unless_known(left)?;
-        let left = own.as_ref().or_else(|| self.known(left)).unwrap_or(&Value::Null);
-        // The right side of a decided AND or OR is not looked at.
-        match (operator, left) {
-            (BinaryOp::And, Value::Bool(false)) | (BinaryOp::Or, Value::Bool(true)) => return Ok(left.clone()),
+        match operator {
+            BinaryOp::And => return self.decided(false, left, right),
+            BinaryOp::Or => return self.decided(true, left, right),
             _ => {}
         }
+        let own = self.unless_known(left)?;
+        let left = own.as_ref().or_else(|| self.known(left)).unwrap_or(&Value::Null);
         let own = self.unless_known(right)?;
         let right = own.as_ref().or_else(|| self.known(right)).unwrap_or(&Value::Null);
         match operator {
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => logic(operator, left, right),
+            BinaryOp::Xor => Ok(truth(known(left)?.zip(known(right)?).map(|(a, b)| a != b))),
             BinaryOp::Equal => Ok(truth(compare::equal(left, right))),
             BinaryOp::NotEqual => Ok(truth(compare::equal(left, right).map(|equal| !equal))),
             BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual
@@ -51,26 +51,44 @@ impl Env<'_> {
             _ => arithmetic(operator, left, right),
         }
     }
+
+    /// AND (which false decides) and OR (which true decides): what does not decide may be anything, even what fails.
+    fn decided(&mut self, by: bool, left: &Expr, right: &Expr) -> Evaluated {
+        let left = self.truth_of(left);
+        match &left {
+            Ok(Some(value)) if *value == by => return Ok(Value::Bool(by)),
+            Err(error) if error.is_of_limits() => return left.map(truth),
+            _ => {}
+        }
+        let right = self.truth_of(right);
+        Ok(match (left, right) {
+            (_, Ok(Some(value))) if value == by => Value::Bool(by),
+            (_, Err(error)) if error.is_of_limits() => return Err(error),
+            (Err(error), _) | (_, Err(error)) => return Err(error),
+            (Ok(None), _) | (_, Ok(None)) => Value::Null,
+            (Ok(Some(_)), Ok(Some(_))) => Value::Bool(!by),
+        })
+    }
+
+    /// Whether a condition is true; `None` for null.
+    fn truth_of(&mut self, condition: &Expr) -> Result<Option<bool>, CypherError> {
+        match self.known(condition) {
+            Some(value) => known(value),
+            None => known(&self.eval(condition)?),
+        }
+    }
 }
 
 fn truth(value: Option<bool>) -> Value {
     value.map_or(Value::Null, Value::Bool)
 }
 
-fn logic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
-    let known = |value: &Value| match value {
-        Value::Bool(v) => Ok(Some(*v)),
+fn known(condition: &Value) -> Result<Option<bool>, CypherError> {
+    match condition {
+        Value::Bool(value) => Ok(Some(*value)),
         Value::Null => Ok(None),
         other => Err(wrong_type("a boolean", other)),
-    };
-    Ok(truth(match (operator, known(left)?, known(right)?) {
-        (BinaryOp::And, Some(false), _) | (BinaryOp::And, _, Some(false)) => Some(false),
-        (BinaryOp::And, Some(true), Some(true)) => Some(true),
-        (BinaryOp::Or, Some(true), _) | (BinaryOp::Or, _, Some(true)) => Some(true),
-        (BinaryOp::Or, Some(false), Some(false)) => Some(false),
-        (BinaryOp::Xor, Some(a), Some(b)) => Some(a != b),
-        _ => None,
-    }))
+    }
 }
 
 fn on_texts(left: &Value, right: &Value, test: impl Fn(&str, &str) -> bool) -> Value {
@@ -119,7 +137,7 @@ fn add(left: Value, right: Value) -> Evaluated {
 }
 
 /// What a value is as a part of a text, beside which it stands.
-fn text_beside(value: &Value) -> Option<String> {
+pub(super) fn text_beside(value: &Value) -> Option<String> {
     Some(match value {
         Value::Int(_) | Value::Float(_) => number_text(value),
         Value::Bool(v) => v.to_string(),

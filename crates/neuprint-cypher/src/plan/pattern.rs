@@ -7,7 +7,7 @@ use super::shortest::PlannedShortest;
 use super::{Plan, Planner, Scope};
 use crate::ast::{BinaryOp, ComprehensionKind, Direction, Expr, MatchClause, NodePattern, Range, RelPattern};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::Kinds;
+use crate::eval::kinds::{Kinds, Known};
 
 /// A node of the pattern.
 pub(super) struct PlannedNode {
@@ -144,14 +144,15 @@ impl Planner<'_> {
     /// Where a relationship is, and whether it was there before.
     fn rel_slot(&self, rel: &RelPattern, scope: &mut Scope) -> Result<(usize, bool), CypherError> {
         let Some(name) = &rel.variable else { return Ok((scope.unnamed(), false)) };
+        let one = Known::of(Kinds::RELATIONSHIP);
         let (wanted, expected) = match rel.range {
-            None => (Kinds::RELATIONSHIP, "Relationship"),
-            Some(_) => (Kinds::LIST, "List<Relationship>"),
+            None => (one, "Relationship"),
+            Some(_) => (Known::list_of(one), "List<Relationship>"),
         };
         match scope.slot(name) {
-            Some(slot) if scope.kinds(name).meets(wanted) => Ok((slot, true)),
+            Some(slot) if scope.kinds(name).meets(wanted.kinds()) => Ok((slot, true)),
             Some(_) => Err(self.conflict(name, scope, expected, rel.at)),
-            None => Ok((scope.declare(name, wanted).unwrap_or_default(), false)),
+            None => Ok((scope.declare_known(name, wanted).unwrap_or_default(), false)),
         }
     }
 

@@ -2,20 +2,25 @@
 
 use std::sync::Arc;
 
-use super::Planner;
+use super::{Planner, logic};
 use crate::ast::{BinaryOp, Expr, Offset, Subquery};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::{self, Kinds};
+use crate::eval::kinds::{self, Kinds, Known};
 
 /// What has properties.
 const WITH_PROPERTIES: Kinds =
     Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP).or(Kinds::POINT).or(Kinds::TEMPORAL).or(Kinds::DURATION);
 
+/// A variable of a comprehension, with what is known of it.
+type Local = (Arc<str>, Known);
+/// Those of the comprehensions around, the innermost last.
+pub(crate) type Locals = Vec<Local>;
+
 /// The variables of a row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
-    /// With what each can be, and what its items can be if it is a list.
-    names: Vec<(Arc<str>, usize, (Kinds, Kinds))>,
+    /// With what is known of each.
+    names: Vec<(Arc<str>, usize, Known)>,
     width: usize,
 }
 
@@ -25,11 +30,11 @@ impl Scope {
     /// # Errors
     /// If there is one of this name.
     pub(crate) fn declare(&mut self, name: &Arc<str>, kinds: Kinds) -> Result<usize, ()> {
-        self.declare_known(name, (kinds, Kinds::ANY))
+        self.declare_known(name, Known::of(kinds))
     }
 
     /// The same, when something may be known of its items.
-    pub(crate) fn declare_known(&mut self, name: &Arc<str>, known: (Kinds, Kinds)) -> Result<usize, ()> {
+    pub(crate) fn declare_known(&mut self, name: &Arc<str>, known: Known) -> Result<usize, ()> {
         if self.slot(name).is_some() {
             return Err(());
         }
@@ -54,20 +59,19 @@ impl Scope {
         self.names.iter().find(|entry| &*entry.0 == name).map(|entry| entry.1)
     }
 
-    /// What the value of a variable can be, and its items.
-    pub(crate) fn known(&self, name: &str) -> (Kinds, Kinds) {
-        self.names.iter().find(|entry| &*entry.0 == name).map_or((Kinds::ANY, Kinds::ANY), |entry| entry.2)
+    /// What is known of a variable.
+    fn known(&self, name: &str) -> Known {
+        self.names.iter().find(|entry| &*entry.0 == name).map_or(Known::ANYTHING, |entry| entry.2)
     }
 
     /// What the value of a variable can be.
     pub(crate) fn kinds(&self, name: &str) -> Kinds {
-        self.known(name).0
+        self.known(name).kinds()
     }
 
-    /// What the value of an expression can be whose variables are not resolved yet, and what its items can be.
-    pub(crate) fn known_of(&self, expression: &Expr) -> (Kinds, Kinds) {
-        let known = |name: &str| self.known(name);
-        (kinds::of_known(expression, &known), kinds::of_items(expression, &known))
+    /// What is known of the value of an expression whose variables are not resolved yet.
+    pub(crate) fn known_of(&self, expression: &Expr) -> Known {
+        kinds::known(expression, &|name| self.known(name))
     }
 
     /// All names, in the order in which they were declared.
@@ -87,13 +91,13 @@ impl Scope {
     pub(crate) fn resolve(
         &self,
         expression: &mut Expr,
-        locals: &mut Vec<Arc<str>>,
+        locals: &mut Locals,
         planner: &Planner<'_>,
     ) -> Result<(), CypherError> {
         let text = planner.text;
         match expression {
             Expr::Variable(name, at) => {
-                *expression = match (locals.iter().rev().position(|local| local == name), self.slot(name)) {
+                *expression = match (locals.iter().rev().position(|local| local.0 == *name), self.slot(name)) {
                     (Some(out), _) => Expr::Local(out),
                     (None, Some(slot)) => Expr::Slot(slot),
                     (None, None) => {
@@ -105,8 +109,12 @@ impl Scope {
             }
             Expr::Comprehension { variable, list, condition, result, .. } => {
                 self.accepts(list, Kinds::LIST, locals, text)?;
+                let item = self.known_beside(list, locals).each();
                 self.resolve(list, locals, planner)?;
-                locals.push(variable.clone());
+                locals.push((variable.clone(), item));
+                if let Some(condition) = condition {
+                    self.accepts(condition, Kinds::BOOL, locals, text)?;
+                }
                 let inner = condition.iter_mut().chain(result).try_for_each(|e| self.resolve(e, locals, planner));
                 locals.pop();
                 inner
@@ -119,28 +127,37 @@ impl Scope {
             Expr::Call { function, arguments } => {
                 for (at, argument) in arguments.iter().enumerate() {
                     self.accepts(argument, function.takes(at), locals, text)?;
+                    if let (Err(message), Some(at)) = (
+                        kinds::check_items(self.known_beside(argument, locals), function.takes_items(at)),
+                        place(argument),
+                    ) {
+                        return Err(CypherError::at(ErrorCode::Syntax, message, text, at));
+                    }
                 }
                 arguments.iter_mut().try_for_each(|e| self.resolve(e, locals, planner))
             }
             Expr::Reduce { so_far, start, variable, list, step } => {
                 self.accepts(list, Kinds::LIST, locals, text)?;
-                self.accumulates(so_far, start, (variable, list), step, locals, text)?;
+                let (begins, item) = (self.known_beside(start, locals), self.known_beside(list, locals).each());
+                self.accumulates((so_far, begins), (variable, item), step, locals, text)?;
                 self.resolve(start, locals, planner)?;
                 self.resolve(list, locals, planner)?;
-                locals.extend([so_far.clone(), variable.clone()]);
+                locals.extend([(so_far.clone(), begins), (variable.clone(), item)]);
                 let inner = self.resolve(step, locals, planner);
                 locals.truncate(locals.len() - 2);
                 inner
             }
             other => {
                 self.check(other, locals, text)?;
-                other.children_mut(&mut |child| self.resolve(child, locals, planner))
+                other.children_mut(&mut |child| self.resolve(child, locals, planner))?;
+                logic::simplify(other);
+                Ok(())
             }
         }
     }
 
     /// Refuses operands of kinds that their operator never takes. What has no variables was looked at before.
-    fn check(&self, expression: &Expr, locals: &[Arc<str>], text: &str) -> Result<(), CypherError> {
+    fn check(&self, expression: &Expr, locals: &[Local], text: &str) -> Result<(), CypherError> {
         match expression {
             Expr::Binary(operator, left, right) => {
                 let (is_left, is_right) = (self.kinds_of(left, locals), self.kinds_of(right, locals));
@@ -181,57 +198,55 @@ impl Scope {
     /// Refuses what comes to another kind at each step than it began with; a number may become another one.
     fn accumulates(
         &self,
-        so_far: &str,
-        start: &Expr,
-        (variable, list): (&str, &Expr),
+        so_far: (&str, Known),
+        item: (&str, Known),
         step: &Expr,
-        locals: &[Arc<str>],
+        locals: &[Local],
         text: &str,
     ) -> Result<(), CypherError> {
-        let begins = self.kinds_of(start, locals);
-        let items = kinds::of_items(list, &|name| self.known_beside(name, locals));
-        let known = |name: &str| match name {
-            name if name == so_far => (begins, Kinds::ANY),
-            name if name == variable => (items, Kinds::ANY),
-            name => self.known_beside(name, locals),
-        };
-        let comes_to = kinds::of_known(step, &known);
+        let begins = so_far.1.kinds();
+        let comes_to = kinds::accumulated(so_far, item, step, &|name| self.variable(name, locals)).kinds();
         let wanted = if begins.meets(Kinds::NUMBER) { begins.or(Kinds::NUMBER) } else { begins };
-        match (kinds::check(comes_to, wanted), place(step)) {
-            (Err(_), Some(at)) => {
-                let (begins, comes_to) = (begins.names(), comes_to.names());
-                let message = format!("Type mismatch: accumulator is {begins} but expression has type {comes_to}");
-                Err(CypherError::at(ErrorCode::Syntax, message, text, at))
-            }
-            _ => Ok(()),
+        if begins.meets(Kinds::SEVERAL.or(Kinds::SOME_NUMBER)) || kinds::check(comes_to, wanted).is_ok() {
+            return Ok(());
         }
+        let (begins, comes_to) = (begins.names(), comes_to.names());
+        let message = format!("Type mismatch: accumulator is {begins} but expression has type {comes_to}");
+        Err(match place(step) {
+            Some(at) => CypherError::at(ErrorCode::Syntax, message, text, at),
+            None => CypherError::new(ErrorCode::Syntax, message),
+        })
     }
 
-    fn kinds_of(&self, expression: &Expr, locals: &[Arc<str>]) -> Kinds {
-        kinds::of_known(expression, &|name| self.known_beside(name, locals))
+    fn kinds_of(&self, expression: &Expr, locals: &[Local]) -> Kinds {
+        self.known_beside(expression, locals).kinds()
     }
 
-    /// What is known of a variable where comprehensions have some of their own.
-    fn known_beside(&self, name: &str, locals: &[Arc<str>]) -> (Kinds, Kinds) {
-        let is_local = locals.iter().any(|local| &**local == name);
-        if is_local { (Kinds::ANY, Kinds::ANY) } else { self.known(name) }
+    /// What is known of an expression where comprehensions have variables of their own.
+    fn known_beside(&self, expression: &Expr, locals: &[Local]) -> Known {
+        kinds::known(expression, &|name| self.variable(name, locals))
+    }
+
+    fn variable(&self, name: &str, locals: &[Local]) -> Known {
+        let local = locals.iter().rev().find(|local| &*local.0 == name);
+        local.map_or_else(|| self.known(name), |local| local.1)
     }
 
     /// Finds the variables that a subquery has from around it, and plans it.
     fn resolve_subquery(
         &self,
         subquery: &mut Subquery,
-        locals: &mut Vec<Arc<str>>,
+        locals: &mut Locals,
         planner: &Planner<'_>,
     ) -> Result<(), CypherError> {
+        let is_local = |name: &str| locals.iter().any(|local| &*local.0 == name);
         // What is not known here is its own.
         subquery
             .outer
-            .retain(|(name, e)| !matches!(e, Expr::Variable(..)) || locals.contains(name) || self.slot(name).is_some());
+            .retain(|(name, e)| !matches!(e, Expr::Variable(..)) || is_local(name) || self.slot(name).is_some());
         let mut inner = Self::default();
         for (name, e) in &mut subquery.outer {
-            let of_row = matches!(e, Expr::Variable(..)) && !locals.contains(name);
-            let known = if of_row { self.known(name) } else { (Kinds::ANY, Kinds::ANY) };
+            let known = if matches!(e, Expr::Variable(..)) { self.variable(name, locals) } else { Known::ANYTHING };
             self.resolve(e, locals, planner)?;
             // Each name is there once.
             let _ = inner.declare_known(name, known);
@@ -245,7 +260,7 @@ impl Scope {
         &self,
         expression: &Expr,
         wanted: Kinds,
-        locals: &[Arc<str>],
+        locals: &[Local],
         text: &str,
     ) -> Result<(), CypherError> {
         let (Some(at), found) = (place(expression), self.kinds_of(expression, locals)) else { return Ok(()) };

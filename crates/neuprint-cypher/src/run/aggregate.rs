@@ -86,12 +86,14 @@ impl Groups {
         let mut env = context.env(&self.own);
         self.values.clear();
         self.key.clear();
+        let mut meets = true;
         for key in keys {
             let value = env.eval(key)?;
-            compare::group_key(&value, &mut self.key);
+            meets &= compare::group_key(&value, &mut self.key);
             self.values.push(value);
         }
-        let at = match self.at.get(self.key.as_slice()) {
+        let known = if meets { self.at.get(self.key.as_slice()) } else { None };
+        let at = match known {
             Some(at) => *at,
             None => {
                 let state = aggregates.len() * size_of::<Accumulator>();
@@ -138,9 +140,9 @@ impl Accumulator {
         }
         if aggregate.distinct {
             let mut key = Vec::new();
-            compare::group_key(&value, &mut key);
+            let meets = compare::group_key(&value, &mut key);
             let bytes = key.len() + PER_ENTRY;
-            if !self.more().seen.insert(key) {
+            if !self.more().seen.insert(key) && meets {
                 return Ok(());
             }
             budget.hold(bytes)?;

@@ -11,7 +11,7 @@ use super::graph::properties;
 use super::{Entry, entry, on_list};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
-use crate::eval::{Evaluated, compare, json_made, json_text, wrong_type};
+use crate::eval::{compare, json_made, json_text, operators, wrong_type};
 use crate::store::Graph;
 use crate::temporal::TemporalKind;
 use crate::value::{Map, Value};
@@ -19,6 +19,7 @@ use crate::value::{Map, Value};
 const L: &[Kinds] = &[Kinds::LIST];
 /// Neo4j hands a node's or relationship's properties to what takes a map.
 const PROPERTIES: Kinds = Kinds::NODE.or(Kinds::RELATIONSHIP).or(Kinds::MAP);
+const NUMBERS: Kinds = Kinds::NUMBER.or(Kinds::SOME_NUMBER);
 const MAPS: &[Kinds] = &[PROPERTIES, PROPERTIES];
 
 pub(super) use collections::ENTRIES as OF_COLLECTIONS;
@@ -28,7 +29,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.avg", L, Kinds::FLOAT, |_, a| {
         let sum = sum("apoc.coll.avg", &a[0])?;
         Ok(sum.map_or(Value::Null, |(sum, count)| Value::Float(sum / count as f64)))
-    }),
+    })
+    .taking(NUMBERS),
     entry("apoc.coll.contains", &[Kinds::LIST, Kinds::ANY], Kinds::BOOL, |_, a| {
         let wanted = java_key(&a[1]);
         match &a[0] {
@@ -44,7 +46,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.min", L, Kinds::ANY, |_, a| on_list(&a[0], |l| extreme_of(l, Ordering::Less))),
     entry("apoc.coll.sum", L, Kinds::FLOAT, |_, a| {
         Ok(sum("apoc.coll.sum", &a[0])?.map_or(Value::Null, |(sum, _)| Value::Float(sum)))
-    }),
+    })
+    .taking(NUMBERS),
     entry("apoc.coll.toSet", L, Kinds::LIST, |_, a| on_list(&a[0], distinct)),
     entry("apoc.convert.fromJsonList", &[Kinds::TEXT], Kinds::LIST, |_, a| {
         json_text::read("apoc.convert.fromJsonList", &a[0], |v| matches!(v, Value::List(_)))
@@ -58,12 +61,29 @@ pub(super) const ENTRIES: &[Entry] = &[
         Ok(Value::text(json))
     }),
     entry("apoc.map.fromPairs", L, Kinds::MAP, |_, a| {
-        from_entries("apoc.map.fromPairs", &a[0], |items| {
-            items.iter().map(|pair| if let Value::List(pair) = pair { pair.to_vec() } else { vec![] }).collect()
-        })
-    }),
+        let mut map = Map::new();
+        for pair in items_for("apoc.map.fromPairs", &a[0])? {
+            match pair {
+                Value::List(pair) => {
+                    let value = || pair.get(1).cloned().unwrap_or(Value::Null);
+                    pair.first().and_then(key_text).into_iter().for_each(|name| map.insert(name, value()));
+                }
+                Value::Null => return Err(failed("apoc.map.fromPairs", "it takes names and values in pairs")),
+                other => return Err(wrong_type("a list", other)),
+            }
+        }
+        Ok(Value::Map(Arc::new(map)))
+    })
+    .taking(Kinds::LIST),
     entry("apoc.map.fromValues", L, Kinds::MAP, |_, a| {
-        from_entries("apoc.map.fromValues", &a[0], |items| items.chunks(2).map(<[Value]>::to_vec).collect())
+        let mut map = Map::new();
+        for pair in items_for("apoc.map.fromValues", &a[0])?.chunks(2) {
+            let [name, value] = pair else {
+                return Err(failed("apoc.map.fromValues", "it takes names and values in pairs"));
+            };
+            key_text(name).into_iter().for_each(|name| map.insert(name, value.clone()));
+        }
+        Ok(Value::Map(Arc::new(map)))
     }),
     entry("apoc.map.merge", MAPS, Kinds::MAP, |env, a| {
         let mut merged = map(env.graph, &a[0])?;
@@ -96,7 +116,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             }
         }
         Ok(Value::Map(Arc::new(map)))
-    }),
+    })
+    .taking(Kinds::TEXT),
     entry("apoc.map.setKey", &[PROPERTIES, Kinds::TEXT, Kinds::ANY], Kinds::MAP, |env, a| {
         let mut map = map(env.graph, &a[0])?;
         match &a[1] {
@@ -121,7 +142,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         }
         (Value::List(_), other) => Err(wrong_type("a text", other)),
         (other, _) => Err(wrong_type("a list", other)),
-    }),
+    })
+    .taking(Kinds::TEXT),
 ];
 
 /// Null counts as an empty map.
@@ -133,21 +155,22 @@ fn map(graph: &Graph, value: &Value) -> Result<Map, CypherError> {
     }
 }
 
-/// A map of names and values that stand in pairs.
-fn from_entries(function: &str, list: &Value, pairs: impl Fn(&[Value]) -> Vec<Vec<Value>>) -> Evaluated {
-    let items = match list {
-        Value::Null => return Err(failed(function, "there is no list")),
-        Value::List(items) => items,
-        other => return Err(wrong_type("a list", other)),
-    };
-    let mut map = Map::new();
-    for pair in pairs(items) {
-        match pair.as_slice() {
-            [Value::Str(name), value] => map.insert(name.clone(), value.clone()),
-            _ => return Err(failed(function, "it takes names and values in pairs")),
-        }
+/// The items of a list that there must be.
+fn items_for<'v>(function: &str, list: &'v Value) -> Result<&'v [Value], CypherError> {
+    match list {
+        Value::List(items) => Ok(items),
+        Value::Null => Err(failed(function, "there is no list")),
+        other => Err(wrong_type("a list", other)),
     }
-    Ok(Value::Map(Arc::new(map)))
+}
+
+/// What a value is as a name in a map; null is none.
+fn key_text(value: &Value) -> Option<Arc<str>> {
+    match value {
+        Value::Null => None,
+        Value::Str(text) => Some(text.clone()),
+        other => Some(operators::text_beside(other).unwrap_or_else(|| operators::described(other)).into()),
+    }
 }
 
 /// The sum and the number of items; `None` for null and for an empty list.
@@ -175,8 +198,8 @@ fn distinct(items: &[Value]) -> Value {
     let mut seen = HashSet::new();
     let new = items.iter().filter(|item| {
         let mut key = Vec::new();
-        compare::group_key(item, &mut key);
-        seen.insert(key)
+        let meets = compare::group_key(item, &mut key);
+        seen.insert(key) || !meets
     });
     Value::list(new.cloned())
 }
@@ -186,7 +209,10 @@ pub(super) fn java_key(value: &Value) -> (bool, Vec<u8>) {
     let mut key = Vec::new();
     match value {
         Value::Float(v) => key.extend(v.to_bits().to_be_bytes()),
-        other => compare::group_key(other, &mut key),
+        // To Java NaN is NaN.
+        other => {
+            compare::group_key(other, &mut key);
+        }
     }
     (matches!(value, Value::Float(_)), key)
 }

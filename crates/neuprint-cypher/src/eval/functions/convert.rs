@@ -10,7 +10,7 @@ use crate::value::Value;
 
 const A: &[Kinds] = &[Kinds::ANY];
 const L: &[Kinds] = &[Kinds::LIST];
-const INTEGERS: Kinds = Kinds::NUMBER.or(Kinds::TEXT).or(Kinds::BOOL).or(Kinds::LIST);
+const INTEGERS: Kinds = Kinds::NUMBER.or(Kinds::SOME_NUMBER).or(Kinds::TEXT).or(Kinds::BOOL).or(Kinds::LIST);
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("toBoolean", &[Kinds::BOOL.or(Kinds::TEXT).or(Kinds::INT)], Kinds::BOOL, |_, a| match &a[0] {
@@ -22,7 +22,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             _ => Value::Null,
         }),
     }),
-    entry("toFloat", &[Kinds::NUMBER.or(Kinds::TEXT)], Kinds::FLOAT, |_, a| match &a[0] {
+    entry("toFloat", &[Kinds::NUMBER.or(Kinds::SOME_NUMBER).or(Kinds::TEXT)], Kinds::FLOAT, |_, a| match &a[0] {
         Value::Int(v) => Ok(Value::Float(*v as f64)),
         Value::Float(v) => Ok(Value::Float(*v)),
         other => on_text(other, |t| numbers::float_of_text(t).map_or(Value::Null, Value::Float)),
@@ -58,10 +58,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("toFloatOrNull", A, Kinds::FLOAT, |env, a| or_null("toFloat", env, &a[0])),
     entry("toIntegerOrNull", A, Kinds::INT, |env, a| or_null("toInteger", env, &a[0])),
     entry("toStringOrNull", A, Kinds::TEXT, |env, a| or_null("toString", env, &a[0])),
-    entry("toBooleanList", L, Kinds::LIST, |env, a| each("toBoolean", env, &a[0])),
-    entry("toFloatList", L, Kinds::LIST, |env, a| each("toFloat", env, &a[0])),
-    entry("toIntegerList", L, Kinds::LIST, |env, a| each("toInteger", env, &a[0])),
-    entry("toStringList", L, Kinds::LIST, |env, a| each("toString", env, &a[0])),
+    entry("toBooleanList", L, Kinds::LIST, |env, a| each("toBoolean", env, &a[0])).of(Kinds::BOOL),
+    entry("toFloatList", L, Kinds::LIST, |env, a| each("toFloat", env, &a[0])).of(Kinds::FLOAT),
+    entry("toIntegerList", L, Kinds::LIST, |env, a| each("toInteger", env, &a[0])).of(Kinds::INT),
+    entry("toStringList", L, Kinds::LIST, |env, a| each("toString", env, &a[0])).of(Kinds::TEXT),
 ];
 
 /// What a function makes of a value; null of one that it does not take.

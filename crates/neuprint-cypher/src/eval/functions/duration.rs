@@ -4,7 +4,8 @@ use super::{Entry, entry, unsupported};
 use crate::ast::BinaryOp;
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::Kinds;
-use crate::eval::{Evaluated, wrong_type};
+use crate::eval::Evaluated;
+use crate::eval::operators::described;
 use crate::temporal::{Duration, Temporal, TemporalKind};
 use crate::value::{Map, Value};
 
@@ -15,14 +16,19 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::Null => Ok(Value::Null),
         Value::Map(map) => of_map(map),
         Value::Str(text) => of_text(text),
-        other => Err(wrong_type("a map or a text", other)),
+        other => Err(not_taken("duration", other)),
     }),
     entry("duration.between", &[Kinds::TEMPORAL, Kinds::TEMPORAL], Kinds::DURATION, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
         (Value::Temporal(from), Value::Temporal(to)) => between(*from, *to),
-        (Value::Temporal(_), other) | (other, _) => Err(wrong_type("a date", other)),
+        (Value::Temporal(_), other) | (other, _) => Err(not_taken("duration.between", other)),
     }),
 ];
+
+fn not_taken(function: &str, value: &Value) -> CypherError {
+    let message = format!("Invalid call signature for {function}: provided input was {}", described(value));
+    CypherError::new(ErrorCode::CallFailed, message)
+}
 
 /// What a part is counted in, and how many of these it is.
 #[derive(Clone, Copy)]

@@ -21,20 +21,23 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::Relationship(rel) => Ok(Value::Int(i64::from(rel.0))),
         other => Err(wrong_type("a node or a relationship", other)),
     }),
-    entry("keys", WITH_KEYS, Kinds::LIST, |env, a| keys(env.graph, &a[0])),
+    entry("keys", WITH_KEYS, Kinds::LIST, |env, a| keys(env.graph, &a[0])).of(Kinds::TEXT),
     entry("labels", &[Kinds::NODE], Kinds::LIST, |env, a| match &a[0] {
         Value::Null => Ok(Value::Null),
         Value::Node(node) => Ok(Value::list(env.graph.labels_of(*node).map(|name| Value::Str(name.clone())))),
         other => Err(wrong_type("a node", other)),
-    }),
+    })
+    .of(Kinds::TEXT),
     entry("length", &[Kinds::PATH], Kinds::INT, |_, a| on_path(&a[0], |p| Value::Int(p.relationships.len() as i64))),
     entry("nodes", &[Kinds::PATH], Kinds::LIST, |_, a| {
         on_path(&a[0], |path| Value::list(path.nodes.iter().map(|node| Value::Node(*node))))
-    }),
+    })
+    .of(Kinds::NODE),
     entry("properties", WITH_KEYS, Kinds::MAP, |env, a| properties(env.graph, &a[0])),
     entry("relationships", &[Kinds::PATH], Kinds::LIST, |_, a| {
         on_path(&a[0], |path| Value::list(path.relationships.iter().map(|rel| Value::Relationship(*rel))))
-    }),
+    })
+    .of(Kinds::RELATIONSHIP),
     entry("startNode", R, Kinds::NODE, |env, a| on_relationship(&a[0], |r| Value::Node(env.graph.start(r)))),
     entry("type", R, Kinds::TEXT, |env, a| on_relationship(&a[0], |r| Value::Str(env.graph.type_name_of(r).clone()))),
 ];

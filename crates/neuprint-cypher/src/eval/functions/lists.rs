@@ -22,7 +22,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         other => on_text(other, |t| Value::Bool(t.is_empty())),
     }),
     entry("last", L, Kinds::ANY, |_, a| on_list(&a[0], |l| l.last().cloned().unwrap_or(Value::Null))),
-    entry("range", &[Kinds::INT], Kinds::LIST, |_, a| range(a)).with(2, 3),
+    entry("range", &[Kinds::INT], Kinds::LIST, |_, a| range(a)).with(2, 3).of(Kinds::INT),
     entry("reverse", LIST_OR_TEXT, Kinds::LIST.or(Kinds::TEXT), |_, a| match &a[0] {
         Value::List(items) => Ok(Value::list(items.iter().rev().cloned())),
         other => on_text(other, |t| Value::text(t.chars().rev().collect::<String>())),
@@ -42,6 +42,10 @@ pub(super) const ENTRIES: &[Entry] = &[
 const LONGEST_RANGE: i128 = 10_000_000;
 
 fn range(arguments: &[Value]) -> Evaluated {
+    // The step is looked at first.
+    if let Some(Value::Int(0)) = arguments.get(2) {
+        return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
+    }
     let mut numbers = [0, 0, 1];
     for (number, argument) in numbers.iter_mut().zip(arguments) {
         match argument {
@@ -51,9 +55,6 @@ fn range(arguments: &[Value]) -> Evaluated {
         }
     }
     let [from, to, step] = numbers.map(i128::from);
-    if step == 0 {
-        return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
-    }
     let away = (to - from).signum() * step.signum() < 0;
     let count = if away { 0 } else { (to - from) / step + 1 };
     if count > LONGEST_RANGE {

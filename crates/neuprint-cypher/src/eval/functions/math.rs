@@ -20,9 +20,9 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("acos", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::acos)),
     entry("asin", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::asin)),
     entry("atan", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::atan)),
-    entry("atan2", &[Kinds::NUMBER, Kinds::NUMBER], Kinds::FLOAT, |_, a| match (float(&a[0])?, float(&a[1])?) {
-        (Some(y), Some(x)) => Ok(Value::Float(y.atan2(x))),
-        _ => Ok(Value::Null),
+    entry("atan2", &[Kinds::NUMBER, Kinds::NUMBER], Kinds::FLOAT, |_, a| match (&a[0], &a[1]) {
+        (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
+        (y, x) => Ok(float(y)?.zip(float(x)?).map_or(Value::Null, |(y, x)| Value::Float(y.atan2(x)))),
     }),
     entry("ceil", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::ceil)),
     entry("cos", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::cos)),
@@ -70,7 +70,7 @@ fn round(arguments: &[Value]) -> Evaluated {
     let Some(value) = float(&arguments[0])? else { return Ok(Value::Null) };
     let places = match arguments.get(1) {
         None => 0,
-        Some(places) => match float(places)?.map(|places| places as i64) {
+        Some(places) => match float(places)?.map(|places| places as i64 as i32) {
             Some(places @ 0..) => places as usize,
             _ => {
                 let message = "Precision argument to 'round()' cannot be negative";

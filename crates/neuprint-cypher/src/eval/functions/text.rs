@@ -27,14 +27,15 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("rTrim", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.trim_end_matches(is_space)))),
     entry("split", &[Kinds::TEXT, Kinds::TEXT.or(Kinds::LIST)], Kinds::LIST, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (Value::Str(t), Value::Str(_)) if t.is_empty() => Ok(Value::list([a[0].clone()])),
+        (Value::Str(t), _) if t.is_empty() => Ok(Value::list([a[0].clone()])),
         (Value::Str(t), Value::Str(by)) if by.is_empty() => {
             Ok(Value::list(t.chars().map(|c| Value::text(c.to_string()))))
         }
         (Value::Str(t), Value::Str(by)) => Ok(Value::list(t.split(&**by).map(Value::text))),
         (Value::Str(t), Value::List(separators)) => split_by(t, separators),
         (Value::Str(_), other) | (other, _) => Err(wrong_type("a text", other)),
-    }),
+    })
+    .of(Kinds::TEXT),
     entry("substring", &[Kinds::TEXT, Kinds::INT, Kinds::INT], Kinds::TEXT, |_, a| substring(a)).with(2, 3),
     entry("toLower", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.to_lowercase()))),
     entry("toUpper", T, Kinds::TEXT, |_, a| on_text(&a[0], |t| Value::text(t.to_uppercase()))),
@@ -82,28 +83,32 @@ fn split_by(text: &str, separators: &[Value]) -> Evaluated {
 
 fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {
     match (&arguments[0], &arguments[1]) {
-        (Value::Null, Value::Int(_) | Value::Null) => Ok(Value::Null),
-        // Java's cast: of what is too large the lower half is left.
-        (Value::Str(text), Value::Int(length)) => match usize::try_from(*length as i32) {
-            Ok(length) => Ok(Value::text(then(text, length))),
-            Err(_) => Err(CypherError::new(ErrorCode::Argument, format!("{name}() takes no negative length"))),
-        },
-        (Value::Str(_) | Value::Null, other) => Err(wrong_type("an integer", other)),
+        (Value::Null, _) => Ok(Value::Null),
+        (Value::Str(text), length) => Ok(Value::text(then(text, count(length, name)?))),
         (other, _) => Err(wrong_type("a text", other)),
     }
 }
 
 fn substring(arguments: &[Value]) -> Evaluated {
-    let place = |value: &Value| match value {
-        // Java's cast, as in left().
-        Value::Int(v) => usize::try_from(*v as i32)
-            .map_err(|_| CypherError::new(ErrorCode::Argument, "substring() takes no negative place or length")),
-        other => Err(wrong_type("an integer", other)),
-    };
-    if arguments[0].is_null() {
-        return Ok(Value::Null);
+    match &arguments[0] {
+        Value::Null => Ok(Value::Null),
+        Value::Str(text) => {
+            let from = count(&arguments[1], "substring")?;
+            let length = arguments.get(2).map(|length| count(length, "substring")).transpose()?.unwrap_or(usize::MAX);
+            Ok(Value::text(text.chars().skip(from).take(length).collect::<String>()))
+        }
+        other => Err(wrong_type("a text", other)),
     }
-    let from = place(&arguments[1])?;
-    let length = arguments.get(2).map(place).transpose()?.unwrap_or(usize::MAX);
-    on_text(&arguments[0], |text| Value::text(text.chars().skip(from).take(length).collect::<String>()))
+}
+
+/// A number of characters.
+fn count(value: &Value, function: &str) -> Result<usize, CypherError> {
+    let count = match value {
+        Value::Int(v) => *v,
+        Value::Float(v) => *v as i64,
+        other => return Err(wrong_type("an integer", other)),
+    };
+    // Java's cast: of what is too large the lower half is left.
+    usize::try_from(count as i32)
+        .map_err(|_| CypherError::new(ErrorCode::Argument, format!("{function}() takes no negative place or length")))
 }

@@ -17,7 +17,8 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.containsAll", LL, Kinds::BOOL, |_, a| match two(a)? {
         (Some(list), Some(wanted)) if !list.is_empty() => {
             let known = keys(list);
-            Ok(Value::Bool(wanted.iter().all(|item| known.contains(&key(item)))))
+            // Null is in no list.
+            Ok(Value::Bool(wanted.iter().all(|item| !item.is_null() && known.contains(&key(item)))))
         }
         _ => Ok(Value::Bool(false)),
     }),
@@ -81,7 +82,9 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
             Ok(Value::list(first.iter().filter(|item| !gone.contains(&key(item))).cloned()))
         }
     }),
-    entry("apoc.coll.reverse", L, Kinds::LIST, |_, a| on_list(&a[0], |list| Value::list(list.iter().rev().cloned()))),
+    entry("apoc.coll.reverse", L, Kinds::LIST, |_, a| {
+        Ok(Value::list(one(&a[0])?.unwrap_or_default().iter().rev().cloned()))
+    }),
     entry("apoc.coll.sort", L, Kinds::LIST, |_, a| {
         let mut list = one(&a[0])?.unwrap_or_default().to_vec();
         if list.len() > 1 && list.iter().any(Value::is_null) {

@@ -16,7 +16,7 @@ const PAD: &[Kinds] = &[Kinds::TEXT, Kinds::INT, Kinds::TEXT];
 const LONGEST: usize = 10_000_000;
 
 pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
-    entry("apoc.number.format", &[Kinds::NUMBER], Kinds::TEXT, |_, a| format_number(&a[0])),
+    entry("apoc.number.format", &[Kinds::ANY], Kinds::TEXT, |_, a| format_number(&a[0])),
     entry("apoc.text.capitalize", T, Kinds::TEXT, |_, a| match &a[0] {
         Value::Null => Err(failed("apoc.text.capitalize", "there is no text")),
         Value::Str(text) if text.is_empty() => Err(failed("apoc.text.capitalize", "the text is empty")),
@@ -57,7 +57,6 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
 /// With commas between thousands and at most three digits behind the point, as Java writes numbers.
 fn format_number(value: &Value) -> Evaluated {
     let text = match value {
-        Value::Null => return Ok(Value::Null),
         Value::Int(v) => v.to_string(),
         // Half a thousandth goes down in Java, and only it.
         Value::Float(v) if v.abs() == 0.0005 => if *v < 0.0 { "-0" } else { "0" }.to_owned(),
@@ -73,7 +72,8 @@ fn format_number(value: &Value) -> Evaluated {
                 "-∞"
             }));
         }
-        other => return Err(wrong_type("a number", other)),
+        // What is no number has no such text.
+        _ => return Ok(Value::Null),
     };
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));

@@ -1,0 +1,278 @@
+//! What is known of a value before it is computed: what it can be, and what its items can be if it is a list.
+//!
+//! ```text
+//! [x IN range(1, 3) | [x]]    a list of lists of integers
+//! [1, 'a']                    a list of which nothing else is known
+//! [1] + 'a'                   a list of what integers and texts have in common
+//! ```
+
+use super::{Kinds, ONLY_TO_LISTS, TIME, WITH_KEYS};
+use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, SubqueryKind};
+use crate::eval::functions::{self, Function};
+use crate::value::Value;
+
+/// What a value can be; behind it what its items can be, theirs, and theirs. Further in, anything is possible.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Known([Kinds; 4]);
+
+impl Known {
+    pub(crate) const ANYTHING: Self = Self([Kinds::ANY; 4]);
+
+    /// A value of such kinds, of whose items nothing is known.
+    pub(crate) const fn of(kinds: Kinds) -> Self {
+        Self::ANYTHING.with_kinds(kinds)
+    }
+
+    /// A list of such items.
+    pub(crate) const fn list_of(items: Self) -> Self {
+        let [own, its, theirs, _] = items.0;
+        Self([Kinds::LIST, own, its, theirs])
+    }
+
+    pub(crate) fn kinds(self) -> Kinds {
+        self.0[0]
+    }
+
+    const fn with_kinds(mut self, kinds: Kinds) -> Self {
+        self.0[0] = kinds;
+        self
+    }
+
+    fn is_list(self) -> bool {
+        self.kinds() == Kinds::LIST
+    }
+
+    /// What the items can be if it is a list.
+    fn items(self) -> Self {
+        let [_, own, its, theirs] = self.0;
+        Self([own, its, theirs, Kinds::ANY])
+    }
+
+    /// What the items of what is a list in any case can be.
+    pub(super) fn items_of_list(self) -> Option<Kinds> {
+        self.is_list().then(|| self.items().kinds())
+    }
+
+    /// What there is for each item: what is no list is one of itself.
+    pub(crate) fn each(self) -> Self {
+        match self.kinds() {
+            Kinds::LIST => self.items(),
+            kinds if kinds.meets(Kinds::LIST) => Self::ANYTHING,
+            _ => self,
+        }
+    }
+
+    /// One or the other.
+    fn or(self, other: Self) -> Self {
+        let items = match (self.kinds().meets(Kinds::LIST), other.kinds().meets(Kinds::LIST)) {
+            (true, true) if self.items() != other.items() => self.items().or(other.items()),
+            (true, _) => self.items(),
+            _ => other.items(),
+        };
+        Self::list_of(items).with_kinds(self.kinds().or(other.kinds()))
+    }
+
+    /// What two items of a list have in common that is written as a whole: of several kinds nothing is known, but for
+    /// numbers.
+    fn beside(self, other: Self) -> Self {
+        let both = self.kinds().or(other.kinds());
+        if self == other {
+            self
+        } else if self.is_list() && other.is_list() {
+            Self::list_of(self.items().beside(other.items()))
+        } else if both.within(Kinds::NUMBER) {
+            Self::of(both)
+        } else {
+            Self::ANYTHING
+        }
+    }
+
+    /// What two values have in common of which the one comes after the other, into a list or in the place of the other.
+    fn common(self, other: Self) -> Self {
+        if self == other {
+            self
+        } else if self.is_list() && other.is_list() {
+            Self::list_of(self.items().common(other.items()))
+        } else {
+            let (a, b) = (self.kinds(), other.kinds());
+            let numbers = Kinds::NUMBER.or(Kinds::SOME_NUMBER);
+            let more = if a.or(b).within(numbers) { Kinds::SOME_NUMBER } else { Kinds::SEVERAL };
+            Self::of(a.and(b).or(more))
+        }
+    }
+}
+
+/// What is known of the variables of an expression.
+type Variables<'v> = &'v dyn Fn(&str) -> Known;
+
+/// What the value of an expression can be, whatever its variables are.
+pub(crate) fn of(expression: &Expr) -> Kinds {
+    known(expression, &|_| Known::ANYTHING).kinds()
+}
+
+/// What is known of the value of an expression.
+pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
+    let of = |expression: &Expr| known(expression, variables);
+    let kinds = match expression {
+        Expr::Literal(value) => return of_value(value),
+        Expr::Variable(name, _) => return variables(name),
+        Expr::List(items) => {
+            let items = items.iter().map(of).reduce(Known::beside).unwrap_or(Known::ANYTHING);
+            return Known::list_of(if items.kinds() == Kinds::SEVERAL { Known::ANYTHING } else { items });
+        }
+        Expr::Slice(list, ..) => return Known::list_of(of(list).each()),
+        Expr::Index(list, at) => {
+            let list = of(list);
+            let is_list = list.kinds().meets(Kinds::LIST) && !list.kinds().meets(WITH_KEYS);
+            return if is_list && of(at).kinds() == Kinds::INT { list.items() } else { Known::ANYTHING };
+        }
+        Expr::Case { branches, otherwise, .. } => {
+            let values = branches.iter().map(|branch| &branch.1).chain(otherwise.as_deref());
+            return values.map(of).reduce(Known::or).unwrap_or(Known::ANYTHING);
+        }
+        Expr::Call { function, arguments } => return called(*function, arguments, &of),
+        Expr::Binary(operator, left, right) => return result(*operator, of(left), of(right)),
+        Expr::Negate(operand) => return of(operand),
+        Expr::Comprehension { kind: ComprehensionKind::List, variable, list, result, .. } => {
+            let item = of(list).each();
+            let with_item = |name: &str| if name == &**variable { item } else { variables(name) };
+            return Known::list_of(result.as_deref().map_or(item, |result| known(result, &with_item)));
+        }
+        Expr::Reduce { so_far, start, variable, list, step } => {
+            let start = of(start);
+            return start.common(accumulated((so_far, start), (variable, of(list).each()), step, variables));
+        }
+        Expr::Aggregate { kind, argument, .. } => return aggregate(*kind, argument.as_deref().map(of)),
+        Expr::Subquery(subquery) => match subquery.kind {
+            SubqueryKind::Exists | SubqueryKind::ExistsPattern => Kinds::BOOL,
+            // What it is depends on where it stands.
+            SubqueryKind::Pattern => Kinds::BOOL.or(Kinds::LIST),
+            SubqueryKind::Paths | SubqueryKind::Collect => Kinds::LIST,
+            SubqueryKind::Count => Kinds::INT,
+        },
+        Expr::Path(_) => Kinds::PATH,
+        Expr::Map(_) | Expr::MapProjection { .. } => Kinds::MAP,
+        Expr::Not(_) | Expr::IsNull(..) | Expr::HasLabels(..) | Expr::Labelled(..) | Expr::Comprehension { .. } => {
+            Kinds::BOOL
+        }
+        Expr::Parameter(..) | Expr::Slot(_) | Expr::Local(_) | Expr::Property(..) | Expr::Stored(..) => Kinds::ANY,
+    };
+    Known::of(kinds)
+}
+
+/// What one step of reduce() comes to.
+pub(crate) fn accumulated(
+    so_far: (&str, Known),
+    item: (&str, Known),
+    step: &Expr,
+    variables: Variables<'_>,
+) -> Known {
+    known(step, &|name| match name {
+        name if name == item.0 => item.1,
+        name if name == so_far.0 => so_far.1,
+        name => variables(name),
+    })
+}
+
+fn of_value(value: &Value) -> Known {
+    match value {
+        // Null can be anything.
+        Value::Null => Known::ANYTHING,
+        Value::List(items) => {
+            Known::list_of(items.iter().map(of_value).reduce(Known::beside).unwrap_or(Known::ANYTHING))
+        }
+        other => Known::of(Kinds::of_value(other)),
+    }
+}
+
+/// What a function makes of what is known of its arguments.
+fn called(function: Function, arguments: &[Expr], of: &dyn Fn(&Expr) -> Known) -> Known {
+    let first = || arguments.first().map_or(Known::ANYTHING, of);
+    if function.is("coalesce") {
+        arguments.iter().map(of).reduce(Known::or).unwrap_or(Known::ANYTHING)
+    } else if function.is("head") || function.is("last") {
+        first().each()
+    } else if function.is("tail") {
+        Known::list_of(first().each())
+    } else if function.is("reverse") && matches!(first().kinds(), Kinds::LIST | Kinds::TEXT) {
+        first()
+    } else {
+        functions::gives(function)
+    }
+}
+
+fn aggregate(kind: AggregateKind, argument: Option<Known>) -> Known {
+    let argument = argument.unwrap_or(Known::ANYTHING);
+    Known::of(match kind {
+        AggregateKind::Collect => return Known::list_of(argument),
+        AggregateKind::Min | AggregateKind::Max => return argument,
+        AggregateKind::CountRows | AggregateKind::Count => Kinds::INT,
+        AggregateKind::Sum | AggregateKind::PercentileDisc => Kinds::NUMBER,
+        AggregateKind::Avg | AggregateKind::StDev | AggregateKind::StDevP | AggregateKind::PercentileCont => {
+            Kinds::FLOAT
+        }
+    })
+}
+
+fn result(operator: BinaryOp, left: Known, right: Known) -> Known {
+    let (a, b) = (left.kinds(), right.kinds());
+    Known::of(match operator {
+        BinaryOp::Add => return sum(left, right),
+        _ if a.within(TIME) || b.within(TIME) => match operator {
+            BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
+                if a.within(Kinds::NUMBER) {
+                    b
+                } else {
+                    a
+                }
+            }
+            _ => Kinds::BOOL,
+        },
+        BinaryOp::Power => Kinds::FLOAT,
+        BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Modulo => number(a, b),
+        _ => Kinds::BOOL,
+    })
+}
+
+fn number(a: Kinds, b: Kinds) -> Kinds {
+    match (a, b) {
+        (Kinds::INT, Kinds::INT) => Kinds::INT,
+        (Kinds::FLOAT, Kinds::INT | Kinds::FLOAT) | (Kinds::INT, Kinds::FLOAT) => Kinds::FLOAT,
+        _ => Kinds::NUMBER,
+    }
+}
+
+fn sum(left: Known, right: Known) -> Known {
+    let (a, b) = (left.kinds(), right.kinds());
+    match (left.is_list(), right.is_list()) {
+        (true, true) => return Known::list_of(left.items().common(right.items())),
+        (true, false) => return Known::list_of(left.items().common(right)),
+        (false, true) => return Known::list_of(left.common(right.items())),
+        (false, false) => {}
+    }
+    if a.within(ONLY_TO_LISTS) || b.within(ONLY_TO_LISTS) {
+        return Known::list_of(left.common(right));
+    }
+    let in_text = Kinds::TEXT.or(Kinds::NUMBER);
+    Known::of(match (a.within(in_text), b.within(in_text)) {
+        _ if a.within(Kinds::NUMBER) && b.within(Kinds::NUMBER) => number(a, b),
+        (true, _) => beside_text_or_number(a, b),
+        (_, true) => beside_text_or_number(b, a),
+        _ => Kinds::ANY,
+    })
+}
+
+/// What a text or a number comes to with something else.
+fn beside_text_or_number(known: Kinds, other: Kinds) -> Kinds {
+    let numbers = if known == Kinds::FLOAT { Kinds::FLOAT } else { Kinds::NUMBER };
+    [
+        (Kinds::TEXT, known.or(other).meets(Kinds::TEXT)),
+        (numbers, known.meets(Kinds::NUMBER) && other.meets(Kinds::NUMBER)),
+        (Kinds::LIST, other.meets(Kinds::LIST)),
+    ]
+    .into_iter()
+    .filter(|(_, is_possible)| *is_possible)
+    .map(|(kinds, _)| kinds)
+    .reduce(Kinds::or)
+    .unwrap_or(Kinds::ANY)
+}
