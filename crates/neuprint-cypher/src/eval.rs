@@ -64,11 +64,10 @@ impl<'a> Env<'a> {
                 _ => return self.bears(base, names),
             },
             Expr::HasLabels(base, labels) => return self.bears(base, labels),
-            Expr::Not(operand) => match self.eval(operand)? {
-                Value::Null => Value::Null,
-                Value::Bool(value) => Value::Bool(!value),
-                other => return Err(wrong_type("a boolean", &other)),
-            },
+            Expr::Not(operand) => {
+                let operand = self.eval(operand)?;
+                operators::truth_of_value(&operand)?.map_or(Value::Null, |value| Value::Bool(!value))
+            }
             Expr::Negate(operand) => operators::negate(self.eval(operand)?)?,
             Expr::Binary(operator, left, right) => return self.binary(*operator, left, right),
             Expr::IsNull(operand, negated) => Value::Bool(self.eval(operand)?.is_null() != *negated),
@@ -300,12 +299,12 @@ impl<'a> Env<'a> {
             let step = self.comprehension_step(kind, condition, result);
             self.locals.pop();
             match step? {
-                (Value::Bool(true), value) => {
+                (Some(true), value) => {
                     yes += 1;
                     kept.push(value);
                 }
-                (Value::Null, _) => unknown += 1,
-                _ => {}
+                (None, _) => unknown += 1,
+                (Some(false), _) => {}
             }
         }
         let no = items.len() - yes - unknown;
@@ -341,12 +340,12 @@ impl<'a> Env<'a> {
         kind: ComprehensionKind,
         condition: Option<&Expr>,
         result: Option<&Expr>,
-    ) -> Result<(Value, Value), CypherError> {
-        let holds = condition.map_or(Ok(Value::Bool(true)), |e| self.eval(e))?;
-        if !matches!(holds, Value::Bool(_) | Value::Null) {
-            return Err(wrong_type("a boolean", &holds));
-        }
-        let wanted = kind == ComprehensionKind::List && holds == Value::Bool(true);
+    ) -> Result<(Option<bool>, Value), CypherError> {
+        let holds = match condition {
+            Some(condition) => operators::truth_of_value(&self.eval(condition)?)?,
+            None => Some(true),
+        };
+        let wanted = kind == ComprehensionKind::List && holds == Some(true);
         let value = match result {
             Some(result) if wanted => self.eval(result)?,
             None if wanted => self.locals[self.locals.len() - 1].clone(),
@@ -358,11 +357,7 @@ impl<'a> Env<'a> {
 
 /// Whether a condition holds; null does not.
 fn is_true(value: &Value) -> Result<bool, CypherError> {
-    match value {
-        Value::Bool(value) => Ok(*value),
-        Value::Null => Ok(false),
-        other => Err(wrong_type("a boolean", other)),
-    }
+    Ok(operators::truth_of_value(value)?.unwrap_or(false))
 }
 
 pub(crate) fn wrong_type(expected: &str, found: &Value) -> CypherError {

@@ -22,9 +22,10 @@ use std::sync::Arc;
 
 use crate::ast::{AggregateKind, BinaryOp, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::Kinds;
+use crate::eval::kinds::{Kinds, Known};
 use crate::procedure::Procedure;
 use crate::query::Given;
+use crate::value::Value;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
 pub(crate) use columnar::{Column, Columnar, Entity, Level, Stored, Sum};
 pub(crate) use describe::describe;
@@ -90,6 +91,14 @@ impl Plan {
             _ => false,
         }
     }
+}
+
+/// The rows for which a condition is true. For what is false nothing is read, and nothing before it can fail.
+fn filtered(input: Arc<Plan>, condition: Expr) -> Arc<Plan> {
+    Arc::new(match condition {
+        Expr::Literal(Value::Bool(false)) => Plan::Slice { input, skip: 0, limit: Some(0) },
+        condition => Plan::Filter { input, condition },
+    })
 }
 
 /// Where candidate nodes come from.
@@ -174,6 +183,8 @@ pub(crate) struct Aggregate {
 pub(crate) struct Planned {
     pub(crate) plan: Arc<Plan>,
     pub(crate) columns: Vec<Arc<str>>,
+    /// What is known of the columns.
+    known: Vec<Known>,
 }
 
 /// What planning needs to know.
@@ -208,7 +219,7 @@ impl Planner<'_> {
         let Some(first) = parts.next().transpose()? else {
             return Err(CypherError::new(ErrorCode::Syntax, "Unexpected end of input: expected a query"));
         };
-        let Planned { plan, columns } = first.1;
+        let Planned { plan, columns, mut known } = first.1;
         let mut inputs = vec![plan];
         for part in parts {
             let (at, part) = part?;
@@ -219,6 +230,7 @@ impl Planner<'_> {
                 let message = "All sub queries in an UNION must have the same return column names";
                 CypherError::at(ErrorCode::Syntax, message, self.text, at)
             })?;
+            known.iter_mut().zip(&places).for_each(|(known, at)| *known = known.or(part.known[*at]));
             let items = places.into_iter().map(Expr::Slot).collect();
             inputs.push(Arc::new(Plan::Project { input: part.plan, items }));
         }
@@ -230,7 +242,7 @@ impl Planner<'_> {
         if query.distinct {
             plan = Arc::new(Plan::Distinct { input: plan });
         }
-        Ok(Planned { plan, columns })
+        Ok(Planned { plan, columns, known })
     }
 
     fn part(&self, clauses: &[Clause], mut scope: Scope) -> Result<Planned, CypherError> {
@@ -262,7 +274,8 @@ impl Planner<'_> {
                 }
             };
         }
-        Ok(Planned { plan, columns })
+        let known = columns.iter().map(|name| scope.known(name)).collect();
+        Ok(Planned { plan, columns, known })
     }
 
     /// An expression with its variables resolved.

@@ -123,7 +123,7 @@ mod in_neo4j {
 fn run(graph: &Arc<Graph>, url: &str, queries: u64, seed: u64) -> Judged {
     let mut counts = BTreeMap::new();
     let queries: Vec<Query> = (0..queries).map(|at| query(seed, at, &mut counts)).collect();
-    let (next, (answered, answers)) = (AtomicUsize::new(0), mpsc::channel());
+    let (next, (answered, answers)) = (AtomicUsize::new(0), mpsc::sync_channel(IN_FLIGHT));
     std::thread::scope(|scope| {
         for _ in 0..IN_FLIGHT {
             let answered = answered.clone();

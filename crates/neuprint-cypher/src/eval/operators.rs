@@ -20,7 +20,7 @@ impl Env<'_> {
         let own = self.unless_known(right)?;
         let right = own.as_ref().or_else(|| self.known(right)).unwrap_or(&Value::Null);
         match operator {
-            BinaryOp::Xor => Ok(truth(known(left)?.zip(known(right)?).map(|(a, b)| a != b))),
+            BinaryOp::Xor => Ok(truth(truth_of_value(left)?.zip(truth_of_value(right)?).map(|(a, b)| a != b))),
             BinaryOp::Equal => Ok(truth(compare::equal(left, right))),
             BinaryOp::NotEqual => Ok(truth(compare::equal(left, right).map(|equal| !equal))),
             BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual
@@ -36,8 +36,8 @@ impl Env<'_> {
                 (Value::Str(text), Value::Str(pattern)) => {
                     Ok(Value::Bool(self.memory.patterns.matches(text, pattern, self.budget, &mut self.items)?))
                 }
-                (_, Value::Str(_) | Value::Null) => Ok(Value::Null),
-                (_, other) => Err(wrong_type("a regular expression as text", other)),
+                (Value::Str(_), other) if !other.is_null() => Err(wrong_type("a regular expression as text", other)),
+                _ => Ok(Value::Null),
             },
             BinaryOp::StartsWith => Ok(on_texts(left, right, |a, b| a.starts_with(b))),
             BinaryOp::EndsWith => Ok(on_texts(left, right, |a, b| a.ends_with(b))),
@@ -73,8 +73,8 @@ impl Env<'_> {
     /// Whether a condition is true; `None` for null.
     fn truth_of(&mut self, condition: &Expr) -> Result<Option<bool>, CypherError> {
         match self.known(condition) {
-            Some(value) => known(value),
-            None => known(&self.eval(condition)?),
+            Some(value) => truth_of_value(value),
+            None => truth_of_value(&self.eval(condition)?),
         }
     }
 }
@@ -83,10 +83,14 @@ fn truth(value: Option<bool>) -> Value {
     value.map_or(Value::Null, Value::Bool)
 }
 
-fn known(condition: &Value) -> Result<Option<bool>, CypherError> {
+/// Whether a value is true as a condition; `None` for null. As in the database, a list is if there is something in it, and
+/// a map is a list of itself. Of what is a list in any case the query is refused.
+pub(crate) fn truth_of_value(condition: &Value) -> Result<Option<bool>, CypherError> {
     match condition {
         Value::Bool(value) => Ok(Some(*value)),
         Value::Null => Ok(None),
+        Value::List(items) => Ok(Some(!items.is_empty())),
+        Value::Map(_) => Ok(Some(true)),
         other => Err(wrong_type("a boolean", other)),
     }
 }
@@ -169,13 +173,17 @@ fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
         return made;
     }
     let (a, b) = match (left, right) {
+        // An integer that is zero divides nothing, not even a float or null.
+        (_, Value::Int(0)) if operator == BinaryOp::Divide => {
+            return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
+        }
         (Value::Null, _) | (_, Value::Null) => return Ok(Value::Null),
         (Value::Int(a), Value::Int(b)) => {
             let value = match operator {
                 BinaryOp::Add => a.checked_add(*b),
                 BinaryOp::Subtract => a.checked_sub(*b),
                 BinaryOp::Multiply => a.checked_mul(*b),
-                BinaryOp::Divide | BinaryOp::Modulo if *b == 0 => {
+                BinaryOp::Modulo if *b == 0 => {
                     return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
                 }
                 // Java wraps the one quotient that does not fit.
@@ -186,10 +194,6 @@ fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
             return value.map(Value::Int).ok_or_else(overflow);
         }
         (Value::Int(a), Value::Float(b)) => (*a as f64, *b),
-        // An integer that is zero divides nothing, not even a float.
-        (Value::Float(_), Value::Int(0)) if operator == BinaryOp::Divide => {
-            return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
-        }
         (Value::Float(a), Value::Int(b)) => (*a, *b as f64),
         (Value::Float(a), Value::Float(b)) => (*a, *b),
         (a, b) => {
@@ -249,12 +253,16 @@ pub(super) fn slice(list: &Value, from: Option<Value>, to: Option<Value>) -> Eva
     let bound = |bound: Option<Value>, default: usize| match bound {
         None => Ok(Some(default)),
         Some(Value::Null) => Ok(None),
-        Some(Value::Int(at)) => {
-            // Java's cast: of what is too large the lower half is left.
+        Some(at) => {
+            // Java's casts: a float is cut, and of what is too large the lower half is left.
+            let at = match at {
+                Value::Int(at) => at,
+                Value::Float(at) => at as i64,
+                other => return Err(wrong_type("an integer", &other)),
+            };
             let (at, length) = (i64::from(at as i32), items.len() as i64);
             Ok(Some(if at < 0 { (at + length).max(0) } else { at.min(length) } as usize))
         }
-        Some(other) => Err(wrong_type("an integer", &other)),
     };
     let (Some(from), Some(to)) = (bound(from, 0)?, bound(to, items.len())?) else { return Ok(Value::Null) };
     Ok(Value::list(items.get(from..to).unwrap_or_default().iter().cloned()))

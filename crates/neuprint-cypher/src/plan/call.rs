@@ -6,7 +6,7 @@ use super::{Call, Plan, Planner, Scope};
 use crate::ast::{Clause, Expr, Offset, Part, ProcedureCall, QueryAst};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::functions;
-use crate::eval::kinds::{self, Kinds};
+use crate::eval::kinds;
 use crate::procedure::Procedure;
 
 /// Families of procedures that the database has; which of them this engine has is in [`Procedure::built_in`].
@@ -118,9 +118,9 @@ impl Planner<'_> {
         let inside = |part: &Part| if imports(part) { scope.clone() } else { scope.hidden() };
         let planned = self.nested(at, || self.united(query, query.parts.iter().map(inside).collect()))?;
         let width = scope.width();
-        for name in &planned.columns {
+        for (name, known) in planned.columns.iter().zip(&planned.known) {
             scope
-                .declare(name, Kinds::ANY)
+                .declare_known(name, *known)
                 .map_err(|()| refuse(format!("Variable `{name}` already declared in outer scope")))?;
         }
         Ok(Arc::new(Plan::Apply { input, inner: planned.plan, width }))

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::shortest::PlannedShortest;
-use super::{Plan, Planner, Scope};
+use super::{Plan, Planner, Scope, filtered};
 use crate::ast::{BinaryOp, ComprehensionKind, Direction, Expr, MatchClause, NodePattern, Range, RelPattern};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{Kinds, Known};
@@ -188,7 +188,7 @@ impl Pattern {
         }
         for condition in std::mem::take(&mut self.conditions) {
             if !condition.last && condition.slots.is_subset(known) {
-                plan = Arc::new(Plan::Filter { input: plan, condition: condition.expression });
+                plan = filtered(plan, condition.expression);
             } else {
                 self.conditions.push(condition);
             }
@@ -200,7 +200,7 @@ impl Pattern {
 /// The conditions that are left when everything is known.
 pub(super) fn last_conditions(pattern: &mut Pattern, plan: Arc<Plan>) -> Arc<Plan> {
     let conditions = std::mem::take(&mut pattern.conditions).into_iter();
-    conditions.fold(plan, |input, condition| Arc::new(Plan::Filter { input, condition: condition.expression }))
+    conditions.fold(plan, |input, condition| filtered(input, condition.expression))
 }
 
 fn equal(a: Expr, b: Expr) -> Expr {

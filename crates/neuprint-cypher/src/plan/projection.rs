@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::groups::{implicit_keys, over_groups};
 use super::keys::{aliases_to_output, items_to_output, output_index, over_both, over_input};
-use super::{Plan, Planner, Scope};
+use super::{Plan, Planner, Scope, filtered};
 use crate::ast::{Expr, Item, Projection};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::Env;
@@ -124,7 +124,7 @@ impl Planner<'_> {
         let has_more = more > 0 || beside.is_some();
         let condition = condition.or(beside.map(|_| Expr::Slot(width + more)));
         if let Some(condition) = condition {
-            plan = Arc::new(Plan::Filter { input: plan, condition });
+            plan = filtered(plan, condition);
         }
         if has_more {
             plan = Arc::new(Plan::Cut { input: plan, width });

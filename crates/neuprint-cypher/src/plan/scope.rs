@@ -60,7 +60,7 @@ impl Scope {
     }
 
     /// What is known of a variable.
-    fn known(&self, name: &str) -> Known {
+    pub(crate) fn known(&self, name: &str) -> Known {
         self.names.iter().find(|entry| &*entry.0 == name).map_or(Known::ANYTHING, |entry| entry.2)
     }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::{Context, Op, Pulled, Row, node_at, put};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::wrong_type;
+use crate::eval::operators;
 use crate::plan::{Shortest, Step};
 use crate::value::{NodeId, Path, Value};
 use breadth::{Breadth, Progress, Ways};
@@ -147,10 +147,8 @@ fn passes(context: &Context<'_>, row: &Row, steps: &[Step], value: Value) -> Res
     let mut env = context.env(row);
     env.locals.push(value);
     for step in steps {
-        match env.eval(&step.condition)? {
-            Value::Bool(holds) if holds == step.wanted => {}
-            Value::Bool(_) | Value::Null => return Ok(false),
-            other => return Err(wrong_type("a boolean", &other)),
+        if operators::truth_of_value(&env.eval(&step.condition)?)? != Some(step.wanted) {
+            return Ok(false);
         }
     }
     Ok(true)

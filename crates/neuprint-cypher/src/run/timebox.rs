@@ -57,7 +57,7 @@ impl Timebox {
             Ok((planner.query(&ast)?, ast.explain))
         });
         Ok(match silent(planned)? {
-            Some((Planned { plan, columns }, false)) => {
+            Some((Planned { plan, columns, .. }, false)) => {
                 let end = context.memory.now.get().map(|now| now.saturating_add(timeout));
                 Some(Self { op: Op::new(&plan, Row::new()), row: Row::new(), columns, end })
             }

@@ -42,19 +42,17 @@ pub(super) const ENTRIES: &[Entry] = &[
 const LONGEST_RANGE: i128 = 10_000_000;
 
 fn range(arguments: &[Value]) -> Evaluated {
+    let whole = |argument: &Value| match argument {
+        Value::Int(v) => Ok(i128::from(*v)),
+        Value::Float(v) => Ok(i128::from(*v as i64)),
+        other => Err(wrong_type("an integer", other)),
+    };
     // The step is looked at first.
-    if let Some(Value::Int(0)) = arguments.get(2) {
+    let step = arguments.get(2).map_or(Ok(1), whole)?;
+    if step == 0 {
         return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
     }
-    let mut numbers = [0, 0, 1];
-    for (number, argument) in numbers.iter_mut().zip(arguments) {
-        match argument {
-            Value::Int(v) => *number = *v,
-            Value::Float(v) => *number = *v as i64,
-            other => return Err(wrong_type("an integer", other)),
-        }
-    }
-    let [from, to, step] = numbers.map(i128::from);
+    let (from, to) = (whole(&arguments[0])?, whole(&arguments[1])?);
     let away = (to - from).signum() * step.signum() < 0;
     let count = if away { 0 } else { (to - from) / step + 1 };
     if count > LONGEST_RANGE {

@@ -63,7 +63,7 @@ impl Known {
     }
 
     /// One or the other.
-    fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         let items = match (self.kinds().meets(Kinds::LIST), other.kinds().meets(Kinds::LIST)) {
             (true, true) if self.items() != other.items() => self.items().or(other.items()),
             (true, _) => self.items(),
@@ -237,7 +237,7 @@ fn result(operator: BinaryOp, left: Known, right: Known) -> Known {
 fn number(a: Kinds, b: Kinds) -> Kinds {
     match (a, b) {
         (Kinds::INT, Kinds::INT) => Kinds::INT,
-        (Kinds::FLOAT, Kinds::INT | Kinds::FLOAT) | (Kinds::INT, Kinds::FLOAT) => Kinds::FLOAT,
+        (Kinds::FLOAT, _) | (_, Kinds::FLOAT) => Kinds::FLOAT,
         _ => Kinds::NUMBER,
     }
 }

@@ -47,7 +47,8 @@ pub(in crate::eval::functions) const ENTRIES: &[Entry] = &[
     entry("apoc.coll.indexOf", LA, Kinds::INT, |_, a| {
         let list = one(&a[0])?.unwrap_or_default();
         let wanted = key(&a[1]);
-        Ok(Value::Int(list.iter().position(|item| key(item) == wanted).map_or(-1, |at| at as i64)))
+        // Null is in no list.
+        Ok(Value::Int(list.iter().position(|item| !item.is_null() && key(item) == wanted).map_or(-1, |at| at as i64)))
     }),
     entry("apoc.coll.intersection", LL, Kinds::LIST, |_, a| match two(a)? {
         (Some(first), Some(second)) => {
