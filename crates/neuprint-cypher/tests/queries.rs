@@ -21,6 +21,8 @@ mod expressions;
 mod groups;
 #[path = "queries/json.rs"]
 mod json;
+#[path = "queries/kinds.rs"]
+mod kinds;
 #[path = "queries/logic.rs"]
 mod logic;
 #[path = "queries/order.rs"]

@@ -244,3 +244,77 @@ fn names_operators_and_types_are_read_as_they_are_written() {
     ]);
     check("MATCH ()-[:Near|:ConnectsTo]->() RETURN count(*)", "[[6]]");
 }
+
+#[test]
+fn entities_are_in_order_and_durations_only_equal() {
+    check(
+        "MATCH (n {bodyId: 1}) RETURN n < n, n <= n, n > n, n >= n, [n, 1] < [n, 2], n < 1",
+        "[[false,true,false,true,true,null]]",
+    );
+    check(
+        "MATCH p = ({bodyId: 1})-[e]->({bodyId: 2}) RETURN e < e, e <= e, p < p, p >= p, e < p",
+        "[[false,true,false,true,null]]",
+    );
+    values(
+        "duration({days: 1}) < duration({days: 2}), duration({days: 1}) <= duration({days: 1}), \
+         duration({days: 1}) > duration({days: 1})",
+        "null,true,false",
+    );
+}
+
+#[test]
+fn each_nan_is_another_value_to_groups() {
+    check("UNWIND [0.0 / 0.0, 1.0, 0.0 / 0.0] AS x RETURN count(DISTINCT x), size(collect(DISTINCT [x]))", "[[3,3]]");
+    check("UNWIND [0.0 / 0.0, 1.0, 0.0 / 0.0] AS x WITH DISTINCT x RETURN count(*)", "[[3]]");
+    check("UNWIND [0.0 / 0.0, 1.0, 0.0 / 0.0] AS x WITH {x: x} AS x, count(*) AS c RETURN collect(c)", "[[[1,1,1]]]");
+    values(
+        "size(apoc.coll.toSet([0.0 / 0.0, 0.0 / 0.0])), apoc.coll.containsDuplicates([0.0 / 0.0, 0.0 / 0.0])",
+        "2,true",
+    );
+}
+
+#[test]
+fn what_is_false_for_every_row_keeps_all_before_it_from_being_read() {
+    check("MATCH (n) WITH n, 1 / 0 AS x WHERE false RETURN n.type, x", "[]");
+    check("UNWIND [0] AS x WITH 1 / x AS y MATCH (n) WHERE false AND n.bodyId > y RETURN n", "[]");
+    fail(&[("UNWIND [0] AS x WITH x, 1 / x AS y WHERE x < 0 RETURN y", ErrorCode::Arithmetic)]);
+}
+
+#[test]
+fn arguments_are_looked_at_in_the_database_s_order() {
+    fail(&[
+        ("RETURN range(null, 1, 0)", ErrorCode::Argument),
+        ("UNWIND [0.5, 'a'] AS x RETURN range(1, 9, x)", ErrorCode::Argument),
+        ("UNWIND [null, 'a', true] AS x RETURN x / 0", ErrorCode::Arithmetic),
+        ("UNWIND [1, 'a'] AS x RETURN substring(x, -1)", ErrorCode::Type),
+        ("UNWIND [1, 'a'] AS x RETURN duration(x)", ErrorCode::CallFailed),
+    ]);
+    check(
+        "UNWIND [1, 'a'] AS x RETURN left(null, x), split('', x), x =~ null",
+        "[[null,[\"\"],null],[null,[\"\"],null]]",
+    );
+    check(
+        "UNWIND [1.5, 1] AS x RETURN left('abc', x), substring('abc', x), [1, 2, 3][x..]",
+        "[[\"a\",\"bc\",[2,3]],[\"a\",\"bc\",[2,3]]]",
+    );
+    check("UNWIND [1, 'a'] AS x WITH x WHERE x = 1 RETURN x =~ x, null =~ x", "[[null,null]]");
+    check("UNWIND [[], 1] AS x WITH x LIMIT 1 RETURN atan2(null, x)", "[[null]]");
+    values("toString(round(-0.0, 1)), round(1.5, 4294967296)", "\"0.0\",2");
+}
+
+#[test]
+fn apoc_is_handed_only_what_it_takes() {
+    fail(&[
+        ("UNWIND [0, true] AS x RETURN apoc.coll.flatten([[1]], x)", ErrorCode::Type),
+        ("UNWIND [true, 'a'] AS x RETURN apoc.map.removeKey(null, x)", ErrorCode::Type),
+        ("UNWIND [[1], 'a'] AS x RETURN apoc.map.fromPairs(x)", ErrorCode::Type),
+        ("RETURN apoc.map.fromPairs([null])", ErrorCode::CallFailed),
+    ]);
+    values("apoc.map.fromPairs([[], ['a'], [null, 1], [1.5, 1], [true, 1, 2]])", "{\"1.5\":1,\"a\":null,\"true\":1}");
+    values("apoc.map.fromValues([1, 2, null, 3])", "{\"1\":2}");
+    values(
+        "apoc.coll.reverse(null), apoc.coll.indexOf([null], null), apoc.coll.containsAll([null], [null])",
+        "[],-1,false",
+    );
+    values("apoc.number.format('1'), apoc.number.format([1])", "null,null");
+}

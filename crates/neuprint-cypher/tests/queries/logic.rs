@@ -1,6 +1,8 @@
 //! Three-valued logic.
 
-use crate::ask::{check, values};
+use neuprint_cypher::ErrorCode;
+
+use crate::ask::{check, refused, values};
 
 #[test]
 fn the_tables_of_and_or_xor_not() {
@@ -66,4 +68,51 @@ fn a_long_list_that_is_searched_row_after_row_answers_as_a_short_one() {
          WITH x WHERE x IN list RETURN collect(x)",
         "[[[0,2,4,5,6,7,8,9]]]",
     );
+}
+
+#[test]
+fn one_side_that_decides_is_enough_whatever_the_other_is_or_fails_with() {
+    check("UNWIND [0] AS x RETURN 1 / x = 1 OR x = 0, x = 0 OR 1 / x = 1, 1 / x = 1 AND x = 1", "[[true,true,false]]");
+    check(
+        "UNWIND [1, 'a'] AS x RETURN x OR true, x AND false, NOT (x OR true)",
+        "[[true,false,false],[true,false,false]]",
+    );
+    check("MATCH (n {bodyId: 1}) RETURN n.bodyId OR n.bodyId > 0, n.bodyId < 0 AND n.bodyId", "[[true,false]]");
+    for (text, code) in [
+        ("UNWIND [0] AS x RETURN 1 / x = 1 OR x = 1", ErrorCode::Arithmetic),
+        ("UNWIND [1, 'a'] AS x RETURN x OR x = 1 AND false", ErrorCode::Type),
+        ("UNWIND [1, 'a'] AS x RETURN x OR null", ErrorCode::Type),
+        ("UNWIND [1, 'a'] AS x RETURN x XOR true", ErrorCode::Type),
+        ("RETURN 1 OR true", ErrorCode::Syntax),
+    ] {
+        let error = refused(text);
+        assert_eq!(error.code, code, "{text}: {error}");
+    }
+    // What is too much is too much, whatever stands beside it.
+    let error = refused("UNWIND [0] AS x RETURN size([y IN range(1, 9000000) | y]) = x OR x = 0");
+    assert!(matches!(error.code, ErrorCode::Limit | ErrorCode::TimedOut), "{error}");
+}
+
+#[test]
+fn what_decides_nothing_is_left_out() {
+    check(
+        "UNWIND [1, 'a', null] AS x RETURN x OR false, true AND x, NOT NOT x, x AND x",
+        "[[1,1,1,1],[\"a\",\"a\",\"a\",\"a\"],[null,null,null,null]]",
+    );
+    check("MATCH (n) WHERE true AND n.bodyId = 1 OR false RETURN n.bodyId", "[[1]]");
+    // It is looked at all the same.
+    assert_eq!(refused("RETURN unknown AND true").code, ErrorCode::Syntax);
+}
+
+#[test]
+fn lists_and_maps_are_conditions_if_they_may_be_something_else() {
+    check("UNWIND [[], [1], {}, true, null] AS x RETURN NOT x", "[[true],[false],[false],[false],[null]]");
+    check("UNWIND [[], [1], {}, true, null] AS x WITH x WHERE x RETURN x", "[[[1]],[{}],[true]]");
+    check(
+        "UNWIND [[1], {}, true] AS x RETURN CASE WHEN x THEN 1 END, any(y IN [1] WHERE x)",
+        "[[1,true],[1,true],[1,true]]",
+    );
+    for text in ["RETURN NOT []", "RETURN [1] OR false", "UNWIND [[1]] AS x RETURN x AND x"] {
+        assert_eq!(refused(text).code, ErrorCode::Syntax, "{text}");
+    }
 }

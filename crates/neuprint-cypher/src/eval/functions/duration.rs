@@ -3,8 +3,8 @@
 use super::{Entry, entry, unsupported};
 use crate::ast::BinaryOp;
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::Kinds;
 use crate::eval::Evaluated;
+use crate::eval::kinds::Kinds;
 use crate::eval::operators::described;
 use crate::temporal::{Duration, Temporal, TemporalKind};
 use crate::value::{Map, Value};

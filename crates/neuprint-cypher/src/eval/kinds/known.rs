@@ -161,12 +161,7 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
 }
 
 /// What one step of reduce() comes to.
-pub(crate) fn accumulated(
-    so_far: (&str, Known),
-    item: (&str, Known),
-    step: &Expr,
-    variables: Variables<'_>,
-) -> Known {
+pub(crate) fn accumulated(so_far: (&str, Known), item: (&str, Known), step: &Expr, variables: Variables<'_>) -> Known {
     known(step, &|name| match name {
         name if name == item.0 => item.1,
         name if name == so_far.0 => so_far.1,

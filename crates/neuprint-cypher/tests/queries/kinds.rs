@@ -1,0 +1,86 @@
+//! Kinds that are known before a query is run, followed as Neo4j 4.4 follows them: what can never be is refused, though no
+//! row would ever come to it; what may be anything is not.
+
+use neuprint_cypher::ErrorCode;
+
+use crate::ask::{check, refused, values};
+
+#[track_caller]
+fn mismatch(texts: &[&str]) {
+    for text in texts {
+        let error = refused(text);
+        assert!(error.code == ErrorCode::Syntax && error.message.contains("Type mismatch"), "{text}: {error}");
+    }
+}
+
+#[test]
+fn items_are_known_in_lists_in_lists_and_what_is_made_of_them() {
+    mismatch(&[
+        "RETURN [[1]][0][0] OR true",
+        "UNWIND [[[1]]] AS x UNWIND x AS y UNWIND y AS z RETURN z OR true",
+        "RETURN [1, 2][0..1][0] OR true",
+        "RETURN head(tail(reverse([1, 2]))) OR true",
+        "RETURN last(coalesce([1], ['a'])) OR true",
+        "RETURN (CASE WHEN true THEN [1] END)[0] OR true",
+        "RETURN head(range(1, 2)) OR true",
+        "RETURN head(split('a', 'b')) - 1",
+        "RETURN head(keys({a: 1})) - 1",
+        "RETURN head(toIntegerList(['1'])) OR true",
+        "MATCH (n) RETURN head(labels(n)) - 1",
+        "MATCH p = ()-[e*1..2]->() RETURN nodes(p)[0] OR true",
+        "MATCH p = ()-[e*1..2]->() RETURN e[0] OR true",
+    ]);
+    // Of functions of APOC and of maps nothing is known.
+    values("apoc.coll.sort([1])[0] OR true, {a: 1}.a OR true, apoc.coll.max([1]) OR true", "true,true,true");
+}
+
+#[test]
+fn variables_of_iterations_and_subqueries_and_aggregates_are_known() {
+    mismatch(&[
+        "RETURN [x IN [1, 2] | x OR true]",
+        "RETURN [x IN [1] | 'a'][0] - 1",
+        "RETURN any(x IN ['a'] WHERE x)",
+        "RETURN [x IN [1] | [y IN [x] | y OR true]]",
+        "RETURN reduce(s = 1, x IN [1] | s * x) OR true",
+        "RETURN reduce(s = 1, x IN [1] | 'a')",
+        "UNWIND [1] AS x RETURN collect(x)[0] OR true",
+        "UNWIND ['a'] AS x WITH max(x) AS y RETURN y - 1",
+        "CALL { RETURN 1 AS x UNION RETURN 'a' AS x } RETURN x OR true",
+    ]);
+    check("MATCH (n) WHERE n.bodyId = 1 RETURN abs(reduce(s = 0, x IN [1] | n.bodyId))", "[[1]]");
+}
+
+#[test]
+fn what_several_kinds_have_in_common_is_taken_only_by_what_takes_anything() {
+    mismatch(&[
+        "RETURN ([1] + 'a')[0] - 1",
+        "RETURN toString(([1] + 'a')[0])",
+        "UNWIND [1] + 'a' AS x RETURN x + 1",
+        "UNWIND [1] + 1.5 AS x RETURN abs(x)",
+        "RETURN reduce(s = 0, x IN [1.5] | s + x) - 1",
+        "RETURN ([] + 'a')[0] - 1",
+        "RETURN apoc.coll.sum(['a'] + null)",
+        "RETURN apoc.text.join([1], ',')",
+        "RETURN apoc.map.fromPairs(['a'])",
+    ]);
+    values("([1] + 'a')[0] = 1, toStringOrNull(([1] + 'a')[0]), toInteger(([1] + 1.5)[0])", "true,\"1\",1");
+    values("apoc.coll.sum([1] + 1.5), [([1] + 'a')[0]][0] - 1", "2.5,0");
+}
+
+#[test]
+fn null_and_properties_may_be_anything_but_not_what_they_are_added_to() {
+    values(
+        "coalesce(null, 2) OR true, (CASE WHEN true THEN 1 ELSE null END) OR true, [1, null][0] OR true",
+        "true,true,true",
+    );
+    values("(1 + null) OR true, {} + null, null + true", "true,null,null");
+    check("MATCH (n {bodyId: 1}) RETURN (n.bodyId + 1) OR true, [1, n.bodyId][0] OR true", "[[true,true]]");
+    mismatch(&[
+        "RETURN ({} + null) - 1",
+        "RETURN (null + point({x: 1, y: 2})) - 1",
+        "MATCH (n) RETURN (n.type + 'a') - 1",
+        "MATCH (n) RETURN keys(n.bodyId + 1)",
+        "MATCH (n) RETURN left('abc', n.bodyId * 1.5)",
+        "RETURN point({x: 1, y: 2}) + 'a'",
+    ]);
+}
