@@ -279,6 +279,11 @@ fn handed_on(function: Function, arguments: &[Value]) -> Result<Option<Vec<Value
         } else if !takes.meets(Kinds::of_value(value)) && !as_number {
             return Err(wrong_type(&takes.names(), value));
         }
+        let items = if let Value::List(items) = value { &**items } else { &[] };
+        let wanted = function.takes_items(at);
+        if let Some(item) = items.iter().find(|item| !wanted.meets(Kinds::of_value(item))) {
+            return Err(wrong_type(&wanted.names(), item));
+        }
     }
     Ok(has_lone_map.then(|| {
         let listed = |(at, value): (usize, &Value)| {

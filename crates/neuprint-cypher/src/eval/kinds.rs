@@ -5,7 +5,7 @@
 
 mod known;
 
-use crate::ast::{AggregateKind, BinaryOp};
+use crate::ast::{AggregateKind, BinaryOp, Expr};
 use crate::value::Value;
 pub(crate) use known::{Known, accumulated, known, of};
 
@@ -128,20 +128,23 @@ pub(crate) fn operands(operator: BinaryOp, left: Kinds, right: Kinds) -> (Kinds,
     }
 }
 
-/// What an index may be of what is there, and what may be asked by what is there. Whether a map is asked by a number is
-/// seen when it is asked.
-pub(crate) fn indexed(base: Kinds, at: Kinds) -> (Kinds, Kinds) {
-    let takes_at = match base {
+/// What an index may be of what is there.
+pub(crate) fn takes_index(base: Kinds) -> Kinds {
+    match base {
         Kinds::LIST => Kinds::INT.or(Kinds::TEXT),
         Kinds::MAP => Kinds::TEXT.or(Kinds::INT),
         _ => Kinds::ANY,
-    };
-    let takes_base = match at {
-        Kinds::TEXT => WITH_KEYS,
-        Kinds::INT => Kinds::LIST.or(Kinds::MAP),
+    }
+}
+
+/// What may be asked by an index. Whether a map is asked by a number, or a list by a text that the query does not write
+/// out, is seen when it is asked.
+pub(crate) fn takes_base(index: &Expr, kinds: Kinds) -> Kinds {
+    match index {
+        Expr::Literal(Value::Str(_)) => WITH_KEYS,
+        _ if kinds == Kinds::INT => Kinds::LIST.or(Kinds::MAP),
         _ => Kinds::ANY,
-    };
-    (takes_at, takes_base)
+    }
 }
 
 /// What an aggregate takes.

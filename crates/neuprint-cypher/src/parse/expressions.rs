@@ -43,9 +43,8 @@ impl Source<'_> {
             | Expression::IsNull { .. } => self.operators(expression)?,
             Expression::ListIndex { list, index, span } => {
                 let base = self.expression(list)?;
-                let (takes_index, _) = kinds::indexed(kinds::of(&base), Kinds::ANY);
-                let index = self.of_kind(index, takes_index, span.start)?;
-                let (_, takes_base) = kinds::indexed(Kinds::ANY, kinds::of(&index));
+                let index = self.of_kind(index, kinds::takes_index(kinds::of(&base)), span.start)?;
+                let takes_base = kinds::takes_base(&index, kinds::of(&index));
                 Expr::Index(Box::new(self.of_kind(list, takes_base, span.start)?), Box::new(index))
             }
             Expression::ListSlice { list, start, end, span } => {

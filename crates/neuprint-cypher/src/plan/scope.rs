@@ -178,7 +178,7 @@ impl Scope {
             }
             Expr::Slice(list, ..) => self.accepts(list, Kinds::LIST, locals, text),
             Expr::Index(base, at) => {
-                let (takes_at, takes_base) = kinds::indexed(self.kinds_of(base, locals), self.kinds_of(at, locals));
+                let takes_at = kinds::takes_index(self.kinds_of(base, locals));
                 // What asks may be a value of the text: then what is asked has the place.
                 if place(at).is_none()
                     && let (Some(place), Err(message)) = (place(base), kinds::check(kinds::of(at), takes_at))
@@ -186,7 +186,7 @@ impl Scope {
                     return Err(CypherError::at(ErrorCode::Syntax, message, text, place));
                 }
                 self.accepts(at, takes_at, locals, text)?;
-                self.accepts(base, takes_base, locals, text)
+                self.accepts(base, kinds::takes_base(at, self.kinds_of(at, locals)), locals, text)
             }
             Expr::Aggregate { kind, argument: Some(argument), .. } => {
                 self.accepts(argument, kinds::aggregated(*kind), locals, text)

@@ -84,7 +84,12 @@ fn split_by(text: &str, separators: &[Value]) -> Evaluated {
 fn on_length(arguments: &[Value], name: &str, then: impl Fn(&str, usize) -> String) -> Evaluated {
     match (&arguments[0], &arguments[1]) {
         (Value::Null, _) => Ok(Value::Null),
-        (Value::Str(text), length) => Ok(Value::text(then(text, count(length, name)?))),
+        (Value::Str(text), length) => match (usize::try_from(count(length)?), name) {
+            (Ok(length), _) => Ok(Value::text(then(text, length))),
+            // Of an empty text nothing is taken, however little of it.
+            (Err(_), "left") if text.is_empty() => Ok(Value::text("")),
+            (Err(_), name) => Err(negative(name)),
+        },
         (other, _) => Err(wrong_type("a text", other)),
     }
 }
@@ -93,22 +98,28 @@ fn substring(arguments: &[Value]) -> Evaluated {
     match &arguments[0] {
         Value::Null => Ok(Value::Null),
         Value::Str(text) => {
-            let from = count(&arguments[1], "substring")?;
-            let length = arguments.get(2).map(|length| count(length, "substring")).transpose()?.unwrap_or(usize::MAX);
+            let from = count(&arguments[1])?;
+            let length = arguments.get(2).map(count).transpose()?;
+            if text.is_empty() {
+                return Ok(Value::text(""));
+            }
+            let place = |count: i32| usize::try_from(count).map_err(|_| negative("substring"));
+            let (from, length) = (place(from)?, length.map_or(Ok(usize::MAX), place)?);
             Ok(Value::text(text.chars().skip(from).take(length).collect::<String>()))
         }
         other => Err(wrong_type("a text", other)),
     }
 }
 
-/// A number of characters.
-fn count(value: &Value, function: &str) -> Result<usize, CypherError> {
-    let count = match value {
-        Value::Int(v) => *v,
-        Value::Float(v) => *v as i64,
-        other => return Err(wrong_type("an integer", other)),
-    };
-    // Java's cast: of what is too large the lower half is left.
-    usize::try_from(count as i32)
-        .map_err(|_| CypherError::new(ErrorCode::Argument, format!("{function}() takes no negative place or length")))
+fn negative(function: &str) -> CypherError {
+    CypherError::new(ErrorCode::Argument, format!("{function}() takes no negative place or length"))
+}
+
+/// A number of characters. Java's casts: a float is cut, and of what is too large the lower half is left.
+fn count(value: &Value) -> Result<i32, CypherError> {
+    match value {
+        Value::Int(v) => Ok(*v as i32),
+        Value::Float(v) => Ok(*v as i64 as i32),
+        other => Err(wrong_type("an integer", other)),
+    }
 }
