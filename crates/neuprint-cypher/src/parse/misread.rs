@@ -3,10 +3,12 @@
 //! ```text
 //! RETURN (n.pre) - [1, 3][0]                  -- it takes the bracket for a relationship's
 //! RETURN [(a)-->(b) WHERE b:Neuron | b.type]  -- it takes the bar for an alternative to the label
+//! RETURN -9223372036854775808 IS NULL         -- it reads the number before the sign, and finds it too large
 //! ```
 //!
 //! The first gets a plus, of which it is known that it is a minus; the second gets brackets around the condition, in
-//! place of white space. Nothing changes its place. A bar with no white space in front of it is still misread.
+//! place of white space; the third ends in `e2`, so that it is a float, of which the sign makes the integer again. Nothing
+//! changes its place. A bar with no white space in front of it is still misread.
 
 use std::borrow::Cow;
 
@@ -27,6 +29,7 @@ pub(super) fn rewritten(text: &str) -> (Cow<'_, str>, Vec<usize>) {
         match byte {
             b'(' | b'[' | b'{' => open.push((byte, None, false)),
             b')' | b']' | b'}' => drop(open.pop()),
+            b'-' => changes.extend(least_integer(text, at)),
             b':' => open.iter_mut().for_each(|around| around.2 |= around.1.is_some()),
             b'|' => {
                 if let Some((_, condition @ Some(_), true)) = open.last_mut()
@@ -72,6 +75,21 @@ pub(super) fn rewritten(text: &str) -> (Cow<'_, str>, Vec<usize>) {
         rewritten.replace_range(at..=at, char::from(byte).encode_utf8(&mut [0; 4]));
     }
     (Cow::Owned(rewritten), subtracted)
+}
+
+/// The digits of the least integer, without its sign.
+pub(super) const LEAST: &str = "9223372036854775808";
+
+/// What is changed of the least integer behind a minus, if a test of it follows, which the library puts first.
+fn least_integer(text: &str, minus: usize) -> impl IntoIterator<Item = (usize, u8)> + use<> {
+    let digits = minus + 1 + blank(&text.as_bytes()[minus + 1..]);
+    let behind = text[digits..].strip_prefix(LEAST).unwrap_or_default();
+    let next = behind.trim_start();
+    let is_tested = ["IS", "IN", "STARTS", "ENDS", "CONTAINS"]
+        .iter()
+        .any(|test| behind.len() > next.len() && next.get(..test.len()).is_some_and(|word| word.eq_ignore_ascii_case(test)));
+    let end = digits + LEAST.len();
+    is_tested.then(|| [(end - 2, b'e'), (end - 1, b'2')]).into_iter().flatten()
 }
 
 /// Whether a bracket that ends in front of a byte holds a relationship: a variable, types, lengths, properties.

@@ -9,6 +9,7 @@
 
 use decypher::ast::expr::{BinaryOperator, ComparisonOperator, Expression, UnaryOperator};
 
+use super::misread::LEAST;
 use super::{Lowered, Source};
 use crate::ast::{BinaryOp, Expr, Offset};
 use crate::error::ErrorCode;
@@ -284,6 +285,9 @@ impl Tokens<'_, '_> {
                         let message = "the least integer has no opposite";
                         return Err(self.source.error(ErrorCode::Syntax, message, at));
                     }
+                    (_, Expr::Literal(Value::Float(_))) if behind.starts_with(LEAST) && !is_float(&behind[LEAST.len()..]) => {
+                        Expr::Literal(Value::Int(i64::MIN))
+                    }
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),
                     (_, Expr::Literal(Value::Float(value))) => {
                         Expr::Literal(Value::Float(if is_own { -value } else { 0.0 - value }))
@@ -301,6 +305,11 @@ impl Tokens<'_, '_> {
         let message = "these operators do not stand beside each other without brackets: put brackets around them";
         self.source.error(ErrorCode::Unsupported, message, at)
     }
+}
+
+/// Whether digits are those of a float, as what follows them tells.
+fn is_float(behind: &str) -> bool {
+    behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E'))
 }
 
 fn binary(operator: BinaryOperator) -> BinaryOp {

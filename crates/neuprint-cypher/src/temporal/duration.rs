@@ -49,17 +49,20 @@ impl Duration {
     }
 
     /// From broken parts: what is left of months goes to the days, what is left of days to the seconds, as the
-    /// database does it, to its last rounding. `None` if they are too many.
+    /// database does it, to its last rounding: of NaN nothing is left, nor of what it is passed on to. `None` if they
+    /// are too many.
     pub(crate) fn about(months: f64, days: f64, seconds: f64, nanoseconds: f64) -> Option<Self> {
-        let whole = |value: f64| (value.abs() < 9.2e18).then_some(value.trunc());
+        let whole = |value: f64| (!value.is_infinite()).then_some(value.trunc());
         let whole_months = whole(months)?;
         let days = days + (months - whole_months) * (SECONDS_PER_MONTH as f64 * 1e9) / (SECONDS_PER_DAY as f64 * 1e9);
         let whole_days = whole(days)?;
         let seconds = seconds + (days - whole_days) * SECONDS_PER_DAY as f64;
         let whole_seconds = whole(seconds)?;
         let nanoseconds = nanoseconds + (seconds - whole_seconds) * 1e9;
-        let time = whole_seconds as i128 * SECOND + whole(nanoseconds)? as i128;
-        Self::of(whole_months as i128, whole_days as i128, time)
+        // What is too large is the largest, and NaN is 0.
+        let [months, days, seconds, nanoseconds] =
+            [whole_months, whole_days, whole_seconds, whole(nanoseconds)?].map(|whole| i128::from(whole as i64));
+        Self::of(months, days, seconds * SECOND + nanoseconds)
     }
 
     /// Months, days and nanoseconds.
@@ -82,14 +85,16 @@ impl Duration {
         Self::about(months, days, seconds, nanoseconds)
     }
 
+    /// Whole seconds, with months of the average length.
+    pub(crate) fn in_seconds(self) -> i128 {
+        i128::from(self.months) * i128::from(SECONDS_PER_MONTH)
+            + i128::from(self.days) * i128::from(SECONDS_PER_DAY)
+            + i128::from(self.seconds)
+    }
+
     /// Shorter or longer, with months of the average length.
     pub(crate) fn order(self, other: Self) -> Ordering {
-        let seconds = |d: Self| {
-            i128::from(d.months) * i128::from(SECONDS_PER_MONTH)
-                + i128::from(d.days) * i128::from(SECONDS_PER_DAY)
-                + i128::from(d.seconds)
-        };
-        let key = |d: Self| (seconds(d), d.nanoseconds, d.months, d.days);
+        let key = |d: Self| (d.in_seconds(), d.nanoseconds, d.months, d.days);
         key(self).cmp(&key(other))
     }
 }

@@ -99,8 +99,12 @@ impl Sum {
 }
 
 fn not_too_long(made: Option<Duration>) -> Evaluated {
-    let too_long = || CypherError::new(ErrorCode::Arithmetic, "the duration is too long");
-    made.map(Value::Duration).ok_or_else(too_long)
+    let too_long = |code| CypherError::new(code, "the duration is too long");
+    match made {
+        None => Err(too_long(ErrorCode::Arithmetic)),
+        Some(made) if i64::try_from(made.in_seconds()).is_err() => Err(too_long(ErrorCode::Argument)),
+        Some(made) => Ok(Value::Duration(made)),
+    }
 }
 
 fn of_map(map: &Map) -> Evaluated {
@@ -114,8 +118,7 @@ fn of_map(map: &Map) -> Evaluated {
         };
         match value {
             Value::Int(count) => sum.add(count, *unit),
-            // Java's cast makes 0 of NaN.
-            Value::Float(count) => sum.add_broken(if count.is_nan() { 0.0 } else { count }, *unit),
+            Value::Float(count) => sum.add_broken(count, *unit),
             _ => return Err(CypherError::new(ErrorCode::Failed, format!("{name} must be a number value"))),
         }
     }
