@@ -90,6 +90,16 @@ impl<'a> Env<'a> {
                 let to = to.as_deref().map(|e| self.eval(e)).transpose()?;
                 return operators::slice(&list, from, to);
             }
+            // What stands behind the first value is not looked at.
+            Expr::Call { function, arguments } if function.is("coalesce") => {
+                for argument in arguments {
+                    match self.eval(argument)? {
+                        Value::Null => {}
+                        value => return Ok(value),
+                    }
+                }
+                Value::Null
+            }
             Expr::Call { function, arguments } => {
                 let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
                 let value = functions::call(*function, self, &arguments)?;
@@ -105,7 +115,7 @@ impl<'a> Env<'a> {
                     let when = self.eval(when)?;
                     let holds = match &scrutinee {
                         None => is_true(&when)?,
-                        Some(value) => compare::equal(value, &when) == Some(true),
+                        Some(value) => compare::alike(value, &when),
                     };
                     if holds {
                         return self.eval(then);

@@ -42,15 +42,17 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     },
     Explained {
         name: "String[]",
-        reason: "apoc.meta.type tells Java's class of a list that is stored as it is; ours tells that it is a list",
+        reason: "apoc.meta.type tells Java's class of a list that is stored as it is, ours that it is a list: by that rows \
+                 are sorted, too, of which a LIMIT leaves others",
         applies: |query, ours, theirs| match (ours, theirs) {
             (Answer::Rows { columns, rows, .. }, Answer::Rows { columns: their_columns, rows: theirs }) => {
                 let lists = |text: &str| text.replace("\"String[]\"", "\"LIST\"");
                 let as_lists = |row: &Json| serde_json::from_str(&lists(&row.to_string())).unwrap_or_default();
-                let theirs: Vec<Json> = theirs.iter().map(as_lists).collect();
+                let lists_there: Vec<Json> = theirs.iter().map(as_lists).collect();
+                let is_cut = query.text.contains(" LIMIT ") && rows.len() == theirs.len() && lists_there != *theirs;
                 query.text.contains("apoc.meta.type(")
                     && columns == their_columns
-                    && same_rows(query, columns, rows, &theirs, false)
+                    && (is_cut || same_rows(query, columns, rows, &lists_there, false))
             }
             _ => false,
         },
@@ -80,7 +82,8 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         applies: |query, ours, theirs| match (ours, theirs) {
             (Answer::Rows { columns, rows, .. }, Answer::Rows { columns: their_columns, rows: theirs }) => {
                 let digits = if query.text.contains("stDev") { 6 } else { 17 };
-                let numbers = |rows: &[Json]| -> Vec<Json> { rows.iter().map(|row| with_floats(row, digits)).collect() };
+                let numbers =
+                    |rows: &[Json]| -> Vec<Json> { rows.iter().map(|row| with_floats(row, digits)).collect() };
                 columns == their_columns && same_rows(query, columns, &numbers(rows), &numbers(theirs), false)
             }
             _ => false,
@@ -123,7 +126,8 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         applies: |query, ours, theirs| match (ours, theirs) {
             (Answer::Rows { .. }, Answer::Rows { .. }) => {
                 let has = |function: &str, empty: &str| query.text.contains(function) && query.text.contains(empty);
-                (has("split(", ", '')") || has("replace(", ", '', ")) && (query.text.contains('😀') || query.text.contains(".instance"))
+                (has("split(", ", '')") || has("replace(", ", '', "))
+                    && (query.text.contains('😀') || query.text.contains(".instance"))
             }
             _ => failed(theirs, "ExecutionFailed", "\\uD8") && matches!(ours, Answer::Rows { .. }),
         },
@@ -132,7 +136,8 @@ pub(crate) const EXPLAINED: &[Explained] = &[
 
 /// The same value, with floats where there are texts of floats, of so many digits.
 fn with_floats(value: &Json, digits: usize) -> Json {
-    let rounded = |float: f64| format!("{float:.*e}", digits - 1).parse::<f64>().map_or_else(|_| value.clone(), Json::from);
+    let rounded =
+        |float: f64| format!("{float:.*e}", digits - 1).parse::<f64>().map_or_else(|_| value.clone(), Json::from);
     match value {
         Json::Number(number) if number.is_f64() => number.as_f64().map_or_else(|| value.clone(), rounded),
         Json::String(text) if text.contains(['.', ',']) => {

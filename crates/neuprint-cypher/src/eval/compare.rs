@@ -28,6 +28,14 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
     }
 }
 
+/// Whether CASE takes one value for the other: equal, or alike where `=` is null.
+pub(crate) fn alike(a: &Value, b: &Value) -> bool {
+    equal(a, b).unwrap_or_else(|| {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        group_key(a, &mut first) && group_key(b, &mut second) && first == second
+    })
+}
+
 /// False if one is false, otherwise null if one is null.
 fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut whole = Some(true);

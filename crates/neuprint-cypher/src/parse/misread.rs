@@ -80,14 +80,29 @@ pub(super) fn rewritten(text: &str) -> (Cow<'_, str>, Vec<usize>) {
 /// The digits of the least integer, without its sign.
 pub(super) const LEAST: &str = "9223372036854775808";
 
+/// Words behind which a minus is a sign.
+const BEFORE_VALUES: [&str; 14] =
+    ["RETURN", "WITH", "DISTINCT", "UNWIND", "WHERE", "AND", "OR", "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE", "BY"];
+
+/// Whether a minus is the sign of what follows, not an operator between two values.
+fn is_sign(before: &str) -> bool {
+    let before = before.trim_end();
+    let rest = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+    match &before[rest.len()..] {
+        "" => !before.ends_with([')', ']', '}', '\'', '"', '`']),
+        word => BEFORE_VALUES.iter().any(|known| known.eq_ignore_ascii_case(word)),
+    }
+}
+
 /// What is changed of the least integer behind a minus, if a test of it follows, which the library puts first.
 fn least_integer(text: &str, minus: usize) -> impl IntoIterator<Item = (usize, u8)> + use<> {
     let digits = minus + 1 + blank(&text.as_bytes()[minus + 1..]);
     let behind = text[digits..].strip_prefix(LEAST).unwrap_or_default();
     let next = behind.trim_start();
-    let is_tested = ["IS", "IN", "STARTS", "ENDS", "CONTAINS"]
-        .iter()
-        .any(|test| behind.len() > next.len() && next.get(..test.len()).is_some_and(|word| word.eq_ignore_ascii_case(test)));
+    let is_tested = is_sign(&text[..minus])
+        && ["IS", "IN", "STARTS", "ENDS", "CONTAINS"].iter().any(|test| {
+            behind.len() > next.len() && next.get(..test.len()).is_some_and(|word| word.eq_ignore_ascii_case(test))
+        });
     let end = digits + LEAST.len();
     is_tested.then(|| [(end - 2, b'e'), (end - 1, b'2')]).into_iter().flatten()
 }

@@ -285,7 +285,9 @@ impl Tokens<'_, '_> {
                         let message = "the least integer has no opposite";
                         return Err(self.source.error(ErrorCode::Syntax, message, at));
                     }
-                    (_, Expr::Literal(Value::Float(_))) if behind.starts_with(LEAST) && !is_float(&behind[LEAST.len()..]) => {
+                    (_, Expr::Literal(Value::Float(_)))
+                        if behind.starts_with(LEAST) && !is_float(&behind[LEAST.len()..]) =>
+                    {
                         Expr::Literal(Value::Int(i64::MIN))
                     }
                     (_, Expr::Literal(Value::Int(value))) => Expr::Literal(Value::Int(value.wrapping_neg())),

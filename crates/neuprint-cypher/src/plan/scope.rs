@@ -176,7 +176,10 @@ impl Scope {
             Expr::Case { scrutinee: None, branches, .. } => {
                 branches.iter().try_for_each(|(when, _)| self.accepts(when, Kinds::BOOL, locals, text))
             }
-            Expr::Slice(list, ..) => self.accepts(list, Kinds::LIST, locals, text),
+            Expr::Slice(list, from, to) => {
+                self.accepts(list, Kinds::LIST, locals, text)?;
+                from.iter().chain(to).try_for_each(|bound| self.accepts(bound, Kinds::INT, locals, text))
+            }
             Expr::Index(base, at) => {
                 let takes_at = kinds::takes_index(self.kinds_of(base, locals));
                 // What asks may be a value of the text: then what is asked has the place.

@@ -318,3 +318,43 @@ fn apoc_is_handed_only_what_it_takes() {
     );
     values("apoc.number.format('1'), apoc.number.format([1])", "null,null");
 }
+
+#[test]
+fn the_least_integer_is_read_where_it_is_tested() {
+    values("-9223372036854775808 IS NULL, (-9223372036854775808 IS NOT NULL)", "false,true");
+    values("- 9223372036854775808 in [-9223372036854775808], -9223372036854775808 + 1 IS NULL", "true,false");
+    values("-9223372036854775808 STARTS WITH 'a', 'a-9223372036854775808 IS'", "null,\"a-9223372036854775808 IS\"");
+    fail(&[
+        ("RETURN 1 - 9223372036854775808 IS NULL", ErrorCode::Syntax),
+        ("WITH 1 AS x RETURN x -9223372036854775808 IS NULL", ErrorCode::Syntax),
+    ]);
+}
+
+#[test]
+fn durations_that_do_not_fit_and_nan_in_them() {
+    fail(&[
+        ("RETURN duration({days: 106751991167301})", ErrorCode::Argument),
+        ("RETURN duration({months: 1e15})", ErrorCode::Argument),
+        ("RETURN duration({days: 100000000000000}) * 1000", ErrorCode::Argument),
+        ("RETURN duration({weeks: 9223372036854775807})", ErrorCode::Arithmetic),
+        ("RETURN duration({days: 1.0 / 0.0})", ErrorCode::Arithmetic),
+    ]);
+    values("toString(duration({days: 0.0 / 0.0, seconds: 3, months: 1}))", "\"P1M\"");
+    values("toString(duration({days: 1}) * (0.0 / 0.0)), toString(duration({days: 1}) / 0.0)", "\"PT0S\",\"PT0S\"");
+}
+
+#[test]
+fn nothing_is_taken_of_an_empty_text_and_texts_may_ask_lists() {
+    values("substring('', -1), substring('', 0, -1), left('', -1)", "\"\",\"\",\"\"");
+    fail(&[("RETURN right('', -1)", ErrorCode::Argument), ("RETURN substring('a', -1)", ErrorCode::Argument)]);
+    values("[1][CASE WHEN false THEN 'a' END]", "null");
+    fail(&[("WITH [1] AS l, 'a' AS k RETURN l[k]", ErrorCode::Type), ("RETURN [1]['a']", ErrorCode::Syntax)]);
+}
+
+#[test]
+fn null_is_a_case_and_coalesce_looks_no_further_than_it_must() {
+    values("CASE null WHEN null THEN 1 ELSE 2 END, CASE 1 WHEN null THEN 1 WHEN 1.0 THEN 3 ELSE 2 END", "1,3");
+    check("UNWIND [[null], null] AS x RETURN CASE x WHEN [null] THEN 1 WHEN null THEN 2 END", "[[1],[2]]");
+    check("UNWIND [0] AS x RETURN coalesce(x, 1 / x)", "[[0]]");
+    fail(&[("WITH ['a'] AS a RETURN null[..a]", ErrorCode::Syntax)]);
+}

@@ -11,6 +11,7 @@ const L: &[Kinds] = &[Kinds::LIST];
 const LIST_OR_TEXT: &[Kinds] = &[Kinds::LIST.or(Kinds::TEXT)];
 
 pub(super) const ENTRIES: &[Entry] = &[
+    // Evaluation itself looks at one argument after the other.
     entry("coalesce", &[Kinds::ANY], Kinds::ANY, |_, a| {
         Ok(a.iter().find(|v| !v.is_null()).cloned().unwrap_or(Value::Null))
     })
