@@ -76,7 +76,7 @@ pub use criteria::{CriteriaError, Criterion, MitoCriteria, NeuronCriteria, Synap
 pub use error::{CypherFailure, Error};
 pub use heal_limit::{HealLimit, HealLimitError, HealMeasure};
 pub use length_unit::LengthUnit;
-pub use mesh::{Mesh, MeshError};
+pub use mesh::{Mesh, MeshError, MeshInterior};
 pub use meta::{Meta, VoxelSize};
 pub use search::{Search, SearchError};
 pub use skeleton_file::{FileBridge, Healing, Pruning, SkeletonFile};

@@ -11,6 +11,10 @@
 //! Positions and faces are read; texture coordinates, normals, lines, groups and materials are passed over. Faces with
 //! more than three corners become fans of triangles. A text that is not OBJ is an error, never an empty surface.
 
+mod interior;
+
+pub use interior::MeshInterior;
+
 /// A surface of triangles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mesh {
