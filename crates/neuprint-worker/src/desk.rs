@@ -14,6 +14,7 @@ mod kept;
 mod landmarks;
 mod links;
 mod morphology;
+mod node_rois;
 mod pruning;
 mod rois;
 mod runs;
@@ -134,6 +135,9 @@ impl<H: Host> Desk<H> {
             Request::Query { cypher } => return Box::pin(self.query(id, cypher, progress)),
             Request::Skeleton { body, root } => {
                 return Box::pin(async move { self.session()?.skeleton(body, root, progress).await });
+            }
+            Request::NodeRois { body } => {
+                return Box::pin(async move { self.session()?.node_rois(&self.host, body).await });
             }
             Request::RoiPlaces => {
                 return Box::pin(async move {

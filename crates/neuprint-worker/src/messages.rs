@@ -10,6 +10,7 @@ mod graph;
 mod in_bytes;
 mod kept;
 mod morphology;
+mod node_rois;
 mod roi_places;
 mod schema;
 mod shape;
@@ -28,6 +29,7 @@ pub use in_bytes::InBytes;
 pub use kept::{KeptAct, KeptSkeletons};
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
+pub use node_rois::NodeRois;
 pub use roi_places::{RoiPlace, RoiPlaces};
 pub use schema::{PropertySummary, Schema, ValuesOf};
 pub use shape::{Pruned, ShapeAsk, Shaping};
@@ -239,6 +241,11 @@ pub enum Request {
         /// Whose.
         body: u64,
     },
+    /// In which primary ROIs the nodes of a kept skeleton lie, by the ROIs' meshes. Answer: [`Response::NodeRois`].
+    NodeRois {
+        /// Whose.
+        body: u64,
+    },
     /// Where regions stand in the dataset's hierarchy. Answer: [`Response::RoiPlaces`].
     RoiPlaces,
     /// A brain region's surface. Answer: [`Response::Mesh`].
@@ -397,6 +404,8 @@ pub enum Response {
     Skeleton,
     /// How it stands with skeletons that are kept. Bulk: `Uint8Array` for [`KeptSkeletons`].
     Kept,
+    /// Where nodes lie. Bulk: `Uint8Array` for [`NodeRois`]; `Uint32Array` per node the index of its ROI, `u32::MAX` in none.
+    NodeRois,
     /// Where regions stand. Bulk: `Uint8Array` for [`RoiPlaces`].
     RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].

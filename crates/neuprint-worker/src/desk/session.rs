@@ -7,6 +7,7 @@ use futures_util::future::join;
 use neuprint::{BodyId, Client, Token};
 
 use super::kept::Shelf;
+use super::node_rois::Surfaces;
 use super::skeletons::Kept;
 use super::{Answer, Bulk, connect, facts, failure, schema, synapses};
 use crate::host::Host;
@@ -26,6 +27,7 @@ pub(super) struct Session<H: Host> {
     pub(super) is_here: bool,
     schema: RefCell<Option<Schema>>,
     skeletons: RefCell<HashMap<u64, Kept>>,
+    surfaces: Surfaces,
     /// Where skeletons outlive the page, if they can.
     shelf: Option<Shelf>,
 }
@@ -38,8 +40,8 @@ impl<H: Host> Session<H> {
         is_here: bool,
         shelf: Option<Shelf>,
     ) -> Self {
-        let (schema, skeletons) = (RefCell::default(), RefCell::default());
-        Self { client, voxel, said_voxel: Cell::new(None), is_here, schema, skeletons, shelf }
+        let (schema, skeletons, surfaces) = (RefCell::default(), RefCell::default(), Surfaces::default());
+        Self { client, voxel, said_voxel: Cell::new(None), is_here, schema, skeletons, surfaces, shelf }
     }
 
     /// Somebody says how large a voxel is. A dataset that says it itself knows better.
@@ -156,6 +158,13 @@ impl<H: Host> Session<H> {
         // Before the connections, which have a length of their own.
         bulk.insert(bulk.len().saturating_sub(1), Bulk::Words(nodes));
         Ok((response, bulk))
+    }
+
+    /// In which primary ROIs the nodes of a kept skeleton lie.
+    pub(super) async fn node_rois(&self, host: &H, body: u64) -> Answer {
+        let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
+        let places = self.skeletons.borrow().get(&body).map(Kept::places).ok_or_else(|| failure::no_skeleton(body))?;
+        self.surfaces.locate(host, &self.client, id, &places).await
     }
 
     /// Forgets a skeleton.

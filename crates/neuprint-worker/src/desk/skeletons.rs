@@ -187,6 +187,12 @@ impl Kept {
         (Response::File { name, mime: "text/csv;charset=utf-8".to_owned() }, vec![Bulk::Bytes(text.into_bytes())])
     }
 
+    /// Where its nodes are, voxels.
+    pub(super) fn places(&self) -> Vec<[f32; 3]> {
+        let skeleton = self.gaps.skeleton();
+        (0..skeleton.len()).map(|node| [skeleton.x()[node], skeleton.y()[node], skeleton.z()[node]]).collect()
+    }
+
     /// The nearest node to each of these places (x, y, z, voxels); `u32::MAX` if there is none.
     pub(super) fn nodes_near(&self, places: &[f32]) -> Vec<u32> {
         let skeleton = self.gaps.skeleton();

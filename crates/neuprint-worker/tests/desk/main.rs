@@ -11,6 +11,7 @@ mod graphs;
 mod grouping;
 mod growing;
 mod keeping;
+mod node_rois;
 mod place;
 mod skeletons;
 mod stopping;
