@@ -1,4 +1,6 @@
 /** Synapses on the neurons: drawn, coloured, counted, left out. */
+import { writeFile, readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { DATASET, FakeServer } from "./support/fake-server.ts";
@@ -173,4 +175,43 @@ test("a synapse that is clicked selects the node that it is on", async ({ page }
   if (!at) throw new Error("the synapse is not seen");
   await view.canvas.click({ position: { x: at[0], y: at[1] } });
   await expect(page.getByRole("region", { name: "Node" })).toContainText(`${nearest.id - 1} in ${BODY}, by the synapse there`);
+});
+
+test("the view as one HTML file has the synapses that are seen, and a legend of them", async ({ page, browser }, info) => {
+  await open(page);
+  await show(page).check();
+  await page.getByLabel("Colour synapses by").selectOption("Region");
+  await expect(kinds(page)).toHaveText([/EB\s*2/, /FB\s*1/, /elsewhere\s*1/]);
+  await kinds(page).filter({ hasText: "FB" }).getByRole("checkbox").uncheck();
+  // The one of 0.4 is left out.
+  await page.getByLabel("Confidence at least").fill("500");
+  await page.getByRole("button", { name: "Look along z" }).click();
+  await page.getByRole("button", { name: "Frame" }).click();
+  await expect.poll(() => which(page)).toEqual([true, false, false, true]);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("region", { name: "Save" }).getByRole("button", { name: "HTML" }).click();
+  const path = info.outputPath("view.html");
+  await writeFile(path, await readFile(await (await waiting).path()));
+
+  const context = await browser.newContext({ offline: true });
+  try {
+    const alone = await context.newPage();
+    await alone.goto(pathToFileURL(path).href);
+    await expect(alone.getByRole("status")).toHaveText("");
+    const key = alone.getByRole("group", { name: "Legend" });
+    await expect(key).toContainText("Synapses: region");
+    await expect(key.getByRole("listitem").filter({ hasText: /^(EB|FB|elsewhere)$/ })).toHaveText(["EB", "elsewhere"]);
+    await expect.poll(() => which(alone)).toEqual([true, false, false, true]);
+    await expectAccessible(alone);
+  } finally {
+    await context.close();
+  }
+});
+
+test("the view as one HTML file has no synapses while none are shown", async ({ page }) => {
+  await open(page);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("region", { name: "Save" }).getByRole("button", { name: "HTML" }).click();
+  const text = await readFile(await (await waiting).path(), "utf8");
+  expect(text).toContain('"points":[]');
 });

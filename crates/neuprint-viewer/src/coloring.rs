@@ -174,7 +174,7 @@ impl Coloring {
                         Some((*next - count) * count)
                     })
                     .collect();
-                fragments.of_node().iter().map(|&fragment| (numbers[fragment as usize] % 252) as f32).collect()
+                fragments.of_node().iter().map(|&fragment| (numbers[fragment as usize] % 248) as f32).collect()
             }
         })
     }

@@ -4,12 +4,12 @@
 //! use neuprint_viewer::palette;
 //!
 //! assert_eq!(palette::viridis(0.0), [0x44, 0x01, 0x54]);
-//! assert_eq!(palette::okabe_ito(0), palette::okabe_ito(7));
+//! assert_eq!(palette::okabe_ito(0), palette::okabe_ito(8));
 //! ```
 
 /// The colours of Okabe and Ito (<https://jfly.uni-koeln.de/color/>), but for black, which is invisible on dark, and
-/// orange, which belongs to bridges alone; yellow is darker, so that it is seen on white.
-const OKABE_ITO: [[u8; 3]; 7] = [
+/// orange, which belongs to bridges alone; yellow is darker, so that it is seen on white. Two greys are last.
+const OKABE_ITO: [[u8; 3]; 8] = [
     [0x56, 0xb4, 0xe9],
     [0x00, 0x9e, 0x73],
     [0xcc, 0x79, 0xa7],
@@ -17,6 +17,7 @@ const OKABE_ITO: [[u8; 3]; 7] = [
     [0xd5, 0x5e, 0x00],
     [0xc9, 0xb8, 0x1f],
     [0x8c, 0x8c, 0x8c],
+    [0x66, 0x66, 0x66],
 ];
 
 /// Amber, the colour of bridges, in 0…1; no neuron of the palette has it.
@@ -36,7 +37,7 @@ const VIRIDIS: [[u8; 3]; 10] = [
     [0xfd, 0xe7, 0x25],
 ];
 
-/// The colour of category number `index`; after seven they begin anew.
+/// The colour of category number `index`; after eight they begin anew.
 pub fn okabe_ito(index: usize) -> [u8; 3] {
     OKABE_ITO[index % OKABE_ITO.len()]
 }
@@ -70,6 +71,6 @@ mod tests {
 
     #[test]
     fn no_category_has_the_colour_of_bridges() {
-        assert!((0..7).all(|index| okabe_ito(index) != BRIDGE.map(|part| (part * 255.0).round() as u8)));
+        assert!((0..8).all(|index| okabe_ito(index) != BRIDGE.map(|part| (part * 255.0).round() as u8)));
     }
 }

@@ -30,6 +30,8 @@ export interface SlowAnswer {
 export interface Contents {
   /** SWC text by body ID, in decimal. */
   skeletons?: Record<string, string>;
+  /** OBJ text by the name of a ROI. */
+  meshes?: Record<string, string>;
   /** Properties of the Meta node, beside or instead of its own. */
   meta?: Record<string, unknown>;
   /** Answers a query: the whole JSON text. Default: one row with one cell. */
@@ -100,6 +102,7 @@ export class FakeServer {
       json(refused.body, refused.status);
       return;
     }
+    const mesh = path.match(/^\/api\/roimeshes\/mesh\/[^/]+\/([^/]+)$/);
     const skeleton = path.match(/^\/api\/skeletons\/skeleton\/([^/]+)\/(\d+)$/);
     if (path === "/api/version") json({ Version: "1.9.2" });
     else if (path === "/api/serverinfo") json({ IsPublic: true, Version: "1.9.2" });
@@ -126,7 +129,8 @@ export class FakeServer {
       const swc = contents.skeletons?.[skeleton[2] as string];
       if (swc === undefined) json({ error: `skeleton for body ${skeleton[2]} not found` }, 400);
       else send(200, "text/plain", swc);
-    } else json({ message: "Not Found" }, 404);
+    } else if (mesh && contents.meshes?.[mesh[1] as string]) send(200, "text/plain", contents.meshes[mesh[1] as string] as string);
+    else json({ message: "Not Found" }, 404);
   }
 }
 

@@ -16,18 +16,33 @@ pub(super) enum ColorBy {
     Strahler,
     /// The length of the path to the root.
     Distance,
+    /// The primary ROI in which a node lies.
+    Roi,
     /// The fragment before healing.
     Fragment,
 }
 
 impl ColorBy {
     /// All choices.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Neuron, Self::Type, Self::Property, Self::Radius, Self::Strahler, Self::Distance, Self::Fragment];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Neuron,
+        Self::Type,
+        Self::Property,
+        Self::Radius,
+        Self::Strahler,
+        Self::Distance,
+        Self::Roi,
+        Self::Fragment,
+    ];
 
-    /// What the renderer calls it: for that, the neurons of a type or a value have each a colour of its own.
+    /// What the renderer calls it: for that, the neurons of a type or a value have each a colour of its own, and ROIs are
+    /// categories of nodes.
     pub(super) fn of_renderer(self) -> &'static str {
-        if matches!(self, Self::Type | Self::Property) { Self::Neuron.name() } else { self.name() }
+        match self {
+            Self::Type | Self::Property => Self::Neuron.name(),
+            Self::Roi => "categories",
+            _ => self.name(),
+        }
     }
 
     /// What the address calls it.
@@ -39,6 +54,7 @@ impl ColorBy {
             Self::Radius => "radius",
             Self::Strahler => "strahler",
             Self::Distance => "distance",
+            Self::Roi => "roi",
             Self::Fragment => "fragment",
         }
     }
@@ -57,6 +73,7 @@ impl ColorBy {
             Self::Radius => "Radius",
             Self::Strahler => "Strahler order",
             Self::Distance => "Distance from root",
+            Self::Roi => "ROI",
             Self::Fragment => "Fragment",
         }
     }

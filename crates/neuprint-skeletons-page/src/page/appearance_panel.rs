@@ -7,6 +7,7 @@ use super::clip_panel::ClipPanel;
 use super::controls::{Pick, Switch};
 use super::page_state::PageState;
 use super::place_form::PlaceForm;
+use super::roi_progress::RoiProgress;
 use super::unit_form::UnitForm;
 
 /// What neurons are coloured by, and whether what is far fades.
@@ -33,6 +34,9 @@ pub(super) fn AppearancePanel(state: PageState) -> impl IntoView {
             />
             <Show when=move || state.color_by.get() == ColorBy::Property>
                 <PropertyChoice state />
+            </Show>
+            <Show when=move || state.color_by.get() == ColorBy::Roi>
+                <RoiProgress state />
             </Show>
             <UnitForm state />
             <PlaceForm state />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use neuprint_worker::messages::RootReason;
 
+use super::actions;
 use super::appearance::ColorBy;
 use super::neuron_colors;
 use super::page_state::PageState;
@@ -41,6 +42,7 @@ pub(super) fn ColorLegend(state: PageState) -> impl IntoView {
         match by {
             ColorBy::Type => return named(ColorBy::Type.title().to_owned(), type_colors::types(state)),
             ColorBy::Property => return property(state),
+            ColorBy::Roi => return named(caption(state, by).0, actions::roi_scheme(state).entries()),
             _ => {}
         }
         let shown = legend.get().filter(|legend| !legend.entries.is_empty() && by != ColorBy::Neuron)?;
@@ -158,6 +160,7 @@ pub(super) fn caption(state: PageState, by: ColorBy) -> (String, bool) {
             (format!("{}: {roots}; {healed}", by.title()), reasons.contains(&RootReason::Thickest))
         }
         ColorBy::Fragment => (format!("{}, before healing", by.title()), false),
+        ColorBy::Roi => ("Primary ROI, by mesh".to_owned(), false),
         _ => (by.title().to_owned(), false),
     }
 }

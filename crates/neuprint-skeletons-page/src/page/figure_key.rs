@@ -25,6 +25,7 @@ fn colors(state: PageState) -> Vec<Row> {
     match by {
         ColorBy::Type => return dots(type_colors::types(state)),
         ColorBy::Property => return property(state),
+        ColorBy::Roi => return rois(state),
         _ => {}
     }
     let legend = state.view.with_view(|view| view.legend()).flatten();
@@ -58,6 +59,11 @@ fn property(state: PageState) -> Vec<Row> {
     let scheme = neuron_colors::scheme(state);
     let scale = scheme.scale().map(|(ends, colors)| Row::Gradient(colors, ends));
     [vec![Row::Title(state.property.get())], scale.into_iter().collect(), dots(scheme.entries())].concat()
+}
+
+fn rois(state: PageState) -> Vec<Row> {
+    let title = Row::Title(color_legend::caption(state, ColorBy::Roi).0);
+    [vec![title], dots(actions::roi_scheme(state).entries())].concat()
 }
 
 fn neurons(state: PageState) -> Vec<Row> {

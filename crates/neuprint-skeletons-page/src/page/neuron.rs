@@ -8,6 +8,7 @@ use neuprint_worker::messages::{Failure, Progress, SkeletonSummary};
 
 use super::healed::{Drawn, Healed, Pruned};
 use super::healing::Healing;
+use super::node_rois::RoiStatus;
 use super::palette::Color;
 use super::synapses::{SynapseStatus, Synapses};
 
@@ -97,6 +98,8 @@ pub(super) struct Neuron {
     pub(super) synapses: ArcRwSignal<SynapseStatus>,
     /// Those of them that are shown, so that they are chosen once.
     pub(super) synapses_left: ArcStoredValue<Option<SynapsesLeft>>,
+    /// In which ROIs its nodes lie, if that was asked.
+    pub(super) rois: ArcRwSignal<RoiStatus>,
     /// What the picture shows of its edges.
     pub(super) drawn: ArcStoredValue<Drawn>,
     /// Stops what is done for it.
@@ -114,6 +117,7 @@ impl Neuron {
             status: ArcRwSignal::new(Status::Waiting),
             synapses: ArcRwSignal::new(SynapseStatus::NotAsked),
             synapses_left: ArcStoredValue::new(None),
+            rois: ArcRwSignal::new(RoiStatus::NotAsked),
             drawn: ArcStoredValue::new(Drawn::default()),
             abort: ArcStoredValue::new(None),
         }

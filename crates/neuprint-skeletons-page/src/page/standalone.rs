@@ -1,7 +1,7 @@
 //! The picture as one HTML file that needs nothing else: no network, no server, no token.
 //!
 //! ```text
-//! let page = Standalone { title, citation, neurons, regions, looks };
+//! let page = Standalone { title, citation, neurons, regions, synapses, looks };
 //! let text = page.html(&viewer_js, &viewer_wasm);       // opens from file://
 //! ```
 //!
@@ -24,6 +24,10 @@ pub(super) struct Standalone {
     pub(super) neurons: Vec<Neuron>,
     /// The regions.
     pub(super) regions: Vec<Region>,
+    /// The synapses, if they are drawn.
+    pub(super) synapses: Synapses,
+    /// What the categories of nodes are, if they decide on colours: a heading, names.
+    pub(super) categories: Option<(String, Vec<(String, Color)>)>,
     /// Opacity of regions.
     pub(super) opacity: f32,
     /// What neurons are coloured by.
@@ -46,6 +50,8 @@ pub(super) struct Neuron {
     pub(super) nodes: Vec<u8>,
     pub(super) parents: Vec<u8>,
     pub(super) bridges: Vec<u8>,
+    /// The category of each node, if these decide on colours.
+    pub(super) categories: Vec<u8>,
 }
 
 /// A region; arrays as the viewer takes them, little-endian.
@@ -55,6 +61,27 @@ pub(super) struct Region {
     pub(super) color: Color,
     pub(super) vertices: Vec<u8>,
     pub(super) faces: Vec<u8>,
+}
+
+/// Synapses; those that are not seen are left out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Synapses {
+    /// How large they are drawn.
+    pub(super) radius: f32,
+    /// Of each kind.
+    pub(super) colors: Vec<Color>,
+    /// What the colours that are seen stand for: a heading, names.
+    pub(super) key: (String, Vec<(String, Color)>),
+    /// Per neuron.
+    pub(super) points: Vec<Points>,
+}
+
+/// Points; arrays as the viewer takes them, little-endian.
+#[derive(Debug, Clone)]
+pub(super) struct Points {
+    pub(super) name: String,
+    pub(super) places: Vec<u8>,
+    pub(super) kinds: Vec<u8>,
 }
 
 const POLICY: &str =
@@ -102,6 +129,7 @@ impl Standalone {
                 "nodes": base64(&neuron.nodes),
                 "parents": base64(&neuron.parents),
                 "bridges": base64(&neuron.bridges),
+                "categories": base64(&neuron.categories),
             })
         });
         let regions = self.regions.iter().map(|region| {
@@ -112,7 +140,18 @@ impl Standalone {
                 "faces": base64(&region.faces),
             })
         });
+        let points = self.synapses.points.iter().map(|points| {
+            json!({ "name": points.name, "places": base64(&points.places), "kinds": base64(&points.kinds) })
+        });
+        let colors = self.synapses.colors.iter().map(|color| color.parts());
         json!({
+            "categories": self.categories.as_ref().map(key),
+            "synapses": {
+                "radius": self.synapses.radius,
+                "colors": colors.collect::<Vec<_>>(),
+                "points": points.collect::<Vec<_>>(),
+                "key": (!self.synapses.points.is_empty()).then(|| key(&self.synapses.key)),
+            },
             "neurons": neurons.collect::<Vec<_>>(),
             "regions": regions.collect::<Vec<_>>(),
             "opacity": self.opacity,
@@ -122,6 +161,11 @@ impl Standalone {
             "nanometres": self.nanometres,
         })
     }
+}
+
+/// A part of the legend.
+fn key((title, names): &(String, Vec<(String, Color)>)) -> Value {
+    json!({ "title": title, "names": names.iter().map(|(name, color)| json!([format!("#{color}"), name])).collect::<Vec<_>>() })
 }
 
 fn escaped(text: &str) -> String {
@@ -142,6 +186,7 @@ mod tests {
             nodes: vec![0; 16],
             parents: vec![255; 4],
             bridges: Vec::new(),
+            categories: Vec::new(),
         };
         let page = Standalone { title: "<b>\"&".into(), neurons: vec![neuron], by: "neuron", ..Standalone::default() };
         let html = page.html(b"export class Viewer {}", b"\0asm");

@@ -150,6 +150,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = colorBy)]
     pub(super) fn color_by(this: &JsViewer, what: &str) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = setValues)]
+    pub(super) fn set_values(this: &JsViewer, key: &str, values: &Float32Array) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = setClip)]
     pub(super) fn set_clip(this: &JsViewer, corners: Option<Box<[f64]>>) -> Result<(), JsValue>;
 

@@ -330,6 +330,12 @@ impl View {
         self.change(|viewer| viewer.set_clip(corners.map(|corners| corners.map(f64::from).into())).is_ok());
     }
 
+    /// Gives a skeleton's nodes numbers to be coloured by, see `Viewer.setValues`.
+    pub(crate) fn set_values(&self, key: &str, values: &[f32]) {
+        // Throws for numbers that do not fit the skeleton; those of a loaded one do.
+        self.change(|viewer| viewer.set_values(key, &Float32Array::from(values)).is_ok());
+    }
+
     /// Colours nodes by something, see `Viewer.colorBy`.
     pub(crate) fn color_by(&self, what: &str) {
         // Throws for other names only.

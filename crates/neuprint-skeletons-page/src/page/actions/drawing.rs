@@ -6,6 +6,7 @@ use neuprint_worker::messages::Gap;
 use super::synapses;
 use crate::page::neuron::Neuron;
 use crate::page::neuron_colors;
+use crate::page::node_rois::RoiStatus;
 use crate::page::page_state::{PageState, Shape};
 use crate::viewer::View;
 
@@ -47,6 +48,7 @@ pub(super) fn erase_skeleton(state: PageState, neuron: &Neuron) {
     let key = neuron.key();
     state.view.with_view(|view| view.remove_skeleton(&key));
     synapses::erase(state, neuron);
+    neuron.rois.set(RoiStatus::NotAsked);
     // The page may have been left meanwhile.
     let _ = state.pending.try_update_value(|pending| pending.remove(&key));
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use neuprint_worker::messages::Request;
 
-use super::{add, add_with, drawing, healing, loading, looks, properties, pruning, remove, set_region, synapses};
+use super::{add, add_with, drawing, healing, loading, looks, node_rois, properties, pruning, remove, set_region, synapses};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};
@@ -56,6 +56,7 @@ pub(in crate::page) fn start(state: PageState) {
     pruning::follow(state);
     synapses::follow(state);
     properties::follow(state);
+    node_rois::follow(state);
     neuron_colors::follow(state);
     follow_address(state);
 

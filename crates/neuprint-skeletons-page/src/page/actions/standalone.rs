@@ -6,10 +6,12 @@ use neuprint_worker::messages::Request;
 use wasm_bindgen::prelude::*;
 
 use super::loading::{REGION_OPACITY, region_color};
+use super::node_rois;
 use super::saving::save;
-use crate::page::appearance::FOG;
+use super::synapses;
+use crate::page::appearance::{ColorBy, FOG};
 use crate::page::page_state::PageState;
-use crate::page::standalone::{Neuron, Region, Standalone};
+use crate::page::standalone::{Neuron, Points, Region, Standalone, Synapses};
 use crate::page::{color_legend, neuron_colors, wording};
 use neuprint_page::{address, unexpected};
 
@@ -51,6 +53,7 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
             nodes,
             parents,
             bridges,
+            categories: untrack(|| categories(state, &neuron)),
         });
     }
     for name in state.rois.get_untracked() {
@@ -69,9 +72,39 @@ pub(in crate::page) async fn save_html(state: PageState) -> Result<(), String> {
     save(&name, "text/html", &Uint8Array::from(page.html(&script, &wasm).as_bytes()))
 }
 
+/// The category of each node, as the viewer takes it.
+fn categories(state: PageState, neuron: &crate::page::neuron::Neuron) -> Vec<u8> {
+    let values = (state.color_by.get() == ColorBy::Roi).then(|| node_rois::values(state, neuron)).flatten();
+    values.unwrap_or_default().into_iter().flat_map(f32::to_le_bytes).collect()
+}
+
+/// What is seen of synapses.
+fn seen_synapses(state: PageState) -> Synapses {
+    let Some(by) = state.synapse_look.with(|look| look.by) else { return Synapses::default() };
+    let points = synapses::seen(state).into_iter().map(|(name, places, kinds)| Points {
+        name,
+        places: places.into_iter().flat_map(f32::to_le_bytes).collect(),
+        kinds,
+    });
+    let (kinds, hidden) = (state.synapse_kinds.get(), state.synapse_look.with(|look| look.hidden.clone()));
+    let seen = kinds.iter().filter(|kind| kind.count > 0 && !hidden.contains(&kind.name));
+    Synapses {
+        radius: synapses::RADIUS,
+        colors: kinds.iter().map(|kind| kind.color).collect(),
+        key: (
+            format!("Synapses: {}", by.title().to_lowercase()),
+            seen.map(|kind| (kind.name.clone(), kind.color)).collect(),
+        ),
+        points: points.collect(),
+    }
+}
+
 fn looks(state: PageState) -> Standalone {
     Standalone {
         opacity: REGION_OPACITY,
+        synapses: seen_synapses(state),
+        categories: (state.color_by.get() == ColorBy::Roi)
+            .then(|| (color_legend::caption(state, ColorBy::Roi).0, node_rois::scheme(state).entries())),
         by: state.color_by.get().of_renderer(),
         fog: if state.fades.get() { FOG } else { 0.0 },
         camera: state.view.camera.get(),

@@ -18,7 +18,7 @@ use neuprint_page::{Answer, unexpected};
 /// How many neurons' synapses are asked for at once: each is a search in the database.
 const AT_ONCE: usize = 2;
 /// How large a synapse is drawn, voxels.
-const RADIUS: f32 = 14.0;
+pub(super) const RADIUS: f32 = 14.0;
 /// What the renderer's keys of synapses begin with.
 const KEY: &str = "synapses of ";
 
@@ -154,6 +154,27 @@ pub(in crate::page) fn partners(state: PageState) -> Vec<(String, u64, u64)> {
         counts.into_iter().map(|(body, (name, connections))| (name, body, connections)).collect();
     partners.sort_unstable_by(|one, other| other.2.cmp(&one.2).then(one.1.cmp(&other.1)));
     partners
+}
+
+/// The synapses that are seen now, per neuron: the renderer's key, x, y, z of each, the kind of each; follows changes.
+pub(super) fn seen(state: PageState) -> Vec<(String, Vec<f32>, Vec<u8>)> {
+    let (look, kinds) = (state.synapse_look.get(), state.synapse_kinds.get());
+    let Some(by) = look.by else { return Vec::new() };
+    let is_shown: Vec<bool> = kinds.iter().map(|kind| !look.hidden.contains(&kind.name)).collect();
+    let least = look.least as f32 / 1000.0;
+    let drawn = ready(state).into_iter().filter(|(neuron, _)| neuron.visible.get());
+    drawn
+        .map(|(neuron, synapses)| {
+            let of = kinds_of(by, &kinds, &synapses);
+            let is_seen = |at: &usize| {
+                is_shown.get(usize::from(of[*at])).is_some_and(|shown| *shown) && synapses.confidences[*at] >= least
+            };
+            let seen: Vec<usize> = (0..of.len()).filter(is_seen).collect();
+            let places = seen.iter().flat_map(|at| synapses.places[3 * at..][..3].iter().copied()).collect();
+            (key(&neuron), places, seen.iter().map(|at| of[*at]).collect())
+        })
+        .filter(|(_, places, _): &(String, Vec<f32>, Vec<u8>)| !places.is_empty())
+        .collect()
 }
 
 /// What the renderer calls the synapses of a neuron.

@@ -14,10 +14,16 @@ try {
   canvas.neuprintViewer = viewer;
   const words = (base64) => new Uint32Array(bytes(base64).buffer);
   const floats = (base64) => new Float32Array(bytes(base64).buffer);
-  for (const { name, nodes, parents, bridges, color, parts, visible } of scene.neurons) {
+  for (const { name, nodes, parents, bridges, categories, parts, visible } of scene.neurons) {
     viewer.setSkeleton(name, floats(nodes), words(parents), words(bridges));
     viewer.setColor(name, ...parts);
     viewer.setVisible(name, visible);
+    if (categories) viewer.setValues(name, floats(categories));
+  }
+  const { radius, colors, points } = scene.synapses;
+  for (const { name, places, kinds } of points) {
+    viewer.setPoints(name, floats(places), bytes(kinds), new Float32Array(), radius);
+    colors.forEach((color, kind) => viewer.setPointColor(name, kind, ...color));
   }
   for (const { name, vertices, faces, parts } of scene.regions) viewer.setMesh(name, floats(vertices), words(faces), ...parts, scene.opacity);
   viewer.colorBy(scene.by);
@@ -53,7 +59,9 @@ try {
   });
   adopt();
   const seen = scene.neurons.filter(({ visible }) => visible).map(({ name, title, color }) => ({ name: title ?? name, color }));
-  key.replaceChildren(...legend(scene.by, seen, viewer.legend(), { nanometres: scene.nanometres, types: new Set() }));
+  const named = ({ title, names }) => [make("div", { textContent: title }), steps(names)];
+  const colours = scene.categories ? named(scene.categories) : legend(scene.by, seen, viewer.legend(), { nanometres: scene.nanometres, types: new Set() });
+  key.replaceChildren(...colours, ...(scene.synapses.key ? named(scene.synapses.key) : []));
   status.textContent = "";
 } catch (error) {
   status.textContent = `This picture cannot be shown: ${error.message}`;
