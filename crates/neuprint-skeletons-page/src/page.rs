@@ -12,6 +12,7 @@ mod axes_gizmo;
 mod base64;
 mod bridge_label;
 mod bridge_list;
+mod choices;
 mod clip_panel;
 mod color_legend;
 mod controls;
@@ -33,6 +34,7 @@ mod list_order;
 mod measures;
 mod morphology_panel;
 mod name_suggestions;
+mod near_panel;
 mod neuron;
 mod neuron_colors;
 mod neuron_list;
@@ -52,6 +54,7 @@ mod roi_progress;
 mod roi_tree;
 mod runs;
 mod scale_bar;
+mod search_results;
 mod segment_panel;
 mod segment_rows;
 mod standalone;
@@ -73,6 +76,7 @@ use export_panel::ExportPanel;
 use heal_panel::HealPanel;
 use kept_panel::KeptPanel;
 use morphology_panel::MorphologyPanel;
+use near_panel::NearPanel;
 use neuron_list::NeuronList;
 use node_panel::NodePanel;
 use page_state::PageState;
@@ -96,6 +100,7 @@ pub(crate) fn SkeletonsPage() -> impl IntoView {
             </section>
             <aside class="skeletons-panel" aria-label="Neurons and settings">
                 <AddForm state />
+                <NearPanel state />
                 <NeuronList state />
                 <AppearancePanel state />
                 <HealPanel state />

@@ -13,6 +13,7 @@ mod growing;
 mod kept;
 mod landmarks;
 mod links;
+mod listed;
 mod morphology;
 mod node_rois;
 mod pruning;
@@ -157,6 +158,9 @@ impl<H: Host> Desk<H> {
                     let found = BodiesFound(bodies.map_err(failure::of_client)?);
                     Ok((Response::Bodies, vec![Bulk::Bytes(found.write())]))
                 });
+            }
+            Request::List { of } => {
+                return Box::pin(async move { self.session()?.list(&of).await });
             }
             Request::PropertyValues { bodies, property } => {
                 return Box::pin(async move {

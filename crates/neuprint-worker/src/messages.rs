@@ -9,6 +9,7 @@ mod chart;
 mod graph;
 mod in_bytes;
 mod kept;
+mod listed;
 mod morphology;
 mod node_rois;
 mod roi_places;
@@ -27,6 +28,7 @@ pub use graph::{
 };
 pub use in_bytes::InBytes;
 pub use kept::{KeptAct, KeptSkeletons};
+pub use listed::{BodyList, ListOf, ListedBody};
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use node_rois::NodeRois;
@@ -229,6 +231,11 @@ pub enum Request {
         /// By what.
         of: BodiesOf,
     },
+    /// Bodies to choose from. Answer: [`Response::List`].
+    List {
+        /// Which.
+        of: ListOf,
+    },
     /// A property of some bodies. Answer: [`Response::PropertyValues`].
     PropertyValues {
         /// Which.
@@ -410,6 +417,8 @@ pub enum Response {
     RoiPlaces,
     /// Which bodies are meant. Bulk: `Uint8Array` for [`BodiesFound`].
     Bodies,
+    /// Bodies to choose from. Bulk: `Uint8Array` for [`BodyList`].
+    List,
     /// A property of bodies. Bulk: `Uint8Array` for [`PropertyValues`].
     PropertyValues,
     /// How a skeleton is shaped. Bulk: as [`ShapeAsk`] says.

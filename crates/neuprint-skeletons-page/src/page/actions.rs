@@ -37,7 +37,7 @@ pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
 pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
 pub(super) use measuring::{measure_path, measure_shape, reroot};
-pub(super) use naming::{add_named, add_partners, roi_places};
+pub(super) use naming::{add_named, add_partners, list, roi_places};
 pub(super) use node_rois::{retry_rois, rois_without_mesh, scheme as roi_scheme};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};

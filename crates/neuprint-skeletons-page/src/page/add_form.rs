@@ -1,4 +1,4 @@
-//! Where neurons are named: by pasted IDs, by types, by a link of neuroglancer, as partners of others.
+//! Where neurons are named: by pasted IDs, by types, by a search, by a link of neuroglancer, as partners of others.
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -8,6 +8,7 @@ use neuprint::neuroglancer::{Scene, parse_link};
 use super::name_suggestions::NameSuggestions;
 use super::page_state::PageState;
 use super::partners_form::PartnersForm;
+use super::search_results::{SearchResults, is_search};
 use super::wanted::Wanted;
 use super::{actions, wording};
 
@@ -20,7 +21,10 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let field = NodeRef::<Textarea>::new();
     let wanted =
-        Memo::new(move |_| text.with(|text| if is_link(text) { Wanted::default() } else { Wanted::read(text) }));
+        Memo::new(move |_| text.with(|text| if is_link(text) || is_search(text) { Wanted::default() } else { Wanted::read(text) }));
+    let searches = Memo::new(move |_| text.with(|text| !is_link(text) && is_search(text)));
+    // The search that was asked last.
+    let asked = RwSignal::new(None::<String>);
     // What became of names, until something else is written.
     let named = RwSignal::new(String::new());
     let linked = Memo::new(move |_| text.with(|text| is_link(text).then(|| linked(text))));
@@ -32,6 +36,9 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             state.chosen_by_page.set(false);
             actions::add_scene(state, &scene);
             return text.set(String::new());
+        }
+        if searches.get_untracked() {
+            return asked.set(Some(text.with_untracked(|text| text.trim().to_owned())));
         }
         let wanted = wanted.get_untracked();
         if wanted.is_empty() {
@@ -62,6 +69,9 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             }
             Some(Err(problem)) => return problem,
             None => {}
+        }
+        if searches.get() {
+            return "A search: terms such as KC, /MBON.*/, type:KC, pre:100, with | between them".to_owned();
         }
         let wanted = wanted.get();
         let mut sentences = Vec::new();
@@ -105,7 +115,7 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             }
         >
             <div class="field">
-                <label for="body-ids">"Body IDs, types or instances"</label>
+                <label for="body-ids">"Body IDs, types, instances or a search"</label>
                 <div class="add-row">
                     <textarea
                         id="body-ids"
@@ -113,7 +123,7 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                         rows="1"
                         spellcheck="false"
                         autocomplete="off"
-                        placeholder="754538881, DA1_lPN …"
+                        placeholder="754538881, DA1_lPN, /MBON.*/ …"
                         aria-describedby="body-ids-found"
                         node_ref=field
                         prop:value=move || text.get()
@@ -158,6 +168,7 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                 </div>
             </Show>
         </form>
+        <SearchResults state asked />
         <Show when=move || !state.neurons.with(Vec::is_empty)>
             <PartnersForm state />
         </Show>

@@ -13,10 +13,7 @@ use crate::viewer::goes_to_text;
 #[component]
 pub(super) fn Coordinates(state: PageState) -> impl IntoView {
     let copied = RwSignal::new(None::<Result<String, ()>>);
-    let place = Memo::new(move |_| {
-        let hovered = state.view.hovered.with(|hovered| hovered.as_ref().map(|picked| picked.place));
-        hovered.or_else(|| state.view.picked.with(|picked| picked.as_ref().map(|picked| picked.place)))
-    });
+    let place = Memo::new(move |_| state.pointed_place());
     // What was said of another place is over.
     Effect::new(move |_| {
         place.track();
@@ -54,7 +51,7 @@ pub(super) fn Coordinates(state: PageState) -> impl IntoView {
                     {nanometres.map(|text| view! { <span class="mono muted">{text}</span> })}
                     <span class="muted" role="status">
                         {move || match copied.get() {
-                            None => "C copies voxels, Shift+C nm".to_owned(),
+                            None => "C copies voxels, Shift+C nm; N lists bodies near".to_owned(),
                             Some(Ok(text)) => format!("copied {text}"),
                             Some(Err(())) => "the browser did not allow copying".to_owned(),
                         }}

@@ -24,6 +24,7 @@ pub(super) fn NodePanel(state: PageState) -> impl IntoView {
         }
     };
     let from_here = move |_| state.path.set(clicked.get_untracked().map(|from| Path { from, to: None }));
+    let near_here = move |_| state.near.set(clicked.get_untracked().map(|picked| picked.place));
     // The next click on another node is where the way ends.
     Effect::new(move |_| {
         let Some(to) = clicked.get() else { return };
@@ -60,6 +61,9 @@ pub(super) fn NodePanel(state: PageState) -> impl IntoView {
                     </Show>
                     <button type="button" class="button" on:click=from_here>
                         "Path from here"
+                    </button>
+                    <button type="button" class="button" on:click=near_here>
+                        "Bodies near"
                     </button>
                 </div>
                 <PathFound state />

@@ -73,6 +73,8 @@ pub(super) struct PageState {
     pub(super) path: RwSignal<Option<Path>>,
     /// The segment that stands out in the picture.
     pub(super) marked_run: RwSignal<Option<MarkedRun>>,
+    /// The place that bodies near it are listed of, voxels.
+    pub(super) near: RwSignal<Option<[f32; 3]>>,
     /// The neuron that was clicked in picture or list.
     pub(super) selected: RwSignal<Option<u64>>,
     /// What the address said when the page was opened.
@@ -175,6 +177,7 @@ impl PageState {
             current: RwSignal::new(None),
             path: RwSignal::new(None),
             marked_run: RwSignal::new(None),
+            near: RwSignal::new(None),
             selected: RwSignal::new(None),
             opening: StoredValue::new(opening),
             chosen_by_page: RwSignal::new(false),
@@ -212,6 +215,12 @@ impl PageState {
     /// Those of them that are drawn; follows changes.
     pub(super) fn shown(self) -> Vec<(Neuron, Ready)> {
         self.loaded().into_iter().filter(|(neuron, _)| neuron.visible.get()).collect()
+    }
+
+    /// The place of the node under the mouse, or of the one that was clicked, voxels; follows changes.
+    pub(super) fn pointed_place(self) -> Option<[f32; 3]> {
+        let hovered = self.view.hovered.with(|hovered| hovered.as_ref().map(|picked| picked.place));
+        hovered.or_else(|| self.view.picked.with(|picked| picked.as_ref().map(|picked| picked.place)))
     }
 
     /// A neuron of the list.

@@ -1,4 +1,4 @@
-//! Where to look: a coordinate, in voxels or with its unit.
+//! Where to look: a coordinate, in voxels or with its unit; and what is near it.
 
 use leptos::prelude::*;
 use neuprint_page::decimal;
@@ -10,15 +10,21 @@ use super::page_state::PageState;
 pub(super) fn PlaceForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<&'static str>);
+    let read = move || {
+        let voxel = untrack(|| state.voxel());
+        let place = text.with_untracked(|text| place(text, voxel));
+        problem.set(place.err());
+        place.ok()
+    };
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let voxel = untrack(|| state.voxel());
-        match text.with_untracked(|text| place(text, voxel)) {
-            Ok(place) => {
-                problem.set(None);
-                state.view.steer(|view| view.turn_to(place));
-            }
-            Err(why) => problem.set(Some(why)),
+        if let Some(place) = read() {
+            state.view.steer(|view| view.turn_to(place));
+        }
+    };
+    let list_near = move |_| {
+        if let Some(place) = read() {
+            state.near.set(Some(place));
         }
     };
     view! {
@@ -42,6 +48,13 @@ pub(super) fn PlaceForm(state: PageState) -> impl IntoView {
                 "Go"
             </button>
         </form>
+        <Show when=move || text.with(|text| !text.trim().is_empty())>
+            <div class="button-row">
+                <button type="button" class="button" on:click=list_near>
+                    "Bodies near it"
+                </button>
+            </div>
+        </Show>
         <p id="place-problem" class="hint failure" role="status">
             {problem}
         </p>

@@ -11,6 +11,7 @@ mod graphs;
 mod grouping;
 mod growing;
 mod keeping;
+mod listing;
 mod node_rois;
 mod place;
 mod skeletons;
