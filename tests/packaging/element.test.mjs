@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { violations } from "./support/axe.mjs";
 import { launch } from "./support/chromium.mjs";
 import { serve } from "./support/site.mjs";
 import { install, required } from "./support/tarball.mjs";
@@ -191,6 +192,73 @@ test("keys move the camera, names and roles are there, and the page's colour sch
   const deadline = Date.now() + 30_000;
   while ((await corner())[0] !== 255 && Date.now() < deadline) await page.evaluate(() => new Promise(requestAnimationFrame));
   assert.deepEqual(await corner(), [255, 255, 255]);
+  await close();
+});
+
+test("axe finds nothing in the element, whatever it shows, in light and dark, wide and narrow", async () => {
+  const [a, b] = ["a", "b"].map((name) => `${files.address}${name}.swc`);
+  const shown = [
+    `src="${a} ${b}" heal="all"`,
+    `src="${b}" color-by="type" aria-label="A neuron with all types"`,
+    `src="${a}" color-by="distance" unit="8nm"`,
+    `src="${files.address}missing.swc ${a}"`,
+    "",
+  ];
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [600, 390]) {
+      const { page, close } = await open(`${script()}<main><h1>Neurons</h1>${shown.map((attributes) => `<neuprint-viewer ${attributes}></neuprint-viewer>`).join("")}</main>`, { colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      // Each has said what it has to say.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll("neuprint-viewer")].every((element) => {
+          const said = element.shadowRoot?.querySelector(".status").textContent;
+          return said === "" ? element.shadowRoot.querySelector(".key").childElementCount > 0 : said !== undefined && said !== "Loading …";
+        }),
+      );
+      assert.deepEqual(await violations(page, "neuprint-viewer"), [], `${colorScheme}, ${width}`);
+      await close();
+    }
+  }
+});
+
+test("with the keyboard alone one comes in, sees where one is and what the keys do, does everything, and leaves", async () => {
+  const { page, mistakes, close } = await open(`${script()}<a href="#before">before</a><neuprint-viewer src="${files.address}a.swc ${files.address}b.swc"></neuprint-viewer><a href="#after">after</a>`);
+  await loaded(page);
+  const camera = () => page.evaluate(() => [...document.querySelector("neuprint-viewer").viewer.camera()]);
+  const focused = () =>
+    page.evaluate(() => {
+      const inner = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(inner);
+      return { what: inner.textContent || inner.localName, isOutlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 };
+    });
+  const isHelpSeen = () =>
+    page.evaluate(() => {
+      const { width, height } = document.querySelector("neuprint-viewer").shadowRoot.querySelector("#keys").getBoundingClientRect();
+      return width > 100 && height > 10;
+    });
+  await page.keyboard.press("Tab");
+  assert.equal((await focused()).what, "before");
+  assert.equal(await isHelpSeen(), false);
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await focused(), { what: "canvas", isOutlined: true });
+  assert.equal(await isHelpSeen(), true);
+  assert.deepEqual(await violations(page, "neuprint-viewer"), [], "with the help seen");
+  // Each key does something, and none of them scrolls the page or takes the focus away.
+  for (const key of ["ArrowLeft", "ArrowUp", "Shift+ArrowRight", "Shift+ArrowDown", "+", "-", "1", "2", "3", "f"]) {
+    const before = await camera();
+    await page.keyboard.press(key);
+    await page.waitForFunction((before) => [...document.querySelector("neuprint-viewer").viewer.camera()].some((part, at) => part !== before[at]), before);
+    assert.equal(await page.evaluate(() => scrollY), 0);
+  }
+  assert.equal((await focused()).what, "canvas");
+  await page.keyboard.press("Tab");
+  assert.deepEqual(await focused(), { what: "Frame", isOutlined: true });
+  assert.equal(await isHelpSeen(), false);
+  await page.keyboard.press("Tab");
+  assert.equal((await focused()).what, "after");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal((await focused()).what, "Frame");
+  assert.deepEqual(mistakes, []);
   await close();
 });
 
