@@ -22,7 +22,8 @@ const TEXT = `
   .status { position: absolute; inset: 0.5rem 6rem auto 0.75rem; margin: 0; white-space: pre-line; overflow-wrap: anywhere; pointer-events: none; }
   .status.failure { color: light-dark(#a4161a, #ff9c94); }
   /* For whoever has no mouse: seen while the keys work. */
-  canvas:focus-visible + .keys { inset: auto 0.5rem 0.5rem auto; width: auto; max-width: calc(100% - 1rem); height: auto; clip-path: none; white-space: normal; padding: 0.25rem 0.5rem; border-radius: 0.25rem; background: light-dark(#ffffff, #14181c); z-index: 1; }
+  canvas:focus-visible + .keys { inset: 0.25rem 5rem auto 0.25rem; width: auto; height: auto; clip-path: none; white-space: normal; padding: 0.25rem 0.5rem; border-radius: 0.25rem; background: light-dark(#ffffff, #14181c); }
+  canvas:focus-visible ~ .status { top: 8rem; }
   .keys { position: absolute; margin: 0; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 
