@@ -9,11 +9,6 @@ import { expect, test } from "./support/test.ts";
 
 type Place = [number, number, number];
 const PLACES: Record<string, Place> = { "1001": [8000, 8000, 8000], "1002": [12000, 8000, 8000] };
-const swc = ([x, y, z]: Place) =>
-  skeletons.toSwc([
-    { id: 1, kind: 0, x, y, z, radius: 300, parent: -1 },
-    { id: 2, kind: 0, x, y: y + 10, z, radius: 300, parent: 1 },
-  ]);
 /** What the searches find: two of one type, one of another, one of none. */
 const FOUND = [
   [1001, "MBON01", "MBON01_R"],
@@ -28,7 +23,7 @@ let asked: string[] = [];
 test.beforeEach(async ({ page }) => {
   asked = [];
   fake = await FakeServer.start({
-    skeletons: Object.fromEntries(["1001", "1002", "1003", "1004"].map((body) => [body, swc(PLACES[body] ?? [8000, 9000, 8000])])),
+    skeletons: Object.fromEntries(["1001", "1002", "1003", "1004"].map((body) => [body, skeletons.ball(PLACES[body] ?? [8000, 9000, 8000])])),
     query: (cypher) => {
       const table = (columns: string[], data: unknown[][]) => ({ body: JSON.stringify({ columns, data, debug: "" }) });
       if (cypher.includes("AS pre, n.post AS post")) {
@@ -36,14 +31,15 @@ test.beforeEach(async ({ page }) => {
         const found = cypher.includes("nobody") ? [] : FOUND;
         return table(["bodyId", "type", "instance", "status", "pre", "post"], found.map((row) => [...row, "Traced", 1, 2]));
       }
-      if (cypher.includes("synapseDistance")) {
+      if (cypher.includes("AS found")) {
         asked.push(cypher);
-        return table(["bodyId", "type", "instance", "status", "synapseDistance", "synapses"], [
-          [1001, "MBON01", "MBON01_R", "Traced", 0.0, 3],
-          [1003, "MBON02", null, "Traced", 312.5, 1],
+        return table(["bodyId", "type", "instance", "status", "distance", "synapses", "found"], [
+          [1001, "MBON01", "MBON01_R", "Traced", 0.0, 3, "synapses"],
+          [1003, "MBON02", null, "Traced", 312.5, 1, "synapses"],
+          [1001, "MBON01", "MBON01_R", "Traced", 900.0, 0, "soma"],
+          [1002, "MBON01", "MBON01_L", "Traced", 400.0, 0, "soma"],
         ]);
       }
-      if (cypher.includes("somaDistance")) return table(["bodyId", "type", "instance", "status", "somaDistance"], [[1002, "MBON01", "MBON01_L", "Traced", 400.0]]);
       return table(["a", "b", "c", "d", "e", "f", "g"], [[null, null, 2, 2, null, null, null]]);
     },
   });
@@ -84,8 +80,9 @@ test("a search lists types with their numbers, and the chosen ones are added", a
 
 test("a search that cannot be read says where, and one that finds nothing says so", async ({ page }) => {
   await field(page).fill("KC | where: n.pre > 1)");
+  await expect(page.getByText("character 22 of the search: this bracket closes none")).toBeVisible();
   await field(page).press("Enter");
-  await expect(results(page).getByRole("status")).toContainText("character 22 of the search");
+  await expect(results(page)).toBeHidden();
   expect(asked).toEqual([]);
   await field(page).fill("type:nobody");
   await page.getByRole("button", { name: "Show", exact: true }).click();

@@ -11,17 +11,12 @@ import { expect, test } from "./support/test.ts";
 type Place = [number, number, number];
 /** Two balls, 4000 voxels (32 µm) apart along x. */
 const PLACES: Record<string, Place> = { "1001": [8000, 8000, 8000], "1002": [12000, 8000, 8000] };
-const swc = ([x, y, z]: Place) =>
-  skeletons.toSwc([
-    { id: 1, kind: 0, x, y, z, radius: 300, parent: -1 },
-    { id: 2, kind: 0, x, y: y + 10, z, radius: 300, parent: 1 },
-  ]);
 
 let fake: FakeServer;
 
 test.beforeEach(async ({ page }) => {
   fake = await FakeServer.start({
-    skeletons: Object.fromEntries(Object.entries(PLACES).map(([body, place]) => [body, swc(place)])),
+    skeletons: Object.fromEntries(Object.entries(PLACES).map(([body, place]) => [body, skeletons.ball(place)])),
   });
   await new QueryPage(page).goto();
   await new Connection(page).open(fake.address, "", DATASET);

@@ -20,6 +20,7 @@ mod coordinates;
 mod export_panel;
 mod figure;
 mod figure_key;
+mod finding;
 mod gap_histogram;
 mod group_row;
 mod heal_panel;

@@ -159,8 +159,12 @@ impl<H: Host> Desk<H> {
                     Ok((Response::Bodies, vec![Bulk::Bytes(found.write())]))
                 });
             }
-            Request::List { of } => {
-                return Box::pin(async move { self.session()?.list(&of).await });
+            Request::List { cypher } => {
+                return Box::pin(async move {
+                    let found = schema::ask_table(&self.session()?.client, &cypher).await;
+                    let found = listed::of(&found.map_err(failure::of_client)?);
+                    Ok((Response::List, vec![Bulk::Bytes(found.write())]))
+                });
             }
             Request::PropertyValues { bodies, property } => {
                 return Box::pin(async move {

@@ -28,7 +28,7 @@ pub use graph::{
 };
 pub use in_bytes::InBytes;
 pub use kept::{KeptAct, KeptSkeletons};
-pub use listed::{BodyList, ListOf, ListedBody};
+pub use listed::{BodyList, ListedBody};
 pub use morphology::{Morphology, OfOrder};
 pub use neuprint_engine::told::{Mistake, Verdict};
 pub use node_rois::NodeRois;
@@ -233,8 +233,8 @@ pub enum Request {
     },
     /// Bodies to choose from. Answer: [`Response::List`].
     List {
-        /// Which.
-        of: ListOf,
+        /// A query that returns `bodyId` and, as far as they are wanted, `type`, `instance`, `distance`, `synapses`.
+        cypher: String,
     },
     /// A property of some bodies. Answer: [`Response::PropertyValues`].
     PropertyValues {

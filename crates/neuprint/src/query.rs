@@ -29,7 +29,7 @@ pub use adjacencies::{Adjacencies, AdjacencyOptions};
 pub use batch::Progress;
 pub use common_connectivity::Direction;
 pub use connections::ConnectionOptions;
-pub use find::FindOptions;
+pub use find::{FindOptions, find_cypher};
 pub use mean_synapses::MeanSynapseOptions;
 pub use near::{NearOptions, Place, near_cypher};
 pub use neurons::{NeuronColumns, NeuronOptions, Neurons};

@@ -35,8 +35,12 @@
 mod reader;
 
 use crate::body_id::BodyId;
+use crate::criteria::CriteriaError;
 use crate::cypher;
 use reader::Reader;
+
+/// Properties that neurons have in every dataset: nothing needs to be asked before they are searched.
+const EVERYWHERE: [&str; 6] = ["bodyId", "type", "instance", "status", "pre", "post"];
 
 /// What to look for: a search that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,9 +96,22 @@ impl Search {
         Ok(Self { terms: reader.terms()?, fields: reader.fields })
     }
 
-    /// The properties that it names, but for those within `where:`.
-    pub(crate) fn fields(&self) -> &[NamedField] {
-        &self.fields
+    /// The first property that it names, but for those within `where:`, that is neither `known` nor one that neurons have in
+    /// every dataset, as what is wrong with the search: a misspelt property would find nothing, and not say why.
+    ///
+    /// ```
+    /// let search = neuprint::Search::parse("KC | tipe:PN")?;
+    /// let error = search.unknown_field(&["hemilineage".to_owned()]).expect("no neuron has a tipe");
+    /// assert!(error.to_string().starts_with("character 6 of the search: "));
+    /// assert_eq!(search.unknown_field(&["tipe".to_owned()]), None);
+    /// # Ok::<(), neuprint::SearchError>(())
+    /// ```
+    pub fn unknown_field(&self, known: &[String]) -> Option<SearchError> {
+        let known = || known.iter().map(String::as_str).chain(EVERYWHERE);
+        let field = self.fields.iter().find(|field| known().all(|name| name != field.name))?;
+        let what = "property of this dataset's neurons";
+        let reason = CriteriaError::unknown("search", what, &field.name, known()).to_string();
+        Some(SearchError { reason, position: field.position })
     }
 
     /// The search as a condition in Cypher on a node `n`.

@@ -163,3 +163,11 @@ export function pathLength(nodes: Node[], from: number, to: number, bridges: { a
         lengths.set(next, (lengths.get(id) ?? 0) + distance(byId.get(id) as Node, byId.get(next) as Node));
   return lengths.get(to);
 }
+
+/** SWC of a ball around a place: a neuron that is easily seen and clicked. */
+export function ball([x, y, z]: [number, number, number], radius = 300): string {
+  return toSwc([
+    { id: 1, kind: 0, x, y, z, radius, parent: -1 },
+    { id: 2, kind: 0, x, y: y + 10, z, radius, parent: 1 },
+  ]);
+}

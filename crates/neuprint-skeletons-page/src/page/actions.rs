@@ -7,6 +7,7 @@
 
 mod archive;
 mod drawing;
+mod finding;
 mod following;
 mod healing;
 mod links;
@@ -31,13 +32,14 @@ use super::page_state::PageState;
 use super::palette::Color;
 
 pub(super) use drawing::{look_at, middle, show_bridge};
+pub(super) use finding::{near, search};
 pub(super) use following::{say_voxel, start};
 pub(super) use healing::{drag_limit, drag_twigs, drop_limit, heal, redo, refuse, undo};
 pub(super) use links::{copy_link, neuroglancer_link};
 pub(super) use loading::region_color;
 pub(super) use looks::{highlight, set_color, set_color_all, set_visible, set_visible_all, solo};
 pub(super) use measuring::{measure_path, measure_shape, reroot};
-pub(super) use naming::{add_named, add_partners, list, roi_places};
+pub(super) use naming::{add_named, add_partners, roi_places};
 pub(super) use node_rois::{retry_rois, rois_without_mesh, scheme as roi_scheme};
 pub(super) use pictures::{Look, save_obj, save_png, save_svg};
 pub(super) use saving::{Form, save_all_swc, save_segments, save_swc};

@@ -3,6 +3,7 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint::Search;
 use neuprint::neuroglancer::{Scene, parse_link};
 
 use super::name_suggestions::NameSuggestions;
@@ -20,8 +21,9 @@ const OFFERED: usize = 12;
 pub(super) fn AddForm(state: PageState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let field = NodeRef::<Textarea>::new();
-    let wanted =
-        Memo::new(move |_| text.with(|text| if is_link(text) || is_search(text) { Wanted::default() } else { Wanted::read(text) }));
+    let wanted = Memo::new(move |_| {
+        text.with(|text| if is_link(text) || is_search(text) { Wanted::default() } else { Wanted::read(text) })
+    });
     let searches = Memo::new(move |_| text.with(|text| !is_link(text) && is_search(text)));
     // The search that was asked last.
     let asked = RwSignal::new(None::<String>);
@@ -38,7 +40,11 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             return text.set(String::new());
         }
         if searches.get_untracked() {
-            return asked.set(Some(text.with_untracked(|text| text.trim().to_owned())));
+            let search = text.with_untracked(|text| text.trim().to_owned());
+            if Search::parse(&search).is_ok() {
+                asked.set(Some(search));
+            }
+            return;
         }
         let wanted = wanted.get_untracked();
         if wanted.is_empty() {
@@ -71,7 +77,10 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
             None => {}
         }
         if searches.get() {
-            return "A search: terms such as KC, /MBON.*/, type:KC, pre:100, with | between them".to_owned();
+            let hint = "A search: terms such as KC, /MBON.*/, type:KC, pre:100, with | between them";
+            return text
+                .with(|text| Search::parse(text.trim()))
+                .map_or_else(|error| error.to_string(), |_| hint.to_owned());
         }
         let wanted = wanted.get();
         let mut sentences = Vec::new();

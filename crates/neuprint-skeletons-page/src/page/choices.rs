@@ -25,7 +25,8 @@ pub(super) fn Choices(
 ) -> impl IntoView {
     let all = move || rows.with(|rows| chosen.with(|chosen| rows.iter().all(|row| chosen.contains(&row.key))));
     let turn_all = move |_| {
-        let keys = if untrack(all) { BTreeSet::new() } else { rows.get_untracked().into_iter().map(|row| row.key).collect() };
+        let keys =
+            if untrack(all) { BTreeSet::new() } else { rows.get_untracked().into_iter().map(|row| row.key).collect() };
         chosen.set(keys);
     };
     view! {
@@ -50,7 +51,11 @@ fn Row(row: Choice, chosen: RwSignal<BTreeSet<String>>) -> impl IntoView {
         let key = turned.clone();
         let is_chosen = event_target_checked(&event);
         chosen.update(|chosen| {
-            if is_chosen { chosen.insert(key) } else { chosen.remove(&key) };
+            if is_chosen {
+                chosen.insert(key)
+            } else {
+                chosen.remove(&key)
+            };
         });
     };
     view! {

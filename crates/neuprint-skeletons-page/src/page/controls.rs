@@ -60,3 +60,24 @@ pub(super) fn Pick(
         </div>
     }
 }
+
+/// What failed of which neurons, and a button that tries again; nothing where nothing failed.
+#[component]
+pub(super) fn Failures(
+    /// Body IDs with the reasons.
+    #[prop(into)]
+    of: Signal<Vec<(u64, String)>>,
+    /// Tries all of them again.
+    retry: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <For each=move || of.get() key=Clone::clone let:failure>
+            <p class="notice error">{format!("{}: {}", failure.0, failure.1)}</p>
+        </For>
+        <Show when=move || !of.with(Vec::is_empty)>
+            <button type="button" class="button" on:click=move |_| retry()>
+                "Try again"
+            </button>
+        </Show>
+    }
+}

@@ -2,36 +2,40 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::future::{AbortHandle, Abortable};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{BodyList, ListOf, ListedBody};
+use neuprint_worker::messages::ListedBody;
 
 use super::choices::{Choice, Choices};
+use super::finding::Found;
 use super::page_state::PageState;
 use super::wording::Unit;
 use super::{actions, wording};
 use crate::viewer::goes_to_text;
 
-/// How many are listed.
-const MOST: u32 = 20;
-
 /// What was found at a place; nothing yet, or why not.
-type Outcome = Option<Result<BodyList, String>>;
+type Outcome = Option<Result<Found, String>>;
 
 /// Lists what is near the place that was asked for; the key N asks for what is under the mouse.
 #[component]
 pub(super) fn NearPanel(state: PageState) -> impl IntoView {
     let outcome = RwSignal::new(None as Outcome);
     let chosen = RwSignal::new(BTreeSet::<String>::new());
+    let running = StoredValue::new(None::<AbortHandle>);
     let place = state.near;
     Effect::new(move |_| {
+        // What is no longer wanted is stopped.
+        running.update_value(|running| running.take().iter().for_each(AbortHandle::abort));
         let Some(at) = place.get() else { return };
         outcome.set(None);
         chosen.set(BTreeSet::new());
-        let asking = actions::list(state, ListOf::Near { place: at.map(f64::from), most: MOST });
+        let (handle, registration) = AbortHandle::new_pair();
+        running.set_value(Some(handle));
         spawn_local(async move {
-            let found = asking.await;
+            let asking = Abortable::new(actions::near(state, at), registration);
+            let Ok(found) = asking.await else { return };
             // Another place may have been asked for, or the page left, meanwhile.
             if place.try_get_untracked().flatten() == Some(at) {
                 outcome.set(Some(found));
@@ -67,9 +71,7 @@ pub(super) fn NearPanel(state: PageState) -> impl IntoView {
     let told = move || match outcome.get() {
         None => "Looking around …".to_owned(),
         Some(Err(why)) => why,
-        Some(Ok(found)) if found.bodies.is_empty() => {
-            "No body has a synapse or its soma near this place.".to_owned()
-        }
+        Some(Ok(found)) if found.bodies.is_empty() => "No body has a synapse or its soma near this place.".to_owned(),
         Some(Ok(found)) => {
             let count = wording::counted(found.bodies.len() as u64, "body", "bodies");
             let nearest = if found.is_cut { "The nearest " } else { "" };
@@ -77,7 +79,8 @@ pub(super) fn NearPanel(state: PageState) -> impl IntoView {
         }
     };
     let add = move |_| {
-        let bodies: Vec<u64> = chosen.with_untracked(|chosen| chosen.iter().filter_map(|key| key.parse().ok()).collect());
+        let bodies: Vec<u64> =
+            chosen.with_untracked(|chosen| chosen.iter().filter_map(|key| key.parse().ok()).collect());
         state.chosen_by_page.set(false);
         actions::add(state, &bodies);
         chosen.set(BTreeSet::new());
@@ -113,7 +116,7 @@ pub(super) fn NearPanel(state: PageState) -> impl IntoView {
 fn row(body: &ListedBody, unit: Unit, is_listed: bool) -> Choice {
     let name = body.instance.as_deref().or(body.neuron_type.as_deref());
     let listed = if is_listed { ", shown" } else { "" };
-    let hint = body.near.map(|(distance, synapses)| match synapses {
+    let hint = body.distance.map(|distance| match body.synapses {
         0 => format!("soma at {}", unit.length(distance)),
         count => format!("{}, {}", unit.length(distance), wording::counted(u64::from(count), "synapse", "synapses")),
     });
@@ -130,11 +133,12 @@ mod tests {
 
     #[test]
     fn a_row_tells_how_far_a_body_is_and_by_what() {
-        let body = |near, name: &str| ListedBody {
+        let body = |near: (f64, u32), name: &str| ListedBody {
             body: 12,
             neuron_type: Some("KC".to_owned()),
             instance: (!name.is_empty()).then(|| name.to_owned()),
-            near: Some(near),
+            distance: Some(near.0),
+            synapses: near.1,
         };
         let told = |body: &ListedBody, is_listed| {
             let Choice { title, hint, .. } = row(body, Unit::Nanometre, is_listed);

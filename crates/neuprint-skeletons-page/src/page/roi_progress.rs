@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::appearance::ColorBy;
+use super::controls::Failures;
 use super::node_rois::RoiStatus;
 use super::page_state::PageState;
 use super::{actions, wording};
@@ -31,29 +32,20 @@ pub(super) fn RoiProgress(state: PageState) -> impl IntoView {
         <p class="hint">
             "A node is in the primary ROI whose mesh holds it. Meshes are loaded of ROIs in which neurons have synapses."
         </p>
-        <div class="button-row">
-            <span class="hint" role="status">
-                {move || match open.get() {
-                    0 => String::new(),
-                    open => {
-                        format!("ROIs of {} are being found …", wording::counted(open as u64, "neuron", "neurons"))
-                    }
-                }}
-            </span>
-            <Show when=move || { open.get() > 0 }>
+        <p class="hint" role="status">
+            {move || match open.get() {
+                0 => String::new(),
+                open => format!("ROIs of {} are being found …", wording::counted(open as u64, "neuron", "neurons")),
+            }}
+        </p>
+        <Show when=move || { open.get() > 0 }>
+            <div class="button-row">
                 <button type="button" class="button" on:click=move |_| state.color_by.set(ColorBy::Neuron)>
                     "Stop"
                 </button>
-            </Show>
-        </div>
-        {move || without_mesh().map(|text| view! { <p class="hint">{text}</p> })}
-        <For each=failures key=Clone::clone let:failure>
-            <p class="notice error">{format!("{}: {}", failure.0, failure.1)}</p>
-        </For>
-        <Show when=move || !failures().is_empty()>
-            <button type="button" class="button" on:click=move |_| actions::retry_rois(state)>
-                "Try again"
-            </button>
+            </div>
         </Show>
+        {move || without_mesh().map(|text| view! { <p class="hint">{text}</p> })}
+        <Failures of=Signal::derive(failures) retry=move || actions::retry_rois(state) />
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use neuprint_worker::messages::{BodyList, ListOf, ListedBody};
+use neuprint_worker::messages::ListedBody;
 
 use super::choices::{Choice, Choices};
+use super::finding::Found;
 use super::page_state::PageState;
 use super::{actions, wording};
 
@@ -17,7 +19,8 @@ const NO_TYPE: &str = "no type";
 pub(super) fn is_search(text: &str) -> bool {
     let text = text.trim_start();
     let field = text.split(':').next().filter(|field| field.len() < text.len()).unwrap_or_default().trim_end();
-    let is_name = |field: &str| field.chars().all(|letter| letter.is_alphanumeric() || letter == '_') && !field.is_empty();
+    let is_name =
+        |field: &str| field.chars().all(|letter| letter.is_alphanumeric() || letter == '_') && !field.is_empty();
     let is_field = is_name(field) || (field.len() > 2 && field.starts_with('`') && field.ends_with('`'));
     text.starts_with('/') || text.contains('|') || (is_field && !text.contains("://"))
 }
@@ -60,18 +63,23 @@ pub(super) fn SearchResults(
 ) -> impl IntoView {
     let outcome = RwSignal::new(Outcome::Looking);
     let chosen = RwSignal::new(BTreeSet::<String>::new());
+    let running = StoredValue::new(None::<AbortHandle>);
     Effect::new(move |_| {
+        // What is no longer wanted is stopped.
+        running.update_value(|running| running.take().iter().for_each(AbortHandle::abort));
         let Some(text) = asked.get() else { return };
         outcome.set(Outcome::Looking);
-        let asking = actions::list(state, ListOf::Search(text.clone()));
+        let (handle, registration) = AbortHandle::new_pair();
+        running.set_value(Some(handle));
         spawn_local(async move {
-            let found = asking.await;
+            let asking = Abortable::new(actions::search(state, &text), registration);
+            let Ok(found) = asking.await else { return };
             // Another search may have been asked, or the page left, meanwhile.
             if asked.try_get_untracked().flatten().as_ref() != Some(&text) {
                 return;
             }
             match found {
-                Ok(BodyList { bodies, is_cut }) => {
+                Ok(Found { bodies, is_cut }) => {
                     let groups = groups(&bodies);
                     chosen.set(groups.iter().map(|group| group.name.clone()).collect());
                     outcome.set(Outcome::Found(groups, is_cut));
@@ -80,7 +88,9 @@ pub(super) fn SearchResults(
             }
         });
     });
-    let found = Memo::new(move |_| outcome.with(|outcome| if let Outcome::Found(groups, _) = outcome { groups.clone() } else { Vec::new() }));
+    let found = Memo::new(move |_| {
+        outcome.with(|outcome| if let Outcome::Found(groups, _) = outcome { groups.clone() } else { Vec::new() })
+    });
     let rows = Memo::new(move |_| {
         let row = |Group { name, bodies }: &Group| Choice {
             key: name.clone(),
@@ -147,10 +157,13 @@ mod tests {
 
     #[test]
     fn searches_are_told_from_lists_of_names() {
-        for search in ["/MBON.*/", "KC | PN", "type:KC", " pre:100", "where: n.pre > 1", "`LH(R)`:true", "1734350788 | KC"] {
+        for search in
+            ["/MBON.*/", "KC | PN", "type:KC", " pre:100", "where: n.pre > 1", "`LH(R)`:true", "1734350788 | KC"]
+        {
             assert!(is_search(search), "{search}");
         }
-        for other in ["KC", "1734350788, DA1_lPN", "a'b'(c)", "", "LHPV5/6", "https://example.org/#!{}", ":", "a b: c"] {
+        for other in ["KC", "1734350788, DA1_lPN", "a'b'(c)", "", "LHPV5/6", "https://example.org/#!{}", ":", "a b: c"]
+        {
             assert!(!is_search(other), "{other}");
         }
     }
@@ -161,7 +174,7 @@ mod tests {
             body,
             neuron_type: (!name.is_empty()).then(|| name.to_owned()),
             instance: None,
-            near: None,
+            ..ListedBody::default()
         };
         let found = groups(&[body(1, ""), body(2, "PN"), body(3, "KC"), body(4, "KC"), body(5, ""), body(6, "")]);
         let told: Vec<(&str, &[u64])> =

@@ -140,9 +140,9 @@ impl Standalone {
                 "faces": base64(&region.faces),
             })
         });
-        let points = self.synapses.points.iter().map(|points| {
-            json!({ "name": points.name, "places": base64(&points.places), "kinds": base64(&points.kinds) })
-        });
+        let points = self.synapses.points.iter().map(
+            |points| json!({ "name": points.name, "places": base64(&points.places), "kinds": base64(&points.kinds) }),
+        );
         let colors = self.synapses.colors.iter().map(|color| color.parts());
         json!({
             "categories": self.categories.as_ref().map(key),

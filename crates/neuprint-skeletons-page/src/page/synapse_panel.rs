@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::{Pick, Switch};
+use super::controls::{Failures, Pick, Switch};
 use super::page_state::PageState;
 use super::partner_filter::PartnerFilter;
 use super::synapses::{Kind, SynapseStatus, SynapsesBy};
@@ -145,14 +145,7 @@ fn Loading(state: PageState) -> impl IntoView {
                 open => format!("Synapses of {} are loading …", wording::counted(open as u64, "neuron", "neurons")),
             }}
         </p>
-        <For each=failures key=Clone::clone let:failure>
-            <p class="notice error">{format!("{}: {}", failure.0, failure.1)}</p>
-        </For>
-        <Show when=move || !failures().is_empty()>
-            <button type="button" class="button" on:click=move |_| actions::retry_synapses(state)>
-                "Try again"
-            </button>
-        </Show>
+        <Failures of=Signal::derive(failures) retry=move || actions::retry_synapses(state) />
     }
 }
 

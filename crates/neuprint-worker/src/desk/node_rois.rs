@@ -112,17 +112,19 @@ async fn named<T: Transport>(client: &Client<T>, body: BodyId) -> Result<Vec<Str
         _ => Cell::Null,
     };
     // What is no map names no ROI.
-    let info: serde_json::Map<String, serde_json::Value> = match info {
+    let info: serde_json::Value = match info {
         Cell::Text(json) | Cell::Json(json) => serde_json::from_str(json).unwrap_or_default(),
-        _ => serde_json::Map::new(),
+        _ => serde_json::Value::Null,
     };
-    Ok(meta.primary_rois().into_iter().filter(|roi| info.contains_key(roi)).collect())
+    Ok(meta.primary_rois().into_iter().filter(|roi| info.get(roi).is_some()).collect())
 }
 
 /// Whether an error says that there is no surface, and not merely that it cannot be had now.
 fn is_absent(error: &Error) -> bool {
     match error {
-        Error::NotFound { .. } | Error::InvalidMesh { .. } | Error::SlashInName(_) | Error::NoSuchEndpoint { .. } => true,
+        Error::NotFound { .. } | Error::InvalidMesh { .. } | Error::SlashInName(_) | Error::NoSuchEndpoint { .. } => {
+            true
+        }
         Error::Server { status, .. } => (400..500).contains(status),
         _ => false,
     }

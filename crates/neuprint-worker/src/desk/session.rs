@@ -9,10 +9,10 @@ use neuprint::{BodyId, Client, Token};
 use super::kept::Shelf;
 use super::node_rois::Surfaces;
 use super::skeletons::Kept;
-use super::{Answer, Bulk, connect, facts, failure, listed, schema, synapses};
+use super::{Answer, Bulk, connect, facts, failure, schema, synapses};
 use crate::host::Host;
 use crate::messages::{
-    Closing, ConnectTo, Failure, InBytes as _, KeptAct, KeptSkeletons, ListOf, Progress, Response, Schema, ShapeAsk, Shaping,
+    Closing, ConnectTo, Failure, KeptAct, KeptSkeletons, Progress, Response, Schema, ShapeAsk, Shaping,
 };
 use crate::transport::AnyTransport;
 
@@ -158,12 +158,6 @@ impl<H: Host> Session<H> {
         // Before the connections, which have a length of their own.
         bulk.insert(bulk.len().saturating_sub(1), Bulk::Words(nodes));
         Ok((response, bulk))
-    }
-
-    /// Bodies to choose from.
-    pub(super) async fn list(&self, of: &ListOf) -> Answer {
-        let found = listed::ask(&self.client, of, self.voxel).await.map_err(failure::of_client)?;
-        Ok((Response::List, vec![Bulk::Bytes(found.write())]))
     }
 
     /// In which primary ROIs the nodes of a kept skeleton lie.

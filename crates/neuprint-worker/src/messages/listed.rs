@@ -4,31 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::InBytes;
 
-/// Which bodies are listed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum ListOf {
-    /// What a search finds, in the grammar of `neuprint::Search`.
-    Search(String),
-    /// Those that have a synapse or their soma next to a place, the nearest first.
-    Near {
-        /// The place, voxels.
-        place: [f64; 3],
-        /// How many at most.
-        most: u32,
-    },
-}
-
-/// Bodies that were found.
+/// Bodies that were found, in the order in which the dataset told them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct BodyList {
-    /// In the order of their IDs, or of their distances.
-    pub bodies: Vec<ListedBody>,
-    /// Whether there are more than are listed.
-    pub is_cut: bool,
-}
+pub struct BodyList(pub Vec<ListedBody>);
 
-/// A body of the list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A body of the list. What the query did not ask for is absent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListedBody {
     /// Which.
     pub body: u64,
@@ -36,9 +17,10 @@ pub struct ListedBody {
     pub neuron_type: Option<String>,
     /// Its instance, if it has one.
     pub instance: Option<String>,
-    /// If a place was asked about: how far its nearest synapse or its soma is, in nanometres, or in voxels if their size is
-    /// not known; and how many synapses there are.
-    pub near: Option<(f64, u32)>,
+    /// How far it is from the place that was asked about, in the unit in which that was asked.
+    pub distance: Option<f64>,
+    /// How many of its synapses are there.
+    pub synapses: u32,
 }
 
 impl InBytes for BodyList {}

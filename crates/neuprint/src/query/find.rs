@@ -3,9 +3,8 @@
 use neuprint_table::Table;
 
 use crate::client::Client;
-use crate::criteria::CriteriaError;
 use crate::error::Error;
-use crate::search::{Search, SearchError};
+use crate::search::Search;
 use crate::transport::Transport;
 
 /// How to look for neurons.
@@ -17,9 +16,6 @@ pub struct FindOptions {
     pub limit: Option<u32>,
 }
 
-/// Properties that neurons have in every dataset: nothing needs to be asked before they are searched.
-const EVERYWHERE: [&str; 6] = ["bodyId", "type", "instance", "status", "pre", "post"];
-
 impl<T: Transport> Client<T> {
     /// The neurons that a [`Search`] finds: `bodyId`, `type`, `instance`, `status`, `pre` and `post`, in the order of
     /// their bodyIds.
@@ -30,26 +26,23 @@ impl<T: Transport> Client<T> {
     pub async fn find_neurons(&self, search: &str, options: FindOptions) -> Result<Table, Error> {
         let search = Search::parse(search)?;
         self.check_fields(&search).await?;
-        self.query(&cypher(&search, options)).await
+        self.query(&find_cypher(&search, options)).await
     }
 
     /// A misspelt property would find nothing, and not say why.
     async fn check_fields(&self, search: &Search) -> Result<(), Error> {
-        for field in search.fields().iter().filter(|field| !EVERYWHERE.contains(&field.name.as_str())) {
-            let (keys, meta) = (self.neuron_keys().await?, self.meta().await?);
-            let rois = meta.all_rois();
-            let known = || keys.iter().chain(&rois).map(String::as_str);
-            if !known().any(|name| name == field.name) {
-                let what = "property of this dataset's neurons";
-                let reason = CriteriaError::unknown("search", what, &field.name, known().chain(EVERYWHERE)).to_string();
-                return Err(SearchError { reason, position: field.position }.into());
-            }
+        if search.unknown_field(&[]).is_none() {
+            return Ok(());
         }
-        Ok(())
+        let (keys, meta) = (self.neuron_keys().await?, self.meta().await?);
+        let known: Vec<String> = keys.iter().cloned().chain(meta.all_rois()).collect();
+        search.unknown_field(&known).map_or(Ok(()), |error| Err(error.into()))
     }
 }
 
-fn cypher(search: &Search, options: FindOptions) -> String {
+/// What [`Client::find_neurons`] asks, as a query. Whether neurons have the properties that the search names is not known to
+/// it: see [`Search::unknown_field`].
+pub fn find_cypher(search: &Search, options: FindOptions) -> String {
     let label = if options.segments { "Segment" } else { "Neuron" };
     let mut cypher = format!(
         "MATCH (n:{label})\nWHERE {}\nRETURN n.bodyId AS bodyId, n.type AS type, n.instance AS instance, n.status AS status, \

@@ -6,7 +6,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use neuprint_worker::messages::Request;
 
-use super::{add, add_with, drawing, healing, loading, looks, node_rois, properties, pruning, remove, set_region, synapses};
+use super::{
+    add, add_with, drawing, healing, loading, looks, node_rois, properties, pruning, remove, set_region, synapses,
+};
 use crate::page::address_state::AddressState;
 use crate::page::appearance::FOG;
 use crate::page::neuron::{Neuron, Status};

@@ -2,9 +2,7 @@
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use neuprint_worker::messages::{
-    BodiesFound, BodiesOf, BodyList, Direction, InBytes as _, ListOf, Request, RoiPlace, RoiPlaces,
-};
+use neuprint_worker::messages::{BodiesFound, BodiesOf, Direction, InBytes as _, Request, RoiPlace, RoiPlaces};
 use wasm_bindgen::JsCast as _;
 
 use super::add;
@@ -54,13 +52,6 @@ pub(in crate::page) async fn roi_places(state: PageState) -> Option<Vec<RoiPlace
     let answer = state.session.ask(Request::RoiPlaces).await.ok()?;
     let bytes: Uint8Array = answer.bulk.into_iter().next()?.dyn_into().ok()?;
     RoiPlaces::read(&bytes.to_vec()).map(|places| places.0)
-}
-
-/// Bodies to choose from; why there are none.
-pub(in crate::page) async fn list(state: PageState, of: ListOf) -> Result<BodyList, String> {
-    let answer = state.session.ask(Request::List { of }).await.map_err(|failure| failure.message)?;
-    let bytes: Option<Uint8Array> = answer.bulk.into_iter().next().and_then(|array| array.dyn_into().ok());
-    bytes.and_then(|bytes| BodyList::read(&bytes.to_vec())).ok_or_else(|| unexpected("asking for bodies").message)
 }
 
 async fn ask(state: PageState, of: BodiesOf) -> Result<Vec<u64>, String> {
