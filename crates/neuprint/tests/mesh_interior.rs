@@ -115,7 +115,7 @@ fn a_ball_encloses_what_is_near_its_centre() {
             for z in steps() {
                 let away = (x * x + y * y + z * z).sqrt();
                 // Between the corners of the faces and their middles the surface is somewhere.
-                if away < 995.0 || away > 1001.0 {
+                if !(995.0..=1001.0).contains(&away) {
                     assert_eq!(interior.encloses([x, y, z]), away < 1000.0, "{x} {y} {z}");
                     counts[usize::from(away < 1000.0)] += 1;
                 }
