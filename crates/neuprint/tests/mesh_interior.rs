@@ -134,3 +134,14 @@ fn below_a_hole_nothing_is_enclosed() {
     assert!(!MeshInterior::of(&mesh).encloses(centre));
     assert!(!MeshInterior::of(&Mesh::default()).encloses(centre));
 }
+
+#[test]
+fn faces_that_are_nowhere_are_left_out() {
+    let mut mesh = surface(&Cubes::from([[0, 0, 0]]), |corner| corner.map(|part| part as f32));
+    let (faces, nowhere) = (mesh.faces.len(), mesh.vertices.len() as u32);
+    mesh.vertices.extend([[0.0, f32::NAN, 0.0], [f32::INFINITY, 0.0, 0.0]]);
+    mesh.faces.extend([[nowhere; 3], [0, 1, nowhere + 1], [0, 1, nowhere + 2]]);
+    let interior = MeshInterior::of(&mesh);
+    assert_eq!(interior.faces(), faces);
+    assert!(interior.encloses([1.2, 0.7, 1.0]));
+}

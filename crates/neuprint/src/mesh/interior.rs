@@ -35,9 +35,10 @@ pub struct MeshInterior {
 }
 
 impl MeshInterior {
-    /// Of a surface. Faces with corners that are no vertices are left out.
+    /// Of a surface. Faces with corners that are no vertices, or have no place, are left out.
     pub fn of(mesh: &Mesh) -> Self {
-        let vertex = |corner: u32| mesh.vertices.get(corner as usize).copied();
+        let is_somewhere = |at: &[f32; 3]| at.iter().all(|part| part.is_finite());
+        let vertex = |corner: u32| mesh.vertices.get(corner as usize).copied().filter(is_somewhere);
         let faces: Vec<[[f32; 3]; 3]> =
             mesh.faces.iter().filter_map(|[a, b, c]| Some([vertex(*a)?, vertex(*b)?, vertex(*c)?])).collect();
         let (mut low, mut high) = ([f32::INFINITY; 3], [f32::NEG_INFINITY; 3]);
