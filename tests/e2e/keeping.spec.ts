@@ -74,7 +74,8 @@ test("what comes with a token is kept by consent alone, and until the server is 
     expect(asked(fake)).toBe(3);
     await expect(keep(page)).toBeChecked();
     const kept = await stored(page);
-    expect(kept.filter((name) => name.includes(BODY)).length).toBe(1);
+    // The skeleton, and what is known of the neuron.
+    expect(kept.filter((name) => name.includes(BODY)).length).toBe(2);
     expect(kept.join("\n")).not.toContain(TOKEN);
 
     // Without a token the server lets nobody in; what came with it is gone all the same.

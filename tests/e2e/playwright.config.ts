@@ -19,6 +19,8 @@ export default defineConfig({
     browserName: "chromium",
     viewport: { width: 1280, height: 800 },
     launchOptions: launch,
+    // It fetches the whole app anew in the background. Where it is what is tested, it is let in.
+    serviceWorkers: "block",
     // Recording costs more than many a test: where there is a second try, that one is recorded.
     trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     screenshot: "only-on-failure",

@@ -1,5 +1,5 @@
-// Bundles the editor, the store of the query library and the styles into Trunk's staging folder, under names that never
-// change: editor.js, library.js, app.css.
+// Bundles the editor, the store of the query library, the service worker and the styles into Trunk's staging folder, under
+// names that never change: editor.js, library.js, offline.js, app.css.
 // Trunk runs this beside the Rust builds; by hand: TRUNK_STAGING_DIR=/some/folder node bundle.mjs
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -37,5 +37,6 @@ const adoptedStyles = {
 await Promise.all([
   build({ ...shared, plugins: [adoptedStyles], entryPoints: ["src/editor.ts"], format: "esm", outfile: join(into, "editor.js") }),
   build({ ...shared, entryPoints: ["src/library.ts"], format: "esm", outfile: join(into, "library.js") }),
+  build({ ...shared, entryPoints: ["src/offline.ts"], format: "iife", outfile: join(into, "offline.js") }),
   build({ ...shared, entryPoints: ["../styles/app.css"], outfile: join(into, "app.css") }),
 ]);

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 use neuprint_page::address;
 
-use crate::components::connection::{ConnectionBar, ConnectionFailure};
+use crate::components::connection::{ConnectionBar, ConnectionCopy, ConnectionFailure};
 use crate::components::drop::DropZone;
 use crate::components::loaded::Loaded;
 use crate::components::palette::Palette;
@@ -37,6 +37,7 @@ pub(crate) fn App() -> impl IntoView {
                 <ConnectionBar shown=form_shown/>
             </header>
             <ConnectionFailure shown=form_shown/>
+            <ConnectionCopy/>
             <main id="main" class="main" tabindex="-1">
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=QueryPage/>

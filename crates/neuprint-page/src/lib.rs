@@ -16,6 +16,7 @@ pub mod decimal;
 mod download;
 pub mod filters;
 mod link;
+pub mod offline;
 mod opened;
 mod session;
 pub mod views;

@@ -11,8 +11,8 @@ pub trait Disk {
     /// private mode without storage.
     fn folders(&self) -> LocalBoxFuture<'_, Option<Vec<String>>>;
 
-    /// How many entries a folder has.
-    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32>;
+    /// The names of a folder's entries; none if there is no such folder.
+    fn names<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, Vec<String>>;
 
     /// An entry.
     fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>>;

@@ -42,6 +42,9 @@ pub trait Host: Clone + 'static {
     /// Milliseconds on a clock that only goes forward.
     fn now_ms(&self) -> f64;
 
+    /// What day it is: milliseconds since 1970.
+    fn date_ms(&self) -> f64;
+
     /// Lets everything else that waits have its turn: messages, such as the one that cancels what now runs.
     fn turn(&self) -> impl Future<Output = ()>;
 

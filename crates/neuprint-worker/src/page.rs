@@ -76,6 +76,10 @@ impl Host for Page {
         self.scope.performance().map_or_else(js_sys::Date::now, |clock| clock.now())
     }
 
+    fn date_ms(&self) -> f64 {
+        js_sys::Date::now()
+    }
+
     async fn turn(&self) {
         let promise = Promise::new(&mut |resolve, _| {
             if self.call_later(&resolve).is_err() {

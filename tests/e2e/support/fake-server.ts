@@ -54,11 +54,12 @@ export class FakeServer {
     this.#server = server;
   }
 
-  static async start(contents: Contents): Promise<FakeServer> {
+  /** Without a port a free one is taken. */
+  static async start(contents: Contents, port = 0): Promise<FakeServer> {
     const server = createServer();
     const fake = new FakeServer(server);
     server.on("request", (request, response) => void fake.#answer(contents, request, response));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     return fake;
   }
 

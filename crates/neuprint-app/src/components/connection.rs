@@ -1,10 +1,13 @@
 //! The connection: which dataset is open, and the form that opens another.
 
+mod copy;
 mod form;
 
 use leptos::prelude::*;
 use neuprint_worker::messages::ConnectTo;
 
+pub(crate) use self::copy::ConnectionCopy;
+use self::copy::day;
 use self::form::ConnectionDialog;
 use super::failure::FailureNotice;
 use super::icons::{Icon, IconName};
@@ -22,6 +25,11 @@ pub(crate) fn ConnectionBar(
             "busy"
         } else if session.failure.get().is_some() {
             "failed"
+        } else if session
+            .opened
+            .with(|opened| opened.as_ref().is_some_and(|opened| opened.connection.kept_since.is_some()))
+        {
+            "away"
         } else {
             "open"
         }
@@ -37,7 +45,13 @@ pub(crate) fn ConnectionBar(
         (Some(ConnectTo::Server { .. }), _) => "connecting…".to_owned(),
         (Some(_), _) | (None, None) => "in this page".to_owned(),
         (None, Some(opened)) if opened.is_in_page() => "in this page".to_owned(),
-        (None, Some(opened)) => host(&opened.connection.server).to_owned(),
+        (None, Some(opened)) => {
+            let server = host(&opened.connection.server);
+            opened
+                .connection
+                .kept_since
+                .map_or_else(|| server.to_owned(), |since| format!("{server}, kept {}", day(since)))
+        }
     };
     view! {
         <button

@@ -3,6 +3,7 @@
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use neuprint_page::offline;
 use neuprint_worker::messages::{ConnectTo, InBytes as _, KeptAct, KeptSkeletons, Request};
 use wasm_bindgen::JsCast as _;
 
@@ -29,7 +30,11 @@ pub(super) fn KeptPanel(state: PageState) -> impl IntoView {
         state.session.opened.track();
         loaded.get();
         if is_server.get() {
-            ask(state, KeptAct::Tell, kept, move |_| {});
+            ask(state, KeptAct::Tell, kept, move |now| {
+                if now.count > 0 {
+                    offline::keep_app();
+                }
+            });
         }
     });
     let keeps = move || kept.with(|kept| kept.is_some_and(|kept| kept.keeps));
@@ -40,7 +45,10 @@ pub(super) fn KeptPanel(state: PageState) -> impl IntoView {
         });
     };
     let forget = move |_| {
-        ask(state, KeptAct::Forget, kept, move |_| told.set("Everything is forgotten, of all servers.".to_owned()));
+        ask(state, KeptAct::Forget, kept, move |_| {
+            offline::forget_app();
+            told.set("Everything is forgotten, of all servers.".to_owned());
+        });
     };
     view! {
         <Show when=move || is_server.get() && kept.with(Option::is_some)>
@@ -93,7 +101,9 @@ fn described(kept: KeptSkeletons) -> String {
             "This browser keeps nothing here, or the dataset does not say its version: skeletons are fetched anew."
                 .to_owned()
         }
-        KeptSkeletons { keeps: true, has_token: false, .. } => format!("{count} of this server kept."),
+        KeptSkeletons { keeps: true, has_token: false, .. } => {
+            format!("{count} of this server kept, also for days when it cannot be reached.")
+        }
         KeptSkeletons { keeps: true, has_token: true, .. } => {
             format!("{count} of this server kept, until you open it without your token.")
         }
@@ -109,7 +119,7 @@ mod tests {
     #[test]
     fn it_is_said_what_is_kept_and_until_when() {
         let kept = KeptSkeletons { is_possible: true, keeps: true, has_token: false, count: 1200 };
-        assert_eq!(described(kept), "1,200 skeletons of this server kept.");
+        assert_eq!(described(kept), "1,200 skeletons of this server kept, also for days when it cannot be reached.");
         let by_token = KeptSkeletons { has_token: true, count: 1, ..kept };
         assert_eq!(described(by_token), "1 skeleton of this server kept, until you open it without your token.");
         assert!(described(KeptSkeletons { keeps: false, ..by_token }).contains("until you sign out or forget them"));

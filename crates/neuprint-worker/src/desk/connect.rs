@@ -1,7 +1,7 @@
 //! Opens a dataset: the one in the page, one of the user's files, or one of a server.
 
 use futures_util::future::join;
-use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport};
+use neuprint::{Client, ClientOptions, Error, Meta, ServerAddress, Token, Transport, TransportError};
 use neuprint_engine::told::Told;
 
 use super::kept::Shelf;
@@ -9,7 +9,7 @@ use super::session::Session;
 use super::{failure, file, files};
 use crate::host::Host;
 use crate::messages::{ConnectTo, Connection, Failure, Progress};
-use crate::transport::AnyTransport;
+use crate::transport::{AnyTransport, Notes};
 use neuprint_engine::{Engine, EngineDataset};
 
 /// The name under which clients address a dataset in this process. Nothing is ever sent there.
@@ -40,7 +40,7 @@ pub(super) async fn open<H: Host>(
             let mut options = ClientOptions::new(address);
             options.token = token;
             options.dataset = dataset.filter(|name| !name.is_empty());
-            connected(host, AnyTransport::to_server(host.clone()), options, false).await
+            of_server(host, options).await
         }
     }
 }
@@ -67,12 +67,13 @@ async fn in_page<H: Host>(
     let mut options = ClientOptions::new(ServerAddress::parse(IN_PAGE, false).map_err(failure::of_client)?);
     options.dataset = Some(name);
     let transport = AnyTransport::to_local(host.clone(), dataset);
-    let (session, mut connection) = connected(host, transport, options, true).await?;
+    let (client, mut connection) = connected(transport, options).await.map_err(failure::of_client)?;
     connection.server = "in this page".to_owned();
     connection.caveats = caveats;
     connection.bodies_with_skeleton = Some(bodies_with_skeleton);
     connection.rois = rois_with_mesh;
-    Ok((session, connection))
+    // What is here already need not be kept.
+    Ok((Session::new(client, connection.voxel_nanometres, true, None), connection))
 }
 
 /// The server's address; one that begins with `/` is below the app's own origin. Where the app itself came from, plain http
@@ -86,20 +87,53 @@ fn address(server: &str, own_origin: Option<&str>) -> Result<ServerAddress, Erro
     if of_the_app { Ok(anywhere) } else { ServerAddress::parse(server, false) }
 }
 
+/// Opens a dataset of a server, or what was kept of it if the server cannot be reached.
+async fn of_server<H: Host>(host: &H, options: ClientOptions) -> Result<(Session<H>, Connection), Failure> {
+    let (disk, server) = (host.disk(), options.server.clone());
+    let token = options.token.clone();
+    let (server, token) = (server.as_str(), token.as_ref().map(Token::reveal));
+    let notes = Notes::begin();
+    let asked = connected(AnyTransport::to_server(host.clone(), notes.clone()), options.clone()).await;
+    let (client, connection, copy) = match asked {
+        Ok((client, connection)) => (client, connection, notes.end(host.date_ms())),
+        Err(error) => {
+            let copy = match is_out_of_reach(&error) {
+                true => Shelf::copy(&*disk, (server, token), options.dataset.as_deref()).await,
+                false => None,
+            };
+            let Some((dataset, copy)) = copy else { return Err(failure::of_client(error)) };
+            let options = ClientOptions { dataset: Some(dataset), ..options };
+            // What an older app kept may be too little for this one; then it is as if there were nothing.
+            let Ok((client, mut connection)) =
+                connected(AnyTransport::to_copy(host.clone(), copy.clone()), options).await
+            else {
+                return Err(failure::of_client(error));
+            };
+            connection.kept_since = Some(copy.since);
+            (client, connection, copy)
+        }
+    };
+    let of = (connection.dataset.as_str(), connection.uuid.as_str());
+    let shelf = Shelf::open(disk, (server, token), of, copy, connection.kept_since.is_some()).await;
+    Ok((Session::new(client, connection.voxel_nanometres, false, shelf), connection))
+}
+
+/// Whether the server may be as it was, and only the way to it is missing.
+fn is_out_of_reach(error: &Error) -> bool {
+    matches!(error, Error::Transport(TransportError::Network(_)) | Error::Timeout { .. } | Error::Gateway { .. })
+}
+
 async fn connected<H: Host>(
-    host: &H,
     transport: AnyTransport<H>,
     options: ClientOptions,
-    is_here: bool,
-) -> Result<(Session<H>, Connection), Failure> {
-    let token = options.token.clone();
-    let client = Client::connect(transport, options).await.map_err(failure::of_client)?;
-    let version = client.version().await.map_err(failure::of_client)?.to_owned();
+) -> Result<(Client<AnyTransport<H>>, Connection), Error> {
+    let client = Client::connect(transport, options).await?;
+    let version = client.version().await?.to_owned();
     let meta = match client.meta().await {
         Ok(meta) => Some(meta),
         // A dataset without a Meta node can be queried all the same.
         Err(Error::InvalidAnswer { .. }) => None,
-        Err(error) => return Err(failure::of_client(error)),
+        Err(error) => return Err(error),
     };
     let voxel_nanometres = meta.as_ref().and_then(|meta| meta.voxel_size()).and_then(|size| size.nanometres());
     let connection = Connection {
@@ -111,17 +145,10 @@ async fn connected<H: Host>(
         voxel_nanometres,
         rois: meta.as_deref().map(Meta::primary_rois).unwrap_or_default(),
         caveats: Vec::new(),
+        kept_since: None,
         bodies_with_skeleton: None,
     };
-    // What is here already need not be kept.
-    let shelf = match is_here {
-        true => None,
-        false => {
-            let of = (connection.dataset.as_str(), connection.uuid.as_str());
-            Shelf::open(host.disk(), client.server(), token.as_ref().map(Token::reveal), of).await
-        }
-    };
-    Ok((Session::new(client, voxel_nanometres, is_here, shelf), connection))
+    Ok((client, connection))
 }
 
 /// The engine.

@@ -2,12 +2,13 @@
 
 use neuprint::table::Cell;
 use neuprint::{BodyId, Client, Transport};
+use serde::{Deserialize, Serialize};
 
 use super::schema::ask_table;
-use crate::messages::RootReason;
+use crate::messages::{InBytes, RootReason};
 
 /// What is known of a neuron; nothing of it has to be.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Facts {
     pub(super) neuron_type: Option<String>,
     pub(super) instance: Option<String>,
@@ -17,6 +18,8 @@ pub(super) struct Facts {
     pub(super) root: Option<(RootReason, [f64; 3])>,
 }
 
+impl InBytes for Facts {}
+
 /// Properties that say where a neuron begins, the best first.
 const PLACES: [(&str, RootReason); 3] = [
     ("somaLocation", RootReason::Soma),
@@ -24,11 +27,11 @@ const PLACES: [(&str, RootReason); 3] = [
     ("rootLocation", RootReason::RootLocation),
 ];
 
-/// Asks the dataset. A skeleton is worth showing without an answer, so a failure leaves all out.
-pub(super) async fn ask<T: Transport>(client: &Client<T>, body: BodyId) -> Facts {
+/// Asks the dataset. A skeleton is worth showing without an answer, so a failure is none.
+pub(super) async fn ask<T: Transport>(client: &Client<T>, body: BodyId) -> Option<Facts> {
     let places = PLACES.map(|(name, _)| format!(", n.{name}")).concat();
     let query = format!("MATCH (n:Segment {{bodyId: {body}}}) RETURN n.type, n.instance, n.pre, n.post{places}");
-    let Ok(table) = ask_table(client, &query).await else { return Facts::default() };
+    let table = ask_table(client, &query).await.ok()?;
     let cell = |column: usize| match (table.rows(), table.columns().len()) {
         (1.., columns) if column < columns => table.cell(0, column),
         _ => Cell::Null,
@@ -45,13 +48,13 @@ pub(super) async fn ask<T: Transport>(client: &Client<T>, body: BodyId) -> Facts
         Cell::Json(json) => Some((*reason, point(json)?)),
         _ => None,
     };
-    Facts {
+    Some(Facts {
         neuron_type: text(0),
         instance: text(1),
         pre: count(2),
         post: count(3),
         root: PLACES.iter().enumerate().find_map(place),
-    }
+    })
 }
 
 /// A place as servers write it: `{"coordinates": [1, 2, 3], …}`, or the list alone.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use futures_util::future::join;
 use neuprint::{BodyId, Client, Token};
 
+use super::facts::Facts;
 use super::kept::Shelf;
 use super::node_rois::Surfaces;
 use super::skeletons::Kept;
@@ -88,7 +89,7 @@ impl<H: Host> Session<H> {
     /// Fetches a skeleton and what is known of its neuron, and keeps it.
     pub(super) async fn skeleton(&self, body: u64, root: Option<u32>, progress: impl Fn(Progress)) -> Answer {
         let id = BodyId::new(body).map_err(|error| failure::of_client(error.into()))?;
-        let (swc, facts) = join(self.swc(id, progress), facts::ask(&self.client, id)).await;
+        let (swc, facts) = join(self.swc(id, progress), self.facts(id)).await;
         let mut kept = Kept::new(id, &swc?, facts, self.voxel.or(self.said_voxel.get()))?;
         // A link may name a node that another version of the skeleton had; then the tree has its own root.
         let _ = kept.reroot(root);
@@ -112,6 +113,16 @@ impl<H: Host> Session<H> {
             shelf.put(body.get(), &swc).await;
         }
         Ok(swc)
+    }
+
+    /// What is known of a neuron.
+    async fn facts(&self, body: BodyId) -> Facts {
+        let ask = facts::ask(&self.client, body);
+        let facts = match &self.shelf {
+            Some(shelf) => shelf.facts(body.get(), ask).await,
+            None => ask.await,
+        };
+        facts.unwrap_or_default()
     }
 
     /// Sees a kept skeleton from another root.

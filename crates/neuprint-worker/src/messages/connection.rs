@@ -45,6 +45,9 @@ pub struct Connection {
     pub rois: Vec<String>,
     /// What is partial or derived in this dataset; empty for a real server. Plain sentences.
     pub caveats: Vec<String>,
+    /// Since when all of this is known, milliseconds since 1970, if the server cannot be reached now; skeletons that were
+    /// kept are here all the same. `None`: it was asked just now.
+    pub kept_since: Option<f64>,
     /// Bodies known to have a skeleton; `None` if that is not known beforehand (a real server).
     pub bodies_with_skeleton: Option<Vec<u64>>,
 }

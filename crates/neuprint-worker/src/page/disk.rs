@@ -13,8 +13,10 @@ const prefix = "neuprint ";
 export async function diskFolders() {
   return (await caches.keys()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
-export async function diskCount(folder) {
-  return (await caches.has(prefix + folder)) ? (await (await caches.open(prefix + folder)).keys()).length : 0;
+export async function diskNames(folder) {
+  if (!(await caches.has(prefix + folder))) return [];
+  const entries = await (await caches.open(prefix + folder)).keys();
+  return entries.map(({ url }) => decodeURIComponent(new URL(url).pathname.slice(1)));
 }
 export async function diskGet(folder, name) {
   if (!(await caches.has(prefix + folder))) return undefined;
@@ -38,8 +40,8 @@ export async function diskAlias(secret, folder) {
 extern "C" {
     #[wasm_bindgen(js_name = diskFolders, catch)]
     async fn folders() -> Result<Array, JsValue>;
-    #[wasm_bindgen(js_name = diskCount, catch)]
-    async fn count(folder: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = diskNames, catch)]
+    async fn names(folder: &str) -> Result<Array, JsValue>;
     #[wasm_bindgen(js_name = diskGet, catch)]
     async fn get(folder: &str, name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = diskPut, catch)]
@@ -56,14 +58,11 @@ pub(crate) struct PageDisk;
 impl Disk for PageDisk {
     fn folders(&self) -> LocalBoxFuture<'_, Option<Vec<String>>> {
         // There is no `caches` where the page came over plain http, and in some private modes it refuses everything.
-        Box::pin(async move {
-            let names = folders().await.ok()?;
-            Some(names.iter().filter_map(|name| name.as_string()).collect())
-        })
+        Box::pin(async move { Some(texts(&folders().await.ok()?)) })
     }
 
-    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32> {
-        Box::pin(async move { count(folder).await.ok().and_then(|count| count.as_f64()).unwrap_or_default() as u32 })
+    fn names<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, Vec<String>> {
+        Box::pin(async move { names(folder).await.as_ref().map(texts).unwrap_or_default() })
     }
 
     fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>> {
@@ -90,4 +89,8 @@ impl Disk for PageDisk {
     fn alias<'a>(&'a self, secret: &'a str) -> LocalBoxFuture<'a, Option<String>> {
         Box::pin(async move { alias(secret, SETTINGS).await.ok()?.as_string() })
     }
+}
+
+fn texts(array: &Array) -> Vec<String> {
+    array.iter().filter_map(|name| name.as_string()).collect()
 }

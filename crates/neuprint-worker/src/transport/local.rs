@@ -33,7 +33,8 @@ pub(crate) struct LocalBody {
 }
 
 impl LocalBody {
-    fn whole(mut body: Bytes) -> Self {
+    /// What is there in full.
+    pub(super) fn whole(mut body: Bytes) -> Self {
         let mut there = VecDeque::new();
         // In pieces, so that whoever decodes it can show rows meanwhile.
         while !body.is_empty() {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod arranging;
+mod away;
 mod bodies;
 mod charting;
 mod connecting;

@@ -42,6 +42,10 @@ pub(crate) struct Inner {
     now: Cell<f64>,
     /// How far the clock goes on at every look, milliseconds.
     pub(crate) step: Cell<f64>,
+    /// What day it is.
+    pub(crate) date: Cell<f64>,
+    /// Whether no server can be reached.
+    pub(crate) is_offline: Cell<bool>,
     /// How often others had their turn.
     pub(crate) turns: Cell<usize>,
     /// Method, address and credentials of everything that was sent.
@@ -72,6 +76,8 @@ impl Place {
             server: Arc::new(LocalServer::new(vec![sample().unwrap()])),
             now: Cell::new(0.0),
             step: Cell::new(0.5),
+            date: Cell::new(1.7e12),
+            is_offline: Cell::new(false),
             turns: Cell::new(0),
             sent: RefCell::default(),
             meta: RefCell::new(None),
@@ -113,6 +119,10 @@ impl Host for Place {
         self.0.now.get()
     }
 
+    fn date_ms(&self) -> f64 {
+        self.0.date.get()
+    }
+
     async fn turn(&self) {
         self.0.turns.set(self.0.turns.get() + 1);
         // Like an event loop: goes on at the next poll.
@@ -137,10 +147,10 @@ impl Disk for Place {
         Box::pin(ready(disk.as_ref().map(|folders| folders.keys().cloned().collect())))
     }
 
-    fn count<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, u32> {
+    fn names<'a>(&'a self, folder: &'a str) -> LocalBoxFuture<'a, Vec<String>> {
         let disk = self.0.disk.borrow();
         let entries = disk.as_ref().and_then(|folders| folders.get(folder));
-        Box::pin(ready(entries.map_or(0, |entries| entries.len() as u32)))
+        Box::pin(ready(entries.map(|entries| entries.keys().cloned().collect()).unwrap_or_default()))
     }
 
     fn get<'a>(&'a self, folder: &'a str, name: &'a str) -> LocalBoxFuture<'a, Option<Vec<u8>>> {
@@ -192,8 +202,8 @@ impl Place {
         if request.uri() == FILE {
             return Ok(HttpResponse::new(Body::from(Bytes::from_static(SAMPLE))));
         }
-        if request.uri().host() == Some("gone.test") {
-            return Err(TransportError::Network("no answer from gone.test".to_owned()));
+        if request.uri().host() == Some("gone.test") || self.0.is_offline.get() {
+            return Err(TransportError::Network(format!("no answer from {}", request.uri())));
         }
         if let Some(list) = self.0.upstreams.get().filter(|_| request.uri() == LIST) {
             return Ok(HttpResponse::new(Body::from(Bytes::from_static(list.as_bytes()))));
