@@ -42,6 +42,47 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// The rows for which it is true, from the first to the last.
+    ///
+    /// ```
+    /// let bits = neuprint_table::Bits::from_fn(100, |row| row % 40 == 7);
+    /// assert_eq!(bits.rows(), [7, 47, 87]);
+    /// ```
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows = Vec::with_capacity(self.count());
+        for (word, first) in self.words.iter().zip((0..).step_by(WORD)) {
+            let mut left = *word;
+            while left != 0 {
+                rows.push(first + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+        rows
+    }
+
+    /// Those of some rows for which it is true, in their order. A row that is not there is not among them.
+    ///
+    /// ```
+    /// let bits = neuprint_table::Bits::from_fn(100, |row| row % 2 == 0);
+    /// assert_eq!(bits.those_of(&[8, 3, 2, 0, 200]), [8, 2, 0]);
+    /// ```
+    pub fn those_of(&self, rows: &[u32]) -> Vec<u32> {
+        const RUN: usize = 1024;
+        let mut kept = Vec::with_capacity(self.count().min(rows.len()));
+        // Every row is written, and the next one over it if it is not kept: nobody can guess which are.
+        let mut run = [0; RUN];
+        for rows in rows.chunks(RUN) {
+            let mut count = 0;
+            for row in rows {
+                run[count % RUN] = *row;
+                let word = self.words.get(*row as usize / WORD).copied().unwrap_or_default();
+                count += (word >> (*row as usize % WORD) & 1) as usize;
+            }
+            kept.extend_from_slice(&run[..count]);
+        }
+        kept
+    }
+
     /// The values that a function gives for rows.
     ///
     /// ```

@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use neuprint_table::{
-    Cell, Column, Grouping, Matches, Measure, MeasureKind, MixedCell, Needle, Number, SortKey, Table, Test, group,
-    inspect, passing, sort, sort_rows,
+    Bits, Cell, Column, Grouping, Matches, Measure, MeasureKind, MixedCell, Needle, Number, SortKey, Table, Test,
+    group, inspect, passing, sort, sort_rows,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
@@ -157,6 +157,17 @@ fn adds(kind: MeasureKind) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_failure_persistence(WithSource("proptest-regressions")))]
+
+    #[test]
+    fn rows_that_pass_are_all_of_them_in_order(
+        passes in prop::collection::vec(any::<bool>(), 0..3_000),
+        rows in prop::collection::vec(0..3_100_u32, 0..3_000),
+    ) {
+        let bits = Bits::from_fn(passes.len(), |row| passes[row]);
+        let is_kept = |row: &u32| passes.get(*row as usize) == Some(&true);
+        prop_assert_eq!(bits.rows(), (0..passes.len() as u32).filter(is_kept).collect::<Vec<_>>());
+        prop_assert_eq!(bits.those_of(&rows), rows.iter().copied().filter(is_kept).collect::<Vec<_>>());
+    }
 
     #[test]
     fn filters_keep_what_passes_cell_by_cell(

@@ -52,12 +52,9 @@ impl Arrangement {
             self.keys = keys;
         }
         self.shown = None;
-        self.shown = self.all_filters().map(|bits| {
-            let is_shown = |row: &u32| bits.get(*row as usize);
-            match &self.order {
-                Some(order) => order.iter().copied().filter(is_shown).collect(),
-                None => (0..table.rows() as u32).filter(is_shown).collect(),
-            }
+        self.shown = self.all_filters().map(|bits| match &self.order {
+            Some(order) => bits.those_of(order),
+            None => bits.rows(),
         });
         Ok(())
     }
