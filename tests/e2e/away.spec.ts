@@ -78,7 +78,11 @@ test.describe("with what the browser does in the background", () => {
     await page.reload();
     await expect(notice(page)).toContainText("kept of it on");
     await new SkeletonPage(page).expectLoaded(BODY, nodes.length);
-    // So does what was never opened before.
+    // Without a link it offers what is here.
+    await page.getByRole("button", { name: `Remove ${BODY}` }).click();
+    await page.getByRole("group", { name: "Bodies whose skeletons are here" }).getByRole("button", { name: `Show ${BODY}` }).click();
+    await new SkeletonPage(page).expectLoaded(BODY, nodes.length);
+    // Pages that were never opened before start, too.
     await page.getByRole("link", { name: "Explore" }).click();
     await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("tab").first())).toBeVisible();
 

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bodies::{BodiesFound, BodiesOf, Direction, PropertyValue, PropertyValues};
 pub use chart::{AxisColumn, Bar, Categories, Chart, ChartBin, Drawn, Ends, LeftOut, ValueOrder};
-pub use connection::{ConnectTo, Connection, file_stem};
+pub use connection::{ConnectTo, Connection, KeptDataset, file_stem};
 pub use graph::{
     GraphAnswer, GraphAsk, GraphColumns, GraphNode, GraphOf, GraphShape, MatrixOf, MatrixOrder, MatrixValue,
 };

@@ -25,10 +25,7 @@ pub(crate) fn ConnectionBar(
             "busy"
         } else if session.failure.get().is_some() {
             "failed"
-        } else if session
-            .opened
-            .with(|opened| opened.as_ref().is_some_and(|opened| opened.connection.kept_since.is_some()))
-        {
+        } else if session.opened.with(|opened| opened.as_ref().is_some_and(|opened| opened.connection.kept.is_some())) {
             "away"
         } else {
             "open"
@@ -47,10 +44,8 @@ pub(crate) fn ConnectionBar(
         (None, Some(opened)) if opened.is_in_page() => "in this page".to_owned(),
         (None, Some(opened)) => {
             let server = host(&opened.connection.server);
-            opened
-                .connection
-                .kept_since
-                .map_or_else(|| server.to_owned(), |since| format!("{server}, kept {}", day(since)))
+            let kept = opened.connection.kept.as_ref();
+            kept.map_or_else(|| server.to_owned(), |kept| format!("{server}, kept {}", day(kept.since)))
         }
     };
     view! {

@@ -112,8 +112,10 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
     };
     let offered = move || {
         let shown: Vec<u64> = state.neurons.with(|neurons| neurons.iter().map(|neuron| neuron.body).collect());
-        let known = with_skeleton.get().unwrap_or_default();
-        known.into_iter().filter(|body| !shown.contains(body)).take(OFFERED).collect::<Vec<_>>()
+        let here = state.session.opened.with(|opened| {
+            opened.as_ref().and_then(|opened| opened.connection.bodies_here()).unwrap_or_default().to_vec()
+        });
+        here.into_iter().filter(|body| !shown.contains(body)).take(OFFERED).collect::<Vec<_>>()
     };
     view! {
         <form
@@ -162,8 +164,8 @@ pub(super) fn AddForm(state: PageState) -> impl IntoView {
                 }
             />
             <Show when=move || !offered().is_empty()>
-                <div class="offered" role="group" aria-label="Bodies with a skeleton in this dataset">
-                    <span class="hint">"With a skeleton:"</span>
+                <div class="offered" role="group" aria-label="Bodies whose skeletons are here">
+                    <span class="hint">"Skeletons here:"</span>
                     <For each=offered key=|body| *body let:body>
                         <button
                             type="button"

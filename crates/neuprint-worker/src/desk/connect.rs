@@ -8,7 +8,7 @@ use super::kept::Shelf;
 use super::session::Session;
 use super::{failure, file, files};
 use crate::host::Host;
-use crate::messages::{ConnectTo, Connection, Failure, Progress};
+use crate::messages::{ConnectTo, Connection, Failure, KeptDataset, Progress};
 use crate::transport::{AnyTransport, Notes};
 use neuprint_engine::{Engine, EngineDataset};
 
@@ -94,7 +94,8 @@ async fn of_server<H: Host>(host: &H, options: ClientOptions) -> Result<(Session
     let (server, token) = (server.as_str(), token.as_ref().map(Token::reveal));
     let notes = Notes::begin();
     let asked = connected(AnyTransport::to_server(host.clone(), notes.clone()), options.clone()).await;
-    let (client, connection, copy) = match asked {
+    let mut is_away = false;
+    let (client, mut connection, copy) = match asked {
         Ok((client, connection)) => (client, connection, notes.end(host.date_ms())),
         Err(error) => {
             let copy = match is_out_of_reach(&error) {
@@ -104,17 +105,20 @@ async fn of_server<H: Host>(host: &H, options: ClientOptions) -> Result<(Session
             let Some((dataset, copy)) = copy else { return Err(failure::of_client(error)) };
             let options = ClientOptions { dataset: Some(dataset), ..options };
             // What an older app kept may be too little for this one; then it is as if there were nothing.
-            let Ok((client, mut connection)) =
-                connected(AnyTransport::to_copy(host.clone(), copy.clone()), options).await
+            let Ok((client, connection)) = connected(AnyTransport::to_copy(host.clone(), copy.clone()), options).await
             else {
                 return Err(failure::of_client(error));
             };
-            connection.kept_since = Some(copy.since);
+            is_away = true;
             (client, connection, copy)
         }
     };
     let of = (connection.dataset.as_str(), connection.uuid.as_str());
-    let shelf = Shelf::open(disk, (server, token), of, copy, connection.kept_since.is_some()).await;
+    let since = copy.since;
+    let shelf = Shelf::open(disk, (server, token), of, copy, is_away).await;
+    if let Some(shelf) = shelf.as_ref().filter(|_| is_away) {
+        connection.kept = Some(KeptDataset { since, bodies: shelf.bodies().await });
+    }
     Ok((Session::new(client, connection.voxel_nanometres, false, shelf), connection))
 }
 
@@ -145,7 +149,7 @@ async fn connected<H: Host>(
         voxel_nanometres,
         rois: meta.as_deref().map(Meta::primary_rois).unwrap_or_default(),
         caveats: Vec::new(),
-        kept_since: None,
+        kept: None,
         bodies_with_skeleton: None,
     };
     Ok((client, connection))

@@ -110,6 +110,15 @@ impl Shelf {
         }
     }
 
+    /// The bodies whose skeletons of this dataset there are, in order.
+    pub(super) async fn bodies(&self) -> Vec<u64> {
+        let names = self.disk.names(&self.folder).await;
+        let mut bodies: Vec<u64> =
+            names.iter().filter_map(|name| name.strip_prefix(&self.version)?.parse().ok()).collect();
+        bodies.sort_unstable();
+        bodies
+    }
+
     /// A skeleton's SWC.
     pub(super) async fn get(&self, body: u64) -> Option<Vec<u8>> {
         if self.keeps.get() { self.disk.get(&self.folder, &self.name(body)).await } else { None }

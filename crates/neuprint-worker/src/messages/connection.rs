@@ -45,11 +45,26 @@ pub struct Connection {
     pub rois: Vec<String>,
     /// What is partial or derived in this dataset; empty for a real server. Plain sentences.
     pub caveats: Vec<String>,
-    /// Since when all of this is known, milliseconds since 1970, if the server cannot be reached now; skeletons that were
-    /// kept are here all the same. `None`: it was asked just now.
-    pub kept_since: Option<f64>,
+    /// What is here of it if the server cannot be reached; `None`: it was asked just now.
+    pub kept: Option<KeptDataset>,
     /// Bodies known to have a skeleton; `None` if that is not known beforehand (a real server).
     pub bodies_with_skeleton: Option<Vec<u64>>,
+}
+
+impl Connection {
+    /// Bodies whose skeletons can be had without asking anybody; `None` if that is not known.
+    pub fn bodies_here(&self) -> Option<&[u64]> {
+        self.bodies_with_skeleton.as_deref().or(self.kept.as_ref().map(|kept| &*kept.bodies))
+    }
+}
+
+/// What was kept of a dataset.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptDataset {
+    /// Since when all that is told of it is known, milliseconds since 1970.
+    pub since: f64,
+    /// The bodies whose skeletons were kept, in order.
+    pub bodies: Vec<u64>,
 }
 
 /// A dataset's name without what file systems refuse: `hemibrain:v1.2.1` becomes `hemibrain-v1.2.1`.

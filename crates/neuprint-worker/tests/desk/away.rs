@@ -1,6 +1,8 @@
 //! A server that cannot be reached: what was kept of it is opened, and says since when it is known.
 
-use neuprint_worker::messages::{ConnectTo, Connection, Failure, InBytes as _, KeptAct, Request, SkeletonSummary};
+use neuprint_worker::messages::{
+    ConnectTo, Connection, Failure, InBytes as _, KeptAct, KeptDataset, Request, SkeletonSummary,
+};
 use neuprint_worker::{Bulk, SETTINGS};
 
 use crate::place::{Page, Place, SERVER};
@@ -37,14 +39,16 @@ fn set_offline(place: &Place, is_offline: bool) {
 fn what_was_kept_is_shown_when_the_server_cannot_be_reached() {
     let place = Place::new();
     let (connection, there) = visit(&place, None);
-    assert_eq!(connection.kept_since, None);
+    assert_eq!(connection.kept, None);
 
     set_offline(&place, true);
     place.0.date.set(FIRST_DAY + 1e9);
     let page = Page::at(place.clone());
     for dataset in [None, Some(DATASET)] {
         let copy = open(&page, None, dataset).unwrap();
-        assert_eq!(copy, Connection { kept_since: Some(FIRST_DAY), ..connection.clone() });
+        let kept = Some(KeptDataset { since: FIRST_DAY, bodies: vec![BODY] });
+        assert_eq!(copy, Connection { kept, ..connection.clone() });
+        assert_eq!(copy.bodies_here(), Some(&[BODY][..]));
     }
     // Not only its nodes: its type, its counts, and the soma that it is seen from.
     assert_eq!(skeleton(&page, BODY).unwrap(), there);
@@ -58,7 +62,7 @@ fn what_was_kept_is_shown_when_the_server_cannot_be_reached() {
     // Back again, without being opened anew.
     set_offline(&place, false);
     assert!(page.ask(query).is_ok() && skeleton(&page, OTHER).is_ok());
-    assert_eq!(open(&page, None, None).unwrap().kept_since, None);
+    assert_eq!(open(&page, None, None).unwrap().kept, None);
 }
 
 #[test]
@@ -71,8 +75,9 @@ fn the_copy_is_as_old_as_the_last_visit() {
     set_offline(&place, true);
     place.0.date.set(FIRST_DAY + 2e9);
     let page = Page::at(place);
-    assert_eq!(open(&page, None, None).unwrap().kept_since, Some(FIRST_DAY + 1e9));
-    assert_eq!(open(&page, None, None).unwrap().kept_since, Some(FIRST_DAY + 1e9), "opening it makes it no newer");
+    let since = || open(&page, None, None).unwrap().kept.map(|kept| kept.since);
+    assert_eq!(since(), Some(FIRST_DAY + 1e9));
+    assert_eq!(since(), Some(FIRST_DAY + 1e9), "opening it makes it no newer");
 }
 
 #[test]
@@ -91,7 +96,7 @@ fn a_copy_is_its_tokens_and_goes_with_it() {
     assert!(!format!("{:?}", place.0.disk.borrow()).contains("a.b.c"), "the token is nowhere");
     set_offline(&place, true);
     let page = Page::at(place.clone());
-    assert!(open(&page, token, None).unwrap().kept_since.is_some());
+    assert!(open(&page, token, None).unwrap().kept.is_some());
     assert_eq!(open(&page, Some("another"), None).unwrap_err().code, "network");
     // That was a sign-out: nothing is left for the first one either.
     assert_eq!(open(&Page::at(place.clone()), token, None).unwrap_err().code, "network");

@@ -35,7 +35,7 @@ pub(crate) fn ConnectionCopy() -> impl IntoView {
     let dismissed = RwSignal::new(None);
     move || {
         let opened = session.opened.get()?;
-        let since = opened.connection.kept_since?;
+        let since = opened.connection.kept.as_ref()?.since;
         if dismissed.with(|dismissed| dismissed.as_ref().is_some_and(|dismissed| Arc::ptr_eq(dismissed, &opened))) {
             return None;
         }

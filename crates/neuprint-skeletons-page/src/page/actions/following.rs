@@ -183,9 +183,9 @@ fn tell_voxel(state: PageState) {
     });
 }
 
-/// Neurons that the dataset is known to have skeletons of; none if that is not known.
+/// Neurons whose skeletons are here; none if that is not known.
 fn choose(state: PageState, opened: &Opened) {
-    let mut bodies = opened.connection.bodies_with_skeleton.clone().unwrap_or_default();
+    let mut bodies = opened.connection.bodies_here().unwrap_or_default().to_vec();
     bodies.sort_by_key(|body| *body != OPENING_BODY);
     bodies.truncate(OPENING_COUNT);
     state.chosen_by_page.set(!bodies.is_empty());
