@@ -102,6 +102,7 @@ impl Cursor {
 
     /// Takes the batch at hand.
     fn take(&mut self, plan: &Columnar, context: &Context<'_>) -> Result<(), CypherError> {
+        let is_one = plan.keys.is_empty();
         let before = self.groups.len();
         self.groups.take(self.levels.last(), &plan.keys, context.graph);
         // Numbers of keys and of pairs of them; and what is computed.
@@ -111,10 +112,15 @@ impl Cursor {
         let of = self.groups.at_hand();
         for (sums, sum) in self.sums.iter_mut().zip(&plan.sums) {
             match (sums, sum) {
+                (Sums::Rows(counts), _) if is_one => counts[0] += of.len() as i64,
                 (Sums::Rows(counts), _) => of.iter().for_each(|group| counts[*group as usize] += 1),
                 (Sums::Integers(values), Sum::Integers(stored)) => {
                     let Some(column) = stored.stored(context.graph) else { continue };
                     let numbers = self.levels.last().column(stored.column);
+                    if is_one {
+                        values[0] += column.sum_of_integers(numbers);
+                        continue;
+                    }
                     for (group, value) in of.iter().zip(column.integers(numbers)) {
                         let Some(value) = value else { continue };
                         values[*group as usize] += i128::from(value);

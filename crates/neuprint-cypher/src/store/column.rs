@@ -97,11 +97,26 @@ impl Column {
 
     /// The integers of some rows, in a column of integers.
     pub(crate) fn integers<'c>(&'c self, rows: &'c [u32]) -> impl Iterator<Item = Option<i64>> + 'c {
-        let values: &[i64] = match &self.data {
+        let values = self.all_integers();
+        rows.iter().map(move |row| self.slot(*row).and_then(|slot| values.get(slot).copied()))
+    }
+
+    /// The sum of the integers of some rows, in a column of integers.
+    pub(crate) fn sum_of_integers(&self, rows: &[u32]) -> i128 {
+        let Presence::Run { first } = self.presence else {
+            return self.integers(rows).flatten().map(i128::from).sum();
+        };
+        let values = self.all_integers();
+        // Rows before the first are far behind the last.
+        rows.iter().filter_map(|row| values.get(row.wrapping_sub(first) as usize)).map(|value| i128::from(*value)).sum()
+    }
+
+    /// The values of a column of integers; none of another one.
+    fn all_integers(&self) -> &[i64] {
+        match &self.data {
             ColumnData::Int(values) => values,
             _ => &[],
-        };
-        rows.iter().map(move |row| self.slot(*row).and_then(|slot| values.get(slot).copied()))
+        }
     }
 
     /// The rows that have a value, ascending.

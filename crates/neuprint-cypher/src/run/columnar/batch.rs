@@ -6,6 +6,7 @@ use super::super::{Context, Pulled, Row, put};
 use crate::ast::Expr;
 use crate::error::CypherError;
 use crate::plan::{Column, Columnar, Entity, Expand, Level, Plan};
+use crate::store::Edge;
 use crate::value::{NodeId, RelId, Value};
 
 /// Rows in a batch: what is worked on stays in the processor's nearest memory.
@@ -168,8 +169,25 @@ impl Levels {
                         break;
                     }
                     *edge_at += paid;
-                    let edges = run.edges[..paid].iter().filter(|edge| {
-                        expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type))
+                    let edges = &run.edges[..paid];
+                    let is_typed =
+                        |edge: &Edge| expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
+                    // A node's edges stand by their types: most runs are of one.
+                    let one_type =
+                        edges.first().zip(edges.last()).filter(|(first, last)| first.rel_type == last.rel_type);
+                    if let Some((first, _)) = one_type
+                        && wanted.is_none()
+                        && others.is_empty()
+                        && !run.seen_before
+                    {
+                        if is_typed(first) {
+                            relationships.extend(edges.iter().map(|edge| edge.relationship.0));
+                            ends.iter_mut().for_each(|ends| ends.extend(edges.iter().map(|edge| edge.other.0)));
+                        }
+                        continue;
+                    }
+                    let edges = edges.iter().filter(|edge| {
+                        is_typed(edge)
                             && wanted.is_none_or(|wanted| input.columns[wanted][*row] == edge.other.0)
                             && !(run.seen_before && edge.other == node)
                             && !others.iter().any(|at| input.columns[*at][*row] == edge.relationship.0)
