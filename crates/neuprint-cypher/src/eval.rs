@@ -100,9 +100,16 @@ impl<'a> Env<'a> {
                 }
                 Value::Null
             }
+            Expr::Call { function, arguments } if function.is("exists") => return self.exists(&arguments[0]),
             Expr::Call { function, arguments } => {
-                let arguments: Vec<Value> = arguments.iter().map(|e| self.eval(e)).collect::<Result<_, _>>()?;
-                let value = functions::call(*function, self, &arguments)?;
+                let mut values = Vec::with_capacity(arguments.len());
+                for argument in arguments {
+                    values.push(self.eval(argument)?);
+                    if values[0].is_null() && function.asks_no_more_of_null() {
+                        return Ok(Value::Null);
+                    }
+                }
+                let value = functions::call(*function, self, &values)?;
                 self.pay_for_copy(&value)?;
                 value
             }
@@ -130,13 +137,13 @@ impl<'a> Env<'a> {
                     return self.comprehension(*kind, &items, condition.as_deref(), result.as_deref());
                 }
             },
-            Expr::Reduce { start, list, step, .. } => {
-                let start = self.eval(start)?;
-                match self.eval(list)? {
-                    Value::Null => Value::Null,
-                    list => return self.reduce(start, &operators::items_of(list), step),
+            Expr::Reduce { start, list, step, .. } => match self.eval(list)? {
+                Value::Null => Value::Null,
+                list => {
+                    let start = self.eval(start)?;
+                    return self.reduce(start, &operators::items_of(list), step);
                 }
-            }
+            },
             Expr::Subquery(subquery) => return self.subquery(subquery),
             Expr::MapProjection { base, all, entries } => {
                 let base = self.eval(base)?;
@@ -189,6 +196,31 @@ impl<'a> Env<'a> {
             }
             base => return self.property(base, &key.name),
         })
+    }
+
+    /// Whether what is asked has the property; what is nothing neither has it nor lacks it.
+    fn exists(&mut self, property: &Expr) -> Evaluated {
+        let (base, key) = match property {
+            Expr::Property(base, name) => (base, Value::Str(name.clone())),
+            Expr::Stored(base, key) => (base, Value::Str(key.name.clone())),
+            Expr::Index(base, key) => {
+                let (base, key) = (base, self.eval(key)?);
+                if let Value::Null = key {
+                    return Ok(Value::Null);
+                }
+                (base, key)
+            }
+            // What is computed before is there.
+            other => return Ok(Value::Bool(!self.eval(other)?.is_null())),
+        };
+        match (self.eval(base)?, key) {
+            (Value::Null, _) => Ok(Value::Null),
+            (base @ (Value::Map(_) | Value::Node(_) | Value::Relationship(_)), Value::Str(name)) => {
+                Ok(Value::Bool(!self.property(&base, &name)?.is_null()))
+            }
+            (Value::Map(_) | Value::Node(_) | Value::Relationship(_), key) => Err(wrong_type("a text as key", &key)),
+            (other, _) => Err(wrong_type("a node, a relationship or a map", &other)),
+        }
     }
 
     fn bears(&mut self, base: &Expr, labels: &[Arc<str>]) -> Evaluated {

@@ -195,8 +195,12 @@ mod tests {
             let all = arguments.split(", ").filter(|argument| !argument.is_empty()).count();
             let least =
                 arguments.split(", ").filter(|argument| !argument.is_empty() && !argument.ends_with('?')).count();
-            // A percentile's share is looked at before anything is run.
-            let argument = if name.starts_with("percentile") { "0.5" } else { "null" };
+            let argument = match name {
+                "exists" => "null.a",
+                // A percentile's share is looked at before anything is run.
+                name if name.starts_with("percentile") => "0.5",
+                _ => "null",
+            };
             let refused = |count: usize| {
                 let query = format!("RETURN {name}({})", vec![argument; count].join(", "));
                 parse(&query).err().map(|error| error.message)

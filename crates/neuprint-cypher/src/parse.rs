@@ -7,6 +7,7 @@ mod calls;
 mod clauses;
 mod columns;
 mod expressions;
+pub(crate) mod folded;
 mod guard;
 mod iterations;
 mod line_breaks;

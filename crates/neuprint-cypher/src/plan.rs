@@ -23,6 +23,7 @@ use std::sync::Arc;
 use crate::ast::{AggregateKind, BinaryOp, Clause, Direction, Expr, QueryAst, Range};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{Kinds, Known};
+use crate::parse::folded;
 use crate::procedure::Procedure;
 use crate::query::Given;
 use crate::store::{Graph, KeyId, LabelId, RelTypeId};
@@ -202,6 +203,11 @@ impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
         let mut planned = self.query_within(query, &Scope::default())?;
+        let mut fails = false;
+        query.expressions(&mut |e| fails |= folded::fails(e));
+        if fails {
+            return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
+        }
         self.find_names(&mut planned.plan);
         Ok(planned)
     }
@@ -283,6 +289,7 @@ impl Planner<'_> {
         let mut expression = expression.clone();
         self.with_parameters(&mut expression)?;
         scope.resolve(&mut expression, &mut Vec::new(), self)?;
+        logic::simplify(&mut expression);
         Ok(expression)
     }
 

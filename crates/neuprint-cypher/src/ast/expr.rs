@@ -107,6 +107,13 @@ pub(crate) enum BinaryOp {
     Power,
 }
 
+impl BinaryOp {
+    /// Whether it makes a number of numbers.
+    pub(crate) fn is_arithmetic(self) -> bool {
+        matches!(self, Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Modulo | Self::Power)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AggregateKind {
     CountRows,

@@ -221,6 +221,11 @@ impl Function {
         self.0.name == name
     }
 
+    /// Whether its other arguments are not looked at where the first is null.
+    pub(crate) fn asks_no_more_of_null(self) -> bool {
+        matches!(self.0.name, "left" | "replace" | "right" | "split" | "substring")
+    }
+
     /// Whether it takes so many arguments.
     ///
     /// # Errors

@@ -15,10 +15,17 @@ impl Env<'_> {
             BinaryOp::Or => return self.decided(true, left, right),
             _ => {}
         }
-        let own = self.unless_known(left)?;
-        let left = own.as_ref().or_else(|| self.known(left)).unwrap_or(&Value::Null);
-        let own = self.unless_known(right)?;
-        let right = own.as_ref().or_else(|| self.known(right)).unwrap_or(&Value::Null);
+        // A list is looked at before what is sought in it, but for a list of one, which is compared with.
+        let by_list = operator == BinaryOp::In && !matches!(right, Expr::List(items) if items.len() == 1);
+        let [first, second] = if by_list { [right, left] } else { [left, right] };
+        let own = self.unless_known(first)?;
+        if by_list && own.as_ref().or_else(|| self.known(first)).is_some_and(Value::is_null) {
+            return Ok(Value::Null);
+        }
+        let other = self.unless_known(second)?;
+        let first = own.as_ref().or_else(|| self.known(first)).unwrap_or(&Value::Null);
+        let second = other.as_ref().or_else(|| self.known(second)).unwrap_or(&Value::Null);
+        let [left, right] = if by_list { [second, first] } else { [first, second] };
         match operator {
             BinaryOp::Xor => Ok(truth(truth_of_value(left)?.zip(truth_of_value(right)?).map(|(a, b)| a != b))),
             BinaryOp::Equal => Ok(truth(compare::equal(left, right))),
@@ -167,7 +174,7 @@ pub(super) fn number_text(value: &Value) -> String {
     }
 }
 
-fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
+pub(crate) fn arithmetic(operator: BinaryOp, left: &Value, right: &Value) -> Evaluated {
     let overflow = || CypherError::new(ErrorCode::Arithmetic, "long overflow");
     if let Some(made) = functions::in_time(operator, left, right) {
         return made;

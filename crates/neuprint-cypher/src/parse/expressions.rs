@@ -211,6 +211,10 @@ impl Source<'_> {
             let message = format!("{name}() takes {expected}, not {}", arguments.len());
             return Err(self.error(ErrorCode::Syntax, message, at));
         }
+        if function.is("exists") && !matches!(arguments[0], Expr::Property(..) | Expr::Index(..)) {
+            let message = "Argument to exists(...) is not a property or pattern";
+            return Err(self.error(ErrorCode::Syntax, message, at));
+        }
         let mut placed = Vec::with_capacity(arguments.len());
         for (index, (expr, written)) in arguments.into_iter().zip(&call.arguments).enumerate() {
             let first = || self.first_argument(at).filter(|_| index == 0);

@@ -10,7 +10,7 @@
 use decypher::ast::expr::{BinaryOperator, ComparisonOperator, Expression, UnaryOperator};
 
 use super::misread::LEAST;
-use super::{Lowered, Source};
+use super::{Lowered, Source, folded};
 use crate::ast::{BinaryOp, Expr, Offset};
 use crate::error::ErrorCode;
 use crate::eval::kinds::{self, Kinds};
@@ -197,14 +197,7 @@ impl Tokens<'_, '_> {
                 .map_err(|message| self.source.error(ErrorCode::Syntax, message, right.at.unwrap_or(at)))?;
         }
         self.fits(operator, &left, &right)?;
-        let right = match (operator, &left.expr, right.expr) {
-            // Numbers of the text meet as floats: 1.0 / 0 is infinite, where a stored 0 is refused.
-            (BinaryOp::Divide, Expr::Literal(Value::Float(_)), Expr::Literal(Value::Int(b))) => {
-                Placed { expr: Expr::Literal(Value::Float(b as f64)), at: right.at }
-            }
-            (_, _, expr) => Placed { expr, at: right.at },
-        };
-        Ok(Placed { expr: Expr::Binary(operator, Box::new(left.expr), Box::new(right.expr)), at: left.at })
+        Ok(Placed { expr: folded::arithmetic(operator, left.expr, right.expr), at: left.at })
     }
 
     /// What two integers of the text come to is known before the query is run: if it does not fit, that is a mistake of
@@ -250,17 +243,7 @@ impl Tokens<'_, '_> {
                 return Err(self.source.error(ErrorCode::Unsupported, message, at));
             }
             let right = self.level(Level::Test)?.expr;
-            let link = match (&left, &right) {
-                // Numbers of the text meet as floats, before the query is run.
-                (Expr::Literal(Value::Int(a)), Expr::Literal(Value::Float(_))) => {
-                    let left = Expr::Literal(Value::Float(*a as f64));
-                    Expr::Binary(operator, Box::new(left), Box::new(right.clone()))
-                }
-                (Expr::Literal(Value::Float(_)), Expr::Literal(Value::Int(b))) => {
-                    Expr::Binary(operator, Box::new(left), Box::new(Expr::Literal(Value::Float(*b as f64))))
-                }
-                _ => Expr::Binary(operator, Box::new(left), Box::new(right.clone())),
-            };
+            let link = folded::comparison(operator, left, right.clone());
             whole = Some(match whole {
                 None => link,
                 Some(before) => Expr::Binary(BinaryOp::And, Box::new(before), Box::new(link)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::groups::{implicit_keys, over_groups};
 use super::keys::{aliases_to_output, items_to_output, output_index, over_both, over_input};
-use super::{Plan, Planner, Scope, filtered};
+use super::{Plan, Planner, Scope, filtered, logic};
 use crate::ast::{Expr, Item, Projection};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::Env;
@@ -176,6 +176,7 @@ impl Planner<'_> {
         let called: Vec<Item> = items.iter().map(|item| Item { named: true, ..item.clone() }).collect();
         aliases_to_output(&mut key, &called);
         before.resolve(&mut key, &mut Vec::new(), self)?;
+        logic::simplify(&mut key);
         items_to_output(&mut key, bound);
         Ok(key)
     }

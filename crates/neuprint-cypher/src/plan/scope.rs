@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Planner, logic};
+use super::Planner;
 use crate::ast::{BinaryOp, Expr, Offset, Subquery};
 use crate::error::{CypherError, ErrorCode};
 use crate::eval::kinds::{self, Kinds, Known};
@@ -149,9 +149,7 @@ impl Scope {
             }
             other => {
                 self.check(other, locals, text)?;
-                other.children_mut(&mut |child| self.resolve(child, locals, planner))?;
-                logic::simplify(other);
-                Ok(())
+                other.children_mut(&mut |child| self.resolve(child, locals, planner))
             }
         }
     }

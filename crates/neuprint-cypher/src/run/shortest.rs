@@ -1,9 +1,9 @@
 //! The shortest paths between two nodes, found from both ends at once; longer ones only if no shortest one meets the
 //! conditions.
 //!
-//! What comes out is what Neo4j documents, and what 4.4 answers but for two cases in which it contradicts itself: with
-//! `shortestPath` and a least length, 4.4 can give a path that is longer than the one `allShortestPaths` gives for the
-//! same pattern; and a condition on the list `[r*]` can lose paths that the same condition on `relationships(p)` finds.
+//! What comes out is what Neo4j 4.4 answers: with `shortestPath` and a least length that can be a path that is longer than
+//! the one `allShortestPaths` gives for the same pattern. But where it contradicts itself in another way we do not: there
+//! a condition on the list `[r*]` can lose paths that the same condition on `relationships(p)` finds.
 
 mod breadth;
 mod trails;
@@ -36,13 +36,16 @@ pub(super) struct Cursor {
 
 struct Searching {
     ends: (NodeId, NodeId),
+    breadth: Breadth,
     stage: Stage,
+    /// How long the first path was at which the ends met.
+    met: Option<usize>,
     /// Whether a path was given.
     found: bool,
 }
 
 enum Stage {
-    Search(Breadth),
+    Search,
     Shortest(Ways),
     Longer(Trails),
 }
@@ -74,8 +77,9 @@ impl Cursor {
                 Ok::<_, CypherError>(so_far && passes(context, row, &plan.of_nodes, Value::Node(node))?)
             });
             if allowed? && plan.least <= plan.most {
-                let stage = Stage::Search(Breadth::new(from, to));
-                self.current = Some(Searching { ends: (from, to), stage, found: false });
+                let breadth = Breadth::new(from, to);
+                self.current =
+                    Some(Searching { ends: (from, to), breadth, stage: Stage::Search, met: None, found: false });
             }
         }
     }
@@ -88,12 +92,17 @@ impl Searching {
                 return Ok(Pulled::Done);
             }
             let path = match &mut self.stage {
-                Stage::Search(breadth) => {
-                    match breadth.advance(plan, row, context)? {
-                        Progress::Pending => return Ok(Pulled::Pending),
-                        Progress::Apart => return Ok(Pulled::Done),
-                        Progress::Met(ways) if ways.length() >= plan.least => self.stage = Stage::Shortest(ways),
-                        Progress::Met(_) => self.stage = Stage::Longer(Trails::new(self.ends, plan.least)),
+                Stage::Search => {
+                    match (self.breadth.advance(plan, row, context)?, self.met) {
+                        (Progress::Pending, _) => return Ok(Pulled::Pending),
+                        (Progress::Apart, None) => return Ok(Pulled::Done),
+                        (Progress::Apart, Some(length)) => self.stage = longer(self.ends, length, plan),
+                        (Progress::Met(ways), _) => {
+                            let length = *self.met.get_or_insert(ways.length());
+                            let too_short = plan.all && length < plan.least;
+                            self.stage =
+                                if too_short { longer(self.ends, length, plan) } else { Stage::Shortest(ways) };
+                        }
                     }
                     continue;
                 }
@@ -102,12 +111,18 @@ impl Searching {
                         return Ok(Pulled::Pending);
                     }
                     context.budget.pay_items(ways.length() as u64, &mut 0)?;
-                    match ways.next() {
-                        Some(path) => path,
+                    match ways.next(&self.breadth) {
+                        Some(path) => {
+                            if (1..path.relationships.len())
+                                .any(|at| path.relationships[..at].contains(&path.relationships[at]))
+                            {
+                                continue;
+                            }
+                            path
+                        }
                         None if self.found || plan.conditions.is_empty() => return Ok(Pulled::Done),
                         None => {
-                            let length = plan.least.max(ways.length().saturating_add(1));
-                            self.stage = Stage::Longer(Trails::new(self.ends, length));
+                            self.stage = if plan.all { longer(self.ends, ways.length(), plan) } else { Stage::Search };
                             continue;
                         }
                     }
@@ -124,6 +139,11 @@ impl Searching {
             }
         }
     }
+}
+
+/// Every path that is longer than those of a length.
+fn longer(ends: (NodeId, NodeId), length: usize, plan: &Shortest) -> Stage {
+    Stage::Longer(Trails::new(ends, plan.least.max(length.saturating_add(1))))
 }
 
 /// Writes a path; whether it meets the conditions.

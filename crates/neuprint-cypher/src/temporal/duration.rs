@@ -49,10 +49,11 @@ impl Duration {
     }
 
     /// From broken parts: what is left of months goes to the days, what is left of days to the seconds, as the
-    /// database does it, to its last rounding: of NaN nothing is left, nor of what it is passed on to. `None` if they
-    /// are too many.
+    /// database does it, to its last rounding: of NaN nothing is left, nor of what it is passed on to.
+    /// `None` if they are too many.
     pub(crate) fn about(months: f64, days: f64, seconds: f64, nanoseconds: f64) -> Option<Self> {
-        let whole = |value: f64| (!value.is_infinite()).then_some(value.trunc());
+        // Beyond 64 bits it is refused; the bound itself is taken for the last integer.
+        let whole = |value: f64| (value.is_nan() || value.abs() <= i64::MAX as f64).then_some(value.trunc());
         let whole_months = whole(months)?;
         let days = days + (months - whole_months) * (SECONDS_PER_MONTH as f64 * 1e9) / (SECONDS_PER_DAY as f64 * 1e9);
         let whole_days = whole(days)?;

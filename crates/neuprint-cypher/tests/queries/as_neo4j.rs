@@ -275,7 +275,8 @@ fn each_nan_is_another_value_to_groups() {
 
 #[test]
 fn what_is_false_for_every_row_keeps_all_before_it_from_being_read() {
-    check("MATCH (n) WITH n, 1 / 0 AS x WHERE false RETURN n.type, x", "[]");
+    check("MATCH (n) WITH n, 1 / (n.x - n.x) AS x WHERE false RETURN n.type, x", "[]");
+    check("UNWIND [0] AS x WITH x, 1 / x AS y WHERE 1 > 2 RETURN y", "[]");
     check("UNWIND [0] AS x WITH 1 / x AS y MATCH (n) WHERE false AND n.bodyId > y RETURN n", "[]");
     fail(&[("UNWIND [0] AS x WITH x, 1 / x AS y WHERE x < 0 RETURN y", ErrorCode::Arithmetic)]);
 }
@@ -357,4 +358,84 @@ fn null_is_a_case_and_coalesce_looks_no_further_than_it_must() {
     check("UNWIND [[null], null] AS x RETURN CASE x WHEN [null] THEN 1 WHEN null THEN 2 END", "[[1],[2]]");
     check("UNWIND [0] AS x RETURN coalesce(x, 1 / x)", "[[0]]");
     fail(&[("WITH ['a'] AS a RETURN null[..a]", ErrorCode::Syntax)]);
+}
+
+#[test]
+fn what_numbers_of_the_text_come_to_is_known_before_the_query_is_run() {
+    fail(&[
+        ("RETURN CASE WHEN false THEN 1 / 0 END", ErrorCode::Arithmetic),
+        ("UNWIND [] AS x RETURN 7 % (2 - 2)", ErrorCode::Arithmetic),
+        ("MATCH (n) WITH n, 1 / 0 AS x WHERE false RETURN n", ErrorCode::Arithmetic),
+        ("EXPLAIN RETURN coalesce(0, 1 / 0)", ErrorCode::Arithmetic),
+        (
+            "UNWIND [1, point({x: 1, y: 2})] AS x RETURN range(x % 9, 1, (-9007199254740993 / 0) % 4)",
+            ErrorCode::Arithmetic,
+        ),
+        // What the text gets wrong comes first.
+        ("RETURN 1 / 0, 'a' - 1", ErrorCode::Syntax),
+        ("WITH 1 / 0 AS a, 1 AS b RETURN NOT b", ErrorCode::Syntax),
+    ]);
+    values("9007199254740993 + 0 = 9007199254740992.0, 7 / 2, -7 % 2, 2 ^ 3, 5 % 0.0 < 1", "true,3,-1,8,false");
+    check("WITH 3 AS x RETURN x * 4294967296 * 4294967296, 2 * x * 2.5", "[[0,15]]");
+}
+
+#[test]
+fn of_null_no_more_is_asked_and_lists_are_looked_at_first() {
+    check(
+        "UNWIND [{a: 0}, 1] AS m WITH m LIMIT 1 RETURN left(null, 1 / m.a), right(null, 1 / m.a), \
+         substring(null, 1 / m.a), replace(null, toString(1 / m.a), 'a'), split(null, toString(1 / m.a)), \
+         1 / m.a IN null, reduce(s = 1 / m.a, x IN null | s)",
+        "[[null,null,null,null,null,null,null]]",
+    );
+    values("right(toStringOrNull({}), true[{}])", "null");
+    let m = "UNWIND [{a: 0, b: true}] AS m RETURN";
+    fail(&[
+        (&format!("{m} replace('a', null, toString(1 / m.a))"), ErrorCode::Arithmetic),
+        (&format!("{m} null + 1 / m.a"), ErrorCode::Arithmetic),
+        (&format!("{m} (m.b - 1) IN [1 / m.a, 2]"), ErrorCode::Arithmetic),
+        (&format!("{m} (m.b - 1) IN [1 / m.a]"), ErrorCode::Type),
+        (&format!("{m} reduce(s = 1 / m.a, x IN [m.b - 1] | s)"), ErrorCode::Type),
+    ]);
+}
+
+#[test]
+fn exists_asks_for_a_property_or_a_pattern() {
+    for argument in ["n", "1", "null", "coalesce(n, 1)", "{a: 1}", "n.type + 'a'", "[(n)-->() | 1]"] {
+        let error = refused(&format!("MATCH (n) RETURN exists({argument})"));
+        assert!(error.code == ErrorCode::Syntax && error.message.contains("is not a property"), "{argument}: {error}");
+    }
+    check(
+        "UNWIND [{a: 1}, {b: 2}, null] AS m RETURN exists(m.a), NOT exists(m['a']), exists(m[null])",
+        "[[true,false,null],[false,true,null],[null,null,null]]",
+    );
+    check(
+        "MATCH (n {bodyId: 1}) OPTIONAL MATCH (n)-->(m:Nothing) RETURN exists((n.type)), exists(n['x']), exists(m.type)",
+        "[[true,false,null]]",
+    );
+    fail(&[
+        ("RETURN exists([1][0])", ErrorCode::Type),
+        ("RETURN exists({a: 1}[1])", ErrorCode::Type),
+        ("RETURN exists(point({x: 1, y: 2}).x)", ErrorCode::Type),
+    ]);
+}
+
+#[test]
+fn ranges_and_durations_are_reckoned_as_java_does() {
+    values("range(5, 4, 2), range(4, 5, -2), range(5, 3, 2), range(-2, 9223372036854775807)", "[5],[4],[],[-2,-1]");
+    values(
+        "range(0, 9223372036854775807, 9223372036854775807), range(0, 10000000000, 4000000000)",
+        "[0,9223372036854775807],[0,4000000000,8000000000]",
+    );
+    values(
+        "range(0, 9223372036854775807), range(-9223372036854775808, 9223372036854775807, 9223372036854775807)",
+        "[],[-9223372036854775808]",
+    );
+    for (parts, text) in [
+        ("seconds: 9223372036854775807, minutes: 1", "PT2562047788015215H30M7S"),
+        ("seconds: 9007199254740993", "PT2501999792983H36M32S"),
+        ("milliseconds: 9223372036854", "PT2562047H47M16.853999616S"),
+    ] {
+        values(&format!("toString(duration({{{parts}}}))"), &format!("\"{text}\""));
+    }
+    fail(&[("RETURN duration({hours: 2562047788015216})", ErrorCode::Arithmetic)]);
 }

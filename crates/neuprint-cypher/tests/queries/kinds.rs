@@ -29,6 +29,10 @@ fn items_are_known_in_lists_in_lists_and_what_is_made_of_them() {
         "MATCH (n) RETURN head(labels(n)) - 1",
         "MATCH p = ()-[e*1..2]->() RETURN nodes(p)[0] OR true",
         "MATCH p = ()-[e*1..2]->() RETURN e[0] OR true",
+        "MATCH (n) RETURN [(n)-->(m) | 1][0] OR true",
+        "MATCH (n) RETURN [(n)-[e]->(m) | e][0] OR true",
+        "WITH 'a' AS x MATCH (n) RETURN [p = (n)-[e*1..2]->(m) | x][0] - 1",
+        "RETURN [[[[[[1]]]]]][0][0][0][0][0][0] OR true",
     ]);
     // Of functions of APOC and of maps nothing is known.
     values("apoc.coll.sort([1])[0] OR true, {a: 1}.a OR true, apoc.coll.max([1]) OR true", "true,true,true");

@@ -99,6 +99,22 @@ fn what_decides_nothing_is_left_out() {
         "UNWIND [1, 'a', null] AS x RETURN x OR false, true AND x, NOT NOT x, x AND x",
         "[[1,1,1,1],[\"a\",\"a\",\"a\",\"a\"],[null,null,null,null]]",
     );
+    check(
+        "UNWIND [1] AS x RETURN x AND 1 = 1, x OR 2 < 1.5, x AND 1 + 1 = 2, x AND 2 < 3 < 4, (x OR x) AND true, \
+         NOT NOT (x AND true), (x AND x) OR false",
+        "[[1,1,1,1,1,1,1]]",
+    );
+    for condition in [
+        "x AND true AND x",
+        "x AND (x OR false)",
+        "x AND 'a' = 'a'",
+        "x AND 2 >= 1",
+        "NOT (NOT x OR false)",
+        "x XOR false",
+    ] {
+        let error = refused(&format!("UNWIND [1, 'a'] AS x RETURN {condition}"));
+        assert_eq!(error.code, ErrorCode::Type, "{condition}: {error}");
+    }
     check("MATCH (n) WHERE true AND n.bodyId = 1 OR false RETURN n.bodyId", "[[1]]");
     // It is looked at all the same.
     assert_eq!(refused("RETURN unknown AND true").code, ErrorCode::Syntax);

@@ -112,6 +112,9 @@ fn what_no_shortest_path_meets_a_longer_one_may() {
     found(1, 4, "allShortestPaths((a)-[*]->(b)) WHERE ANY(n IN nodes(p) WHERE n.id = 5)", "[[1,5,4]]");
     found(1, 4, "shortestPath((a)-[*]->(b)) WHERE size([x IN relationships(p) WHERE x.w = 9]) = 0", "[[1,2,3,4]]");
     found(1, 4, "shortestPath((a)-[*]->(b)) WHERE ANY(n IN nodes(p) WHERE n.id = 6)", "[]");
+    // A way that returns to a node is sought only when all others fail.
+    found(1, 2, "shortestPath((a)-[*]->(b)) WHERE length(p) > 1", "[[1,2,1,2]]");
+    found(1, 2, "shortestPath((a)-[*..2]->(b)) WHERE length(p) > 1", "[[1,1,2]]");
     found(1, 1, "shortestPath((a)-[*0..]->(b)) WHERE length(p) = 1", "[[1,1]]");
     found(1, 1, "shortestPath((a)-[*0..]->(b)) WHERE length(p) > 1", "[[1,2,1]]");
     let both = "MATCH (a {id: 1}), (d {id: 4}) MATCH p = shortestPath((a)-[*]->(d)), q = shortestPath((d)<-[*]-(a)) \

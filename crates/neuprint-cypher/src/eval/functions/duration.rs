@@ -117,7 +117,8 @@ fn of_map(map: &Map) -> Evaluated {
             return Err(CypherError::new(ErrorCode::Failed, format!("Unknown field: {name}")));
         };
         match value {
-            Value::Int(count) => sum.add(count, *unit),
+            // All of them are reckoned with as floats.
+            Value::Int(count) => sum.add_broken(count as f64, *unit),
             Value::Float(count) => sum.add_broken(count, *unit),
             _ => return Err(CypherError::new(ErrorCode::Failed, format!("{name} must be a number value"))),
         }

@@ -40,12 +40,12 @@ pub(super) const ENTRIES: &[Entry] = &[
 ];
 
 /// How many items a made list may have: it is held in memory whole.
-const LONGEST_RANGE: i128 = 10_000_000;
+const LONGEST_RANGE: i64 = 10_000_000;
 
 fn range(arguments: &[Value]) -> Evaluated {
     let whole = |argument: &Value| match argument {
-        Value::Int(v) => Ok(i128::from(*v)),
-        Value::Float(v) => Ok(i128::from(*v as i64)),
+        Value::Int(v) => Ok(*v),
+        Value::Float(v) => Ok(*v as i64),
         other => Err(wrong_type("an integer", other)),
     };
     // The step is looked at first.
@@ -54,11 +54,13 @@ fn range(arguments: &[Value]) -> Evaluated {
         return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
     }
     let (from, to) = (whole(&arguments[0])?, whole(&arguments[1])?);
-    let away = (to - from).signum() * step.signum() < 0;
-    let count = if away { 0 } else { (to - from) / step + 1 };
+    // Reckoned as Java does: what leads away by less than a step has one item all the same, what is beyond 64 bits wraps
+    // around, and of a negative number of items the lower half is left.
+    let count = to.wrapping_sub(from).wrapping_div(step).wrapping_add(1);
+    let count = if count < 0 { i64::from(count as i32).max(0) } else { count };
     if count > LONGEST_RANGE {
         let message = format!("range() would make {count} items; at most {LONGEST_RANGE} are allowed");
         return Err(CypherError::new(ErrorCode::Limit, message));
     }
-    Ok(Value::list((0..count).map(|at| Value::Int((from + at * step) as i64))))
+    Ok(Value::list((0..count).map(|at| Value::Int(from.wrapping_add(at.wrapping_mul(step))))))
 }

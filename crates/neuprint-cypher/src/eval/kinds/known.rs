@@ -6,17 +6,25 @@
 //! [1] + 'a'                   a list of what integers and texts have in common
 //! ```
 
+use std::sync::Arc;
+
 use super::{Kinds, ONLY_TO_LISTS, TIME, WITH_KEYS};
-use crate::ast::{AggregateKind, BinaryOp, ComprehensionKind, Expr, SubqueryKind};
+use crate::ast::{
+    AggregateKind, BinaryOp, Clause, ComprehensionKind, Expr, Part, PathPattern, Projection, QueryAst, Range,
+    SubqueryKind,
+};
 use crate::eval::functions::{self, Function};
 use crate::value::Value;
 
-/// What a value can be; behind it what its items can be, theirs, and theirs. Further in, anything is possible.
+/// How deep lists in lists are followed.
+const DEPTH: usize = 8;
+
+/// What a value can be; behind it what its items can be, theirs, and so on. Further in, anything is possible.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Known([Kinds; 4]);
+pub(crate) struct Known([Kinds; DEPTH]);
 
 impl Known {
-    pub(crate) const ANYTHING: Self = Self([Kinds::ANY; 4]);
+    pub(crate) const ANYTHING: Self = Self([Kinds::ANY; DEPTH]);
 
     /// A value of such kinds, of whose items nothing is known.
     pub(crate) const fn of(kinds: Kinds) -> Self {
@@ -25,8 +33,9 @@ impl Known {
 
     /// A list of such items.
     pub(crate) const fn list_of(items: Self) -> Self {
-        let [own, its, theirs, _] = items.0;
-        Self([Kinds::LIST, own, its, theirs])
+        let mut all = [Kinds::LIST; DEPTH];
+        all.split_at_mut(1).1.copy_from_slice(items.0.split_at(DEPTH - 1).0);
+        Self(all)
     }
 
     pub(crate) fn kinds(self) -> Kinds {
@@ -44,8 +53,10 @@ impl Known {
 
     /// What the items can be if it is a list.
     fn items(self) -> Self {
-        let [_, own, its, theirs] = self.0;
-        Self([own, its, theirs, Kinds::ANY])
+        let mut items = self.0;
+        items.rotate_left(1);
+        items[DEPTH - 1] = Kinds::ANY;
+        Self(items)
     }
 
     /// What the items of what is a list in any case can be.
@@ -147,7 +158,8 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
             SubqueryKind::Exists | SubqueryKind::ExistsPattern => Kinds::BOOL,
             // What it is depends on where it stands.
             SubqueryKind::Pattern => Kinds::BOOL.or(Kinds::LIST),
-            SubqueryKind::Paths | SubqueryKind::Collect => Kinds::LIST,
+            SubqueryKind::Paths => return Known::list_of(Known::of(Kinds::PATH)),
+            SubqueryKind::Collect => return Known::list_of(collected(&subquery.query, variables)),
             SubqueryKind::Count => Kinds::INT,
         },
         Expr::Path(_) => Kinds::PATH,
@@ -158,6 +170,33 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
         Expr::Parameter(..) | Expr::Slot(_) | Expr::Local(_) | Expr::Property(..) | Expr::Stored(..) => Kinds::ANY,
     };
     Known::of(kinds)
+}
+
+/// What a pattern comprehension gives for each match.
+fn collected(query: &QueryAst, variables: Variables<'_>) -> Known {
+    let [Part { clauses, .. }] = &query.parts[..] else { return Known::ANYTHING };
+    let [Clause::Match(matched), Clause::Project(Projection { items, .. })] = &clauses[..] else {
+        return Known::ANYTHING;
+    };
+    let found =
+        |name: &str| matched.parts.iter().find_map(|path| of_path(path, name)).unwrap_or_else(|| variables(name));
+    items.first().map_or(Known::ANYTHING, |item| known(&item.expression, &found))
+}
+
+/// What is known of a variable of a pattern.
+fn of_path(path: &PathPattern, name: &str) -> Option<Known> {
+    let is = |variable: &Option<Arc<str>>| variable.as_deref() == Some(name);
+    let relationship = |range: Option<Range>| {
+        let one = Known::of(Kinds::RELATIONSHIP);
+        if range.is_some() { Known::list_of(one) } else { one }
+    };
+    if is(&path.variable) {
+        Some(Known::of(Kinds::PATH))
+    } else if path.nodes.iter().any(|node| is(&node.variable)) {
+        Some(Known::of(Kinds::NODE))
+    } else {
+        path.relationships.iter().find(|rel| is(&rel.variable)).map(|rel| relationship(rel.range))
+    }
 }
 
 /// What one step of reduce() comes to.

@@ -1,4 +1,9 @@
-//! Breadth first from both ends, always on the side with fewer nodes to go on from, until the two meet.
+//! Breadth first from both ends until the two meet.
+//!
+//! The side with fewer nodes to go on from goes on. If the one path that is wanted has to meet conditions, the search may
+//! go on where the two met, as the database's does: level after level on the side that has seen fewer nodes, from each
+//! node that both sides know along the fastest ways from it to either end. Such paths may be longer than need be: a way
+//! that returns to a node is none of the fastest.
 
 use std::collections::HashMap;
 
@@ -25,12 +30,14 @@ struct Side {
     next: Vec<NodeId>,
     /// Which node of the frontier, and which of its edges, is looked at next.
     at: (usize, usize),
+    /// How many nodes were found.
+    seen: usize,
 }
 
 impl Side {
     fn new(end: NodeId) -> Self {
         let reached = HashMap::from([(end, Reached { depth: Some(0), from: Vec::new() })]);
-        Self { reached, depth: 0, frontier: vec![end], next: Vec::new(), at: (0, 0) }
+        Self { reached, depth: 0, frontier: vec![end], next: Vec::new(), at: (0, 0), seen: 0 }
     }
 }
 
@@ -41,6 +48,8 @@ pub(super) struct Breadth {
     working: Option<usize>,
     /// The ends are one node.
     together: bool,
+    /// Where the sides met at the last level, the shortest way last.
+    met: Vec<Ways>,
 }
 
 /// How a search is getting on.
@@ -53,7 +62,7 @@ pub(super) enum Progress {
 
 impl Breadth {
     pub(super) fn new(from: NodeId, to: NodeId) -> Self {
-        Self { sides: [Side::new(from), Side::new(to)], working: None, together: from == to }
+        Self { sides: [Side::new(from), Side::new(to)], working: None, together: from == to, met: Vec::new() }
     }
 
     pub(super) fn advance(
@@ -62,11 +71,15 @@ impl Breadth {
         row: &Row,
         context: &Context<'_>,
     ) -> Result<Progress, CypherError> {
-        if self.together {
-            let meeting = self.sides[0].frontier.clone();
-            return Ok(Progress::Met(self.ways(meeting)));
+        if std::mem::take(&mut self.together) {
+            // They go no further.
+            let meeting = self.sides.each_mut().map(|side| std::mem::take(&mut side.frontier));
+            return Ok(Progress::Met(Ways::new(meeting[0].clone(), (0, 0))));
         }
         loop {
+            if let Some(ways) = self.met.pop() {
+                return Ok(Progress::Met(ways));
+            }
             let working = match self.working {
                 Some(working) => working,
                 None => {
@@ -74,7 +87,8 @@ impl Breadth {
                     if a.depth + b.depth >= plan.most || a.frontier.is_empty() || b.frontier.is_empty() {
                         return Ok(Progress::Apart);
                     }
-                    usize::from(b.frontier.len() < a.frontier.len())
+                    let may_go_on = !plan.all && !plan.conditions.is_empty();
+                    usize::from(if may_go_on { b.seen < a.seen } else { b.frontier.len() < a.frontier.len() })
                 }
             };
             self.working = Some(working);
@@ -87,12 +101,14 @@ impl Breadth {
             side.frontier = std::mem::take(&mut side.next);
             side.depth += 1;
             side.at = (0, 0);
-            // Nodes that both sides know are all at the far edge of both: otherwise they would have met before.
-            let meeting: Vec<NodeId> =
-                side.frontier.iter().filter(|node| other.reached.contains_key(node)).copied().collect();
-            if !meeting.is_empty() {
-                return Ok(Progress::Met(self.ways(meeting)));
-            }
+            side.seen += side.frontier.len();
+            let mut meeting: Vec<(usize, NodeId)> =
+                side.frontier.iter().filter_map(|node| Some((other.reached.get(node)?.depth?, *node))).collect();
+            meeting.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
+            self.met.extend(meeting.chunk_by(|a, b| a.0 == b.0).map(|nodes| {
+                let depths = if working == 0 { (side.depth, nodes[0].0) } else { (nodes[0].0, side.depth) };
+                Ways::new(nodes.iter().map(|(_, node)| *node).collect(), depths)
+            }));
         }
     }
 
@@ -150,20 +166,10 @@ impl Breadth {
         }
         Ok(true)
     }
-
-    /// The ways through the nodes at which the sides met.
-    fn ways(&mut self, meeting: Vec<NodeId>) -> Ways {
-        let [a, b] = &mut self.sides;
-        let depths = (a.depth, b.depth);
-        let choices = vec![0; depths.0 + depths.1];
-        let reached = [std::mem::take(&mut a.reached), std::mem::take(&mut b.reached)];
-        Ways { reached, meeting, depths, at: 0, choices: Some(choices) }
-    }
 }
 
-/// All shortest paths, one after the other.
+/// All shortest paths through nodes at which the sides met, one after the other.
 pub(super) struct Ways {
-    reached: [HashMap<NodeId, Reached>; 2],
     meeting: Vec<NodeId>,
     /// How far the meeting nodes are from either end.
     depths: (usize, usize),
@@ -174,11 +180,15 @@ pub(super) struct Ways {
 }
 
 impl Ways {
+    fn new(meeting: Vec<NodeId>, depths: (usize, usize)) -> Self {
+        Self { meeting, depths, at: 0, choices: Some(vec![0; depths.0 + depths.1]) }
+    }
+
     pub(super) fn length(&self) -> usize {
         self.depths.0 + self.depths.1
     }
 
-    pub(super) fn next(&mut self) -> Option<Path> {
+    pub(super) fn next(&mut self, search: &Breadth) -> Option<Path> {
         let mut choices = self.choices.take()?;
         let meeting = *self.meeting.get(self.at)?;
         let (mut node, mut steps, mut ways) = (meeting, Vec::new(), Vec::new());
@@ -186,7 +196,7 @@ impl Ways {
             if at == self.depths.0 {
                 node = meeting;
             }
-            let from = &self.reached[usize::from(at >= self.depths.0)].get(&node)?.from;
+            let from = &search.sides[usize::from(at >= self.depths.0)].reached.get(&node)?.from;
             let step = *from.get(*choice)?;
             ways.push(from.len());
             steps.push(step);
