@@ -100,7 +100,7 @@ fn what_decides_nothing_is_left_out() {
         "[[1,1,1,1],[\"a\",\"a\",\"a\",\"a\"],[null,null,null,null]]",
     );
     check(
-        "UNWIND [1] AS x RETURN x AND 1 = 1, x OR 2 < 1.5, x AND 1 + 1 = 2, x AND 2 < 3 < 4, (x OR x) AND true, \
+        "UNWIND [1, 'a'] AS x WITH x WHERE x = 1 RETURN x AND 1 = 1, x OR 2 < 1.5, x AND 1 + 1 = 2, x AND 2 < 3 < 4, (x OR x) AND true, \
          NOT NOT (x AND true), (x AND x) OR false",
         "[[1,1,1,1,1,1,1]]",
     );

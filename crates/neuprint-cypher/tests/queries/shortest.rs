@@ -113,7 +113,6 @@ fn what_no_shortest_path_meets_a_longer_one_may() {
     found(1, 4, "shortestPath((a)-[*]->(b)) WHERE size([x IN relationships(p) WHERE x.w = 9]) = 0", "[[1,2,3,4]]");
     found(1, 4, "shortestPath((a)-[*]->(b)) WHERE ANY(n IN nodes(p) WHERE n.id = 6)", "[]");
     // A way that returns to a node is sought only when all others fail.
-    found(1, 2, "shortestPath((a)-[*]->(b)) WHERE length(p) > 1", "[[1,2,1,2]]");
     found(1, 2, "shortestPath((a)-[*..2]->(b)) WHERE length(p) > 1", "[[1,1,2]]");
     found(1, 1, "shortestPath((a)-[*0..]->(b)) WHERE length(p) = 1", "[[1,1]]");
     found(1, 1, "shortestPath((a)-[*0..]->(b)) WHERE length(p) > 1", "[[1,2,1]]");
@@ -203,4 +202,24 @@ fn a_search_without_end_is_ended_by_the_budget() {
     assert_eq!(error.unwrap_err().code, ErrorCode::TimedOut);
     let rows = run(&graph, &format!("{ends} RETURN length(p)"), 500).unwrap();
     assert_eq!(rows, [[Value::Int(1)]]);
+}
+
+/// In other orders than by length: from each node that both ends reach, one way to either end.
+#[test]
+fn a_least_length_is_sought_where_the_ends_met() {
+    for (from, to, pattern, least, length) in [
+        (1, 2, "-[*]-", 2, "[[2]]"),
+        (1, 2, "-[*..3]-", 2, "[[2]]"),
+        (1, 2, "-[*]->", 3, "[]"),
+        (1, 5, "-[*]-", 3, "[[4]]"),
+        (4, 5, "-[*]-", 3, "[[3]]"),
+        (5, 1, "-[*]-", 3, "[[4]]"),
+        (1, 4, "-[*]->", 3, "[[3]]"),
+        (3, 5, "-[*..3]-", 3, "[[3]]"),
+    ] {
+        let ends = format!("MATCH (a {{id: {from}}}), (b {{id: {to}}})");
+        let text =
+            format!("{ends} MATCH p = shortestPath((a){pattern}(b)) WHERE length(p) >= {least} RETURN length(p)");
+        assert_eq!(ask(&text), length, "{text}");
+    }
 }

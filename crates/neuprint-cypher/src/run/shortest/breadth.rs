@@ -50,6 +50,7 @@ pub(super) struct Breadth {
     together: bool,
     /// Where the sides met at the last level, the shortest way last.
     met: Vec<Ways>,
+    has_met: bool,
 }
 
 /// How a search is getting on.
@@ -62,7 +63,13 @@ pub(super) enum Progress {
 
 impl Breadth {
     pub(super) fn new(from: NodeId, to: NodeId) -> Self {
-        Self { sides: [Side::new(from), Side::new(to)], working: None, together: from == to, met: Vec::new() }
+        Self {
+            sides: [Side::new(from), Side::new(to)],
+            working: None,
+            together: from == to,
+            met: Vec::new(),
+            has_met: false,
+        }
     }
 
     pub(super) fn advance(
@@ -74,7 +81,7 @@ impl Breadth {
         if std::mem::take(&mut self.together) {
             // They go no further.
             let meeting = self.sides.each_mut().map(|side| std::mem::take(&mut side.frontier));
-            return Ok(Progress::Met(Ways::new(meeting[0].clone(), (0, 0))));
+            return Ok(Progress::Met(Ways::new(meeting[0].clone(), (0, 0), false)));
         }
         loop {
             if let Some(ways) = self.met.pop() {
@@ -105,9 +112,11 @@ impl Breadth {
             let mut meeting: Vec<(usize, NodeId)> =
                 side.frontier.iter().filter_map(|node| Some((other.reached.get(node)?.depth?, *node))).collect();
             meeting.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
+            let only_first = self.has_met;
+            self.has_met |= !meeting.is_empty();
             self.met.extend(meeting.chunk_by(|a, b| a.0 == b.0).map(|nodes| {
                 let depths = if working == 0 { (side.depth, nodes[0].0) } else { (nodes[0].0, side.depth) };
-                Ways::new(nodes.iter().map(|(_, node)| *node).collect(), depths)
+                Ways::new(nodes.iter().map(|(_, node)| *node).collect(), depths, only_first)
             }));
         }
     }
@@ -174,14 +183,16 @@ pub(super) struct Ways {
     /// How far the meeting nodes are from either end.
     depths: (usize, usize),
     at: usize,
+    /// Whether one way through each of them is enough: once the search went on the database tries no other.
+    only_first: bool,
     /// Which way back is taken at each step: from the meeting node to the start, and then from it to the end. `None`
     /// when every way was taken.
     choices: Option<Vec<usize>>,
 }
 
 impl Ways {
-    fn new(meeting: Vec<NodeId>, depths: (usize, usize)) -> Self {
-        Self { meeting, depths, at: 0, choices: Some(vec![0; depths.0 + depths.1]) }
+    fn new(meeting: Vec<NodeId>, depths: (usize, usize), only_first: bool) -> Self {
+        Self { meeting, depths, only_first, at: 0, choices: Some(vec![0; depths.0 + depths.1]) }
     }
 
     pub(super) fn length(&self) -> usize {
@@ -207,7 +218,7 @@ impl Ways {
             nodes: back.iter().rev().map(|step| step.1).chain([meeting]).chain(on.iter().map(|step| step.1)).collect(),
             relationships: back.iter().rev().chain(on).map(|step| step.0).collect(),
         };
-        match (0..choices.len()).rev().find(|at| choices[*at] + 1 < ways[*at]) {
+        match (0..choices.len()).rev().find(|at| !self.only_first && choices[*at] + 1 < ways[*at]) {
             Some(at) => {
                 choices[at] += 1;
                 choices[at + 1..].fill(0);
