@@ -203,8 +203,14 @@ impl Planner<'_> {
     /// Plans a whole query.
     pub(crate) fn query(&self, query: &QueryAst) -> Result<Planned, CypherError> {
         let mut planned = self.query_within(query, &Scope::default())?;
-        let mut fails = false;
-        query.expressions(&mut |e| fails |= folded::fails(e));
+        let (mut fails, mut has_lists) = (false, false);
+        query.expressions(&mut |e| {
+            fails |= folded::fails(e);
+            has_lists |= matches!(e, Expr::Literal(Value::List(_)));
+        });
+        if has_lists {
+            self.query_within(query, &Scope::with_lists_handed())?;
+        }
         if fails {
             return Err(CypherError::new(ErrorCode::Arithmetic, "/ by zero"));
         }
@@ -287,14 +293,18 @@ impl Planner<'_> {
     /// An expression with its variables resolved.
     pub(crate) fn bound(&self, expression: &Expr, scope: &Scope) -> Result<Expr, CypherError> {
         let mut expression = expression.clone();
-        self.with_parameters(&mut expression)?;
+        self.with_parameters(&mut expression, scope)?;
         scope.resolve(&mut expression, &mut Vec::new(), self)?;
         logic::simplify(&mut expression);
         Ok(expression)
     }
 
     /// Replaces parameters by what was given for them.
-    pub(crate) fn with_parameters(&self, expression: &mut Expr) -> Result<(), CypherError> {
+    pub(crate) fn with_parameters(&self, expression: &mut Expr, scope: &Scope) -> Result<(), CypherError> {
+        // Where kinds are followed once more what was given can be anything.
+        if scope.has_lists_handed() {
+            return Ok(());
+        }
         if let Expr::Parameter(name, at) = expression {
             let Some(value) = self.given.parameters.get(name) else {
                 let message = format!("Expected parameter(s): {name}");
@@ -303,7 +313,7 @@ impl Planner<'_> {
             *expression = Expr::Literal(value.clone());
             return Ok(());
         }
-        expression.children_mut(&mut |child| self.with_parameters(child))
+        expression.children_mut(&mut |child| self.with_parameters(child, scope))
     }
 
     /// What stands behind WHERE, with its variables resolved.

@@ -24,6 +24,7 @@ mod ours;
 mod random;
 #[path = "../recorded_graph.rs"]
 mod recorded_graph;
+mod rewritten;
 #[path = "../same.rs"]
 mod same;
 mod shrink;
@@ -39,6 +40,7 @@ use answer::Answer;
 use clauses::{Generator, Query};
 use compare::{Difference, Verdict, judge};
 use database::Database;
+use explained::{Case, Explained};
 use neuprint_cypher::{Graph, functions};
 use neuprint_tests::shared_data_or_skip;
 
@@ -165,7 +167,7 @@ impl Judge<'_> {
             Verdict::Agree => judged.agree += 1,
             Verdict::SameError => judged.same_error += 1,
             Verdict::TooLarge => judged.too_large += 1,
-            Verdict::Differ(difference) => match explained::explained(query, ours, theirs) {
+            Verdict::Differ(difference) => match explanation(self.graph, &self.database, query, ours, theirs) {
                 Some(kind) => *judged.explained.entry(kind.name).or_default() += 1,
                 None => {
                     judged.differ += 1;
@@ -182,6 +184,18 @@ impl Judge<'_> {
     }
 }
 
+/// Why answers differ, if it is none to mend.
+fn explanation(
+    graph: &Arc<Graph>,
+    database: &Database,
+    query: &Query,
+    ours: &Answer,
+    theirs: &Answer,
+) -> Option<&'static Explained> {
+    let ask = |text: &str| (ours::ask(graph, text, STEPS), database.ask(text));
+    explained::explained(&Case { query, ours, theirs, ask: &ask })
+}
+
 /// The smallest query that differs as this one does.
 fn smallest(graph: &Arc<Graph>, database: &Database, query: &Query, difference: &Difference) -> String {
     // What is smaller is seldom ordered in full.
@@ -195,7 +209,7 @@ fn smallest(graph: &Arc<Graph>, database: &Database, query: &Query, difference: 
         }
         let theirs = database.ask(text);
         judge(&query, &ours, &theirs) == Verdict::Differ(difference.clone())
-            && explained::explained(&query, &ours, &theirs).is_none()
+            && explanation(graph, database, &query, &ours, &theirs).is_none()
     })
 }
 

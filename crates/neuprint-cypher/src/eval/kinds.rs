@@ -7,7 +7,7 @@ mod known;
 
 use crate::ast::{AggregateKind, BinaryOp, Expr};
 use crate::value::Value;
-pub(crate) use known::{Known, accumulated, known, of};
+pub(crate) use known::{Known, Variables, accumulated, known, of};
 
 /// A set of kinds. Null is in every set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -11,7 +11,7 @@ use super::{Lowered, Source};
 use crate::ast::{AggregateKind, ComprehensionKind, Expr, Offset, SubqueryKind};
 use crate::error::ErrorCode;
 use crate::eval::functions::{self, Missing};
-use crate::eval::kinds::{self, Kinds, Known};
+use crate::eval::kinds::{self, Kinds};
 use crate::value::Value;
 
 /// What has properties.
@@ -220,7 +220,7 @@ impl Source<'_> {
             let first = || self.first_argument(at).filter(|_| index == 0);
             let argument = Placed { expr, at: super::start_of(written).or_else(first) };
             self.accepts(&argument, function.takes(index), at)?;
-            kinds::check_items(kinds::known(&argument.expr, &|_| Known::ANYTHING), function.takes_items(index))
+            kinds::check_items(kinds::known(&argument.expr, kinds::Variables::UNKNOWN), function.takes_items(index))
                 .map_err(|message| self.error(ErrorCode::Syntax, message, argument.at.unwrap_or(at)))?;
             placed.push(argument.expr);
         }

@@ -28,7 +28,7 @@ impl Planner<'_> {
         let items = self.items(projection, before)?;
         let bound: Vec<Expr> =
             items.iter().map(|item| self.bound(&item.expression, before)).collect::<Result<_, _>>()?;
-        let mut after = Scope::default();
+        let mut after = before.after();
         for item in &items {
             after
                 .declare_known(&item.name, before.known_of(&item.expression))
@@ -171,7 +171,7 @@ impl Planner<'_> {
     /// An ORDER BY key in which what was projected stands as an index into the output row (`output`).
     fn order_key(&self, key: &Expr, items: &[Item], bound: &[Expr], before: &Scope) -> Result<Expr, CypherError> {
         let mut key = key.clone();
-        self.with_parameters(&mut key)?;
+        self.with_parameters(&mut key, before)?;
         // What has no alias is called by its text.
         let called: Vec<Item> = items.iter().map(|item| Item { named: true, ..item.clone() }).collect();
         aliases_to_output(&mut key, &called);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Planner;
 use crate::ast::{BinaryOp, Expr, Offset, Subquery};
 use crate::error::{CypherError, ErrorCode};
-use crate::eval::kinds::{self, Kinds, Known};
+use crate::eval::kinds::{self, Kinds, Known, Variables};
 
 /// What has properties.
 const WITH_PROPERTIES: Kinds =
@@ -22,9 +22,26 @@ pub(crate) struct Scope {
     /// With what is known of each.
     names: Vec<(Arc<str>, usize, Known)>,
     width: usize,
+    /// Whether kinds are followed as if the query's lists were handed in.
+    lists_are_handed: bool,
 }
 
 impl Scope {
+    /// One without variables, in which kinds are followed as if the query's lists were handed in.
+    pub(crate) fn with_lists_handed() -> Self {
+        Self { lists_are_handed: true, ..Self::default() }
+    }
+
+    /// One without variables, for what comes after this one.
+    pub(crate) fn after(&self) -> Self {
+        Self { lists_are_handed: self.lists_are_handed, ..Self::default() }
+    }
+
+    /// Whether kinds are followed as if the query's lists were handed in.
+    pub(crate) fn has_lists_handed(&self) -> bool {
+        self.lists_are_handed
+    }
+
     /// A place for a new variable of these kinds.
     ///
     /// # Errors
@@ -51,7 +68,7 @@ impl Scope {
 
     /// The same row, in which nothing has a name.
     pub(crate) fn hidden(&self) -> Self {
-        Self { names: Vec::new(), width: self.width }
+        Self { width: self.width, ..self.after() }
     }
 
     /// Where a variable is.
@@ -71,7 +88,7 @@ impl Scope {
 
     /// What is known of the value of an expression whose variables are not resolved yet.
     pub(crate) fn known_of(&self, expression: &Expr) -> Known {
-        kinds::known(expression, &|name| self.known(name))
+        self.known_beside(expression, &[])
     }
 
     /// All names, in the order in which they were declared.
@@ -109,7 +126,7 @@ impl Scope {
             }
             Expr::Comprehension { variable, list, condition, result, .. } => {
                 self.accepts(list, Kinds::LIST, locals, text)?;
-                let item = self.known_beside(list, locals).each();
+                let item = self.known_beside(list, locals).each_of_list();
                 self.resolve(list, locals, planner)?;
                 locals.push((variable.clone(), item));
                 if let Some(condition) = condition {
@@ -138,7 +155,7 @@ impl Scope {
             }
             Expr::Reduce { so_far, start, variable, list, step } => {
                 self.accepts(list, Kinds::LIST, locals, text)?;
-                let (begins, item) = (self.known_beside(start, locals), self.known_beside(list, locals).each());
+                let (begins, item) = (self.known_beside(start, locals), self.known_beside(list, locals).each_of_list());
                 self.accumulates((so_far, begins), (variable, item), step, locals, text)?;
                 self.resolve(start, locals, planner)?;
                 self.resolve(list, locals, planner)?;
@@ -206,7 +223,8 @@ impl Scope {
         text: &str,
     ) -> Result<(), CypherError> {
         let begins = so_far.1.kinds();
-        let comes_to = kinds::accumulated(so_far, item, step, &|name| self.variable(name, locals)).kinds();
+        let comes_to =
+            kinds::accumulated(so_far, item, step, self.variables(&|name| self.variable(name, locals))).kinds();
         let wanted = if begins.meets(Kinds::NUMBER) { begins.or(Kinds::NUMBER) } else { begins };
         if begins.meets(Kinds::SEVERAL.or(Kinds::SOME_NUMBER)) || kinds::check(comes_to, wanted).is_ok() {
             return Ok(());
@@ -225,7 +243,11 @@ impl Scope {
 
     /// What is known of an expression where comprehensions have variables of their own.
     fn known_beside(&self, expression: &Expr, locals: &[Local]) -> Known {
-        kinds::known(expression, &|name| self.variable(name, locals))
+        kinds::known(expression, self.variables(&|name| self.variable(name, locals)))
+    }
+
+    fn variables<'v>(&self, of: &'v dyn Fn(&str) -> Known) -> Variables<'v> {
+        Variables { of, lists_are_handed: self.lists_are_handed, are_unknown: false }
     }
 
     fn variable(&self, name: &str, locals: &[Local]) -> Known {
@@ -245,7 +267,7 @@ impl Scope {
         subquery
             .outer
             .retain(|(name, e)| !matches!(e, Expr::Variable(..)) || is_local(name) || self.slot(name).is_some());
-        let mut inner = Self::default();
+        let mut inner = self.after();
         for (name, e) in &mut subquery.outer {
             let known = if matches!(e, Expr::Variable(..)) { self.variable(name, locals) } else { Known::ANYTHING };
             self.resolve(e, locals, planner)?;
@@ -264,8 +286,13 @@ impl Scope {
         locals: &[Local],
         text: &str,
     ) -> Result<(), CypherError> {
-        let (Some(at), found) = (place(expression), self.kinds_of(expression, locals)) else { return Ok(()) };
-        kinds::check(found, wanted).map_err(|message| CypherError::at(ErrorCode::Syntax, message, text, at))
+        let refused = |message| match place(expression) {
+            Some(at) => Err(CypherError::at(ErrorCode::Syntax, message, text, at)),
+            // As it is written it was looked at before.
+            None if !self.lists_are_handed => Ok(()),
+            None => Err(CypherError::new(ErrorCode::Syntax, message)),
+        };
+        kinds::check(self.kinds_of(expression, locals), wanted).or_else(refused)
     }
 }
 

@@ -88,3 +88,37 @@ fn null_and_properties_may_be_anything_but_not_what_they_are_added_to() {
         "RETURN point({x: 1, y: 2}) + 'a'",
     ]);
 }
+
+/// The database looks at a query as it is written, and then with its lists handed in, of which nothing is known: to such a
+/// list an integer is added as a float.
+#[test]
+fn an_integer_added_to_a_list_may_become_a_float() {
+    mismatch(&[
+        "RETURN left('abc', ([1] + 3)[0])",
+        "RETURN left('abc', head(3 + [1]))",
+        "RETURN left('abc', (tail([1, 2]) + 3)[0])",
+        "RETURN left('abc', ([null] + 3)[0])",
+        "RETURN left('abc', ([] + size('a'))[0])",
+        "WITH [1] AS l RETURN left('abc', (l + 3)[0])",
+        "UNWIND [1] AS x RETURN left('abc', ([x] + 1)[0])",
+        "UNWIND [1] AS x WITH collect(x) AS l RETURN left('abc', (l + 1)[0])",
+        "RETURN left('abc', ([x IN [1] | x] + 1)[0])",
+        "RETURN left('abc', ({a: [1]}.a + 1)[0])",
+        "WITH {a: 1}.a AS x RETURN [y IN x + 1 | left('abc', y)]",
+        "WITH {a: 1}.a AS x RETURN left('abc', reverse(x + 1)[0])",
+        "RETURN left('abc', ([size('a'), 1.5] + 2)[0])",
+        "RETURN left('abc', (([1] + 3) + [4])[0])",
+        "RETURN toBoolean(([1] + 2)[1])",
+        "RETURN range(0, ([1] + 3)[0])",
+        "RETURN [1, 2, 3][([1] + 0)[1]]",
+        "RETURN acos(reduce(s = 0, x IN [1, 0] + 3 | s + x))",
+        "RETURN reduce(s = 0, x IN [1] + 3 | s + x) % 2",
+        "RETURN acos(([size('a')] + pi())[0])",
+        "RETURN left('abc', ([1] + [1.5])[0])",
+    ]);
+    values("left('abc', ([1] + [3])[0]), left('abc', (range(1, 2) + 3)[0])", "\"a\",\"a\"");
+    values("acos(([1] + 3)[0]), acos(([1] + [1.5])[0]), acos((size('a') + [pi() / pi()])[0])", "0,0,0");
+    values("acos(([1.0] + 2)[0]), round(1.234, ([1] + 0)[0]), toString(([1] + 0)[0])", "0,1.2,\"1\"");
+    check("WITH 1 AS x RETURN left('abc', ([x] + 3)[0]), left('abc', ([size('a')] + {a: 1}.a)[0])", "[[\"a\",\"a\"]]");
+    check("WITH {a: 1}.a AS x UNWIND x + 1 AS y RETURN left('abc', y)", "[[\"ab\"]]");
+}

@@ -10,6 +10,8 @@ use crate::eval::{Evaluated, wrong_type};
 use crate::value::Value;
 
 const N: &[Kinds] = &[Kinds::NUMBER];
+/// A number of digits may be any number.
+const DIGITS: Kinds = Kinds::NUMBER.or(Kinds::SOME_NUMBER);
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry("abs", N, Kinds::NUMBER, |_, a| match &a[0] {
@@ -37,7 +39,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("pi", &[], Kinds::FLOAT, |_, _| Ok(Value::Float(PI))),
     entry("radians", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::to_radians)),
     entry("rand", &[], Kinds::FLOAT, |env, _| Ok(Value::Float(env.memory.random()))),
-    entry("round", &[Kinds::NUMBER, Kinds::INT, Kinds::TEXT], Kinds::FLOAT, |_, a| round(a)).with(1, 3),
+    entry("round", &[Kinds::NUMBER, DIGITS, Kinds::TEXT], Kinds::FLOAT, |_, a| round(a)).with(1, 3),
     entry("sign", N, Kinds::INT, |_, a| match &a[0] {
         Value::Int(v) => Ok(Value::Int(v.signum())),
         other => Ok(float(other)?.map_or(Value::Null, |v| Value::Int(i64::from(v > 0.0) - i64::from(v < 0.0)))),

@@ -73,6 +73,11 @@ impl Known {
         }
     }
 
+    /// What there is for each item where only a list is wanted.
+    pub(crate) fn each_of_list(self) -> Self {
+        if self.kinds().meets(Kinds::LIST) { self.items() } else { self }
+    }
+
     /// One or the other.
     pub(crate) fn or(self, other: Self) -> Self {
         let items = match (self.kinds().meets(Kinds::LIST), other.kinds().meets(Kinds::LIST)) {
@@ -107,31 +112,69 @@ impl Known {
         } else {
             let (a, b) = (self.kinds(), other.kinds());
             let numbers = Kinds::NUMBER.or(Kinds::SOME_NUMBER);
-            let more = if a.or(b).within(numbers) { Kinds::SOME_NUMBER } else { Kinds::SEVERAL };
+            let more = match a.or(b) {
+                both if both.within(numbers) => Kinds::SOME_NUMBER,
+                // An integer may become a float there.
+                both if a.and(b).meets(Kinds::INT) && both.meets(Kinds::FLOAT) => Kinds::SEVERAL.or(Kinds::FLOAT),
+                _ => Kinds::SEVERAL,
+            };
             Self::of(a.and(b).or(more))
+        }
+    }
+
+    /// What the items of a list can be to which something is added: an integer among floats, or where there may be
+    /// floats, becomes one.
+    fn added(self, more: Self) -> Self {
+        let (a, b) = (self.kinds(), more.kinds());
+        if b == Kinds::INT && a != Kinds::INT && a.meets(Kinds::FLOAT) {
+            Self::of(Kinds::FLOAT)
+        } else {
+            self.common(more)
+        }
+    }
+
+    /// What the items of two lists can be, one behind the other.
+    fn joined(self, other: Self) -> Self {
+        match (self.kinds(), other.kinds()) {
+            (Kinds::INT, Kinds::FLOAT) | (Kinds::FLOAT, Kinds::INT) => Self::of(Kinds::FLOAT.or(Kinds::SOME_NUMBER)),
+            _ => self.common(other),
         }
     }
 }
 
 /// What is known of the variables of an expression.
-type Variables<'v> = &'v dyn Fn(&str) -> Known;
+#[derive(Clone, Copy)]
+pub(crate) struct Variables<'v> {
+    pub(crate) of: &'v dyn Fn(&str) -> Known,
+    /// Whether lists of the text count as lists of anything. The database looks at a query twice: as it is written, and
+    /// then with its lists handed in as parameters.
+    pub(crate) lists_are_handed: bool,
+    /// Whether nothing is known of any of them yet.
+    pub(crate) are_unknown: bool,
+}
+
+impl Variables<'_> {
+    /// Those that may be anything.
+    pub(crate) const UNKNOWN: Self = Self { of: &|_| Known::ANYTHING, lists_are_handed: false, are_unknown: true };
+}
 
 /// What the value of an expression can be, whatever its variables are.
 pub(crate) fn of(expression: &Expr) -> Kinds {
-    known(expression, &|_| Known::ANYTHING).kinds()
+    known(expression, Variables::UNKNOWN).kinds()
 }
 
 /// What is known of the value of an expression.
 pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
     let of = |expression: &Expr| known(expression, variables);
     let kinds = match expression {
+        Expr::Literal(Value::List(_)) if variables.lists_are_handed => Kinds::LIST,
         Expr::Literal(value) => return of_value(value),
-        Expr::Variable(name, _) => return variables(name),
+        Expr::Variable(name, _) => return (variables.of)(name),
         Expr::List(items) => {
             let items = items.iter().map(of).reduce(Known::beside).unwrap_or(Known::ANYTHING);
             return Known::list_of(if items.kinds() == Kinds::SEVERAL { Known::ANYTHING } else { items });
         }
-        Expr::Slice(list, ..) => return Known::list_of(of(list).each()),
+        Expr::Slice(list, ..) => return Known::list_of(of(list).each_of_list()),
         Expr::Index(list, at) => {
             let list = of(list);
             let is_list = list.kinds().meets(Kinds::LIST) && !list.kinds().meets(WITH_KEYS);
@@ -142,16 +185,19 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
             return values.map(of).reduce(Known::or).unwrap_or(Known::ANYTHING);
         }
         Expr::Call { function, arguments } => return called(*function, arguments, &of),
+        // What something is added to decides what comes of it.
+        Expr::Binary(BinaryOp::Add, ..) if variables.are_unknown && has_variables(expression) => Kinds::ANY,
         Expr::Binary(operator, left, right) => return result(*operator, of(left), of(right)),
         Expr::Negate(operand) => return of(operand),
         Expr::Comprehension { kind: ComprehensionKind::List, variable, list, result, .. } => {
-            let item = of(list).each();
-            let with_item = |name: &str| if name == &**variable { item } else { variables(name) };
-            return Known::list_of(result.as_deref().map_or(item, |result| known(result, &with_item)));
+            let item = of(list).each_of_list();
+            let with_item = |name: &str| if name == &**variable { item } else { (variables.of)(name) };
+            let variables = Variables { of: &with_item, ..variables };
+            return Known::list_of(result.as_deref().map_or(item, |result| known(result, variables)));
         }
         Expr::Reduce { so_far, start, variable, list, step } => {
             let start = of(start);
-            return start.common(accumulated((so_far, start), (variable, of(list).each()), step, variables));
+            return start.common(accumulated((so_far, start), (variable, of(list).each_of_list()), step, variables));
         }
         Expr::Aggregate { kind, argument, .. } => return aggregate(*kind, argument.as_deref().map(of)),
         Expr::Subquery(subquery) => match subquery.kind {
@@ -178,9 +224,15 @@ fn collected(query: &QueryAst, variables: Variables<'_>) -> Known {
     let [Clause::Match(matched), Clause::Project(Projection { items, .. })] = &clauses[..] else {
         return Known::ANYTHING;
     };
-    let found =
-        |name: &str| matched.parts.iter().find_map(|path| of_path(path, name)).unwrap_or_else(|| variables(name));
-    items.first().map_or(Known::ANYTHING, |item| known(&item.expression, &found))
+    let of =
+        |name: &str| matched.parts.iter().find_map(|path| of_path(path, name)).unwrap_or_else(|| (variables.of)(name));
+    items.first().map_or(Known::ANYTHING, |item| known(&item.expression, Variables { of: &of, ..variables }))
+}
+
+fn has_variables(expression: &Expr) -> bool {
+    let mut found = false;
+    expression.walk(&mut |e| found |= matches!(e, Expr::Variable(..)));
+    found
 }
 
 /// What is known of a variable of a pattern.
@@ -201,11 +253,12 @@ fn of_path(path: &PathPattern, name: &str) -> Option<Known> {
 
 /// What one step of reduce() comes to.
 pub(crate) fn accumulated(so_far: (&str, Known), item: (&str, Known), step: &Expr, variables: Variables<'_>) -> Known {
-    known(step, &|name| match name {
+    let of = |name: &str| match name {
         name if name == item.0 => item.1,
         name if name == so_far.0 => so_far.1,
-        name => variables(name),
-    })
+        name => (variables.of)(name),
+    };
+    known(step, Variables { of: &of, ..variables })
 }
 
 fn of_value(value: &Value) -> Known {
@@ -225,11 +278,14 @@ fn called(function: Function, arguments: &[Expr], of: &dyn Fn(&Expr) -> Known) -
     if function.is("coalesce") {
         arguments.iter().map(of).reduce(Known::or).unwrap_or(Known::ANYTHING)
     } else if function.is("head") || function.is("last") {
-        first().each()
+        first().each_of_list()
     } else if function.is("tail") {
-        Known::list_of(first().each())
-    } else if function.is("reverse") && matches!(first().kinds(), Kinds::LIST | Kinds::TEXT) {
-        first()
+        Known::list_of(first().each_of_list())
+    } else if function.is("reverse") {
+        match first() {
+            known if matches!(known.kinds(), Kinds::LIST | Kinds::TEXT) => known,
+            known => known.with_kinds(functions::gives(function).kinds()),
+        }
     } else {
         functions::gives(function)
     }
@@ -278,22 +334,28 @@ fn number(a: Kinds, b: Kinds) -> Kinds {
 
 fn sum(left: Known, right: Known) -> Known {
     let (a, b) = (left.kinds(), right.kinds());
-    match (left.is_list(), right.is_list()) {
-        (true, true) => return Known::list_of(left.items().common(right.items())),
-        (true, false) => return Known::list_of(left.items().common(right)),
-        (false, true) => return Known::list_of(left.common(right.items())),
-        (false, false) => {}
-    }
+    let items = match (left.is_list(), right.is_list()) {
+        (true, true) => return Known::list_of(left.items().joined(right.items())),
+        (true, false) => return Known::list_of(left.items().added(right)),
+        (false, true) => return Known::list_of(right.items().added(left)),
+        // One of them may be a list.
+        (false, false) => match (a.meets(Kinds::LIST), b.meets(Kinds::LIST)) {
+            (true, false) => left.items().added(right),
+            (false, true) => right.items().added(left),
+            _ => Known::ANYTHING,
+        },
+    };
     if a.within(ONLY_TO_LISTS) || b.within(ONLY_TO_LISTS) {
         return Known::list_of(left.common(right));
     }
     let in_text = Kinds::TEXT.or(Kinds::NUMBER);
-    Known::of(match (a.within(in_text), b.within(in_text)) {
+    let kinds = match (a.within(in_text), b.within(in_text)) {
         _ if a.within(Kinds::NUMBER) && b.within(Kinds::NUMBER) => number(a, b),
         (true, _) => beside_text_or_number(a, b),
         (_, true) => beside_text_or_number(b, a),
         _ => Kinds::ANY,
-    })
+    };
+    Known::list_of(items).with_kinds(kinds)
 }
 
 /// What a text or a number comes to with something else.
