@@ -172,7 +172,13 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
         Expr::Variable(name, _) => return (variables.of)(name),
         Expr::List(items) => {
             let items = items.iter().map(of).reduce(Known::beside).unwrap_or(Known::ANYTHING);
-            return Known::list_of(if items.kinds() == Kinds::SEVERAL { Known::ANYTHING } else { items });
+            let kinds = items.kinds();
+            // Each of what a list that is written consists of is of the kinds below, too.
+            return Known::list_of(match kinds.meets(Kinds::SEVERAL) {
+                true => Known::ANYTHING,
+                false if kinds.meets(Kinds::SOME_NUMBER) => Known::of(kinds.or(Kinds::NUMBER)),
+                false => items,
+            });
         }
         Expr::Slice(list, ..) => return Known::list_of(of(list).each_of_list()),
         Expr::Index(list, at) => {
