@@ -126,11 +126,14 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         },
     },
     Explained {
-        name: "lists as conditions",
-        reason: "Neo4j 4.4 takes a list for true if there is something in it, even one that is a list in any case, which \
-                 openCypher refuses, and so does ours",
-        applies: |Case { ours, theirs, .. }| {
-            failed(ours, "SyntaxError", "expected Boolean but was List") && !failed(theirs, "SyntaxError", "")
+        name: "as openCypher has it",
+        reason: "openCypher refuses a list as a condition, which Neo4j 4.4 takes for true if there is something in it, and \
+                 its kit wants nothing of a range that leads away, of which Neo4j 4.4 has the first integer if the step is \
+                 longer than the way: asked for ranges without it, both agree",
+        applies: |case| {
+            let is_condition = failed(case.ours, "SyntaxError", "expected Boolean but was List")
+                && !failed(case.theirs, "SyntaxError", "");
+            is_condition || case.agrees_as(&rewritten::ranges_lead_on(&case.query.text))
         },
     },
     Explained {

@@ -6,7 +6,17 @@ const WITHIN: &str = "☺";
 
 /// Every list is called one, also where Java's class of it is told.
 pub(crate) fn lists_are_lists(text: &str) -> String {
-    around(text, "apoc.meta.type(", "replace(", ", \"String[]\", \"LIST\")")
+    calls(text, "apoc.meta.type(", &|inside| format!("replace(apoc.meta.type({inside}), \"String[]\", \"LIST\")"))
+}
+
+/// Ranges that lead away from where they end have nothing in them.
+pub(crate) fn ranges_lead_on(text: &str) -> String {
+    calls(text, "range(", &|inside| match arguments(inside).as_slice() {
+        [from, to, step] => {
+            format!("[led IN range({inside}) WHERE sign({step}) * sign(({to}) - ({from})) >= 0]")
+        }
+        _ => format!("range({inside})"),
+    })
 }
 
 /// Rows are counted where their deviation was asked for.
@@ -39,45 +49,54 @@ pub(crate) fn whole_characters(text: &str) -> String {
     whole.split(&own).map(|part| part.replace(BEYOND, WITHIN)).collect::<Vec<_>>().join(&own)
 }
 
-/// Puts something around every call of a function.
-fn around(text: &str, call: &str, before: &str, behind: &str) -> String {
+/// The text with something else in the place of every call of a function, given what is in its brackets.
+fn calls(text: &str, call: &str, instead: &dyn Fn(&str) -> String) -> String {
     let mut made = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(call) {
-        let inside = at + call.len();
-        let Some(length) = closing(&rest[inside..]) else { break };
+        let inside = &rest[at + call.len()..];
+        let Some(length) = ends(inside, ')').first().copied() else { break };
         made.push_str(&rest[..at]);
-        made.push_str(before);
-        made.push_str(call);
-        made.push_str(&around(&rest[inside..inside + length], call, before, behind));
-        made.push(')');
-        made.push_str(behind);
-        rest = &rest[inside + length + 1..];
+        made.push_str(&instead(&calls(&inside[..length], call, instead)));
+        rest = &inside[length + 1..];
     }
     made + rest
 }
 
-/// Where the bracket is that ends what begins here; those in texts are none.
-fn closing(text: &str) -> Option<usize> {
-    let (mut depth, mut quote, mut chars) = (0, None, text.char_indices());
+/// What stands between the commas.
+fn arguments(inside: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut all = Vec::new();
+    for at in ends(inside, ',') {
+        all.push(inside[from..at].trim());
+        from = at + 1;
+    }
+    all.push(inside[from..].trim());
+    all
+}
+
+/// Where a sign stands that is in no brackets which begin here, nor in a text.
+fn ends(text: &str, sign: char) -> Vec<usize> {
+    let (mut found, mut depth, mut quote, mut chars) = (Vec::new(), 0, None, text.char_indices());
     while let Some((at, c)) = chars.next() {
         match (quote, c) {
             (Some(_), '\\') => drop(chars.next()),
             (Some(open), c) if open == c => quote = None,
             (Some(_), _) => {}
             (None, '\'' | '"' | '`') => quote = Some(c),
-            (None, '(') => depth += 1,
-            (None, ')') if depth == 0 => return Some(at),
-            (None, ')') => depth -= 1,
+            (None, c) if c == sign && depth == 0 => found.push(at),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') if depth == 0 => break,
+            (None, ')' | ']' | '}') => depth -= 1,
             _ => {}
         }
     }
-    None
+    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{deviations_are_counts, lists_are_lists, whole_characters};
+    use super::{deviations_are_counts, lists_are_lists, ranges_lead_on, whole_characters};
 
     #[test]
     fn what_makes_the_difference_is_taken_out() {
@@ -89,6 +108,10 @@ mod tests {
         assert_eq!(
             whole_characters("RETURN split(n1.instance, ''), `n 2`.instance + '😀'"),
             "RETURN split(replace(n1.instance, \"😀\", \"☺\"), ''), replace(`n 2`.instance, \"😀\", \"☺\") + '☺'"
+        );
+        assert_eq!(
+            ranges_lead_on("RETURN range(0, 2), [range(size([1, 2]), 1, -3)]"),
+            "RETURN range(0, 2), [[led IN range(size([1, 2]), 1, -3) WHERE sign(-3) * sign((1) - (size([1, 2]))) >= 0]]"
         );
         assert_eq!(lists_are_lists("RETURN 1"), "RETURN 1");
     }

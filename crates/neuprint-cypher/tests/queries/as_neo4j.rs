@@ -421,7 +421,12 @@ fn exists_asks_for_a_property_or_a_pattern() {
 
 #[test]
 fn ranges_and_durations_are_reckoned_as_java_does() {
-    values("range(5, 4, 2), range(4, 5, -2), range(5, 3, 2), range(-2, 9223372036854775807)", "[5],[4],[],[-2,-1]");
+    values(
+        "range(-2, 9223372036854775807), range(9223372036854775806, 9223372036854775807)",
+        "[-2,-1],[9223372036854775806,9223372036854775807]",
+    );
+    // Here the database has the first: openCypher and its kit have nothing.
+    values("range(5, 4, 2), range(4, 5, -2)", "[],[]");
     values(
         "range(0, 9223372036854775807, 9223372036854775807), range(0, 10000000000, 4000000000)",
         "[0,9223372036854775807],[0,4000000000,8000000000]",

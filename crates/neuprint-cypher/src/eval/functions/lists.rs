@@ -54,10 +54,13 @@ fn range(arguments: &[Value]) -> Evaluated {
         return Err(CypherError::new(ErrorCode::Argument, "Step argument to 'range()' can't be zero"));
     }
     let (from, to) = (whole(&arguments[0])?, whole(&arguments[1])?);
-    // Reckoned as Java does: what leads away by less than a step has one item all the same, what is beyond 64 bits wraps
-    // around, and of a negative number of items the lower half is left.
-    let count = to.wrapping_sub(from).wrapping_div(step).wrapping_add(1);
-    let count = if count < 0 { i64::from(count as i32).max(0) } else { count };
+    // Reckoned as Java does: what is beyond 64 bits wraps around, and of a negative number of items the lower half is left.
+    // But what leads away has none, as openCypher wants it: Neo4j 4.4 takes the first if the step is longer than the way.
+    let count = match to.wrapping_sub(from).wrapping_div(step).wrapping_add(1) {
+        _ if from != to && (from < to) != (step > 0) => 0,
+        count if count < 0 => i64::from(count as i32).max(0),
+        count => count,
+    };
     if count > LONGEST_RANGE {
         let message = format!("range() would make {count} items; at most {LONGEST_RANGE} are allowed");
         return Err(CypherError::new(ErrorCode::Limit, message));
