@@ -122,3 +122,22 @@ fn an_integer_added_to_a_list_may_become_a_float() {
     check("WITH 1 AS x RETURN left('abc', ([x] + 3)[0]), left('abc', ([size('a')] + {a: 1}.a)[0])", "[[\"a\",\"a\"]]");
     check("WITH {a: 1}.a AS x UNWIND x + 1 AS y RETURN left('abc', y)", "[[\"ab\"]]");
 }
+
+#[test]
+fn of_what_may_be_several_kinds_numbers_are_taken() {
+    mismatch(&[
+        "RETURN left('abc', CASE 1 WHEN 2 THEN ['a'] ELSE 0.5 END % 4)",
+        "RETURN left('abc', CASE 1 WHEN 2 THEN 'a' ELSE 0.5 END + 4)",
+        "RETURN left('abc', coalesce(1, 'a') % coalesce(2.5, 'b'))",
+        "RETURN left('abc', coalesce(1.5, 'a') * {a: 1}.a)",
+        "RETURN left('abc', abs(coalesce(1.5, 'a')))",
+        "RETURN left('abc', sum(1.5))",
+        "RETURN left('abc', percentileDisc(1.5, 0.5))",
+        "MATCH (n) RETURN NOT (-n.bodyId)",
+    ]);
+    values(
+        "left('abc', coalesce(1, 'a') % coalesce(2, 'b')), left('abc', abs(1)), left('abc', sum(1))",
+        "\"a\",\"a\",\"a\"",
+    );
+    values("left('abc', coalesce(1.5, 2) * 2), left('abc', CASE 1 WHEN 2 THEN 'a' ELSE 1 END + 1)", "\"abc\",\"ab\"");
+}

@@ -194,7 +194,7 @@ pub(crate) fn known(expression: &Expr, variables: Variables<'_>) -> Known {
         // What something is added to decides what comes of it.
         Expr::Binary(BinaryOp::Add, ..) if variables.are_unknown && has_variables(expression) => Kinds::ANY,
         Expr::Binary(operator, left, right) => return result(*operator, of(left), of(right)),
-        Expr::Negate(operand) => return of(operand),
+        Expr::Negate(operand) => as_number(of(operand).kinds()),
         Expr::Comprehension { kind: ComprehensionKind::List, variable, list, result, .. } => {
             let item = of(list).each_of_list();
             let with_item = |name: &str| if name == &**variable { item } else { (variables.of)(name) };
@@ -287,6 +287,8 @@ fn called(function: Function, arguments: &[Expr], of: &dyn Fn(&Expr) -> Known) -
         first().each_of_list()
     } else if function.is("tail") {
         Known::list_of(first().each_of_list())
+    } else if function.is("abs") {
+        Known::of(as_number(first().kinds()))
     } else if function.is("reverse") {
         match first() {
             known if matches!(known.kinds(), Kinds::LIST | Kinds::TEXT) => known,
@@ -303,7 +305,7 @@ fn aggregate(kind: AggregateKind, argument: Option<Known>) -> Known {
         AggregateKind::Collect => return Known::list_of(argument),
         AggregateKind::Min | AggregateKind::Max => return argument,
         AggregateKind::CountRows | AggregateKind::Count => Kinds::INT,
-        AggregateKind::Sum | AggregateKind::PercentileDisc => Kinds::NUMBER,
+        AggregateKind::Sum | AggregateKind::PercentileDisc => as_number(argument.kinds()),
         AggregateKind::Avg | AggregateKind::StDev | AggregateKind::StDevP | AggregateKind::PercentileCont => {
             Kinds::FLOAT
         }
@@ -330,12 +332,15 @@ fn result(operator: BinaryOp, left: Known, right: Known) -> Known {
     })
 }
 
+/// What two numbers come to: an integer only of two that may be integers, a float if one of them may be a float.
 fn number(a: Kinds, b: Kinds) -> Kinds {
-    match (a, b) {
-        (Kinds::INT, Kinds::INT) => Kinds::INT,
-        (Kinds::FLOAT, _) | (_, Kinds::FLOAT) => Kinds::FLOAT,
-        _ => Kinds::NUMBER,
-    }
+    let [a, b] = [a, b].map(as_number);
+    a.and(b).and(Kinds::INT).or(a.or(b).and(Kinds::FLOAT))
+}
+
+/// What is left where only a number is taken.
+fn as_number(kinds: Kinds) -> Kinds {
+    if kinds.meets(Kinds::NUMBER) { kinds.and(Kinds::NUMBER) } else { Kinds::NUMBER }
 }
 
 fn sum(left: Known, right: Known) -> Known {
@@ -366,10 +371,9 @@ fn sum(left: Known, right: Known) -> Known {
 
 /// What a text or a number comes to with something else.
 fn beside_text_or_number(known: Kinds, other: Kinds) -> Kinds {
-    let numbers = if known == Kinds::FLOAT { Kinds::FLOAT } else { Kinds::NUMBER };
     [
         (Kinds::TEXT, known.or(other).meets(Kinds::TEXT)),
-        (numbers, known.meets(Kinds::NUMBER) && other.meets(Kinds::NUMBER)),
+        (number(known, other), known.meets(Kinds::NUMBER) && other.meets(Kinds::NUMBER)),
         (Kinds::LIST, other.meets(Kinds::LIST)),
     ]
     .into_iter()
