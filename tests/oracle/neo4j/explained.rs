@@ -57,9 +57,15 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     Explained {
         name: "1 or 1.0",
         reason: "values that are equal stand for each other: which of them DISTINCT, a group, min() or a sort with ties \
-                 takes follows from the order of the rows",
+                 takes follows from the order of the rows; to a percentile there integers are equal that are as floats: \
+                 asked for counts in its place, both agree",
         applies: |case| {
-            case.rows().is_some_and(|(columns, ours, theirs)| same_rows(case.query, columns, ours, theirs, true))
+            case.rows().is_some_and(|(columns, ours, theirs)| {
+                let large = |rows: &[Json]| -> Vec<Json> { rows.iter().map(large_as_floats).collect() };
+                same_rows(case.query, columns, ours, theirs, true)
+                    || same_rows(case.query, columns, &large(ours), &large(theirs), true)
+                        && case.agrees_as(&rewritten::percentiles_are_counts(&case.query.text))
+            })
         },
     },
     Explained {
@@ -112,17 +118,27 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     },
     Explained {
         name: "conditions in another order",
-        reason: "a function of APOC in a WHERE fails for rows that another condition leaves out: which is looked at first \
-                 follows from the plan",
-        applies: |Case { query, ours, theirs, .. }| {
-            let fails = |answer: &Answer| match answer {
+        reason: "what fails in a WHERE fails for rows that another condition leaves out: which is looked at first follows \
+                 from the plan; with each WHERE as one condition both agree, or it is a function of APOC in a WHERE",
+        applies: |case| {
+            let Case { query, ours, theirs, .. } = case;
+            let failing = match (ours, theirs) {
+                (failing @ Answer::Failed { .. }, Answer::Rows { .. })
+                | (Answer::Rows { .. }, failing @ Answer::Failed { .. })
+                    if failing.code() != Some("SyntaxError") =>
+                {
+                    failing
+                }
+                _ => return false,
+            };
+            let is_of_apoc = match failing {
                 Answer::Failed { code, message } if code == "ProcedureCallFailed" => {
                     let function = message.split('`').nth(1).unwrap_or("?");
                     query.text.split(" WHERE ").skip(1).any(|behind| behind.contains(function))
                 }
                 _ => false,
             };
-            fails(theirs) && matches!(ours, Answer::Rows { .. }) || fails(ours) && matches!(theirs, Answer::Rows { .. })
+            is_of_apoc || case.agrees_as(&rewritten::conditions_are_whole(&query.text))
         },
     },
     Explained {
@@ -160,13 +176,42 @@ fn with_floats(value: &Json, digits: usize) -> Json {
         |float: f64| format!("{float:.*e}", digits - 1).parse::<f64>().map_or_else(|_| value.clone(), Json::from);
     match value {
         Json::Number(number) if number.is_f64() => number.as_f64().map_or_else(|| value.clone(), rounded),
-        Json::String(text) if text.contains(['.', ',']) => {
-            text.replace(',', "").parse::<f64>().map_or_else(|_| value.clone(), rounded)
-        }
+        Json::String(text) if text.contains(['.', ',']) => text
+            .replace(',', "")
+            .parse::<f64>()
+            .map_or_else(|_| Json::String(with_floats_within(text, digits)), rounded),
         Json::Array(items) => items.iter().map(|item| with_floats(item, digits)).collect(),
         Json::Object(entries) => {
             entries.iter().map(|(name, value)| (name.clone(), with_floats(value, digits))).collect()
         }
+        _ => value.clone(),
+    }
+}
+
+/// The same text, in which floats have so many digits: `point({x: 7.2057594062885722E17})`.
+fn with_floats_within(text: &str, digits: usize) -> String {
+    let is_within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    let mut made = String::new();
+    for part in text.split_inclusive(|c| !is_within(c)) {
+        let word = part.trim_end_matches(|c| !is_within(c));
+        match word.parse::<f64>() {
+            Ok(float) if word.contains('.') => made.push_str(&format!("{float:.*e}", digits - 1)),
+            _ => made.push_str(word),
+        }
+        made.push_str(&part[word.len()..]);
+    }
+    made
+}
+
+/// The same value, with floats where there are integers beyond 53 bits.
+fn large_as_floats(value: &Json) -> Json {
+    match value {
+        Json::Number(number) => match number.as_i64() {
+            Some(integer) if integer.unsigned_abs() > 1 << 53 => Json::from(integer as f64),
+            _ => value.clone(),
+        },
+        Json::Array(items) => items.iter().map(large_as_floats).collect(),
+        Json::Object(entries) => entries.iter().map(|(name, value)| (name.clone(), large_as_floats(value))).collect(),
         _ => value.clone(),
     }
 }

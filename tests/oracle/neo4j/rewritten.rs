@@ -24,6 +24,42 @@ pub(crate) fn deviations_are_counts(text: &str) -> String {
     text.replace("stDevP(", "count(").replace("stDev(", "count(")
 }
 
+/// Each WHERE has one condition, of which no part is looked at without the others.
+pub(crate) fn conditions_are_whole(text: &str) -> String {
+    let mut made = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(" WHERE ") {
+        let (before, behind) = rest.split_at(at + " WHERE ".len());
+        let length = condition(behind);
+        made.push_str(before);
+        made.push_str(&format!("CASE WHEN {} THEN true ELSE false END", &behind[..length]));
+        rest = &behind[length..];
+    }
+    made + rest
+}
+
+/// How long the condition is with which a text begins.
+fn condition(text: &str) -> usize {
+    let behind = |at: usize| {
+        let rest = &text[at..];
+        let is_test = text[..at].ends_with(" STARTS") || text[..at].ends_with(" ENDS");
+        [" MATCH ", " OPTIONAL ", " RETURN ", " UNWIND ", " CALL ", " UNION ", " ORDER ", " | "]
+            .iter()
+            .any(|clause| rest.starts_with(clause))
+            || rest.starts_with(" WITH ") && !is_test
+    };
+    let spaces = ends(text, ' ').into_iter().find(|at| behind(*at));
+    let brackets = [')', ']', '}'].iter().filter_map(|bracket| ends(text, *bracket).first().copied());
+    brackets.chain(spaces).min().unwrap_or(text.len())
+}
+
+/// Values are counted where a percentile was asked for.
+pub(crate) fn percentiles_are_counts(text: &str) -> String {
+    ["percentileDisc(", "percentileCont("].iter().fold(text.to_owned(), |text, call| {
+        calls(&text, call, &|inside| format!("count({})", arguments(inside).first().copied().unwrap_or_default()))
+    })
+}
+
 /// No character is beyond 16 bits: neither in the text nor in what is stored.
 pub(crate) fn whole_characters(text: &str) -> String {
     let mut whole = String::new();
@@ -96,7 +132,10 @@ fn ends(text: &str, sign: char) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{deviations_are_counts, lists_are_lists, ranges_lead_on, whole_characters};
+    use super::{
+        conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts, ranges_lead_on,
+        whole_characters,
+    };
 
     #[test]
     fn what_makes_the_difference_is_taken_out() {
@@ -112,6 +151,17 @@ mod tests {
         assert_eq!(
             ranges_lead_on("RETURN range(0, 2), [range(size([1, 2]), 1, -3)]"),
             "RETURN range(0, 2), [[led IN range(size([1, 2]), 1, -3) WHERE sign(-3) * sign((1) - (size([1, 2]))) >= 0]]"
+        );
+        assert_eq!(
+            percentiles_are_counts("RETURN 1 + percentileDisc(left(n.a, 1), 0.5), percentileCont([x, 2], 0.1)"),
+            "RETURN 1 + count(left(n.a, 1)), count([x, 2])"
+        );
+        assert_eq!(
+            conditions_are_whole(
+                "MATCH (n) WHERE n.a STARTS WITH ('x') AND n.b WITH [x IN n.c WHERE x > 1 | x] AS y RETURN y"
+            ),
+            "MATCH (n) WHERE CASE WHEN n.a STARTS WITH ('x') AND n.b THEN true ELSE false END \
+             WITH [x IN n.c WHERE CASE WHEN x > 1 THEN true ELSE false END | x] AS y RETURN y"
         );
         assert_eq!(lists_are_lists("RETURN 1"), "RETURN 1");
     }
