@@ -79,13 +79,21 @@ impl<'a> Env<'a> {
                 Value::Map(Arc::new(entries?))
             }
             Expr::Index(base, index) => {
-                let (others, at) = ((self.unless_known(base)?, self.unless_known(index)?), [base, index]);
+                let own = self.unless_known(base)?;
+                // Of nothing nothing is asked.
+                if own.as_ref().or_else(|| self.known(base)).is_some_and(Value::is_null) {
+                    return Ok(Value::Null);
+                }
+                let (others, at) = ((own, self.unless_known(index)?), [base, index]);
                 let base = others.0.as_ref().or_else(|| self.known(at[0])).unwrap_or(&Value::Null);
                 let index = others.1.as_ref().or_else(|| self.known(at[1])).unwrap_or(&Value::Null);
                 return self.index(base, index);
             }
             Expr::Slice(list, from, to) => {
                 let list = self.eval(list)?;
+                if list.is_null() {
+                    return Ok(Value::Null);
+                }
                 let from = from.as_deref().map(|e| self.eval(e)).transpose()?;
                 let to = to.as_deref().map(|e| self.eval(e)).transpose()?;
                 return operators::slice(&list, from, to);

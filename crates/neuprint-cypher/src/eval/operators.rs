@@ -253,10 +253,7 @@ pub(super) fn item(items: &Arc<[Value]>, at: i64) -> Value {
 }
 
 pub(super) fn slice(list: &Value, from: Option<Value>, to: Option<Value>) -> Evaluated {
-    let items = match list {
-        Value::Null => return Ok(Value::Null),
-        list => items_of(list.clone()),
-    };
+    let items = items_of(list.clone());
     let bound = |bound: Option<Value>, default: usize| match bound {
         None => Ok(Some(default)),
         Some(Value::Null) => Ok(None),

@@ -387,7 +387,8 @@ fn of_null_no_more_is_asked_and_lists_are_looked_at_first() {
          1 / m.a IN null, reduce(s = 1 / m.a, x IN null | s)",
         "[[null,null,null,null,null,null,null]]",
     );
-    values("right(toStringOrNull({}), true[{}])", "null");
+    values("right(toStringOrNull({}), true[{}]), null[point({x: true, y: 1})]", "null,null");
+    check("UNWIND [{a: 0}, 1] AS m WITH m LIMIT 1 RETURN null[1 / m.a], null[0..1 / m.a]", "[[null,null]]");
     let m = "UNWIND [{a: 0, b: true}] AS m RETURN";
     fail(&[
         (&format!("{m} replace('a', null, toString(1 / m.a))"), ErrorCode::Arithmetic),
