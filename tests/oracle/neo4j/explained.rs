@@ -118,8 +118,9 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     },
     Explained {
         name: "conditions in another order",
-        reason: "what fails in a WHERE fails for rows that another condition leaves out: which is looked at first follows \
-                 from the plan; with each WHERE as one condition both agree, or it is a function of APOC in a WHERE",
+        reason: "what fails in a WHERE fails for rows that another condition leaves out, or a LIMIT: what is looked at \
+                 first follows from the plan; with each WHERE as one condition, or without LIMIT, both agree, or it is a \
+                 function of APOC in a WHERE",
         applies: |case| {
             let Case { query, ours, theirs, .. } = case;
             let failing = match (ours, theirs) {
@@ -138,7 +139,9 @@ pub(crate) const EXPLAINED: &[Explained] = &[
                 }
                 _ => false,
             };
-            is_of_apoc || case.agrees_as(&rewritten::conditions_are_whole(&query.text))
+            is_of_apoc
+                || case.agrees_as(&rewritten::conditions_are_whole(&query.text))
+                || case.agrees_as(&rewritten::without_limits(&query.text))
         },
     },
     Explained {

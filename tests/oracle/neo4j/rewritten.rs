@@ -38,6 +38,13 @@ pub(crate) fn conditions_are_whole(text: &str) -> String {
     made + rest
 }
 
+/// No row is left out for want of room.
+pub(crate) fn without_limits(text: &str) -> String {
+    let mut parts = text.split(" LIMIT ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |made, part| made + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
 /// How long the condition is with which a text begins.
 fn condition(text: &str) -> usize {
     let behind = |at: usize| {
@@ -134,7 +141,7 @@ fn ends(text: &str, sign: char) -> Vec<usize> {
 mod tests {
     use super::{
         conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts, ranges_lead_on,
-        whole_characters,
+        whole_characters, without_limits,
     };
 
     #[test]
@@ -163,6 +170,7 @@ mod tests {
             "MATCH (n) WHERE CASE WHEN n.a STARTS WITH ('x') AND n.b THEN true ELSE false END \
              WITH [x IN n.c WHERE CASE WHEN x > 1 THEN true ELSE false END | x] AS y RETURN y"
         );
+        assert_eq!(without_limits("WITH n LIMIT 10 RETURN n ORDER BY n LIMIT 3"), "WITH n RETURN n ORDER BY n");
         assert_eq!(lists_are_lists("RETURN 1"), "RETURN 1");
     }
 }
