@@ -226,6 +226,7 @@ fn apoc_hands_on_what_it_is_given() {
         "apoc.coll.occurrences([1], null)",
         "apoc.map.removeKey(null, 'a')",
         "apoc.map.removeKeys(null, ['a'])",
+        "apoc.map.removeKeys({}, null)",
         "apoc.map.fromPairs(null)",
         "apoc.map.fromValues(['a', 1, 'b'])",
     ] {

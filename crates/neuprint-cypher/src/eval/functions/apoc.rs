@@ -103,8 +103,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         Ok(Value::Map(Arc::new(map)))
     }),
     entry("apoc.map.removeKeys", &[PROPERTIES, Kinds::LIST], Kinds::MAP, |env, a| {
-        if a[0].is_null() {
-            return Err(failed("apoc.map.removeKeys", "there is no map"));
+        if a.iter().any(Value::is_null) {
+            return Err(failed("apoc.map.removeKeys", "there is no map, or no list of keys"));
         }
         let mut map = map(env.graph, &a[0])?;
         let Value::List(names) = &a[1] else { return Err(wrong_type("a list", &a[1])) };
