@@ -42,14 +42,14 @@ pub(super) fn arithmetic(operator: BinaryOp, left: Expr, right: Expr) -> Expr {
         (Expr::Binary(BinaryOp::Multiply, inner, first), Expr::Literal(_))
             if is_product && number(&first).is_some() && number(&right).is_some() =>
         {
-            let number = match (&*first, &right) {
-                // Beyond 64 bits it wraps around, in Java.
-                (Expr::Literal(Value::Int(a)), Expr::Literal(Value::Int(b))) => {
-                    Expr::Literal(Value::Int(a.wrapping_mul(*b)))
+            match arithmetic(operator, *first, right) {
+                number @ Expr::Literal(_) => Expr::Binary(operator, inner, Box::new(number)),
+                // Beyond 64 bits the database goes on with what is left of the product; here it is multiplied in turn, and fails.
+                Expr::Binary(_, first, right) => {
+                    Expr::Binary(operator, Box::new(Expr::Binary(operator, inner, first)), right)
                 }
-                _ => arithmetic(operator, *first, right),
-            };
-            Expr::Binary(operator, inner, Box::new(number))
+                other => other,
+            }
         }
         (left, _) => Expr::Binary(operator, Box::new(left), Box::new(right)),
     }
