@@ -33,11 +33,15 @@ export class Known {
 
   /** The schema; `null` if it cannot be had now. */
   async schema(): Promise<Schema | null> {
-    if (Date.now() > this.#again) this.forget();
-    const asked = (this.#schema ??= this.names.schema());
-    const schema = await asked.catch(() => null);
-    if (!schema?.labels.length && this.#schema === asked) this.#again = Math.min(this.#again, Date.now() + PAUSE);
-    return schema;
+    for (;;) {
+      if (Date.now() > this.#again) this.forget();
+      const asked = (this.#schema ??= this.names.schema());
+      const schema = await asked.catch(() => null);
+      // Another dataset was opened meanwhile: its names are meant.
+      if (this.#schema !== asked) continue;
+      if (!schema?.labels.length) this.#again = Math.min(this.#again, Date.now() + PAUSE);
+      return schema;
+    }
   }
 
   /** Another dataset is open. */
