@@ -15,6 +15,8 @@ mod calls;
 mod durations;
 #[path = "queries/errors.rs"]
 mod errors;
+#[path = "queries/evaluation.rs"]
+mod evaluation;
 #[path = "queries/expressions.rs"]
 mod expressions;
 #[path = "queries/groups.rs"]

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use neuprint_cypher::{CypherError, Graph, GraphBuilder, Limits, Point, Step, Value, parse, write_json};
+use neuprint_cypher::{CypherError, ErrorCode, Graph, GraphBuilder, Limits, Point, Step, Value, parse, write_json};
 
 pub(crate) fn graph() -> Arc<Graph> {
     let mut builder = GraphBuilder::new();
@@ -69,4 +69,13 @@ pub(crate) fn check(text: &str, rows: &str) {
 #[track_caller]
 pub(crate) fn values(expressions: &str, row: &str) {
     check(&format!("RETURN {expressions}"), &format!("[[{row}]]"));
+}
+
+/// Queries with the code of their error.
+#[track_caller]
+pub(crate) fn fail(cases: &[(&str, ErrorCode)]) {
+    for (text, code) in cases {
+        let error = refused(text);
+        assert_eq!(error.code, *code, "{text}: {error}");
+    }
 }
