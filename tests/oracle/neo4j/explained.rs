@@ -49,10 +49,15 @@ pub(crate) struct Explained {
 
 pub(crate) const EXPLAINED: &[Explained] = &[
     Explained {
-        name: "casts within APOC",
+        name: "Java's classes within APOC",
         reason: "a function of APOC, which takes Java's objects as they come, fails because a number that was stored in 32 \
-                 bits is no number of 64, or values of several kinds are not sorted; ours compares values",
-        applies: |case| failed(case.theirs, "ProcedureCallFailed", "ClassCastException"),
+                 bits is no number of 64, or values of several kinds are not sorted; ours compares values. And \
+                 apoc.meta.type tells Java's class of a list that is stored as it is, ours that it is a list: asked for a \
+                 list in both cases, both agree",
+        applies: |case| {
+            failed(case.theirs, "ProcedureCallFailed", "ClassCastException")
+                || case.agrees_as(&rewritten::lists_are_lists(&case.query.text))
+        },
     },
     Explained {
         name: "1 or 1.0",
@@ -78,10 +83,11 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         },
     },
     Explained {
-        name: "String[]",
-        reason: "apoc.meta.type tells Java's class of a list that is stored as it is, ours that it is a list: asked \
-                 for a list in both cases, both agree",
-        applies: |case| case.agrees_as(&rewritten::lists_are_lists(&case.query.text)),
+        name: "which path meets conditions",
+        reason: "where conditions refuse the shortest path, shortestPath takes the first that it comes upon while it goes \
+                 on from both ends, which need not be the next in length and follows from the order of the \
+                 relationships: asked for all shortest paths, both agree",
+        applies: |case| case.rows().is_some() && case.agrees_as(&rewritten::all_shortest_paths(&case.query.text)),
     },
     Explained {
         name: "NaN among groups",

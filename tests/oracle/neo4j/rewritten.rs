@@ -9,6 +9,11 @@ pub(crate) fn lists_are_lists(text: &str) -> String {
     calls(text, "apoc.meta.type(", &|inside| format!("replace(apoc.meta.type({inside}), \"String[]\", \"LIST\")"))
 }
 
+/// Of the shortest paths all are wanted where one was.
+pub(crate) fn all_shortest_paths(text: &str) -> String {
+    text.replace("= shortestPath(", "= allShortestPaths(")
+}
+
 /// Ranges that lead away from where they end have nothing in them.
 pub(crate) fn ranges_lead_on(text: &str) -> String {
     calls(text, "range(", &|inside| match arguments(inside).as_slice() {
@@ -140,8 +145,8 @@ fn ends(text: &str, sign: char) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::{
-        conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts, ranges_lead_on,
-        whole_characters, without_limits,
+        all_shortest_paths, conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts,
+        ranges_lead_on, whole_characters, without_limits,
     };
 
     #[test]
@@ -149,6 +154,10 @@ mod tests {
         assert_eq!(
             lists_are_lists("RETURN size(apoc.meta.type(left(')', 1))), 1"),
             "RETURN size(replace(apoc.meta.type(left(')', 1)), \"String[]\", \"LIST\")), 1"
+        );
+        assert_eq!(
+            all_shortest_paths("MATCH p = shortestPath((a)--(b)) RETURN shortestPath((a)--(b))"),
+            "MATCH p = allShortestPaths((a)--(b)) RETURN shortestPath((a)--(b))"
         );
         assert_eq!(deviations_are_counts("RETURN stDev(n.a), stDevP(n.b)"), "RETURN count(n.a), count(n.b)");
         assert_eq!(

@@ -22,7 +22,8 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
             all(a.iter().zip(b.iter()).map(|(a, b)| equal(&a.1, &b.1)))
         }
         _ => Some(match numbers(a, b) {
-            Some((a, b)) => number_order(a, b) == Some(Ordering::Equal),
+            Some((Number::Float(a), Number::Float(b))) => a == b,
+            Some((a, b)) => a.is_zero() && b.is_zero() || number_order(a, b) == Some(Ordering::Equal),
             None => a == b,
         }),
     }
@@ -161,6 +162,13 @@ impl Number {
     fn is_nan(self) -> bool {
         matches!(self, Self::Float(v) if v.is_nan())
     }
+
+    fn is_zero(self) -> bool {
+        match self {
+            Self::Int(v) => v == 0,
+            Self::Float(v) => v == 0.0,
+        }
+    }
 }
 
 fn numbers(a: &Value, b: &Value) -> Option<(Number, Number)> {
@@ -172,10 +180,11 @@ fn numbers(a: &Value, b: &Value) -> Option<(Number, Number)> {
     Some((number(a)?, number(b)?))
 }
 
+/// `None` if one of them is NaN. As in Java, -0.0 is less than 0 (though it equals it).
 fn number_order(a: Number, b: Number) -> Option<Ordering> {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => Some(a.cmp(&b)),
-        (Number::Float(a), Number::Float(b)) => a.partial_cmp(&b),
+        (Number::Float(a), Number::Float(b)) => (!a.is_nan() && !b.is_nan()).then(|| a.total_cmp(&b)),
         (Number::Int(a), Number::Float(b)) => int_and_float(a, b),
         (Number::Float(a), Number::Int(b)) => int_and_float(b, a).map(Ordering::reverse),
     }
@@ -185,6 +194,9 @@ fn number_order(a: Number, b: Number) -> Option<Ordering> {
 fn int_and_float(int: i64, float: f64) -> Option<Ordering> {
     if float.is_nan() {
         return None;
+    }
+    if int == 0 && float == 0.0 {
+        return Some(0.0_f64.total_cmp(&float));
     }
     let floor = float.floor();
     // The cast saturates: floats beyond all 64-bit integers stay beyond them in 128 bits.

@@ -140,9 +140,9 @@ pub(crate) fn takes_index(base: Kinds) -> Kinds {
 /// What may be asked by an index. Whether a map is asked by a number, or a list by a text that the query does not write
 /// out, is seen when it is asked.
 pub(crate) fn takes_base(index: &Expr, kinds: Kinds) -> Kinds {
-    match index {
-        Expr::Literal(Value::Str(_)) => WITH_KEYS,
-        _ if kinds == Kinds::INT => Kinds::LIST.or(Kinds::MAP),
+    match (index, kinds.meets(Kinds::INT), kinds.meets(Kinds::TEXT)) {
+        (Expr::Literal(Value::Str(_)), ..) => WITH_KEYS,
+        (_, true, false) | (_, false, true) => WITH_KEYS.or(Kinds::LIST),
         _ => Kinds::ANY,
     }
 }

@@ -60,7 +60,11 @@ pub(super) fn comparison(operator: BinaryOp, left: Expr, right: Expr) -> Expr {
     let (left, right) = match (number(&left), number(&right)) {
         (Some(a), Some(b)) => {
             let (a, b) = meeting(a, b);
-            let order = || if compare::with_nan(&a, &b) { None } else { compare::compare(&a, &b) };
+            // As machines compare floats, for which 0.0 is not more than -0.0.
+            let order = || match (&a, &b) {
+                (Value::Float(a), Value::Float(b)) => a.partial_cmp(b),
+                _ => compare::compare(&a, &b),
+            };
             let holds = match operator {
                 BinaryOp::Equal => compare::equal(&a, &b),
                 BinaryOp::Less => Some(order().is_some_and(|order| order.is_lt())),

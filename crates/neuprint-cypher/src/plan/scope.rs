@@ -204,7 +204,9 @@ impl Scope {
                     return Err(CypherError::at(ErrorCode::Syntax, message, text, place));
                 }
                 self.accepts(at, takes_at, locals, text)?;
-                self.accepts(base, kinds::takes_base(at, self.kinds_of(at, locals)), locals, text)
+                let takes_base = kinds::takes_base(at, self.kinds_of(at, locals));
+                let at = place(base).or(place(at));
+                self.accepts_at(base, takes_base, locals, text, at)
             }
             Expr::Aggregate { kind, argument: Some(argument), .. } => {
                 self.accepts(argument, kinds::aggregated(*kind), locals, text)
@@ -286,7 +288,19 @@ impl Scope {
         locals: &[Local],
         text: &str,
     ) -> Result<(), CypherError> {
-        let refused = |message| match place(expression) {
+        self.accepts_at(expression, wanted, locals, text, place(expression))
+    }
+
+    /// The same, with where the mistake is said to be.
+    fn accepts_at(
+        &self,
+        expression: &Expr,
+        wanted: Kinds,
+        locals: &[Local],
+        text: &str,
+        at: Option<Offset>,
+    ) -> Result<(), CypherError> {
+        let refused = |message| match at {
             Some(at) => Err(CypherError::at(ErrorCode::Syntax, message, text, at)),
             // As it is written it was looked at before.
             None if !self.lists_are_handed => Ok(()),

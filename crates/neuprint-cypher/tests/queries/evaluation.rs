@@ -103,3 +103,20 @@ fn exists_asks_for_a_property_or_a_pattern() {
         ("RETURN exists(point({x: 1, y: 2}).x)", ErrorCode::Type),
     ]);
 }
+
+/// As Java compares floats, but for those that stand in the text.
+#[test]
+fn minus_zero_is_less_than_zero_and_equals_it() {
+    let of_both = "a < b, a <= b, a >= b, b > a, a = b, a IN [b], [a] < [b], [a] = [b]";
+    for zero in ["0", "0.0"] {
+        check(&format!("WITH -0.0 AS a, {zero} AS b RETURN {of_both}"), "[[true,true,false,true,true,true,true,true]]");
+    }
+    check("WITH 0 AS a RETURN a * -1.0 < 0, a > -0.0, a <= -0.0", "[[true,true,false]]");
+    values("-0.0 < 0, 0 > -0.0, 0.0 / 0.0 < 1", "false,false,false");
+    check(
+        "UNWIND [0.0, -0.0, 0, -0.0] AS x RETURN toString(x) ORDER BY x",
+        "[[\"-0.0\"],[\"-0.0\"],[\"0.0\"],[\"0\"]]",
+    );
+    check("UNWIND [0, -0.0] AS x RETURN toString(min(x)), toString(max(x))", "[[\"-0.0\",\"0\"]]");
+    check("UNWIND [0.0, -0.0, 0] AS x RETURN count(DISTINCT x)", "[[1]]");
+}

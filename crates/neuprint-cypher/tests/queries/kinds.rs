@@ -55,6 +55,31 @@ fn variables_of_iterations_and_subqueries_and_aggregates_are_known() {
 }
 
 #[test]
+fn what_is_asked_by_a_key_or_a_number_has_keys_or_items() {
+    mismatch(&[
+        "RETURN false[toString(1 / 0)]",
+        "WITH 'a' AS k RETURN false[k]",
+        "WITH 1 AS k RETURN false[k]",
+        "UNWIND [1, 2] AS k RETURN true[k]",
+        "MATCH (n) RETURN [k IN keys(n) | false[k]]",
+        "RETURN coalesce(1, 'a')[toString(1)]",
+        "RETURN true[coalesce('a', 1.5)]",
+        "RETURN point({x: 1, y: 1})[toString(1)]",
+        "MATCH p = ()-->() RETURN p[toString(1)]",
+    ]);
+    // Seen when it is asked.
+    for text in [
+        "RETURN [1][toString(1)]",
+        "RETURN false[toFloat(1)]",
+        "RETURN true[coalesce('a', 1)]",
+        "MATCH (n) RETURN n[toInteger(1)]",
+        "UNWIND [1, 'a'] AS k RETURN true[k]",
+    ] {
+        assert_eq!(refused(text).code, ErrorCode::Type, "{text}");
+    }
+}
+
+#[test]
 fn what_several_kinds_have_in_common_is_taken_only_by_what_takes_anything() {
     mismatch(&[
         "RETURN ([1] + 'a')[0] - 1",
