@@ -16,6 +16,7 @@ mod patterns;
 mod precedence;
 mod shortest;
 mod subqueries;
+mod tokens;
 
 use decypher::ast::expr::{Expression, Literal};
 use decypher::ast::query::{QueryBody, SinglePartBody, SinglePartQuery, SingleQuery, SingleQueryKind, Union};

@@ -3,8 +3,9 @@
 //! Clients ask with lists of hundreds of bodyIds. A list that is searched again is remembered as a set.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::value::Value;
 
@@ -25,7 +26,7 @@ struct Last {
 
 #[derive(Debug)]
 struct Integers {
-    set: HashSet<i64>,
+    set: FxHashSet<i64>,
     has_null: bool,
 }
 
@@ -55,7 +56,8 @@ impl Searched {
 impl Integers {
     /// Floats can equal integers, so they stay with the search item by item.
     fn of(list: &[Value]) -> Option<Self> {
-        let mut integers = Self { set: HashSet::with_capacity(list.len()), has_null: false };
+        let mut integers =
+            Self { set: FxHashSet::with_capacity_and_hasher(list.len(), Default::default()), has_null: false };
         for item in list {
             match item {
                 Value::Int(value) => drop(integers.set.insert(*value)),

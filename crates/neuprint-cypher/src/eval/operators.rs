@@ -19,8 +19,13 @@ impl Env<'_> {
         let by_list = operator == BinaryOp::In && !matches!(right, Expr::List(items) if items.len() == 1);
         let [first, second] = if by_list { [right, left] } else { [left, right] };
         let own = self.unless_known(first)?;
-        if by_list && own.as_ref().or_else(|| self.known(first)).is_some_and(Value::is_null) {
-            return Ok(Value::Null);
+        if by_list {
+            match own.as_ref().or_else(|| self.known(first)) {
+                Some(Value::Null) => return Ok(Value::Null),
+                // Nothing is in it, not even what cannot be computed.
+                Some(Value::List(list)) if list.is_empty() => return Ok(Value::Bool(false)),
+                _ => {}
+            }
         }
         let other = self.unless_known(second)?;
         let first = own.as_ref().or_else(|| self.known(first)).unwrap_or(&Value::Null);

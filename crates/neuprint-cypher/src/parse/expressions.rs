@@ -27,7 +27,7 @@ impl Source<'_> {
             Expression::Parenthesized(inner) => self.expression(inner)?,
             Expression::PropertyLookup { base, property, span } => {
                 let base = self.of_kind(base, WITH_PROPERTIES, span.start)?;
-                Expr::Property(Box::new(base), property.name.name.as_str().into())
+                Expr::Property(Box::new(base), self.key(property)?)
             }
             Expression::NodeLabels { base, labels, span } => {
                 let mut all = Vec::new();
@@ -45,7 +45,11 @@ impl Source<'_> {
                 let base = self.expression(list)?;
                 let index = self.of_kind(index, kinds::takes_index(kinds::of(&base)), span.start)?;
                 let takes_base = kinds::takes_base(&index, kinds::of(&index));
-                Expr::Index(Box::new(self.of_kind(list, takes_base, span.start)?), Box::new(index))
+                let base = self.of_kind(list, takes_base, span.start)?;
+                if let Expr::Literal(Value::Str(key)) = &index {
+                    self.token(key, span.start)?;
+                }
+                Expr::Index(Box::new(base), Box::new(index))
             }
             Expression::ListSlice { list, start, end, span } => {
                 let bound = |e: &Expression| self.of_kind(e, Kinds::INT, span.start).map(Box::new);
@@ -132,7 +136,7 @@ impl Source<'_> {
                     continue;
                 }
                 MapProjectionItem::PropertyLookup { property } => {
-                    let key: Arc<str> = property.name.name.as_str().into();
+                    let key = self.key(property)?;
                     (key.clone(), Expr::Property(Box::new(base.clone()), key))
                 }
                 MapProjectionItem::Literal { key, value } => (key.name.name.as_str().into(), self.expression(value)?),

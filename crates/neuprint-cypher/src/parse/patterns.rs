@@ -53,6 +53,7 @@ impl Source<'_> {
         for label in &node.labels {
             self.all_of(label, &mut labels, node.span)?;
         }
+        labels.iter().try_for_each(|label| self.token(label, node.span.start))?;
         Ok(NodePattern {
             variable: node.variable.as_ref().map(|v| v.name.name.as_str().into()),
             labels,
@@ -89,6 +90,7 @@ impl Source<'_> {
                     return Err(self.error(ErrorCode::Syntax, message, detail.span.start));
                 }
                 self.any_of(types, &mut lowered.types, pattern.span)?;
+                lowered.types.iter().try_for_each(|name| self.token(name, pattern.span.start))?;
             }
             lowered.properties = self.properties(detail.properties.as_ref(), pattern.span)?;
         }
@@ -107,7 +109,10 @@ impl Source<'_> {
     fn properties(&self, properties: Option<&Properties>, span: Span) -> Lowered<Vec<(Arc<str>, Expr)>> {
         match properties {
             None => Ok(Vec::new()),
-            Some(Properties::Map(map)) => self.entries(map),
+            Some(Properties::Map(map)) => {
+                map.entries.iter().try_for_each(|(key, _)| self.key(key).map(drop))?;
+                self.entries(map)
+            }
             Some(Properties::Parameter(_)) => {
                 let message =
                     "Parameter maps cannot be used in MATCH patterns: use a literal map, such as {id: $map.id}";
@@ -118,7 +123,8 @@ impl Source<'_> {
 
     pub(super) fn entries(&self, map: &MapLiteral) -> Lowered<Vec<(Arc<str>, Expr)>> {
         let entry = |(key, value): &(PropertyKeyName, Expression)| {
-            if key.name.name.is_empty() {
+            let is_written = self.text.get(key.name.span.start..).is_some_and(|text| text.starts_with('`'));
+            if key.name.name.is_empty() && !is_written {
                 return Err(self.error(ErrorCode::Syntax, "the name of an entry is missing", map.span.start));
             }
             Ok((key.name.name.as_str().into(), self.plain(value)?))

@@ -2,7 +2,7 @@
 
 use neuprint_cypher::{ErrorCode, Limits, parse};
 
-use crate::ask::{graph, refused};
+use crate::ask::{graph, refused, values};
 
 #[track_caller]
 fn check(text: &str, code: ErrorCode, part: &str) {
@@ -220,4 +220,25 @@ fn an_error_ends_the_execution() {
 #[test]
 fn places_are_those_of_the_text_as_it_was_typed() {
     at("RETURN 'a\nb\r\nc' AS x,\n  nobody", 4, 3);
+}
+
+#[test]
+fn labels_types_and_properties_have_a_name() {
+    for text in [
+        "MATCH (n:``) RETURN n",
+        "MATCH (n)-[:``]->() RETURN n",
+        "MATCH (n) RETURN n.``",
+        "MATCH (n {``: 1}) RETURN n",
+        "MATCH (n) RETURN n {.``}",
+        "RETURN {a: 1}['']",
+        "RETURN null['a\\u0000']",
+    ] {
+        let error = refused(text);
+        assert!(
+            error.code == ErrorCode::Syntax && error.message.contains("is not a valid token name"),
+            "{text}: {error}"
+        );
+    }
+    // What a map is asked for is not known before, and its own names are no tokens.
+    values("{a: 1}[toString('')], {``: 1}", "null,{\"\":1}");
 }

@@ -120,3 +120,15 @@ fn minus_zero_is_less_than_zero_and_equals_it() {
     check("UNWIND [0, -0.0] AS x RETURN toString(min(x)), toString(max(x))", "[[\"-0.0\",\"0\"]]");
     check("UNWIND [0.0, -0.0, 0] AS x RETURN count(DISTINCT x)", "[[1]]");
 }
+
+#[test]
+fn what_is_sought_in_an_empty_list_is_not_looked_at() {
+    check("UNWIND [0] AS x RETURN 1 / x IN [], NOT 1 / x IN [], 1 / x IN tail([x])", "[[false,true,false]]");
+    check("UNWIND [1, 'a'] AS x RETURN -x IN [], x[0] IN []", "[[false,false],[false,false]]");
+    values("apoc.convert.fromJsonMap('{') IN []", "false");
+    fail(&[
+        ("UNWIND [0] AS x RETURN 1 / x IN [1]", ErrorCode::Arithmetic),
+        // Numbers of the text are reckoned with before.
+        ("RETURN 1 / 0 IN []", ErrorCode::Arithmetic),
+    ]);
+}
