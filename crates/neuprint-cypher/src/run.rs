@@ -340,6 +340,7 @@ fn size(row: &Row) -> usize {
 }
 
 /// Writes a value into its place in a row, which may be past its end.
+#[inline]
 fn put(row: &mut Row, slot: usize, value: Value) {
     match row.get_mut(slot) {
         Some(place) => *place = value,

@@ -63,14 +63,17 @@ pub(crate) const EXPLAINED: &[Explained] = &[
         name: "1 or 1.0",
         reason: "values that are equal stand for each other: which of them DISTINCT, a group, min() or a sort with ties \
                  takes follows from the order of the rows; to a percentile there integers are equal that are as floats: \
-                 asked for counts in its place, both agree",
+                 asked for counts in its place, both agree; and 2^63 as a float equals there the integer before it: asked \
+                 with a larger float, both agree",
         applies: |case| {
-            case.rows().is_some_and(|(columns, ours, theirs)| {
+            let is_beyond = || case.agrees_as(&rewritten::largest_float_is_beyond(&case.query.text));
+            let is_same = case.rows().is_some_and(|(columns, ours, theirs)| {
                 let large = |rows: &[Json]| -> Vec<Json> { rows.iter().map(large_as_floats).collect() };
                 same_rows(case.query, columns, ours, theirs, true)
                     || same_rows(case.query, columns, &large(ours), &large(theirs), true)
                         && case.agrees_as(&rewritten::percentiles_are_counts(&case.query.text))
-            })
+            });
+            is_same || is_beyond()
         },
     },
     Explained {

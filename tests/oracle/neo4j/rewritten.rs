@@ -14,6 +14,11 @@ pub(crate) fn all_shortest_paths(text: &str) -> String {
     text.replace("= shortestPath(", "= allShortestPaths(")
 }
 
+/// The float that Java's conversion makes the largest integer is another one, which is beyond it in any case.
+pub(crate) fn largest_float_is_beyond(text: &str) -> String {
+    text.replace("9223372036854775807.0", "9223372036854777856.0")
+}
+
 /// Ranges that lead away from where they end have nothing in them.
 pub(crate) fn ranges_lead_on(text: &str) -> String {
     calls(text, "range(", &|inside| match arguments(inside).as_slice() {

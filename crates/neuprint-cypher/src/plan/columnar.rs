@@ -29,7 +29,7 @@ pub(crate) struct Level {
     pub(crate) operator: Arc<Plan>,
     /// [`Plan::Filter`]s over it.
     pub(crate) filters: Vec<Arc<Plan>>,
-    /// What is known behind it: the places of a row, each a column.
+    /// What is known behind it, and read: the places of a row, each a column. The last are what the operator finds.
     pub(crate) columns: Vec<Column>,
 }
 
@@ -70,7 +70,9 @@ pub(crate) enum Sum {
 /// Makes groups over columns of [`Plan::Aggregate`], if that can be done. Names must have been found in the graph.
 pub(super) fn over_columns(plan: &mut Plan, graph: &Graph) {
     let Plan::Aggregate { input, keys, aggregates } = plan else { return };
-    let Some(levels) = levels(input) else { return };
+    let Some(mut levels) = levels(input) else { return };
+    let arguments = aggregates.iter().flat_map(|aggregate| aggregate.argument.iter().chain(&aggregate.parameter));
+    keep_what_is_read(&mut levels, keys.iter().chain(arguments));
     let columns = levels.last().map_or(&[][..], |level| &level.columns);
     let found = keys.iter().map(|key| stored(key, columns).filter(|key| is_kept_by_number(*key, graph)));
     let Some(keys) = found.collect() else { return };
@@ -122,6 +124,43 @@ fn levels(plan: &Arc<Plan>) -> Option<Vec<Level>> {
     }
     // One node at a time is as well off in rows.
     (levels.len() > 1).then_some(levels)
+}
+
+/// Leaves out columns that neither a later level nor one of these expressions reads.
+fn keep_what_is_read<'e>(levels: &mut [Level], results: impl Iterator<Item = &'e Expr>) {
+    let (mut read, mut is_known) = (Vec::new(), true);
+    let mut reads = |expression: &Expr| {
+        expression.walk(&mut |e| match e {
+            Expr::Slot(slot) => read.push(*slot),
+            // It may read any place.
+            Expr::Subquery(_) => is_known = false,
+            _ => {}
+        });
+    };
+    results.for_each(&mut reads);
+    for filter in levels.iter().flat_map(|level| &level.filters) {
+        if let Plan::Filter { condition, .. } = &**filter {
+            reads(condition);
+        }
+    }
+    if !is_known {
+        return;
+    }
+    for Level { operator, columns, .. } in levels.iter_mut().rev() {
+        let mut keep = |own: usize| columns.retain(|column| column.slot == own || read.contains(&column.slot));
+        match &**operator {
+            Plan::Expand(expand) => {
+                keep(expand.relationship);
+                read.push(expand.from);
+                read.extend(&expand.others);
+                if expand.to_is_bound {
+                    read.push(expand.to);
+                }
+            }
+            Plan::Nodes { slot, .. } => keep(*slot),
+            _ => {}
+        }
+    }
 }
 
 /// The stored value that an expression is.

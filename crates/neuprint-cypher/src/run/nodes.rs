@@ -1,6 +1,9 @@
 //! Candidate nodes, one at a time.
 
+use std::sync::Arc;
+
 use super::{Context, Op, Pulled, Row, put};
+use crate::ast::{BinaryOp, Expr};
 use crate::error::CypherError;
 use crate::plan::{NodeSource, Seek};
 use crate::store::{ColumnData, LabelId};
@@ -81,6 +84,17 @@ impl Candidates {
     }
 }
 
+/// The pattern of a condition that is nothing but `=~` on what is in a place: it is asked of each word as it stands.
+fn pattern(condition: &Expr, slot: usize) -> Option<&str> {
+    match condition {
+        Expr::Binary(BinaryOp::Matches, text, pattern) => match (&**text, &**pattern) {
+            (Expr::Slot(own), Expr::Literal(Value::Str(pattern))) if *own == slot => Some(pattern),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Finds what is sought; false if it cannot be sought: the condition itself says what is wrong then.
 fn sought(seek: &Seek, row: &mut Row, found: &mut Vec<NodeId>, context: &Context<'_>) -> Result<bool, CypherError> {
     match seek {
@@ -111,9 +125,20 @@ fn sought(seek: &Seek, row: &mut Row, found: &mut Vec<NodeId>, context: &Context
             }
             context.budget.pay_items(words.len() as u64, &mut 0)?;
             let mut passes = Vec::with_capacity(words.len());
-            for word in words {
-                put(row, *slot, Value::Str(word.clone()));
-                passes.push(context.env(row).holds(condition)?);
+            match pattern(condition, *slot) {
+                Some(pattern) => {
+                    let matches =
+                        |word: &Arc<str>| context.memory.patterns.matches(word, pattern, context.budget, &mut 0);
+                    for word in words {
+                        passes.push(matches(word)?);
+                    }
+                }
+                None => {
+                    for word in words {
+                        put(row, *slot, Value::Str(word.clone()));
+                        passes.push(context.env(row).holds(condition)?);
+                    }
+                }
             }
             let rows = codes.iter().zip(column.rows());
             found.extend(rows.filter(|(code, _)| passes[**code as usize]).map(|(_, row)| NodeId(row)));

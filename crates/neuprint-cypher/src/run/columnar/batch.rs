@@ -146,6 +146,7 @@ impl Levels {
         let column = |slot: usize| before.iter().position(|column| column.slot == slot);
         let (from, wanted) = (column(expand.from), column(expand.to).filter(|_| expand.to_is_bound));
         let others: Vec<usize> = expand.others.iter().filter_map(|slot| column(*slot)).collect();
+        let carried: Vec<usize> = plan.levels[at].columns.iter().map_while(|own| column(own.slot)).collect();
         // The planner saw to it that they are there.
         let Some(from) = from else { return Ok(Pulled::Done) };
         loop {
@@ -154,7 +155,7 @@ impl Levels {
             let At::Walk(row, edge_at) = &mut self.places[at] else { return Ok(Pulled::Done) };
             while *row < input.len() {
                 let node = NodeId(input.columns[from][*row]);
-                let (carried, found) = batch.columns.split_at_mut(before.len());
+                let (copies, found) = batch.columns.split_at_mut(carried.len());
                 let [relationships, ends @ ..] = found else { return Ok(Pulled::Done) };
                 let mut pause = false;
                 loop {
@@ -172,18 +173,8 @@ impl Levels {
                     let edges = &run.edges[..paid];
                     let is_typed =
                         |edge: &Edge| expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
-                    // A node's edges stand by their types: most runs are of one.
-                    let one_type =
-                        edges.first().zip(edges.last()).filter(|(first, last)| first.rel_type == last.rel_type);
-                    if let Some((first, _)) = one_type
-                        && wanted.is_none()
-                        && others.is_empty()
-                        && !run.seen_before
-                    {
-                        if is_typed(first) {
-                            relationships.extend(edges.iter().map(|edge| edge.relationship.0));
-                            ends.iter_mut().for_each(|ends| ends.extend(edges.iter().map(|edge| edge.other.0)));
-                        }
+                    if wanted.is_none() && others.is_empty() && !run.seen_before {
+                        append(edges, is_typed, relationships, ends);
                         continue;
                     }
                     let edges = edges.iter().filter(|edge| {
@@ -201,8 +192,8 @@ impl Levels {
                     }
                 }
                 let end = relationships.len();
-                for (column, input) in carried.iter_mut().zip(&input.columns) {
-                    column.resize(end, input[*row]);
+                for (copy, from) in copies.iter_mut().zip(&carried) {
+                    copy.resize(end, input.columns[*from][*row]);
                 }
                 if pause {
                     return Ok(Pulled::Pending);
@@ -232,8 +223,12 @@ impl Levels {
             match labels(condition, &level.columns) {
                 Some((column, labels)) => {
                     let nodes = &batch.columns[column];
+                    let labelled = || labels.iter().map(|label| context.graph.labelled(*label));
+                    if labelled().all(|labelled| labelled.contains_all(nodes)) {
+                        continue;
+                    }
                     self.passes.resize(nodes.len(), true);
-                    for labelled in labels.iter().map(|label| context.graph.labelled(*label)) {
+                    for labelled in labelled() {
                         let passes = self.passes.iter_mut().zip(nodes);
                         passes.for_each(|(passes, node)| *passes &= labelled.contains(NodeId(*node)));
                     }
@@ -245,11 +240,32 @@ impl Levels {
                     }
                 }
             }
-            if self.passes.contains(&false) {
+            // Counted, which is faster than to look for the first that does not pass.
+            if self.passes.iter().filter(|passes| **passes).count() < self.passes.len() {
                 self.batches[at].retain(&self.passes);
             }
         }
         Ok(())
+    }
+}
+
+/// Appends the edges of wanted types: of each the relationship, and the end if that is read.
+fn append(edges: &[Edge], is_typed: impl Fn(&Edge) -> bool, relationships: &mut Vec<u32>, ends: &mut [Vec<u32>]) {
+    let Some(first) = edges.first() else { return };
+    // A node's edges stand by their types: most runs are of one. To look at the last one alone would be a way into memory
+    // that nothing else is on yet.
+    let is_one_type = edges.iter().fold(true, |is_one, edge| is_one & (edge.rel_type == first.rel_type));
+    match (is_one_type, is_typed(first)) {
+        (true, true) => {
+            relationships.extend(edges.iter().map(|edge| edge.relationship.0));
+            ends.iter_mut().for_each(|ends| ends.extend(edges.iter().map(|edge| edge.other.0)));
+        }
+        (true, false) => {}
+        (false, _) => {
+            let edges = || edges.iter().filter(|edge| is_typed(edge));
+            relationships.extend(edges().map(|edge| edge.relationship.0));
+            ends.iter_mut().for_each(|ends| ends.extend(edges().map(|edge| edge.other.0)));
+        }
     }
 }
 
