@@ -43,11 +43,13 @@ pub fn attach(skeleton: &Skeleton, points: &[[f64; 3]]) -> Vec<Option<Nearest>> 
 fn along_a_curve(points: &[[f64; 3]]) -> impl Iterator<Item = u64> {
     let ends = |axis: usize| {
         let values = points.iter().map(|point| point[axis]).filter(|value| value.is_finite());
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+        let (low, high) =
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        (low, 1023.0 / (high - low))
     };
-    let ends = [ends(0), ends(1), ends(2)];
+    let ends = [0, 1, 2].map(ends);
     // Between two bits there is room for those of the other axes.
-    let spread = |bits: u64| {
+    let spread = |bits: u32| {
         let bits = (bits | bits << 16) & 0x0300_00ff;
         let bits = (bits | bits << 8) & 0x0300_f00f;
         let bits = (bits | bits << 4) & 0x030c_30c3;
@@ -55,9 +57,9 @@ fn along_a_curve(points: &[[f64; 3]]) -> impl Iterator<Item = u64> {
     };
     points.iter().map(move |point| {
         let place = |axis: usize| {
-            let (low, high) = ends[axis];
+            let (low, scale) = ends[axis];
             // What is no number becomes 0.
-            spread((((point[axis] - low) / (high - low) * 1023.0) as u64).min(1023))
+            u64::from(spread((((point[axis] - low) * scale) as u32).min(1023)))
         };
         place(0) | place(1) << 1 | place(2) << 2
     })

@@ -89,7 +89,9 @@ impl<'s> BoxTree<'s> {
             let own = &items[first as usize..(first + count) as usize];
             (own.iter().fold(Bounds::EMPTY, |bounds, item| bounds.with(item.centre)), first, count)
         });
-        let axis = |axis: usize| items.iter().map(|item| item.centre[axis]).collect();
+        // As many may be read from any place on.
+        let behind = std::iter::repeat_n(f32::NAN, most);
+        let axis = |axis: usize| items.iter().map(|item| item.centre[axis]).chain(behind.clone()).collect();
         let nodes = items.iter().map(|item| item.number).collect();
         Self { halving, x: axis(0), y: axis(1), z: axis(2), nodes: Some(nodes) }
     }
@@ -111,7 +113,12 @@ impl<'s> BoxTree<'s> {
 
     /// All boxes, each after its halves.
     pub(crate) fn halves_first(&self) -> impl Iterator<Item = u32> + use<> {
-        (0..self.halving.len()).rev()
+        (0..self.len()).rev()
+    }
+
+    /// How many boxes there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.halving.len()
     }
 
     /// A box.
@@ -134,11 +141,10 @@ impl<'s> BoxTree<'s> {
         self.nodes.as_ref().map_or(place, |nodes| nodes[place as usize])
     }
 
-    /// The coordinates at these places.
-    pub(crate) fn points(&self, first: u32, end: u32) -> impl Iterator<Item = [f32; 3]> {
-        let places = first as usize..end as usize;
-        let (x, y, z) = (&self.x[places.clone()], &self.y[places.clone()], &self.z[places]);
-        x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z])
+    /// The coordinates at so many places, each axis for itself; behind the last place NaN. For a tree across branches of
+    /// which the smallest boxes hold as many.
+    pub(crate) fn coordinates<const MOST: usize>(&self, first: u32) -> [&[f32; MOST]; 3] {
+        [&self.x, &self.y, &self.z].map(|axis| axis[first as usize..].first_chunk().unwrap_or(&[f32::NAN; MOST]))
     }
 
     /// The coordinates at a place.

@@ -57,14 +57,9 @@ impl Cell {
         if squared < f32::MAX { squared } else { f32::MAX }
     }
 
-    /// A squared distance than which no node here is nearer to a point, which is [`tame`]. It is computed as that of a node
-    /// is, step by step, so that rounding cannot make it larger.
-    pub(crate) fn squared_distance_to(&self, point: [f64; 3]) -> f64 {
-        let gap = |axis: usize| {
-            positive(f64::from(self.bounds.low[axis]) - point[axis], point[axis] - f64::from(self.bounds.high[axis]))
-        };
-        let (x, y, z) = (gap(0), gap(1), gap(2));
-        x * x + y * y + z * z
+    /// Where it begins along an axis, or where it ends.
+    pub(crate) fn end(&self, axis: usize, low: bool) -> f32 {
+        if low { self.bounds.low[axis] } else { self.bounds.high[axis] }
     }
 
     /// The sum of its sides.
