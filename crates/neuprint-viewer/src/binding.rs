@@ -1,5 +1,6 @@
 //! The class that JavaScript sees.
 
+mod asking;
 mod colors;
 mod columns;
 mod context;
@@ -170,7 +171,11 @@ impl Viewer {
     /// nothing was drawn, since nothing has changed. A frame takes a share of what there is to draw, so input never waits
     /// for a large scene.
     pub fn render(&self) -> Result<bool, JsError> {
-        self.stage.borrow_mut().render().map_err(|message| JsError::new(&message))
+        let more = self.stage.borrow_mut().render().map_err(|message| JsError::new(&message))?;
+        if !more {
+            asking::follow(&self.stage);
+        }
+        Ok(more)
     }
 
     /// What is drawn at a place of the canvas, or near it: the node of a skeleton or the point of a set, `undefined` if
@@ -181,7 +186,10 @@ impl Viewer {
         #[wasm_bindgen(js_name = cssX)] css_x: f64,
         #[wasm_bindgen(js_name = cssY)] css_y: f64,
     ) -> Promise {
-        Promise::new(&mut |resolve, _| self.stage.borrow_mut().pick(css_x, css_y, Then::Tell(resolve)))
+        let ask = &mut |resolve, _| self.stage.borrow_mut().pick(css_x, css_y, Then::Tell(resolve));
+        let answer = Promise::new(ask);
+        asking::follow(&self.stage);
+        answer
     }
 
     /// What has been done so far, see `Counts`.

@@ -10,6 +10,8 @@ use crate::answer::Answer;
 
 /// No query is waited for longer; the database's own limit is below it.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// No larger answer is read: ours is too large then, too.
+const MOST_BYTES: usize = 256 << 20;
 
 pub(crate) struct Database {
     client: Client,
@@ -29,9 +31,19 @@ impl Database {
     pub(crate) fn ask(&self, cypher: &str) -> Answer {
         let body = json!({"statements": [{"statement": cypher}]}).to_string();
         let request = self.client.post(&self.url).header("content-type", "application/json").body(body);
-        let said = self.runtime.block_on(async { request.send().await?.bytes().await });
+        let said = self.runtime.block_on(async {
+            let (mut response, mut said) = (request.send().await?, Vec::new());
+            while let Some(more) = response.chunk().await? {
+                said.extend_from_slice(&more);
+                if said.len() > MOST_BYTES {
+                    return Ok(None);
+                }
+            }
+            Ok::<_, reqwest::Error>(Some(said))
+        });
         let said = match said {
-            Ok(said) => said,
+            Ok(Some(said)) => said,
+            Ok(None) => return Answer::failed("TransactionTimedOut", "more than is compared"),
             Err(error) => return Answer::failed("TransactionTimedOut", error.to_string()),
         };
         // What fails while it is written comes as half an answer.

@@ -192,7 +192,12 @@ fn explanation(
     ours: &Answer,
     theirs: &Answer,
 ) -> Option<&'static Explained> {
-    let ask = |text: &str| (ours::ask(graph, text, STEPS), database.ask(text));
+    let ask = |text: &str| {
+        let ours = ours::ask(graph, text, STEPS);
+        // What is too large for one side tells nothing.
+        let theirs = if ours.is_too_large() { ours.clone() } else { database.ask(text) };
+        (ours, theirs)
+    };
     explained::explained(&Case { query, ours, theirs, ask: &ask })
 }
 

@@ -350,7 +350,7 @@ impl View {
     /// What is seen at a place of the canvas, once the picture is at rest.
     pub(crate) async fn pick(&self, x: f64, y: f64) -> Option<Picked> {
         // Nothing is drawn for it: the viewer looks at the picture that there is.
-        let found = JsFuture::from(self.change(|viewer| viewer.pick(x, y))?).await.ok()?;
+        let found = JsFuture::from(self.change_nothing(|viewer| viewer.pick(x, y))?).await.ok()?;
         Picked::from_js(&found, (x, y))
     }
 

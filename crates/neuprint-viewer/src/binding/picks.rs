@@ -50,6 +50,11 @@ impl Picks {
         !self.0.is_empty()
     }
 
+    /// Whether the camera is to turn to one of them: that has to be drawn.
+    pub(super) fn steer(&self) -> bool {
+        self.0.iter().any(|pick| matches!(pick.then, Then::Centre))
+    }
+
     /// Answers all with "nothing": the picture is gone.
     pub(super) fn give_up(&mut self) {
         self.0.drain(..).for_each(|pick| pick.then.tell(None));

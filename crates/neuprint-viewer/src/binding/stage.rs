@@ -41,6 +41,8 @@ pub(super) struct Stage {
     /// The slice that the GPU draws, and since when.
     slice: Option<(Fence, f64)>,
     picks: Picks,
+    /// Whether somebody looks for their answers while nothing is drawn.
+    is_followed: bool,
     /// How often something was drawn.
     frames: u32,
     context_number: u32,
@@ -79,6 +81,7 @@ impl Stage {
             unsent: true,
             slice: None,
             picks: Picks::default(),
+            is_followed: false,
             frames: 0,
             context_number: 0,
         })
@@ -272,10 +275,10 @@ impl Stage {
         }
         let now = now();
         self.advance_flight(now);
-        let picking = self.answer_picks();
+        self.answer_picks();
         let edges = levels::edge_count(&self.scene);
         match (self.pace.quality(now, edges), self.progress) {
-            (Quality::Rest, Progress::Rest(cursor)) if cursor == self.finished() => return Ok(picking),
+            (Quality::Rest, Progress::Rest(cursor)) if cursor == self.finished() => return Ok(self.picks.steer()),
             // What takes long is shown as lines first.
             (Quality::Rest, Progress::Stale) if edges > self.pace.slice() => self.draw_moving(now, true)?,
             (Quality::Rest, progress) => self.refine(now, progress)?,
@@ -355,14 +358,28 @@ impl Stage {
         Ok(())
     }
 
-    /// Answers what was asked about the picture; whether some answers are still to come.
-    fn answer_picks(&mut self) -> bool {
+    /// Answers what was asked about the picture.
+    fn answer_picks(&mut self) {
         let is_drawn = matches!(self.progress, Progress::Rest(cursor) if cursor.sample > 0);
         let centre = self.picks.answer(&self.renderer, &self.scene, &self.viewport, is_drawn);
         if let Some((x, y, place)) = centre {
             self.fly(|camera, viewport, _| camera.target = place.unwrap_or_else(|| camera.unproject(x, y, viewport)));
         }
-        self.picks.are_pending()
+    }
+
+    /// Whether somebody should look for answers from now on: nobody does yet.
+    pub(super) fn begin_following(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_followed, true)
+    }
+
+    /// Answers what was asked about the picture at rest; whether more answers are to come without its being drawn on.
+    pub(super) fn answer_at_rest(&mut self) -> bool {
+        let is_at_rest = matches!(self.progress, Progress::Rest(cursor) if cursor == self.finished());
+        if is_at_rest && !self.renderer.is_lost() {
+            self.answer_picks();
+        }
+        self.is_followed = is_at_rest && !self.renderer.is_lost() && self.picks.are_pending();
+        self.is_followed
     }
 }
 

@@ -44,13 +44,5 @@ globalThis.peer = {
   finish: () => draw(8),
   /** What only this one tells: the longest call that drew, and what the GPU holds. */
   said: () => ({ longest, ...viewer.counts() }),
-  async pick() {
-    let count = 0;
-    const ask = viewer.pick(720, 450).then(() => count++);
-    for (; count === 0; ) {
-      await new Promise(requestAnimationFrame);
-      viewer.render();
-    }
-    await ask;
-  },
+  pick: () => viewer.pick(720, 450),
 };
