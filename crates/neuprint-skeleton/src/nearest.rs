@@ -16,7 +16,7 @@ mod halves;
 
 use crate::boxes::{BoxTree, tame};
 use crate::skeleton::Skeleton;
-use halves::{Boxes, Inside};
+use halves::{Boxes, Inside, Opened};
 
 /// An index of the nodes of a skeleton by where they are.
 #[derive(Debug)]
@@ -40,11 +40,11 @@ const LEVELS: usize = 40;
 
 /// The boxes that wait to be looked into.
 #[derive(Debug)]
-pub(crate) struct Waiting([Box; LEVELS]);
+pub(crate) struct Waiting([Unopened; LEVELS]);
 
 /// A box that waits.
 #[derive(Debug, Clone, Copy, Default)]
-struct Box {
+struct Unopened {
     squared: f64,
     inside: Inside,
     /// The smallest index of a node in it.
@@ -53,7 +53,7 @@ struct Box {
 
 impl Default for Waiting {
     fn default() -> Self {
-        Self([Box::default(); LEVELS])
+        Self([Unopened::default(); LEVELS])
     }
 }
 
@@ -85,13 +85,13 @@ impl<'s> NodeIndex<'s> {
         let (mut squared, mut node) = (f64::INFINITY, u32::MAX);
         let (mut at, mut count) = (self.boxes.whole, 0);
         loop {
-            match self.boxes.look(at) {
-                Ok(halves) => {
+            match self.boxes.open(at) {
+                Opened::Halves(halves) => {
                     let [one, other] = halves.squared_distances(tamed);
                     let mut wait = |half: usize, distance: f64| {
                         if distance <= squared {
                             let (inside, least) = (halves.inside[half], halves.least[half]);
-                            waiting[count] = Box { squared: distance, inside, least };
+                            waiting[count] = Unopened { squared: distance, inside, least };
                             count += 1;
                         }
                     };
@@ -108,7 +108,7 @@ impl<'s> NodeIndex<'s> {
                         continue;
                     }
                 }
-                Err(first) => {
+                Opened::Places(first) => {
                     // Those of the next box may be among them, which are nodes, too.
                     let (distances, least) = squared_distances(self.tree.coordinates(first), point);
                     if least <= squared {

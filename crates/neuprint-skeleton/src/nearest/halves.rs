@@ -12,6 +12,14 @@ pub(super) struct Inside(u32);
 /// Marks the number of a leaf; others are those of halves. There are fewer boxes than that.
 const IS_LEAF: u32 = 1 << 31;
 
+/// What a box turned out to hold.
+pub(super) enum Opened<'b> {
+    /// Two boxes.
+    Halves(&'b Halves),
+    /// Places, from this one on.
+    Places(u32),
+}
+
 /// The halves of a box.
 #[derive(Debug)]
 #[repr(align(64))]
@@ -59,12 +67,12 @@ impl Boxes {
         Self { whole, halves: halves.collect(), leaves }
     }
 
-    /// The halves that are in a box, or the first place.
-    pub(super) fn look(&self, Inside(number): Inside) -> Result<&Halves, u32> {
+    /// Looks into a box.
+    pub(super) fn open(&self, Inside(number): Inside) -> Opened<'_> {
         if number & IS_LEAF == 0 {
-            Ok(&self.halves[number as usize])
+            Opened::Halves(&self.halves[number as usize])
         } else {
-            Err(self.leaves[(number & !IS_LEAF) as usize])
+            Opened::Places(self.leaves[(number & !IS_LEAF) as usize])
         }
     }
 }
@@ -87,6 +95,7 @@ impl Halves {
     }
 }
 
+/// A number for each half.
 #[inline]
 fn two(of: impl Fn(usize) -> f64) -> [f64; 2] {
     [of(0), of(1)]
