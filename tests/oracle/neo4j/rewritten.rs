@@ -55,6 +55,20 @@ pub(crate) fn without_limits(text: &str) -> String {
     parts.fold(first, |made, part| made + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
+/// The query that is asked in a timebox; the text itself if there is none.
+pub(crate) fn without_timebox(text: &str) -> String {
+    let Some((_, inside)) = text.split_once("apoc.cypher.runTimeboxed('") else { return text.to_owned() };
+    let (mut query, mut chars) = (String::new(), inside.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '\'' => break,
+            '\\' => query.extend(chars.next()),
+            c => query.push(c),
+        }
+    }
+    query
+}
+
 /// How long the condition is with which a text begins.
 fn condition(text: &str) -> usize {
     let behind = |at: usize| {
@@ -151,7 +165,7 @@ fn ends(text: &str, sign: char) -> Vec<usize> {
 mod tests {
     use super::{
         all_shortest_paths, conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts,
-        ranges_lead_on, whole_characters, without_limits,
+        ranges_lead_on, whole_characters, without_limits, without_timebox,
     };
 
     #[test]
@@ -185,6 +199,10 @@ mod tests {
              WITH [x IN n.c WHERE CASE WHEN x > 1 THEN true ELSE false END | x] AS y RETURN y"
         );
         assert_eq!(without_limits("WITH n LIMIT 10 RETURN n ORDER BY n LIMIT 3"), "WITH n RETURN n ORDER BY n");
+        assert_eq!(
+            without_timebox(r"CALL apoc.cypher.runTimeboxed('RETURN \'a\\\\b\'', {}, 10) YIELD value RETURN value"),
+            r"RETURN 'a\\b'"
+        );
         assert_eq!(lists_are_lists("RETURN 1"), "RETURN 1");
     }
 }

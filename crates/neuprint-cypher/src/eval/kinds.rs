@@ -128,11 +128,10 @@ pub(crate) fn operands(operator: BinaryOp, left: Kinds, right: Kinds) -> (Kinds,
     }
 }
 
-/// What an index may be of what is there.
+/// What an index may be of what is there. Whether a list is asked by a text, or a map by a number, is seen when it is asked.
 pub(crate) fn takes_index(base: Kinds) -> Kinds {
-    match base {
-        Kinds::LIST => Kinds::INT.or(Kinds::TEXT),
-        Kinds::MAP => Kinds::TEXT.or(Kinds::INT),
+    match (base.meets(Kinds::LIST), base.meets(WITH_KEYS)) {
+        (true, false) | (false, true) => Kinds::INT.or(Kinds::TEXT),
         _ => Kinds::ANY,
     }
 }

@@ -66,6 +66,10 @@ fn what_is_asked_by_a_key_or_a_number_has_keys_or_items() {
         "RETURN true[coalesce('a', 1.5)]",
         "RETURN point({x: 1, y: 1})[toString(1)]",
         "MATCH p = ()-->() RETURN p[toString(1)]",
+        "RETURN (null + 0)[0.5]",
+        "RETURN coalesce(1, [1])[toFloat(1)]",
+        "MATCH (n) RETURN (n.x + 1)[true]",
+        "MATCH (n) RETURN n[0.5]",
     ]);
     // Seen when it is asked.
     for text in [
