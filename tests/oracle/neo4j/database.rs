@@ -11,7 +11,7 @@ use crate::answer::Answer;
 /// No query is waited for longer; the database's own limit is below it.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// No larger answer is read: ours is too large then, too.
-const MOST_BYTES: usize = 256 << 20;
+const MOST_BYTES: usize = 128 << 20;
 
 pub(crate) struct Database {
     client: Client,

@@ -18,7 +18,7 @@ pub(crate) fn ask(graph: &Arc<Graph>, cypher: &str, steps: u64) -> Answer {
 }
 
 fn rows(graph: &Arc<Graph>, cypher: &str, steps: u64) -> Result<Answer, CypherError> {
-    let limits = Limits { steps, rows: 200_000, memory: 1 << 30 };
+    let limits = Limits { steps, rows: 50_000, memory: 1 << 30 };
     let mut execution = parse(cypher)?.start(Arc::clone(graph), limits)?;
     let columns = execution.columns().to_vec();
     let mut rows = Vec::new();
