@@ -146,6 +146,11 @@ impl Graph {
         self.rel_type_counts[usize::from(rel_type.0)] as usize
     }
 
+    /// The fixed parts of relationships that stand side by side.
+    pub(crate) fn relationships(&self, numbers: std::ops::Range<usize>) -> &[Relationship] {
+        &self.rels[numbers]
+    }
+
     /// A relationship's type.
     pub fn type_of(&self, relationship: RelId) -> RelTypeId {
         self.rels[relationship.0 as usize].rel_type

@@ -137,8 +137,8 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     Explained {
         name: "conditions in another order",
         reason: "what fails in a WHERE fails for rows that another condition leaves out, or a LIMIT: what is looked at \
-                 first follows from the plan; with each WHERE as one condition, or without LIMIT, both agree, or it is a \
-                 function of APOC in a WHERE",
+                 first follows from the plan; with each WHERE as one condition, or done before the next MATCH, or without \
+                 LIMIT, both agree, or it is a function of APOC in a WHERE",
         applies: |case| {
             let Case { query, ours, theirs, .. } = case;
             let failing = match (ours, theirs) {
@@ -159,6 +159,7 @@ pub(crate) const EXPLAINED: &[Explained] = &[
             };
             is_of_apoc
                 || case.agrees_as(&rewritten::conditions_are_whole(&query.text))
+                || case.agrees_as(&rewritten::conditions_come_first(&query.text))
                 || case.agrees_as(&rewritten::without_limits(&query.text))
         },
     },

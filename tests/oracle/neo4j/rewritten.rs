@@ -48,6 +48,25 @@ pub(crate) fn conditions_are_whole(text: &str) -> String {
     made + rest
 }
 
+/// The conditions of a MATCH are looked at before the next one is begun with, as one.
+pub(crate) fn conditions_come_first(text: &str) -> String {
+    let whole = conditions_are_whole(text);
+    let (mut made, mut from, mut is_match) = (String::new(), 0, whole.starts_with("MATCH "));
+    for at in ends(&whole, ' ') {
+        let (before, rest) = whole.split_at(at);
+        if rest.starts_with(" WHERE ") && is_match {
+            made.push_str(&before[from..]);
+            made.push_str(" WITH *");
+            from = at;
+        } else if rest.starts_with(" MATCH ") {
+            is_match = !before.ends_with("OPTIONAL");
+        } else if [" WITH ", " UNWIND ", " CALL ", " RETURN "].iter().any(|clause| rest.starts_with(clause)) {
+            is_match = false;
+        }
+    }
+    made + &whole[from..]
+}
+
 /// No row is left out for want of room.
 pub(crate) fn without_limits(text: &str) -> String {
     let mut parts = text.split(" LIMIT ");
@@ -164,8 +183,8 @@ fn ends(text: &str, sign: char) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::{
-        all_shortest_paths, conditions_are_whole, deviations_are_counts, lists_are_lists, percentiles_are_counts,
-        ranges_lead_on, whole_characters, without_limits, without_timebox,
+        all_shortest_paths, conditions_are_whole, conditions_come_first, deviations_are_counts, lists_are_lists,
+        percentiles_are_counts, ranges_lead_on, whole_characters, without_limits, without_timebox,
     };
 
     #[test]
@@ -197,6 +216,14 @@ mod tests {
             ),
             "MATCH (n) WHERE CASE WHEN n.a STARTS WITH ('x') AND n.b THEN true ELSE false END \
              WITH [x IN n.c WHERE CASE WHEN x > 1 THEN true ELSE false END | x] AS y RETURN y"
+        );
+        assert_eq!(
+            conditions_come_first(
+                "MATCH (n) WHERE n.a MATCH (m)--(n) OPTIONAL MATCH (m)--(o) WHERE o.a WITH n WHERE n.b RETURN [x IN n.c WHERE x]"
+            ),
+            "MATCH (n) WITH * WHERE CASE WHEN n.a THEN true ELSE false END MATCH (m)--(n) \
+             OPTIONAL MATCH (m)--(o) WHERE CASE WHEN o.a THEN true ELSE false END \
+             WITH n WHERE CASE WHEN n.b THEN true ELSE false END RETURN [x IN n.c WHERE CASE WHEN x THEN true ELSE false END]"
         );
         assert_eq!(without_limits("WITH n LIMIT 10 RETURN n ORDER BY n LIMIT 3"), "WITH n RETURN n ORDER BY n");
         assert_eq!(

@@ -5,6 +5,8 @@
 //! three places each. Here they are columns of node and relationship numbers, a batch at a time, and what is grouped by
 //! are the numbers under which the store keeps words. Whatever does not fit stays a [`Plan::Aggregate`].
 
+mod sweep;
+
 use std::sync::Arc;
 
 use super::{Aggregate, Plan};
@@ -16,7 +18,7 @@ use crate::store::{ColumnData, Graph, KeyId};
 pub(crate) struct Columnar {
     /// What the levels are made of, for [`describe`](super::describe()).
     pub(crate) input: Arc<Plan>,
-    /// A scan, and then a step each.
+    /// A scan, and then a step each; or one look at all relationships.
     pub(crate) levels: Vec<Level>,
     pub(crate) keys: Vec<Stored>,
     pub(crate) sums: Vec<Sum>,
@@ -25,7 +27,7 @@ pub(crate) struct Columnar {
 /// A scan, or a step along relationships.
 #[derive(Debug)]
 pub(crate) struct Level {
-    /// [`Plan::Nodes`] or [`Plan::Expand`].
+    /// [`Plan::Nodes`] or [`Plan::Expand`]; if the first is the latter, from all nodes at once, in no order.
     pub(crate) operator: Arc<Plan>,
     /// [`Plan::Filter`]s over it.
     pub(crate) filters: Vec<Arc<Plan>>,
@@ -75,8 +77,13 @@ pub(super) fn over_columns(plan: &mut Plan, graph: &Graph) {
     keep_what_is_read(&mut levels, keys.iter().chain(arguments));
     let columns = levels.last().map_or(&[][..], |level| &level.columns);
     let found = keys.iter().map(|key| stored(key, columns).filter(|key| is_kept_by_number(*key, graph)));
-    let Some(keys) = found.collect() else { return };
-    let sums = std::mem::take(aggregates).into_iter().map(|aggregate| sum(aggregate, columns, graph)).collect();
+    let Some(keys) = found.collect::<Option<Vec<Stored>>>() else { return };
+    let sums: Vec<Sum> =
+        std::mem::take(aggregates).into_iter().map(|aggregate| sum(aggregate, columns, graph)).collect();
+    // One group, in which no order can be seen.
+    if keys.is_empty() && !sums.iter().any(|sum| matches!(sum, Sum::Other(_))) {
+        sweep::look_once(&mut levels, graph);
+    }
     *plan = Plan::Columnar(Columnar { input: input.clone(), levels, keys, sums });
 }
 

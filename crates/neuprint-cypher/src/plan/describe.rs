@@ -54,8 +54,10 @@ fn operator<'p>(plan: &'p Plan, graph: &Graph) -> (String, Vec<&'p Plan>, Option
         Plan::Aggregate { input, keys, aggregates } => {
             alone(format!("Aggregation of {} by {}", aggregates.len(), keys.len()), input)
         }
-        Plan::Columnar(Columnar { input, keys, sums, .. }) => {
-            alone(format!("ColumnarAggregation of {} by {}", sums.len(), keys.len()), input)
+        Plan::Columnar(Columnar { input, levels, keys, sums }) => {
+            // All steps are taken at once then.
+            let sweep = if levels.len() == 1 { ", relationship by relationship" } else { "" };
+            alone(format!("ColumnarAggregation of {} by {}{sweep}", sums.len(), keys.len()), input)
         }
         Plan::Distinct { input } => alone("Distinct".to_owned(), input),
         Plan::Sort { input, keys, keep: None } => alone(format!("Sort by {}", keys.len()), input),

@@ -1,9 +1,12 @@
 //! Groups over columns: batches of node and relationship numbers, and one number per group.
 //!
-//! It gives the same groups in the same order as [`super::aggregate`], and takes as many steps.
+//! It gives the same groups in the same order as [`super::aggregate`], and takes as many steps; or one for each relationship
+//! that there is, if all are looked at where they are stored.
 
 mod batch;
 mod groups;
+mod sweep;
+mod typed;
 
 use super::aggregate::Accumulator;
 use super::{Context, Pulled, Row};

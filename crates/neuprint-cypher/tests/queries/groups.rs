@@ -18,6 +18,11 @@ const QUERIES: &[(&str, usize)] = &[
     ("MATCH (a:Neuron)-[e]->(b:Segment) WHERE a.type = 'A' AND e.weight >= 10 RETURN sum(e.weight)", 1),
     ("MATCH (a:Nothing)-[e]->(b) RETURN sum(e.weight), count(*)", 1),
     ("MATCH (a:Nothing)-[e]->(b) RETURN b.type, count(*)", 0),
+    ("MATCH (a:Neuron)-[e:ConnectsTo]->(b:Neuron) RETURN sum(e.weight), count(*), sum(b.bodyId)", 1),
+    ("MATCH (a:Segment)<-[e]-(b:Neuron) WHERE e.weight > 5 RETURN sum(a.bodyId), sum(b.bodyId), sum(e.weight)", 1),
+    ("MATCH (a:Neuron)-[e]->(b) WHERE a.type = b.type OR b.type IS NULL RETURN count(*), sum(a.bodyId)", 1),
+    ("MATCH (a)-[e:Near|Nowhere]->(b) RETURN count(*), sum(e.weight)", 1),
+    ("MATCH (a)-[:Nowhere]->(b) RETURN count(*), sum(a.bodyId)", 1),
 ];
 
 #[test]
@@ -45,6 +50,38 @@ fn they_are_what_rows_come_to_in_slices_of_any_size() {
             assert_eq!(sorted(&rows), sorted(&naive), "{text} in slices of {fuel}");
         }
     }
+}
+
+#[test]
+fn most_relationships_are_looked_at_where_they_are_stored() {
+    let is_swept = |text: &str| {
+        let plan = parse(text).unwrap().start(graph(), Limits::default()).unwrap().plan();
+        plan.contains(", relationship by relationship")
+    };
+    for text in [
+        "MATCH (a)-[e:ConnectsTo]->(b:Neuron) RETURN sum(e.weight)",
+        "MATCH (a:Neuron)-[e]->(b) WHERE e.weight > 6 RETURN count(*), sum(b.bodyId)",
+        "MATCH (a:Segment)<-[e]-(b) RETURN count(*)",
+    ] {
+        assert!(is_swept(text), "{text}");
+    }
+    for text in [
+        // An order can be seen, or there are few.
+        "MATCH (a)-[e]->(b) RETURN a.type, sum(e.weight)",
+        "MATCH (a)-[e]->(b) RETURN collect(e.weight)",
+        "MATCH (a)-[e]->(b) RETURN max(e.weight)",
+        "MATCH (a {bodyId: 1})-[e]->(b) RETURN sum(e.weight)",
+        "MATCH (a:Nothing)-[e]->(b) RETURN sum(e.weight)",
+        "MATCH (a)-[e]-(b) RETURN sum(e.weight)",
+        "MATCH (a)-[e]->(a) RETURN sum(e.weight)",
+        "MATCH (a)-[e]->(b)-[f]->(c) RETURN sum(e.weight)",
+    ] {
+        assert!(!is_swept(text), "{text}");
+    }
+    let query = parse("MATCH (a:Neuron)-[e]->(b) RETURN sum(e.weight)").unwrap();
+    let mut execution = query.start(graph(), Limits::default()).unwrap();
+    while execution.advance(2).unwrap() != Step::Done {}
+    assert_eq!(execution.steps(), 6, "a step for each relationship");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use super::super::expand::run;
 use super::super::nodes::Candidates;
 use super::super::{Context, Pulled, Row, put};
+use super::sweep::sweep;
+use super::typed::Typed;
 use crate::ast::Expr;
 use crate::error::CypherError;
 use crate::plan::{Column, Columnar, Entity, Expand, Level, Plan};
@@ -10,7 +12,7 @@ use crate::store::Edge;
 use crate::value::{NodeId, RelId, Value};
 
 /// Rows in a batch: what is worked on stays in the processor's nearest memory.
-const ROWS: usize = 1024;
+pub(super) const ROWS: usize = 1024;
 
 /// Rows as columns, which are as long as each other.
 #[derive(Default)]
@@ -33,7 +35,12 @@ impl Batch {
         &self.columns[at]
     }
 
-    fn clear(&mut self) {
+    /// The numbers in a column, to be written; all columns must be as long as each other then.
+    pub(super) fn column_mut(&mut self, at: usize) -> &mut Vec<u32> {
+        &mut self.columns[at]
+    }
+
+    pub(super) fn clear(&mut self) {
         self.columns.iter_mut().for_each(Vec::clear);
     }
 
@@ -61,12 +68,15 @@ enum At {
     Scan(Option<Candidates>, usize),
     /// Which row of the level before, and which of its node's edges.
     Walk(usize, usize),
+    /// Which relationship is next.
+    Sweep(usize),
 }
 
 impl Levels {
     pub(super) fn new(plan: &Columnar, first: Row) -> Self {
         let batches = plan.levels.iter().map(|level| Batch::new(level.columns.len())).collect();
-        let places = plan.levels.iter().map(|level| match *level.operator {
+        let places = plan.levels.iter().enumerate().map(|(at, level)| match *level.operator {
+            Plan::Expand(_) if at == 0 => At::Sweep(0),
             Plan::Expand(_) => At::Walk(0, 0),
             _ => At::Scan(None, 0),
         });
@@ -95,6 +105,7 @@ impl Levels {
         // A batch that was left unfinished by a pause is gone on with.
         loop {
             let pulled = match &*level.operator {
+                Plan::Expand(expand) if at == 0 => self.sweep(expand, &level.columns, context)?,
                 Plan::Expand(expand) => self.walk(at, expand, plan, context)?,
                 operator => self.scan(at, operator, context)?,
             };
@@ -134,6 +145,11 @@ impl Levels {
         Ok(Pulled::Row)
     }
 
+    fn sweep(&mut self, expand: &Expand, columns: &[Column], context: &Context<'_>) -> Result<Pulled, CypherError> {
+        let At::Sweep(next) = &mut self.places[0] else { return Ok(Pulled::Done) };
+        sweep(next, &mut self.batches[0], expand, columns, context)
+    }
+
     fn walk(
         &mut self,
         at: usize,
@@ -171,14 +187,15 @@ impl Levels {
                     }
                     *edge_at += paid;
                     let edges = &run.edges[..paid];
-                    let is_typed =
-                        |edge: &Edge| expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type));
+                    let rel_type = |edge: &&Edge| edge.rel_type;
                     if wanted.is_none() && others.is_empty() && !run.seen_before {
-                        append(edges, is_typed, relationships, ends);
+                        let typed = Typed::of(edges.iter().map(|edge| edge.rel_type), expand.types.as_deref());
+                        typed.copy(edges.iter(), rel_type, |edge| edge.relationship.0, relationships);
+                        ends.iter_mut().for_each(|ends| typed.copy(edges.iter(), rel_type, |edge| edge.other.0, ends));
                         continue;
                     }
                     let edges = edges.iter().filter(|edge| {
-                        is_typed(edge)
+                        expand.types.as_ref().is_none_or(|types| types.contains(&edge.rel_type))
                             && wanted.is_none_or(|wanted| input.columns[wanted][*row] == edge.other.0)
                             && !(run.seen_before && edge.other == node)
                             && !others.iter().any(|at| input.columns[*at][*row] == edge.relationship.0)
@@ -246,26 +263,6 @@ impl Levels {
             }
         }
         Ok(())
-    }
-}
-
-/// Appends the edges of wanted types: of each the relationship, and the end if that is read.
-fn append(edges: &[Edge], is_typed: impl Fn(&Edge) -> bool, relationships: &mut Vec<u32>, ends: &mut [Vec<u32>]) {
-    let Some(first) = edges.first() else { return };
-    // A node's edges stand by their types: most runs are of one. To look at the last one alone would be a way into memory
-    // that nothing else is on yet.
-    let is_one_type = edges.iter().fold(true, |is_one, edge| is_one & (edge.rel_type == first.rel_type));
-    match (is_one_type, is_typed(first)) {
-        (true, true) => {
-            relationships.extend(edges.iter().map(|edge| edge.relationship.0));
-            ends.iter_mut().for_each(|ends| ends.extend(edges.iter().map(|edge| edge.other.0)));
-        }
-        (true, false) => {}
-        (false, _) => {
-            let edges = || edges.iter().filter(|edge| is_typed(edge));
-            relationships.extend(edges().map(|edge| edge.relationship.0));
-            ends.iter_mut().for_each(|ends| ends.extend(edges().map(|edge| edge.other.0)));
-        }
     }
 }
 
