@@ -102,6 +102,9 @@ const WITH_KEYS: Kinds = Kinds::MAP.or(Kinds::NODE).or(Kinds::RELATIONSHIP);
 /// What can be moved in time, and what it is moved by.
 const TIME: Kinds = Kinds::TEMPORAL.or(Kinds::DURATION);
 
+/// What the items of a list can be about which nothing else is known: those of one that is stored.
+const STORED: Kinds = Kinds::BOOL.or(Kinds::NUMBER).or(Kinds::TEXT).or(Kinds::POINT).or(TIME);
+
 /// What can be added to lists only.
 const ONLY_TO_LISTS: Kinds = Kinds::BOOL
     .or(Kinds::MAP)
@@ -137,9 +140,10 @@ pub(crate) fn takes_index(base: Kinds) -> Kinds {
 }
 
 /// What may be asked by an index. Whether a map is asked by a number, or a list by a text that the query does not write
-/// out, is seen when it is asked.
-pub(crate) fn takes_base(index: &Expr, kinds: Kinds) -> Kinds {
+/// out, is seen when it is asked. One that is written out is the name of a property where there may be a list.
+pub(crate) fn takes_base(base: Kinds, index: &Expr, kinds: Kinds) -> Kinds {
     match (index, kinds.meets(Kinds::INT), kinds.meets(Kinds::TEXT)) {
+        (Expr::Literal(Value::Str(_)), ..) if base.meets(Kinds::LIST) => WITH_KEYS.or(Kinds::POINT).or(TIME),
         (Expr::Literal(Value::Str(_)), ..) => WITH_KEYS,
         (_, true, false) | (_, false, true) => WITH_KEYS.or(Kinds::LIST),
         _ => Kinds::ANY,

@@ -43,8 +43,9 @@ impl Source<'_> {
             | Expression::IsNull { .. } => self.operators(expression)?,
             Expression::ListIndex { list, index, span } => {
                 let base = self.expression(list)?;
-                let index = self.of_kind(index, kinds::takes_index(kinds::of(&base)), span.start)?;
-                let takes_base = kinds::takes_base(&index, kinds::of(&index));
+                let of_base = kinds::of(&base);
+                let index = self.of_kind(index, kinds::takes_index(of_base), span.start)?;
+                let takes_base = kinds::takes_base(of_base, &index, kinds::of(&index));
                 let base = self.of_kind(list, takes_base, span.start)?;
                 if let Expr::Literal(Value::Str(key)) = &index {
                     self.token(key, span.start)?;

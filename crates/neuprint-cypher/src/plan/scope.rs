@@ -196,7 +196,8 @@ impl Scope {
                 from.iter().chain(to).try_for_each(|bound| self.accepts(bound, Kinds::INT, locals, text))
             }
             Expr::Index(base, at) => {
-                let takes_at = kinds::takes_index(self.kinds_of(base, locals));
+                let of_base = self.kinds_of(base, locals);
+                let takes_at = kinds::takes_index(of_base);
                 // What asks may be a value of the text: then what is asked has the place.
                 if place(at).is_none()
                     && let (Some(place), Err(message)) = (place(base), kinds::check(kinds::of(at), takes_at))
@@ -204,7 +205,7 @@ impl Scope {
                     return Err(CypherError::at(ErrorCode::Syntax, message, text, place));
                 }
                 self.accepts(at, takes_at, locals, text)?;
-                let takes_base = kinds::takes_base(at, self.kinds_of(at, locals));
+                let takes_base = kinds::takes_base(of_base, at, self.kinds_of(at, locals));
                 let at = place(base).or(place(at));
                 self.accepts_at(base, takes_base, locals, text, at)
             }

@@ -170,3 +170,21 @@ fn of_what_may_be_several_kinds_numbers_are_taken() {
     );
     values("left('abc', coalesce(1.5, 2) * 2), left('abc', CASE 1 WHEN 2 THEN 'a' ELSE 1 END + 1)", "\"abc\",\"ab\"");
 }
+
+#[test]
+fn a_sum_of_two_that_may_be_anything_is_what_can_be_added() {
+    mismatch(&[
+        "RETURN keys(null + null)",
+        "RETURN (null + null)[0.5]",
+        "RETURN (null + null + null)[true]",
+        "MATCH (n) RETURN (n.nothing + n.type)[0.5]",
+        "MATCH (n) RETURN id(n.nothing + n.type)",
+        "MATCH (n) WITH collect(n.nothing + n.type) AS l RETURN keys(l[0])",
+        "MATCH (n) RETURN id(head([n] + (n.nothing + n.type)))",
+        "MATCH (n) RETURN head([n] + (n.nothing + n.type)) AND true",
+        "RETURN (1 + null)['a']",
+    ]);
+    values("(null + null)['a'], (null + null)[0], (null + null).a, NOT (null + null)", "null,null,null,null");
+    values("size(null + null), abs(null + null), toUpper(null + null), [1] + (null + null)", "null,null,null,null");
+    values("head([true] + ({a: 1}.b + {a: 1}.c)) AND true", "null");
+}

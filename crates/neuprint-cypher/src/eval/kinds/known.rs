@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::{Kinds, ONLY_TO_LISTS, TIME, WITH_KEYS};
+use super::{Kinds, ONLY_TO_LISTS, STORED, TIME, WITH_KEYS};
 use crate::ast::{
     AggregateKind, BinaryOp, Clause, ComprehensionKind, Expr, Part, PathPattern, Projection, QueryAst, Range,
     SubqueryKind,
@@ -131,6 +131,16 @@ impl Known {
         } else {
             self.common(more)
         }
+    }
+
+    /// What the items of a list can be to which something is added that may be a list, whose items come behind then.
+    fn with(self, more: Self) -> Self {
+        let added = self.added(more);
+        if !more.kinds().meets(Kinds::LIST) {
+            return added;
+        }
+        let items = more.items();
+        added.or(self.common(items.with_kinds(items.kinds().and(STORED.or(Kinds::SEVERAL)))))
     }
 
     /// What the items of two lists can be, one behind the other.
@@ -347,8 +357,8 @@ fn sum(left: Known, right: Known) -> Known {
     let (a, b) = (left.kinds(), right.kinds());
     let items = match (left.is_list(), right.is_list()) {
         (true, true) => return Known::list_of(left.items().joined(right.items())),
-        (true, false) => return Known::list_of(left.items().added(right)),
-        (false, true) => return Known::list_of(right.items().added(left)),
+        (true, false) => return Known::list_of(left.items().with(right)),
+        (false, true) => return Known::list_of(right.items().with(left)),
         // One of them may be a list.
         (false, false) => match (a.meets(Kinds::LIST), b.meets(Kinds::LIST)) {
             (true, false) => left.items().added(right),
@@ -364,7 +374,8 @@ fn sum(left: Known, right: Known) -> Known {
         _ if a.within(Kinds::NUMBER) && b.within(Kinds::NUMBER) => number(a, b),
         (true, _) => beside_text_or_number(a, b),
         (_, true) => beside_text_or_number(b, a),
-        _ => Kinds::ANY,
+        // Whatever it is of what can be added at all.
+        _ => in_text.or(TIME).or(Kinds::LIST),
     };
     Known::list_of(items).with_kinds(kinds)
 }
