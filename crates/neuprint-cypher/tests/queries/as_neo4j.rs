@@ -32,6 +32,20 @@ fn numbers_are_read_from_texts_as_java_reads_them() {
 }
 
 #[test]
+fn angles_and_logarithms_are_those_of_java_to_the_last_digit() {
+    values(
+        "tan(atan2(10000000000.0, -5)), atan2(11490568.927648, -0.4938350840769307)",
+        "-1999999191.2705252,1.5707963697723235",
+    );
+    values(
+        "atan2(7.1161529375591, 346.5684328949806), log10(94.435273572627)",
+        "0.02053029771595444,1.9751342427788456",
+    );
+    values("acos(0.2979491062738484), asin(0.844649993330834)", "1.2682528689180952,1.0059110011452548");
+    values("atan(-2.6885550852503375)", "-1.2147049415704614");
+}
+
+#[test]
 fn values_have_the_texts_that_java_writes() {
     values("toString(-0.0), toString(-(0.0)), toString(4.9e-324)", "\"-0.0\",\"0.0\",\"4.9E-324\"");
     values(

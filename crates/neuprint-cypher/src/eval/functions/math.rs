@@ -1,4 +1,7 @@
 //! Functions of numbers.
+//!
+//! Angles and log10 come from `libm`, which computes them as Java does, to the last digit, and on every machine alike. Of
+//! the others Java takes the processor maker's, which the standard library is nearer to.
 
 use std::f64::consts::{E, PI};
 
@@ -19,12 +22,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         Value::Int(v) => Ok(Value::Int(v.wrapping_abs())),
         other => on_float(other, f64::abs),
     }),
-    entry("acos", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::acos)),
-    entry("asin", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::asin)),
-    entry("atan", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::atan)),
+    entry("acos", N, Kinds::FLOAT, |_, a| on_float(&a[0], libm::acos)),
+    entry("asin", N, Kinds::FLOAT, |_, a| on_float(&a[0], libm::asin)),
+    entry("atan", N, Kinds::FLOAT, |_, a| on_float(&a[0], libm::atan)),
     entry("atan2", &[Kinds::NUMBER, Kinds::NUMBER], Kinds::FLOAT, |_, a| match (&a[0], &a[1]) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (y, x) => Ok(float(y)?.zip(float(x)?).map_or(Value::Null, |(y, x)| Value::Float(y.atan2(x)))),
+        (y, x) => Ok(float(y)?.zip(float(x)?).map_or(Value::Null, |(y, x)| Value::Float(libm::atan2(y, x)))),
     }),
     entry("ceil", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::ceil)),
     entry("cos", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::cos)),
@@ -35,7 +38,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry("floor", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::floor)),
     entry("haversin", N, Kinds::FLOAT, |_, a| on_float(&a[0], |v| (1.0 - v.cos()) / 2.0)),
     entry("log", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::ln)),
-    entry("log10", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::log10)),
+    entry("log10", N, Kinds::FLOAT, |_, a| on_float(&a[0], libm::log10)),
     entry("pi", &[], Kinds::FLOAT, |_, _| Ok(Value::Float(PI))),
     entry("radians", N, Kinds::FLOAT, |_, a| on_float(&a[0], f64::to_radians)),
     entry("rand", &[], Kinds::FLOAT, |env, _| Ok(Value::Float(env.memory.random()))),
