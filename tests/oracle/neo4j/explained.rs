@@ -120,8 +120,9 @@ pub(crate) const EXPLAINED: &[Explained] = &[
     Explained {
         name: "digits of floats",
         reason: "sin(), log() and their kin end in another digit in Java, and Java 17 writes some floats with a digit too \
-                 many: floats are compared with a tolerance, texts of them are not; and of a deviation of bodyIds few or no \
-                 digits are left, which follow from the order of the rows: asked for counts in their place, both agree",
+                 many: floats are compared with a tolerance, texts of them are not; and of a deviation of bodyIds, or an \
+                 average of the largest integers, which there is reckoned in floats, few or no digits are left, which \
+                 follow from the order of the rows: asked for counts in their place, both agree",
         applies: |case| {
             let same_but_for = |digits: usize| {
                 case.rows().is_some_and(|(columns, ours, theirs)| {
@@ -131,7 +132,9 @@ pub(crate) const EXPLAINED: &[Explained] = &[
                 })
             };
             let few_are_left = same_but_for(6) || case.query.text.contains("bodyId") && case.rows().is_some();
-            same_but_for(17) || few_are_left && case.agrees_as(&rewritten::deviations_are_counts(&case.query.text))
+            same_but_for(17)
+                || few_are_left && case.agrees_as(&rewritten::deviations_are_counts(&case.query.text))
+                || case.rows().is_some() && case.agrees_as(&rewritten::averages_are_counts(&case.query.text))
         },
     },
     Explained {
