@@ -175,6 +175,18 @@ impl Column {
         }
     }
 
+    /// Adds a text at the end if the same was there before and is found again; false, with nothing added, otherwise.
+    pub(crate) fn push_text_again(&mut self, text: &[u8]) -> bool {
+        let found = if let ColumnData::Text(v) = &mut self.data { v.push_again(text) } else { false };
+        if found {
+            self.len += 1;
+            if let Some(valid) = &mut self.valid {
+                valid.push(true);
+            }
+        }
+        found
+    }
+
     /// Adds a cell at the end; the storage widens if it must.
     pub fn push(&mut self, cell: Cell<'_>) {
         match (&mut self.data, cell) {

@@ -10,6 +10,7 @@ mod error;
 mod json;
 pub(crate) mod number;
 mod scan;
+mod words;
 
 use crate::column::Column;
 use crate::table::Table;
@@ -17,6 +18,7 @@ use crate::value::read_json;
 pub(crate) use json::unescape;
 pub(crate) use scan::ValueScan;
 
+use cell::Read;
 #[cfg(feature = "arrow")]
 pub(crate) use cell::read_whole as read_json_cell;
 pub use error::{DecodeError, DecodeProblem};
@@ -286,15 +288,22 @@ impl TableDecoder {
                 self.at += length;
             } else {
                 match cell::read(bytes, &mut self.scan, &mut self.scratch) {
-                    Ok(Some((cell, length))) => {
-                        column.into_iter().for_each(|column| column.push(cell));
+                    Ok(Some((read, length))) => {
+                        if let Some(column) = column {
+                            match read {
+                                // All is known of a text that was there before.
+                                Read::Plain(text) if column.push_text_again(text) => {}
+                                Read::Plain(text) => column.push(cell::as_text(text).map_err(not_json)?),
+                                Read::Cell(cell) => column.push(cell),
+                            }
+                        }
                         self.at += length;
                     }
                     Ok(None) => {
                         self.state = State::Cell;
                         return Ok(false);
                     }
-                    Err(problem) => return Err(DecodeProblem::NotJson(problem.into())),
+                    Err(problem) => return Err(not_json(problem)),
                 }
             }
             self.cells += 1;

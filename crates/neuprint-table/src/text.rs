@@ -1,6 +1,7 @@
 //! Columns of texts: a dictionary as long as texts repeat, as types and statuses do; otherwise one after the other.
 
 mod dictionary;
+mod head;
 mod store;
 
 use dictionary::Dictionary;
@@ -119,6 +120,11 @@ impl TextColumn {
                 self.texts = Texts::Plain(store);
             }
         }
+    }
+
+    /// Adds a text that was there before, if there is a dictionary; false, with nothing added, if it is not found.
+    pub(crate) fn push_again(&mut self, text: &[u8]) -> bool {
+        if let Texts::Words(words) = &mut self.texts { words.push_again(text) } else { false }
     }
 
     /// Keeps the first `length` texts.

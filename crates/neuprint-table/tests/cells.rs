@@ -167,4 +167,33 @@ proptest! {
         let table = decode(&format!("[[{large}]]")).unwrap();
         prop_assert_eq!(table.cell(0, 0), i64::try_from(large).map_or(Cell::UInt(large), Cell::Int));
     }
+
+    #[test]
+    fn integers_of_every_length_are_read_exactly(values in prop::collection::vec((any::<i64>(), 0_u32..63), 1..40)) {
+        let values: Vec<i64> = values.iter().map(|(value, shift)| value >> shift).collect();
+        let data: Vec<String> = values.iter().map(|value| format!("[{value}]")).collect();
+        let table = decode(&format!("[{}]", data.join(","))).unwrap();
+        for (row, value) in values.iter().enumerate() {
+            prop_assert_eq!(table.cell(row, 0), Cell::Int(*value));
+        }
+        // Only nought begins with nought.
+        let padded = format!("[[0{}]]", values[0].unsigned_abs());
+        prop_assert!(decode(&padded).is_err(), "{}", padded);
+    }
+
+    #[test]
+    fn texts_that_are_nearly_the_same_are_kept_apart(
+        texts in prop::collection::vec("[ab]{0,2}(abcdefg){0,3}[ab\\u{0}]{0,2}", 1..200),
+    ) {
+        let data: Vec<String> = texts.iter().map(|text| format!("[{}]", serde_json::Value::from(text.as_str()))).collect();
+        let table = decode(&format!("[{}]", data.join(","))).unwrap();
+        for (row, text) in texts.iter().enumerate() {
+            prop_assert_eq!(table.cell(row, 0), Cell::Text(text));
+        }
+        let ColumnData::Text(column) = table.columns()[0].data() else { panic!("texts") };
+        let same = |a: usize, b: usize| column.code(a) == column.code(b);
+        for row in 1..texts.len() {
+            prop_assert_eq!(same(row, row - 1), texts[row] == texts[row - 1]);
+        }
+    }
 }

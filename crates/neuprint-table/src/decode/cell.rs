@@ -1,8 +1,15 @@
 //! One cell of a row, read from the bytes where it begins.
 
 use super::scan::ValueScan;
-use super::{json, number};
+use super::{json, number, words};
 use crate::cell::Cell;
+
+/// What was read.
+pub(super) enum Read<'b> {
+    /// A text as it stands: nobody has looked whether it is UTF-8.
+    Plain(&'b [u8]),
+    Cell(Cell<'b>),
+}
 
 /// Reads the cell that `bytes` begin with, and says how many of them it takes; `None` if its end has not come yet. `scan`
 /// keeps how far a long cell was looked through then; `scratch` holds what cannot be borrowed from the bytes.
@@ -10,15 +17,13 @@ pub(super) fn read<'b>(
     bytes: &'b [u8],
     scan: &mut Option<ValueScan>,
     scratch: &'b mut String,
-) -> Result<Option<(Cell<'b>, usize)>, &'static str> {
-    let whole = match bytes[0] {
+) -> Result<Option<(Read<'b>, usize)>, &'static str> {
+    let (word, cell) = match bytes[0] {
         b'"' if scan.is_none() => {
             // Most texts have no escapes and end in this piece.
             let inner = &bytes[1..];
-            let end = inner.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
-            if let Some(end) = end.filter(|end| inner[*end] == b'"') {
-                let text = std::str::from_utf8(&inner[..end]).map_err(|_| "the text is not UTF-8")?;
-                return Ok(Some((Cell::Text(text), end + 2)));
+            if let Some(end) = words::end_of_text(inner).filter(|end| inner[*end] == b'"') {
+                return Ok(Some((Read::Plain(&inner[..end]), end + 2)));
             }
             return scanned(bytes, scan, scratch);
         }
@@ -26,18 +31,22 @@ pub(super) fn read<'b>(
         b'-' | b'0'..=b'9' => {
             let end = bytes.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
             let Some(end) = end else { return Ok(None) };
-            return Ok(Some((number::read(&bytes[..end]).ok_or("this is not a number")?, end)));
+            return Ok(Some((Read::Cell(number::read(&bytes[..end]).ok_or("this is not a number")?), end)));
         }
         b'n' => ("null", Cell::Null),
         b't' => ("true", Cell::Bool(true)),
         b'f' => ("false", Cell::Bool(false)),
         _ => return Err("a value is missing or misspelt"),
     };
-    let (word, cell) = whole;
     if bytes.starts_with(word.as_bytes()) {
-        return Ok(Some((cell, word.len())));
+        return Ok(Some((Read::Cell(cell), word.len())));
     }
     if word.as_bytes().starts_with(bytes) { Ok(None) } else { Err("`null`, `true` or `false` is misspelt") }
+}
+
+/// The cell of a text as it stands.
+pub(super) fn as_text(text: &[u8]) -> Result<Cell<'_>, &'static str> {
+    std::str::from_utf8(text).map(Cell::Text).map_err(|_| "the text is not UTF-8")
 }
 
 /// Reads the cell that `text` is: the white space around it does not matter.
@@ -49,7 +58,10 @@ pub(crate) fn read_whole<'b>(text: &'b [u8], scratch: &'b mut String) -> Result<
         // A number has no end of its own.
         [b'-' | b'0'..=b'9', ..] => number::read(text).ok_or("this is not a number"),
         _ => match read(text, &mut None, scratch)? {
-            Some((cell, length)) if length == text.len() => Ok(cell),
+            Some((read, length)) if length == text.len() => match read {
+                Read::Plain(text) => as_text(text),
+                Read::Cell(cell) => Ok(cell),
+            },
             Some(_) => Err("something follows the value"),
             None => Err("the value does not end"),
         },
@@ -61,7 +73,7 @@ fn scanned<'b>(
     bytes: &[u8],
     scan: &mut Option<ValueScan>,
     scratch: &'b mut String,
-) -> Result<Option<(Cell<'b>, usize)>, &'static str> {
+) -> Result<Option<(Read<'b>, usize)>, &'static str> {
     let mut looking = scan.take().unwrap_or_default();
     let Some(end) = looking.find_end(bytes) else {
         *scan = Some(looking);
@@ -76,5 +88,5 @@ fn scanned<'b>(
         json::compact(value, scratch)?;
         Cell::Json(scratch)
     };
-    Ok(Some((cell, end)))
+    Ok(Some((Read::Cell(cell), end)))
 }

@@ -1,18 +1,30 @@
 //! Numbers in JSON's grammar.
 
+use super::words;
 use crate::cell::Cell;
+
+const TEN_TO_THE: [i64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
 /// An integer of up to 18 digits, and its length, if its end is among the bytes. What this leaves, [`read`] reads.
 pub(super) fn short_integer(bytes: &[u8]) -> Option<(i64, usize)> {
     let negative = bytes.first() == Some(&b'-');
     let start = usize::from(negative);
     let (mut value, mut at) = (0_i64, start);
-    while at < start + 19 {
+    // More than 18 digits, which may be too much, end this.
+    while let Some(eight) = bytes.get(at..)?.first_chunk() {
+        let (count, number) = words::digits(*eight);
+        value = value.wrapping_mul(TEN_TO_THE[count]).wrapping_add(number);
+        at += count;
+        if count < 8 || at - start > 18 {
+            break;
+        }
+    }
+    // The last bytes of a piece are fewer.
+    while at - start <= 18 {
         let digit = bytes.get(at)?.wrapping_sub(b'0');
         if digit > 9 {
             break;
         }
-        // Only a 19th digit, which ends this, can go beyond.
         value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
         at += 1;
     }
