@@ -112,7 +112,8 @@ impl<'a> Env<'a> {
             Expr::Call { function, arguments } => {
                 let mut values = Vec::with_capacity(arguments.len());
                 for argument in arguments {
-                    values.push(self.eval(argument)?);
+                    let value = self.eval(argument);
+                    values.push(value.map_err(|error| functions::before(error, *function, &values))?);
                     if values[0].is_null() && function.asks_no_more_of_null() {
                         return Ok(Value::Null);
                     }

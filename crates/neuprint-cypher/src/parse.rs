@@ -95,6 +95,8 @@ fn start_of(expression: &Expression) -> Option<usize> {
         Expression::UnaryOp { span, .. } | Expression::CountStar { span } => Some(span.start),
         Expression::FunctionCall(call) => Some(call.span.start),
         Expression::Parameter(parameter) => Some(parameter.span.start),
+        Expression::ListComprehension(list) => Some(list.span.start),
+        Expression::PatternComprehension(list) => Some(list.span.start),
         _ => None,
     }
 }

@@ -268,6 +268,14 @@ pub(crate) fn call(function: Function, env: &Env<'_>, arguments: &[Value]) -> Ev
     }
 }
 
+/// What is wrong where an argument could not be computed: to APOC those before it were handed on already.
+pub(crate) fn before(error: CypherError, function: Function, arguments: &[Value]) -> CypherError {
+    if error.is_of_limits() || !function.0.name.starts_with("apoc.") {
+        return error;
+    }
+    handed_on(function, arguments).err().unwrap_or(error)
+}
+
 /// What the database hands on to APOC, if that is something else than what was given: to what takes a list a map is a
 /// list of itself.
 ///

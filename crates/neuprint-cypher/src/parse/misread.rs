@@ -119,8 +119,32 @@ fn is_relationship(text: &str, at: usize) -> bool {
         _ => at += word(&bytes[at..]),
     }
     at += blank(&bytes[at..]);
-    matches!(bytes.get(at), None | Some(b']' | b':' | b'*' | b'{' | b'$'))
-        || text[at..].get(..5).is_some_and(|next| next.eq_ignore_ascii_case("WHERE"))
+    let may_be = matches!(bytes.get(at), None | Some(b']' | b':' | b'*' | b'{' | b'$'))
+        || text[at..].get(..5).is_some_and(|next| next.eq_ignore_ascii_case("WHERE"));
+    // A relationship leads on to a node.
+    may_be && closed(bytes, at).is_none_or(|end| bytes.get(end + blank(&bytes[end..])) == Some(&b'-'))
+}
+
+/// How far the end of a bracket is looked for: a text of brackets that never end is not gone through for each.
+const FAR: usize = 4096;
+
+/// Where what follows a bracket's end begins, given a place in it; `None` if that is far.
+fn closed(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let bytes = &bytes[..bytes.len().min(at + FAR)];
+    let mut depth = 1;
+    loop {
+        if let Some((end, _)) = passed_over(bytes, at) {
+            at = end;
+            continue;
+        }
+        depth = match bytes.get(at)? {
+            b'(' | b'[' | b'{' => depth + 1,
+            b')' | b']' | b'}' if depth == 1 => return Some(at + 1),
+            b')' | b']' | b'}' => depth - 1,
+            _ => depth,
+        };
+        at += 1;
+    }
 }
 
 /// How many bytes a word takes; letters beyond ASCII may be part of it.

@@ -46,6 +46,29 @@ fn angles_and_logarithms_are_those_of_java_to_the_last_digit() {
 }
 
 #[test]
+fn a_bracket_behind_a_minus_is_a_list_that_was_made() {
+    values("(3) - [x IN [1, 2]][0], (3) - [x IN [1, 2] WHERE x > 1 | x + 1][0], (3) - [1, 2][0]", "2,0,2");
+    check("MATCH (n) RETURN (n.bodyId) - [(n)-[e]->() | 1][0] AS x ORDER BY x", "[[0],[1],[2],[3]]");
+    fail(&[
+        ("RETURN ((' 12 ' IS NULL) - [x IN ['a'] WHERE x <> 'b'])", ErrorCode::Syntax),
+        ("RETURN (3) - []", ErrorCode::Syntax),
+        ("RETURN (3) - [$p][0]", ErrorCode::ParameterMissing),
+    ]);
+    // And otherwise a relationship.
+    check("MATCH (a)-[b]-(a) RETURN exists((a)-[b]-(a)), size([(a)-[b]->() | 1])", "[[true,1]]");
+}
+
+#[test]
+fn what_is_handed_to_apoc_is_looked_at_before_the_next_is_computed() {
+    fail(&[
+        ("RETURN apoc.text.join(['a', true], apoc.text.lpad(null, 6))", ErrorCode::Type),
+        ("UNWIND [1, 'a'] AS x RETURN apoc.text.replace(x, apoc.text.lpad(null, 6), 'b')", ErrorCode::Type),
+        ("UNWIND [1, 'a'] AS x RETURN replace(x, apoc.text.lpad(null, 6), 'b')", ErrorCode::CallFailed),
+        ("UNWIND ['a'] AS x RETURN apoc.text.replace(x, apoc.text.lpad(null, 6), 'b')", ErrorCode::CallFailed),
+    ]);
+}
+
+#[test]
 fn values_have_the_texts_that_java_writes() {
     values("toString(-0.0), toString(-(0.0)), toString(4.9e-324)", "\"-0.0\",\"0.0\",\"4.9E-324\"");
     values(
