@@ -224,19 +224,31 @@ fn with_floats(value: &Json, digits: usize) -> Json {
     }
 }
 
-/// The same text, in which floats have so many digits: `point({x: 7.2057594062885722E17})`.
+/// The same text, in which floats have so many digits, also where one follows the other: `point({x: 7.2057594062885722E17})`,
+/// `1.5E1721.5E172`.
 fn with_floats_within(text: &str, digits: usize) -> String {
-    let is_within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
-    let mut made = String::new();
-    for part in text.split_inclusive(|c| !is_within(c)) {
-        let word = part.trim_end_matches(|c| !is_within(c));
-        match word.parse::<f64>() {
-            Ok(float) if word.contains('.') => made.push_str(&format!("{float:.*e}", digits - 1)),
-            _ => made.push_str(word),
+    let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (mut made, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        made.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mut length = count(rest);
+        let decimals = rest[length..].strip_prefix('.').map_or(0, count);
+        if decimals > 0 {
+            length += 1 + decimals;
+            // No exponent has more than three digits.
+            if let Some(exponent) = rest[length..].strip_prefix('E') {
+                let sign = usize::from(exponent.starts_with('-'));
+                length += 1 + sign + count(&exponent[sign..]).min(3);
+            }
         }
-        made.push_str(&part[word.len()..]);
+        match rest[..length].parse::<f64>() {
+            Ok(float) if decimals > 0 => made.push_str(&format!("{float:.*e}", digits - 1)),
+            _ => made.push_str(&rest[..length]),
+        }
+        rest = &rest[length..];
     }
-    made
+    made + rest
 }
 
 /// The same value, with floats where there are integers beyond 53 bits.
@@ -260,4 +272,22 @@ fn failed(answer: &Answer, code: &str, part: &str) -> bool {
 /// The kind that explains a difference.
 pub(crate) fn explained(case: &Case<'_>) -> Option<&'static Explained> {
     EXPLAINED.iter().find(|kind| (kind.applies)(case))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_floats_within;
+
+    #[test]
+    fn digits_too_many_are_seen_wherever_a_float_stands() {
+        for (java, ours) in [
+            ("5.2246479135390758E1725.2246479135390758E172", "5.224647913539076E1725.224647913539076E172"),
+            ("point({x: 7.2057594062885722E17, y: -2.0E-3})", "point({x: 7.205759406288572E17, y: -2.0E-3})"),
+            ("a 1.0E10b 12 3", "a 1.0E10b 12 3"),
+        ] {
+            assert_eq!(with_floats_within(java, 17), with_floats_within(ours, 17));
+        }
+        assert_ne!(with_floats_within("1.5E1", 17), with_floats_within("1.5E2", 17));
+        assert_eq!(with_floats_within("12 tracts, 3. or E5", 17), "12 tracts, 3. or E5");
+    }
 }
