@@ -21,8 +21,9 @@ use super::{Answer, Desk, cells, failure};
 use crate::host::Host;
 use crate::messages::{Failure, Progress, RequestId, Response, TableHandle, TableSummary, Viewport};
 
-/// How often the page hears how far an answer has come.
-const TICK: Duration = Duration::from_millis(100);
+/// How often the page hears how far an answer has come: each word is a picture to draw, for which bytes wait where a
+/// processor draws.
+const TICK: Duration = Duration::from_millis(200);
 
 /// The answers that are on their way, by the requests that asked for them.
 #[derive(Debug, Default)]
