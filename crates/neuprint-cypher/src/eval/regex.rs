@@ -21,7 +21,7 @@ mod syntax;
 mod tables;
 mod text;
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell, RefMut};
 
 use self::compile::{Program, compile, compile_search};
 use self::run::{Exhausted, Matcher, Span};
@@ -52,6 +52,19 @@ impl Patterns {
         budget: &Budget,
         so_far: &mut u64,
     ) -> Result<bool, CypherError> {
+        self.pattern(pattern, budget, so_far)?.matches(text, budget, so_far)
+    }
+
+    /// A pattern to be asked of many texts. Nothing else is matched meanwhile.
+    ///
+    /// # Errors
+    /// The pattern is none or is not supported, or the budget is used up.
+    pub(crate) fn pattern<'p>(
+        &'p self,
+        pattern: &'p str,
+        budget: &Budget,
+        so_far: &mut u64,
+    ) -> Result<Pattern<'p>, CypherError> {
         let mut compiled = self.compiled.borrow_mut();
         let at = match compiled.iter().position(|(own, _)| own == pattern) {
             Some(at) => at,
@@ -66,10 +79,9 @@ impl Patterns {
                 compiled.len() - 1
             }
         };
-        let allowed = budget.left_for_row(*so_far).saturating_mul(STEPS_PER_ITEM);
-        let (matches, steps) = self.matcher.borrow_mut().matches(&compiled[at].1, text, allowed);
-        budget.pay_items(steps / STEPS_PER_ITEM, so_far)?;
-        matches.map_err(|Exhausted| too_much(pattern, text))
+        drop(compiled);
+        let program = Ref::map(self.compiled.borrow(), |compiled| &compiled[at].1);
+        Ok(Pattern { text: pattern, program, matcher: self.matcher.borrow_mut() })
     }
 
     /// All matches of a pattern in a text, from left to right, none within another: where each begins and ends, and its
@@ -96,6 +108,27 @@ impl Patterns {
             matches.push(groups);
         }
         Ok(matches)
+    }
+}
+
+/// A pattern that is asked of texts.
+#[derive(Debug)]
+pub(crate) struct Pattern<'p> {
+    text: &'p str,
+    program: Ref<'p, Program>,
+    matcher: RefMut<'p, Matcher>,
+}
+
+impl Pattern<'_> {
+    /// Whether the whole text matches. Pays for it; `so_far` counts what was done for this row.
+    ///
+    /// # Errors
+    /// The budget is used up.
+    pub(crate) fn matches(&mut self, text: &str, budget: &Budget, so_far: &mut u64) -> Result<bool, CypherError> {
+        let allowed = budget.left_for_row(*so_far).saturating_mul(STEPS_PER_ITEM);
+        let (matches, steps) = self.matcher.matches(&self.program, text, allowed);
+        budget.pay_items(steps / STEPS_PER_ITEM, so_far)?;
+        matches.map_err(|Exhausted| too_much(self.text, text))
     }
 }
 

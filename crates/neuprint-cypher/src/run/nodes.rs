@@ -1,7 +1,5 @@
 //! Candidate nodes, one at a time.
 
-use std::sync::Arc;
-
 use super::{Context, Op, Pulled, Row, put};
 use crate::ast::{BinaryOp, Expr};
 use crate::error::CypherError;
@@ -127,10 +125,12 @@ fn sought(seek: &Seek, row: &mut Row, found: &mut Vec<NodeId>, context: &Context
             let mut passes = Vec::with_capacity(words.len());
             match pattern(condition, *slot) {
                 Some(pattern) => {
-                    let matches =
-                        |word: &Arc<str>| context.memory.patterns.matches(word, pattern, context.budget, &mut 0);
-                    for word in words {
-                        passes.push(matches(word)?);
+                    // Where there is no word, nobody asks whether it is a pattern.
+                    if !words.is_empty() {
+                        let mut pattern = context.memory.patterns.pattern(pattern, context.budget, &mut 0)?;
+                        for word in words {
+                            passes.push(pattern.matches(word, context.budget, &mut 0)?);
+                        }
                     }
                 }
                 None => {
@@ -140,8 +140,8 @@ fn sought(seek: &Seek, row: &mut Row, found: &mut Vec<NodeId>, context: &Context
                     }
                 }
             }
-            let rows = codes.iter().zip(column.rows());
-            found.extend(rows.filter(|(code, _)| passes[**code as usize]).map(|(_, row)| NodeId(row)));
+            let slots = codes.iter().enumerate().filter(|(_, code)| passes[**code as usize]);
+            found.extend(slots.map(|(slot, _)| NodeId(column.row(slot))));
         }
         Seek::Either(seeks) => {
             for seek in seeks {

@@ -126,10 +126,15 @@ impl Column {
 
     /// The rows that have a value, ascending.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
-        (0..self.data.len()).map(|slot| match &self.presence {
+        (0..self.data.len()).map(|slot| self.row(slot))
+    }
+
+    /// The row whose value stands in a slot of [`Column::data`].
+    pub(crate) fn row(&self, slot: usize) -> u32 {
+        match &self.presence {
             Presence::Run { first } => first + slot as u32,
             Presence::Rows(rows) => rows[slot],
-        })
+        }
     }
 
     /// The last row that has a value.

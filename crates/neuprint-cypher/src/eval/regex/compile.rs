@@ -49,6 +49,8 @@ pub(super) enum Step {
 #[derive(Debug, Default)]
 pub(super) struct Program {
     pub(super) steps: Vec<Step>,
+    /// What every text that matches begins with.
+    pub(super) begins: String,
     groups: usize,
     pub(super) forks: usize,
     /// Two for each group, where it began and ended last; then one for each place that is kept.
@@ -63,6 +65,8 @@ pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, Refusal> {
     let mut program =
         Program { refers, groups, slots: if refers { 2 * (groups + 1) } else { 0 }, ..Program::default() };
     program.whole(node)?;
+    let begins = program.steps.iter().map_while(|step| if let Step::Char(c) = step { Some(*c) } else { None });
+    program.begins = begins.collect();
     Ok(program)
 }
 
