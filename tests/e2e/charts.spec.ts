@@ -145,6 +145,12 @@ test("bars and cells are selected with the keyboard, IDs keep their digits", asy
     await picture(page).focus();
     await page.keyboard.press("ArrowDown");
     await expect(chart(page).getByText("LN: sum of weight 30, 3 rows")).toBeVisible();
+    // In another size the same bar is selected.
+    const width = () => picture(page).evaluate((svg) => svg.clientWidth);
+    const before = await width();
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await expect.poll(width).toBeLessThan(before);
+    await expect(chart(page).getByText("LN: sum of weight 30, 3 rows")).toBeVisible();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Enter");

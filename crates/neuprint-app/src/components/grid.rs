@@ -146,7 +146,7 @@ pub(crate) fn DataGrid(
                 style:--columns=move || sheet.strip.with(|strip| strip.template(&sheet.drawn.get()))
                 style:--first-free=move || (sheet.strip.with(strip::Strip::pinned) + 3).to_string()
                 style:--total=move || format!("{}px", sheet.strip.with(strip::Strip::total))
-                on:scroll=move |_| _ = sheet.with_body(Body::paint)
+                on:scroll=move |_| _ = sheet.with_body(Body::look)
                 on:keydown=move |event| on_key(sheet, &event)
                 on:mousedown=on_down
                 on:mousemove=on_move

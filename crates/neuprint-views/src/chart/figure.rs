@@ -21,6 +21,16 @@ pub(crate) struct Place {
     pub(crate) height: f64,
 }
 
+impl Place {
+    /// Where a point of this rectangle is once the rectangle is another.
+    fn carried(&self, (x, y): (f64, f64), to: &Self) -> (f64, f64) {
+        let along = |at: f64, (first, size): (f64, f64), (to, now): (f64, f64)| {
+            if size > 0.0 { to + (at - first) / size * now } else { to }
+        };
+        (along(x, (self.left, self.width), (to.left, to.width)), along(y, (self.top, self.height), (to.top, to.height)))
+    }
+}
+
 /// What can be selected along one axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Along {
@@ -160,6 +170,12 @@ impl Figure {
         let far = |mark: &Mark| (mark.x - at.0).powi(2) + (mark.y - at.1).powi(2);
         let near = self.marks.iter().filter(|mark| far(mark) <= NEAR * NEAR);
         near.min_by(|a, b| far(a).total_cmp(&far(b))).copied()
+    }
+
+    /// Where a point of this drawing is in another one, if that shows the same in another size.
+    pub(crate) fn carried(&self, at: (f64, f64), to: &Self) -> Option<(f64, f64)> {
+        let same = (&self.title, &self.summary, &self.notes) == (&to.title, &to.summary, &to.notes);
+        (same && self.numbers == to.numbers).then(|| self.plot.carried(at, &to.plot))
     }
 
     /// Where the keyboard goes from a point: to the next thing, or a fortieth of an axis on.

@@ -3,6 +3,7 @@
 //! The drawing is one stop of the Tab key. Arrow keys go from thing to thing, with Shift they select, Enter shows the
 //! selected rows only, Escape forgets the selection.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -13,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::export::put;
-use super::figure::Place;
+use super::figure::{Figure, Place};
 use super::markup::tenths;
 use super::raster;
 use super::state::ChartState;
@@ -41,12 +42,23 @@ pub(super) fn Picture(state: ChartState) -> impl IntoView {
 
     measure(stage, state.size);
     let dark = in_dark();
-    Effect::new(move |_| {
-        let Some(group) = drawing.get() else { return };
-        selecting.set(None);
-        drawn.set(false);
-        said.set(String::new());
-        group.set_inner_html(&figure().map(|figure| figure.markup.clone()).unwrap_or_default());
+    Effect::new(move |before: Option<Option<Arc<Figure>>>| {
+        let now = figure();
+        // In another size the same is selected as before; in another drawing, nothing.
+        let carried = before
+            .flatten()
+            .zip(now.as_ref())
+            .zip(selecting.get_untracked())
+            .and_then(|((before, now), (from, to))| before.carried(from, now).zip(before.carried(to, now)));
+        if carried.is_none() {
+            drawn.set(false);
+            said.set(String::new());
+        }
+        selecting.set(carried);
+        if let Some(group) = drawing.get() {
+            group.set_inner_html(&now.as_ref().map(|figure| figure.markup.clone()).unwrap_or_default());
+        }
+        now
     });
     Effect::new(move |_| {
         dark.get();

@@ -18,7 +18,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use super::cache::Cache;
 use super::columns;
 use super::cursor::{Bounds, Place};
-use super::geometry::Geometry;
+use super::geometry::{Geometry, Sight};
 use super::painter::{Dressed, Painter};
 use super::sheet::Sheet;
 
@@ -44,6 +44,11 @@ struct State {
     sizer: HtmlElement,
     /// What holds the drawn rows.
     holder: HtmlElement,
+    /// What is seen of the table. To ask an element makes the browser lay the page out, so this is what it was when the
+    /// table was last scrolled or its size changed.
+    sight: Sight,
+    /// How tall the rows are in all, and where the first drawn one is, as they were last written.
+    written: (f64, f64),
     painter: Painter,
     /// Whether it is waited for the table to rest.
     calming: bool,
@@ -61,9 +66,13 @@ struct State {
 impl Body {
     /// Takes over a grid's elements. They may have shown another table: views of the same kind share elements.
     pub(super) fn new(sheet: Sheet, table: TableHandle, [scroller, sizer, holder]: [HtmlElement; 3]) -> Self {
+        let mut sight = Sight::of(&scroller);
         holder.set_text_content(None);
-        scroller.set_scroll_top(0);
-        scroller.set_scroll_left(0);
+        if (sight.left, sight.top) != (0.0, 0.0) {
+            scroller.set_scroll_top(0);
+            scroller.set_scroll_left(0);
+            (sight.left, sight.top) = (0.0, 0.0);
+        }
         let painter = Painter::new(
             sheet.result.number,
             Element::from(holder.clone()),
@@ -79,6 +88,8 @@ impl Body {
             scroller,
             sizer,
             holder,
+            sight,
+            written: (f64::NAN, f64::NAN),
             painter,
             calming: false,
             cache,
@@ -100,7 +111,7 @@ impl Body {
         let weak = Rc::downgrade(&self.0);
         let closure = Closure::<dyn FnMut()>::new(move || {
             if let Some(state) = weak.upgrade() {
-                Self(state).paint();
+                Self(state).look();
             }
         });
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
@@ -140,6 +151,15 @@ impl Body {
             state.cache.outdate();
             state.take_first();
             state.scroller.set_scroll_top(0);
+        }
+        self.look();
+    }
+
+    /// The table was scrolled, or may have been, or its size has changed.
+    pub(super) fn look(&self) {
+        {
+            let mut state = self.0.borrow_mut();
+            state.sight = Sight::of(&state.scroller);
         }
         self.paint();
     }
@@ -199,7 +219,7 @@ impl Body {
             let run_out = move || {
                 if let Some(state) = waiting.upgrade() {
                     state.borrow_mut().late = true;
-                    Self(state).paint();
+                    Self(state).look();
                 }
             };
             state.patience = set_timeout_with_handle(run_out, PATIENCE).ok();
@@ -222,14 +242,15 @@ impl Body {
                     Err(_) => return,
                 }
             }
-            body.paint();
+            // It may have been scrolled on since: what came then is not drawn, but what is in sight is asked for.
+            body.look();
         });
     }
 
     /// Brings a cell into sight.
     pub(super) fn reveal(&self, place: Place) {
         self.0.borrow().reveal(place);
-        self.paint();
+        self.look();
     }
 
     /// Gives the focus to the grid.
@@ -267,15 +288,14 @@ impl Body {
 
 impl State {
     fn geometry(&self) -> Geometry {
-        let view = (f64::from(self.scroller.client_height()) - HEAD_HEIGHT).max(0.0);
+        let view = (self.sight.height - HEAD_HEIGHT).max(0.0);
         Geometry { rows: self.rows, row_height: ROW_HEIGHT, view }
     }
 
     /// Finds out which columns are in sight; `anew`: although it is the same ones.
     fn dress(&mut self, anew: bool) {
-        let (scrolled, view) = (f64::from(self.scroller.scroll_left()), f64::from(self.scroller.client_width()));
         let dressed = self.sheet.strip.with_untracked(|strip| {
-            let drawn = strip.drawn(scrolled, view);
+            let drawn = strip.drawn(self.sight.left, self.sight.width);
             if !anew && self.sheet.drawn.with_untracked(|before| *before == drawn) {
                 return None;
             }
@@ -313,11 +333,15 @@ impl State {
     fn paint(&mut self) -> Option<Range<u32>> {
         self.dress(false);
         let geometry = self.geometry();
-        let window = geometry.window(f64::from(self.scroller.scroll_top()));
-        let style = self.sizer.style();
+        let window = geometry.window(self.sight.top);
         // A declaration that is refused leaves the old one; there is nothing better to do.
-        let _ = style.set_property("height", &format!("{}px", geometry.height()));
-        let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", window.top));
+        let before = std::mem::replace(&mut self.written, (geometry.height(), window.top));
+        if before.0 != geometry.height() {
+            let _ = self.sizer.style().set_property("height", &format!("{}px", geometry.height()));
+        }
+        if before.1 != window.top {
+            let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", window.top));
+        }
         let (cache, selection) = (&self.cache, self.sheet.selection.get_untracked());
         if let Err(error) = self.painter.paint(window, selection, self.late, |row| cache.row(row)) {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
@@ -343,13 +367,13 @@ impl State {
     }
 
     fn reveal(&self, place: Place) {
-        let scrolled = f64::from(self.scroller.scroll_top());
+        let scrolled = self.sight.top;
         if let Some(scroll) = self.geometry().reveal(place.row, scrolled) {
             // Rounded away from the row's edge, so that none of it is cut.
             self.scroller.set_scroll_top(if scroll > scrolled { scroll.ceil() } else { scroll.floor() } as i32);
         }
-        let (scrolled, view) = (f64::from(self.scroller.scroll_left()), f64::from(self.scroller.client_width()));
-        let aside = self.sheet.strip.with_untracked(|strip| strip.reveal(place.column as usize, scrolled, view));
+        let Sight { left, width, .. } = self.sight;
+        let aside = self.sheet.strip.with_untracked(|strip| strip.reveal(place.column as usize, left, width));
         if let Some(aside) = aside {
             self.scroller.set_scroll_left(aside.ceil() as i32);
         }

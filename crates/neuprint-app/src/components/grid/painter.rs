@@ -13,6 +13,7 @@ use neuprint_worker::messages::CellText;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
+use self::cells::Shown;
 use super::columns::Look;
 use super::cursor::Place;
 use super::geometry::Window;
@@ -57,7 +58,7 @@ pub(super) struct Painter {
 /// One row's elements and what they show.
 struct Slot {
     row: Element,
-    number: Element,
+    number: Shown,
     cells: Vec<Drawn>,
     /// Whether the cells hold the row's values.
     filled: bool,
@@ -65,9 +66,9 @@ struct Slot {
     waiting: bool,
 }
 
-/// A cell's element, with what was last written to it: to write the same again costs more than to compare.
+/// A cell, with what was last written to it: to write the same again costs more than to compare.
 struct Drawn {
-    element: Element,
+    shown: Shown,
     class: &'static str,
     selected: bool,
     active: bool,
@@ -153,7 +154,7 @@ impl Painter {
     pub(super) fn element(&self, place: Place) -> Option<Element> {
         let slot = self.slots.get(place.row.checked_sub(self.first)? as usize)?;
         let at = self.columns.iter().position(|column| column.place == place.column)?;
-        slot.cells.get(at).map(|cell| cell.element.clone())
+        slot.cells.get(at).map(|cell| cell.shown.element().clone())
     }
 
     /// Makes as many rows as are needed.
@@ -211,7 +212,7 @@ impl Slot {
         let number = element("rowheader", "grid-number")?;
         number.set_attribute("aria-colindex", "1")?;
         row.append_child(&number)?;
-        let mut slot = Self { row, number, cells: Vec::new(), filled: false, waiting: false };
+        let mut slot = Self { row, number: Shown::new(number), cells: Vec::new(), filled: false, waiting: false };
         slot.dress(columns)?;
         Ok(slot)
     }
@@ -220,22 +221,23 @@ impl Slot {
     fn dress(&mut self, columns: &[Dressed]) -> Result<(), JsValue> {
         while self.cells.len() > columns.len() {
             if let Some(cell) = self.cells.pop() {
-                cell.element.remove();
+                cell.shown.element().remove();
             }
         }
         while self.cells.len() < columns.len() {
             let element = element("gridcell", "grid-cell")?;
             self.row.append_child(&element)?;
-            self.cells.push(Drawn { element, class: "", selected: true, active: false });
+            self.cells.push(Drawn { shown: Shown::new(element), class: "", selected: true, active: false });
         }
-        for (cell, column) in self.cells.iter_mut().zip(columns) {
-            cell.element.set_attribute("aria-colindex", &(column.place + FIRST_ARIA_COLUMN).to_string())?;
-            if let Some(html) = cell.element.dyn_ref::<HtmlElement>() {
+        for (cell, column) in self.cells.iter().zip(columns) {
+            let element = cell.shown.element();
+            element.set_attribute("aria-colindex", &(column.place + FIRST_ARIA_COLUMN).to_string())?;
+            if let Some(html) = element.dyn_ref::<HtmlElement>() {
                 let held = column.held.map(|left| format!("{left}px")).unwrap_or_default();
                 html.style().set_property("left", &held)?;
             }
-            cell.element.toggle_attribute_with_force("data-held", column.held.is_some())?;
-            cell.element.toggle_attribute_with_force("data-first", column.after_gap)?;
+            element.toggle_attribute_with_force("data-held", column.held.is_some())?;
+            element.toggle_attribute_with_force("data-first", column.after_gap)?;
         }
         self.filled = false;
         Ok(())
@@ -243,7 +245,7 @@ impl Slot {
 
     fn place(&mut self, row: u32) -> Result<(), JsValue> {
         self.row.set_attribute("aria-rowindex", &(u64::from(row) + u64::from(FIRST_ARIA_ROW)).to_string())?;
-        cells::write(&self.number, &(u64::from(row) + 1).to_string());
+        self.number.write(&(u64::from(row) + 1).to_string());
         Ok(())
     }
 
@@ -264,7 +266,7 @@ impl Slot {
     ) -> Result<(), JsValue> {
         for (cell, column) in self.cells.iter_mut().zip(columns) {
             if let Some(value) = values.get(column.column as usize) {
-                let class = cells::fill(&cell.element, value, column.look, link, rois)?;
+                let class = cell.shown.fill(value, column.look, link, rois)?;
                 cell.set_class(class);
             }
         }
@@ -280,17 +282,17 @@ impl Slot {
             let active = selection.is_some_and(|selection| selection.reach == place);
             if cell.selected != selected {
                 cell.selected = selected;
-                cell.element.set_attribute("aria-selected", if selected { "true" } else { "false" })?;
+                cell.shown.element().set_attribute("aria-selected", if selected { "true" } else { "false" })?;
             }
             // A row's element shows other rows in turn, so the active cell's name must be written anew.
             if active {
-                cell.element.set_id(&cell_id(grid, place));
+                cell.shown.element().set_id(&cell_id(grid, place));
             } else if cell.active {
-                cell.element.remove_attribute("id")?;
+                cell.shown.element().remove_attribute("id")?;
             }
             if cell.active != active {
                 cell.active = active;
-                cell.element.class_list().toggle_with_force("active", active)?;
+                cell.shown.element().class_list().toggle_with_force("active", active)?;
             }
         }
         Ok(())
@@ -303,7 +305,7 @@ impl Drawn {
         if self.class != class {
             self.class = class;
             let active = if self.active { " active" } else { "" };
-            self.element.set_class_name(&format!("grid-cell {class}{active}"));
+            self.shown.element().set_class_name(&format!("grid-cell {class}{active}"));
         }
     }
 }

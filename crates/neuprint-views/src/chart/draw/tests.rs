@@ -19,8 +19,12 @@ fn columns() -> Vec<ColumnSummary> {
 }
 
 fn drawn(settings: &ChartSettings, drawn: Drawn, words: &[u32], numbers: &[f64]) -> Figure {
+    sized(settings, drawn, words, numbers, SIZE)
+}
+
+fn sized(settings: &ChartSettings, drawn: Drawn, words: &[u32], numbers: &[f64], size: (f64, f64)) -> Figure {
     let data = Data { drawn, words: words.to_vec(), colours: Vec::new(), numbers: numbers.to_vec() };
-    Figure::new(settings, &columns(), &data, SIZE)
+    Figure::new(settings, &columns(), &data, size)
 }
 
 fn text(text: &str) -> CellText {
@@ -115,6 +119,27 @@ fn the_keyboard_goes_from_thing_to_thing_and_stays_within() {
     assert_eq!(figure.step(next, (1.0, 0.0)), next);
     assert_eq!(figure.step(next, (-1.0, 0.0)), start);
     assert_eq!(figure.step(start, (0.0, 1.0)), start);
+}
+
+#[test]
+fn what_is_selected_stays_so_in_another_size_but_not_in_another_drawing() {
+    let settings =
+        ChartSettings { y: Some(0), measured: Measured::Sum, ..ChartSettings::new(ChartKind::Bars, Some(1)) };
+    let bars = |last: f64, size| {
+        let bar = |name: &str, size: f64| Bar { value: text(name), rows: 2, number: Some(size.to_string()), size };
+        let bars = vec![bar("KC", 9.0), bar("a long name", 4.0), bar("PN", last)];
+        sized(&settings, Drawn::Bars { bars, others: None }, &[], &[], size)
+    };
+    let (wide, narrow) = (bars(2.0, SIZE), bars(2.0, (300.0, 260.0)));
+    let mut at = wide.start();
+    for bar in ["KC", "a long name", "PN"] {
+        let moved = wide.carried(at, &narrow).unwrap();
+        assert_eq!(wide.says(at), narrow.says(moved), "{bar}");
+        assert!(narrow.says(moved).unwrap().starts_with(bar));
+        at = wide.step(at, (0.0, 1.0));
+    }
+    assert_eq!(wide.carried(at, &bars(3.0, (300.0, 260.0))), None);
+    assert_eq!(wide.carried(at, &histogram()), None);
 }
 
 #[test]

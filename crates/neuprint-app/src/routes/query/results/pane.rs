@@ -122,8 +122,10 @@ fn body_link(opened: &Opened) -> BodyLink {
     let known: Option<HashSet<u64>> =
         opened.connection.bodies_with_skeleton.as_ref().map(|bodies| bodies.iter().copied().collect());
     let target = opened.target.clone();
+    // Each row that scrolls into sight asks for one, so the app's folder is not asked for each.
+    let base = address::resolve("./");
     Rc::new(move |body| {
         let shown = known.as_ref().is_none_or(|known| known.contains(&body));
-        shown.then(|| address::resolve(&address::relative("skeletons", Some(&target), &[("ids", &body.to_string())])))
+        shown.then(|| base.clone() + &address::relative("skeletons", Some(&target), &[("ids", &body.to_string())]))
     })
 }
