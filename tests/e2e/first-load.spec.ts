@@ -9,7 +9,7 @@ import { expect, test } from "./support/test.ts";
 /** What may come before the editor accepts input. */
 const LIMIT = 350_000;
 /** What may come after that, each: the app, the client with tables, the engine, its dataset. */
-const LATER = { "neuprint-app[^/]*_bg.wasm": 354_000, "worker_bg.wasm": 372_500, "engine_bg.wasm": 600_000, ".npdata": 600_000 };
+const LATER = { "neuprint-app[^/]*_bg.wasm": 354_500, "worker_bg.wasm": 372_500, "engine_bg.wasm": 600_000, ".npdata": 600_000 };
 
 test("the editor accepts input after 350 KB at most, and nothing comes from elsewhere", async ({ page }) => {
   const errors: string[] = [];

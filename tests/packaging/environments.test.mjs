@@ -1,7 +1,7 @@
-// The package in bundlers and in Deno, with nothing configured for it: each builds or runs the same small program.
+// The package in bundlers, in Deno and in Bun, with nothing configured for it: each builds or runs the same small program.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -12,7 +12,7 @@ import { BIG, SWC, fakeServer } from "./support/fake-server.mjs";
 import { folderOf, serve } from "./support/site.mjs";
 import { install, required } from "./support/tarball.mjs";
 
-const tools = required("NEUPRINT_ENVIRONMENTS", "a node_modules folder with vite, webpack and deno");
+const tools = required("NEUPRINT_ENVIRONMENTS", "a node_modules folder with vite, webpack, deno and bun");
 const run = promisify(execFile);
 const EXPECTED = { dataset: "test:v1", arrow: [255, 255, 255, 255], first: String(BIG), fragments: [3, 1], worker: [3, 1], refusal: "NeuprintError invalid-argument" };
 
@@ -140,5 +140,16 @@ test("Deno, with its permissions", async () => {
     ["run", "--node-modules-dir=manual", "--no-remote", "--no-prompt", "--allow-read=.", `--allow-net=127.0.0.1:${port}`, "src/main.ts", server.address],
     { cwd: root, env: { ...process.env, DENO_DIR: join(root, ".deno"), NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" } },
   );
+  assert.deepEqual(JSON.parse(stdout), EXPECTED);
+});
+
+test("Bun", async () => {
+  const root = project();
+  writeFileSync(join(root, "src/main.ts"), 'import { program } from "./program.js";\nconsole.log(JSON.stringify(await program(process.argv[2])));\n');
+  // A script of the package's moves its program to where npm links to; where scripts are not run, it is still here.
+  const program = process.platform === "win32" ? "bun.exe" : "bun";
+  const unmoved = readdirSync(join(tools, "@oven")).map((platform) => join(tools, "@oven", platform, "bin", program));
+  const bun = unmoved.find(existsSync) ?? join(tools, ".bin", program);
+  const { stdout } = await run(bun, ["run", "--no-install", "src/main.ts", server.address], { cwd: root, env: { ...process.env, DO_NOT_TRACK: "1", NO_COLOR: "1" } });
   assert.deepEqual(JSON.parse(stdout), EXPECTED);
 });

@@ -78,11 +78,13 @@ async function measured(contender, { address, began }, expected) {
     const renderers = await Renderers.of(browser);
     await settled(renderers);
     renderers.forgetPeak();
-    const [cpu, memory] = [renderers.cpu(), renderers.memory()];
+    const [cpu, showing, memory] = [renderers.cpu(), renderers.cpuOfShowing(), renderers.memory()];
     const first = shown(page, contender.shows(expected.first[0]));
     const result = { ready, all: await contender.load(page, { rows: ROWS }) };
     result.first = (await first) - began();
     result.cpu = (renderers.cpu() - cpu) * 1000;
+    if (contender.onlyDecodes) result.decoding = result.cpu;
+    if (contender.decodesInAWorker) result.decoding = result.cpu - (renderers.cpuOfShowing() - showing) * 1000;
     result.peak = renderers.peak() - memory;
     const { sort, filter } = await page.evaluate("({ sort: globalThis.peer?.sort !== null, filter: globalThis.peer?.filter !== null })");
     const rest = () => settled(renderers);
@@ -107,6 +109,7 @@ const ROWS_OF_THE_TABLE = [
   ["first row seen after the answer's first byte, ms", "first"],
   ["all rows there, ms", "all"],
   ["processor time for that, ms", "cpu"],
+  ["of it for reading and decoding, ms", "decoding"],
   ["memory at its most, MB more than before", "peak"],
   ["sorted by 1M integers, ms", "sortIds"],
   ["sorted by 1M texts, ms", "sortTexts"],

@@ -20,8 +20,8 @@ const timed = (page, act, what) =>
 
 /** A page of `pages/`, which puts what it can do into `globalThis.peer`. */
 class Peer {
-  constructor(name, about, file) {
-    Object.assign(this, { name, about, file });
+  constructor(name, about, file, { onlyDecodes = false } = {}) {
+    Object.assign(this, { name, about, file, onlyDecodes });
   }
 
   async open(page, address) {
@@ -48,6 +48,7 @@ class Peer {
 class Ours {
   static query = "MATCH (n) RETURN n.bodyId AS bodyId, n.type AS type, n.weight AS weight // bench";
   scroller = 'document.querySelector("[role=grid]")';
+  decodesInAWorker = true;
 
   constructor(name, about, { target, query }) {
     Object.assign(this, { name, about, target, query });
@@ -115,7 +116,7 @@ class Ours {
 /** All of them; the first is the one that the ratios are of. */
 export const CONTENDERS = [
   new Ours("neuprint-web", "the app, asking a server", { target: { server: "/", dataset: "bench:v1" }, query: Ours.query }),
-  new Peer("JSON.parse", "the answer parsed and kept, nothing shown", "parse"),
+  new Peer("JSON.parse", "the answer parsed and kept, nothing shown", "parse", { onlyDecodes: true }),
   new Peer("paged table", "JSON.parse, React and Material's table, five rows a page, as neuPrintExplorer does", "explorer"),
   new Peer("AG Grid", "JSON.parse and AG Grid Community", "ag-grid"),
 ];

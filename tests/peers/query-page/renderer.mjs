@@ -1,5 +1,5 @@
 // What a page costs: the processor time and the memory of the browser's processes of a kind, as the kernel counts them.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 
 /** Ticks of the kernel's clock in a second; the same on every Linux that Node runs on. */
 const TICKS = 100;
@@ -18,9 +18,15 @@ export class Renderers {
 
   /** Seconds of processor time so far, all threads. */
   cpu() {
+    return this.sum((pid) => spent(`/proc/${pid}/stat`));
+  }
+
+  /** Seconds of processor time so far, of the threads that show something: the pages' main one, and that of the compositor. */
+  cpuOfShowing() {
     return this.sum((pid) => {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
-      return (Number(fields[11]) + Number(fields[12])) / TICKS;
+      const tasks = readdirSync(`/proc/${pid}/task`).map((task) => [task, `/proc/${pid}/task/${task}/stat`]);
+      const shows = ([task, stat]) => task === String(pid) || readFileSync(stat, "utf8").includes("(Compositor");
+      return tasks.filter(shows).reduce((sum, [, stat]) => sum + spent(stat), 0);
     });
   }
 
@@ -48,6 +54,11 @@ export class Renderers {
       }
     }, 0);
   }
+}
+
+function spent(stat) {
+  const fields = readFileSync(stat, "utf8").replace(/^.*\) /, "").split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 function status(pid, field) {

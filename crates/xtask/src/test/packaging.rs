@@ -1,4 +1,4 @@
-//! The npm tarball as users get it, in Node, Deno, Chromium and what Vite and webpack make of it.
+//! The npm tarball as users get it, in Node, Deno, Bun, Chromium and what Vite and webpack make of it.
 
 use std::path::PathBuf;
 

@@ -21,6 +21,7 @@ use super::cursor::{Bounds, Place};
 use super::geometry::{Geometry, Sight};
 use super::painter::{Dressed, Painter};
 use super::sheet::Sheet;
+use super::strip::Strip;
 
 /// The height of a row; the style sheet takes it from here.
 pub(super) const ROW_HEIGHT: f64 = 26.0;
@@ -47,8 +48,8 @@ struct State {
     /// What is seen of the table. To ask an element makes the browser lay the page out, so this is what it was when the
     /// table was last scrolled or its size changed.
     sight: Sight,
-    /// How tall the rows are in all, and where the first drawn one is, as they were last written.
-    written: (f64, f64),
+    /// What the elements were last told.
+    told: Option<Told>,
     painter: Painter,
     /// Whether it is waited for the table to rest.
     calming: bool,
@@ -61,6 +62,17 @@ struct State {
     order: u32,
     gone: bool,
     observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
+}
+
+/// How the rows lie in what scrolls.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Told {
+    /// How tall they are in all, in CSS pixels.
+    height: f64,
+    /// Where the first drawn one is.
+    top: f64,
+    /// Whether they are wider than what is seen of them.
+    wide: bool,
 }
 
 impl Body {
@@ -89,7 +101,7 @@ impl Body {
             sizer,
             holder,
             sight,
-            written: (f64::NAN, f64::NAN),
+            told: None,
             painter,
             calming: false,
             cache,
@@ -334,19 +346,28 @@ impl State {
         self.dress(false);
         let geometry = self.geometry();
         let window = geometry.window(self.sight.top);
-        // A declaration that is refused leaves the old one; there is nothing better to do.
-        let before = std::mem::replace(&mut self.written, (geometry.height(), window.top));
-        if before.0 != geometry.height() {
-            let _ = self.sizer.style().set_property("height", &format!("{}px", geometry.height()));
-        }
-        if before.1 != window.top {
-            let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", window.top));
-        }
+        let wide = self.sheet.strip.with_untracked(Strip::total) > self.sight.width;
+        self.tell(Told { height: geometry.height(), top: window.top, wide });
         let (cache, selection) = (&self.cache, self.sheet.selection.get_untracked());
         if let Err(error) = self.painter.paint(window, selection, self.late, |row| cache.row(row)) {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
         }
         self.cache.missing(window.first..window.first + window.count)
+    }
+
+    /// Tells the elements how the rows lie. What they refuse stays as it was; there is nothing better to do.
+    fn tell(&mut self, told: Told) {
+        let before = self.told.replace(told);
+        let is_new = |of: fn(&Told) -> f64| before.as_ref().map(of) != Some(of(&told));
+        if is_new(|told| told.height) {
+            let _ = self.sizer.style().set_property("height", &format!("{}px", told.height));
+        }
+        if is_new(|told| told.top) {
+            let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", told.top));
+        }
+        if before.is_none_or(|before| before.wide != told.wide) {
+            let _ = self.scroller.toggle_attribute_with_force("data-wide", told.wide);
+        }
     }
 
     /// Shows the first rows, if they came with the word that there are any.
