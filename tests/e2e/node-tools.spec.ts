@@ -62,6 +62,33 @@ async function click(page: Page, id: number): Promise<number> {
   return picked;
 }
 
+test("with the keyboard alone a place is gone to, and the node there is taken", async ({ page }) => {
+  await show(page);
+  const wanted = nodes[30];
+  if (!wanted) throw new Error("no node");
+  await page.getByLabel("Go to").focus();
+  await page.keyboard.insertText([wanted.x, wanted.y, wanted.z].join(", "));
+  await page.keyboard.press("Enter");
+  const { canvas } = new SkeletonPage(page);
+  const middle = await canvas.evaluate((element) => [element.clientWidth / 2, element.clientHeight / 2]);
+  const away = async () => {
+    const [at] = await project(canvas, [[wanted.x, wanted.y, wanted.z]]);
+    return at ? Math.hypot(at[0] - (middle[0] ?? 0), at[1] - (middle[1] ?? 0)) : Infinity;
+  };
+  await expect.poll(away).toBeLessThan(1);
+  await expect(page.locator(".view-middle")).toBeHidden();
+  // Keys go to the canvas once it has the focus; Shift and Tab lead there as well.
+  await canvas.focus();
+  await expect(page.locator(".view-middle")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toContainText(/\d+ in 1001/);
+  const [, picked] = /(\d+) in 1001/.exec(await panel(page).innerText()) ?? [];
+  const node = nodes[Number(picked)];
+  expect(node ? Math.hypot(node.x - wanted.x, node.y - wanted.y) : Infinity).toBeLessThan(150);
+  await panel(page).getByRole("button", { name: "Root here" }).press("Enter");
+  expect(decodeURIComponent(await addressAtRest(page))).toContain(`roots=${BODY}:${picked}`);
+});
+
 test("a click makes a node the root, which legend, address and file say", async ({ page }) => {
   await show(page);
   await page.getByLabel("Colour by").selectOption("Distance from root");

@@ -14,6 +14,7 @@ mod cache;
 mod cell;
 mod columns;
 mod cursor;
+mod elements;
 mod filter;
 mod filters;
 mod find;

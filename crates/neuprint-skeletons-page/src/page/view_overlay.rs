@@ -82,7 +82,7 @@ pub(super) fn ViewOverlay(state: PageState) -> impl IntoView {
         <BridgeLabel state />
         <Coordinates state />
         <p id="view-keys" class="view-keys">
-            "Drag turns, Shift-drag moves, wheel zooms, double click centres. Keys: F frame, 1 2 3 axes, arrows turn, + − zoom."
+            "Drag turns, Shift-drag moves, wheel zooms, double click centres. Keys: F frame, 1 2 3 axes, arrows turn, with Shift move, + − zoom, Enter clicks in the middle."
         </p>
         {move || {
             message()

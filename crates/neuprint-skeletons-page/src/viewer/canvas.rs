@@ -14,7 +14,8 @@ use super::state::{ViewState, ViewStatus};
 use super::view::View;
 use neuprint_page::decimal;
 
-/// A canvas that loads the renderer, follows its own size and the colour scheme, and obeys mouse, touch and keys.
+/// A canvas that loads the renderer, follows its own size and the colour scheme, and obeys mouse, touch and keys. What a click
+/// does, the Enter key does with what is in the middle, which is marked while the canvas has the keyboard.
 #[component]
 pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
     let node = NodeRef::<CanvasElement>::new();
@@ -42,55 +43,66 @@ pub(crate) fn Canvas(state: ViewState) -> impl IntoView {
     });
     on_cleanup(move || keys.remove());
 
+    let pick = move |(x, y)| {
+        let Some(view) = state.with_view(View::clone) else { return };
+        spawn_local(async move {
+            let picked = view.pick(x, y).await;
+            // The page may have been left meanwhile.
+            state.picked.try_set(picked);
+        });
+    };
     let (down, moved, up) = (hands.clone(), hands.clone(), hands);
     let lift = move |event: ev::PointerEvent| {
-        if let Some((x, y)) = up.up(&event) {
-            let Some(view) = state.with_view(View::clone) else { return };
-            spawn_local(async move {
-                let picked = view.pick(x, y).await;
-                // The page may have been left meanwhile.
-                state.picked.try_set(picked);
-            });
+        if let Some(at) = up.up(&event) {
+            pick(at);
         }
     };
     let cancel = lift.clone();
     let over = hover.clone();
     view! {
-        <canvas
-            node_ref=node
-            class="view-canvas"
-            role="img"
-            aria-label="3D view"
-            aria-describedby="view-keys"
-            tabindex="0"
-            on:pointerdown=move |event| {
-                if let Some(canvas) = node.get_untracked() {
-                    down.down(&event, &canvas);
+        <div class="view-stage">
+            <canvas
+                node_ref=node
+                class="view-canvas"
+                role="img"
+                aria-label="3D view"
+                aria-describedby="view-keys"
+                tabindex="0"
+                on:pointerdown=move |event| {
+                    if let Some(canvas) = node.get_untracked() {
+                        down.down(&event, &canvas);
+                    }
                 }
-            }
-            on:pointermove=move |event| {
-                moved.moved(&event, state);
-                over.moved(&event, state);
-            }
-            on:pointerleave=move |_| hover.left(state)
-            on:pointerup=lift
-            on:pointercancel=cancel
-            on:dblclick=move |event| hands::double_click(&event, state)
-            on:contextmenu=|event| event.prevent_default()
-            on:keydown=move |event| {
-                if hands::key(&event, state) {
-                    event.prevent_default();
+                on:pointermove=move |event| {
+                    moved.moved(&event, state);
+                    over.moved(&event, state);
                 }
-            }
-            // The stylesheet gives the background a very short transition: its end tells that the colour scheme changed.
-            on:transitionend=move |_| {
-                state.with_view(adopt_background);
-            }
-            // Once the browser has given the context back, everything is drawn anew.
-            on:webglcontextrestored=move |_: web_sys::Event| {
-                state.with_view(View::request_frame);
-            }
-        ></canvas>
+                on:pointerleave=move |_| hover.left(state)
+                on:pointerup=lift
+                on:pointercancel=cancel
+                on:dblclick=move |event| hands::double_click(&event, state)
+                on:contextmenu=|event| event.prevent_default()
+                on:keydown=move |event| {
+                    if hands::is_take(&event) {
+                        if let Some(canvas) = node.get_untracked() {
+                            pick((f64::from(canvas.client_width()) / 2.0, f64::from(canvas.client_height()) / 2.0));
+                        }
+                        event.prevent_default();
+                    } else if hands::key(&event, state) {
+                        event.prevent_default();
+                    }
+                }
+                // The stylesheet gives the background a very short transition: its end tells that the colour scheme changed.
+                on:transitionend=move |_| {
+                    state.with_view(adopt_background);
+                }
+                // Once the browser has given the context back, everything is drawn anew.
+                on:webglcontextrestored=move |_: web_sys::Event| {
+                    state.with_view(View::request_frame);
+                }
+            ></canvas>
+            <span class="view-middle" aria-hidden="true"></span>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mouse, touch and keys become movements of the camera, as in neuroglancer: drag turns, Shift-drag or the right button
 //! moves, the wheel zooms at the cursor, a double click brings what is there to the middle; one finger turns, two move and zoom.
+//! The Enter key is a click in the middle.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -113,6 +114,12 @@ pub(super) fn key(event: &KeyboardEvent, view: ViewState) -> bool {
     let shift = event.shift_key();
     view.steer(|view| if shift { view.pan(dx, dy) } else { view.orbit(dx, dy) });
     true
+}
+
+/// Whether a key on the canvas takes what is in the middle.
+pub(super) fn is_take(event: &KeyboardEvent) -> bool {
+    let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.shift_key();
+    is_plain && event.key() == "Enter"
 }
 
 /// F, 1, 2, 3, which mean the same wherever the focus is, except where text is typed; whether the key was one.

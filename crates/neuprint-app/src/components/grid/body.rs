@@ -18,7 +18,8 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 use super::cache::Cache;
 use super::columns;
 use super::cursor::{Bounds, Place};
-use super::geometry::{Geometry, Sight};
+use super::elements::{Elements, Extent, Sight};
+use super::geometry::Geometry;
 use super::painter::{Dressed, Painter};
 use super::sheet::Sheet;
 use super::strip::Strip;
@@ -39,17 +40,9 @@ struct State {
     sheet: Sheet,
     table: TableHandle,
     rows: u32,
-    /// What scrolls.
-    scroller: HtmlElement,
-    /// As tall as all rows.
-    sizer: HtmlElement,
-    /// What holds the drawn rows.
-    holder: HtmlElement,
-    /// What is seen of the table. To ask an element makes the browser lay the page out, so this is what it was when the
-    /// table was last scrolled or its size changed.
+    elements: Elements,
+    /// What was seen of the table when it was last scrolled or its size changed.
     sight: Sight,
-    /// What the elements were last told.
-    told: Option<Told>,
     painter: Painter,
     /// Whether it is waited for the table to rest.
     calming: bool,
@@ -64,44 +57,20 @@ struct State {
     observer: Option<(ResizeObserver, Closure<dyn FnMut()>)>,
 }
 
-/// How the rows lie in what scrolls.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Told {
-    /// How tall they are in all, in CSS pixels.
-    height: f64,
-    /// Where the first drawn one is.
-    top: f64,
-    /// Whether they are wider than what is seen of them.
-    wide: bool,
-}
-
 impl Body {
     /// Takes over a grid's elements. They may have shown another table: views of the same kind share elements.
-    pub(super) fn new(sheet: Sheet, table: TableHandle, [scroller, sizer, holder]: [HtmlElement; 3]) -> Self {
-        let mut sight = Sight::of(&scroller);
-        holder.set_text_content(None);
-        if (sight.left, sight.top) != (0.0, 0.0) {
-            scroller.set_scroll_top(0);
-            scroller.set_scroll_left(0);
-            (sight.left, sight.top) = (0.0, 0.0);
-        }
-        let painter = Painter::new(
-            sheet.result.number,
-            Element::from(holder.clone()),
-            sheet.link.get_value(),
-            sheet.rois.get_value(),
-        );
+    pub(super) fn new(sheet: Sheet, table: TableHandle, elements: [HtmlElement; 3]) -> Self {
+        let (elements, sight) = Elements::emptied(elements);
+        let painter =
+            Painter::new(sheet.result.number, elements.holder(), sheet.link.get_value(), sheet.rois.get_value());
         let rows = sheet.rows.get_untracked();
         let cache = Cache::new(rows, sheet.columns.with_untracked(Vec::len));
         let body = Self(Rc::new(RefCell::new(State {
             sheet,
             table,
             rows,
-            scroller,
-            sizer,
-            holder,
+            elements,
             sight,
-            told: None,
             painter,
             calming: false,
             cache,
@@ -128,7 +97,7 @@ impl Body {
         });
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
             let mut state = self.0.borrow_mut();
-            observer.observe(&state.scroller);
+            observer.observe(&state.elements.scroller);
             state.observer = Some((observer, closure));
         }
     }
@@ -162,7 +131,7 @@ impl Body {
             state.order += 1;
             state.cache.outdate();
             state.take_first();
-            state.scroller.set_scroll_top(0);
+            state.elements.scroller.set_scroll_top(0);
         }
         self.look();
     }
@@ -171,7 +140,7 @@ impl Body {
     pub(super) fn look(&self) {
         {
             let mut state = self.0.borrow_mut();
-            state.sight = Sight::of(&state.scroller);
+            state.sight = state.elements.sight();
         }
         self.paint();
     }
@@ -267,7 +236,7 @@ impl Body {
 
     /// Gives the focus to the grid.
     pub(super) fn focus(&self) {
-        let scroller = self.0.borrow().scroller.clone();
+        let scroller = self.0.borrow().elements.scroller.clone();
         // An element that is gone takes no focus.
         let _ = scroller.focus();
     }
@@ -347,27 +316,12 @@ impl State {
         let geometry = self.geometry();
         let window = geometry.window(self.sight.top);
         let wide = self.sheet.strip.with_untracked(Strip::total) > self.sight.width;
-        self.tell(Told { height: geometry.height(), top: window.top, wide });
+        self.elements.tell(Extent { height: geometry.height(), top: window.top, wide });
         let (cache, selection) = (&self.cache, self.sheet.selection.get_untracked());
         if let Err(error) = self.painter.paint(window, selection, self.late, |row| cache.row(row)) {
             leptos::logging::error!("the table cannot be drawn: {error:?}");
         }
         self.cache.missing(window.first..window.first + window.count)
-    }
-
-    /// Tells the elements how the rows lie. What they refuse stays as it was; there is nothing better to do.
-    fn tell(&mut self, told: Told) {
-        let before = self.told.replace(told);
-        let is_new = |of: fn(&Told) -> f64| before.as_ref().map(of) != Some(of(&told));
-        if is_new(|told| told.height) {
-            let _ = self.sizer.style().set_property("height", &format!("{}px", told.height));
-        }
-        if is_new(|told| told.top) {
-            let _ = self.holder.style().set_property("transform", &format!("translateY({}px)", told.top));
-        }
-        if before.is_none_or(|before| before.wide != told.wide) {
-            let _ = self.scroller.toggle_attribute_with_force("data-wide", told.wide);
-        }
     }
 
     /// Shows the first rows, if they came with the word that there are any.
@@ -391,12 +345,14 @@ impl State {
         let scrolled = self.sight.top;
         if let Some(scroll) = self.geometry().reveal(place.row, scrolled) {
             // Rounded away from the row's edge, so that none of it is cut.
-            self.scroller.set_scroll_top(if scroll > scrolled { scroll.ceil() } else { scroll.floor() } as i32);
+            self.elements
+                .scroller
+                .set_scroll_top(if scroll > scrolled { scroll.ceil() } else { scroll.floor() } as i32);
         }
         let Sight { left, width, .. } = self.sight;
         let aside = self.sheet.strip.with_untracked(|strip| strip.reveal(place.column as usize, left, width));
         if let Some(aside) = aside {
-            self.scroller.set_scroll_left(aside.ceil() as i32);
+            self.elements.scroller.set_scroll_left(aside.ceil() as i32);
         }
     }
 }

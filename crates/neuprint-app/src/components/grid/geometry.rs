@@ -3,8 +3,6 @@
 //! Browsers clamp the height of elements (Chrome at 16.7 million pixels), so beyond [`TALLEST`] the scroll position is
 //! scaled: the bar spans all rows, and a turn of the wheel covers more of them.
 
-use web_sys::Element;
-
 /// The tallest element that all browsers draw, with room to spare.
 const TALLEST: f64 = 12_000_000.0;
 /// Rows drawn beyond the edges, so that a small scroll shows no gap.
@@ -19,24 +17,6 @@ pub(super) struct Geometry {
     pub(super) row_height: f64,
     /// The height that rows are seen through.
     pub(super) view: f64,
-}
-
-/// What is seen of an element that scrolls, in CSS pixels: where it is scrolled to, and how large it is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Sight {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
-
-impl Sight {
-    /// Asks the element, which makes the browser lay the page out if anything has changed.
-    pub(super) fn of(scroller: &Element) -> Self {
-        let [left, top] = [scroller.scroll_left(), scroller.scroll_top()].map(f64::from);
-        let [width, height] = [scroller.client_width(), scroller.client_height()].map(f64::from);
-        Self { left, top, width, height }
-    }
 }
 
 /// The rows to draw.

@@ -34,11 +34,11 @@ enum Nodes {
     /// Nothing that can be used again.
     Other,
     Text(Text),
-    Body(Body),
+    Body(BodyParts),
 }
 
 /// A body's name, which may be a link, and the button of its menu.
-struct Body {
+struct BodyParts {
     name: Element,
     text: Text,
     button: Element,
@@ -112,7 +112,7 @@ impl Shown {
         let address = text.parse().ok().and_then(|body| link(body));
         let linked = address.is_some();
         if !matches!(&self.nodes, Nodes::Body(body) if body.linked == linked) {
-            self.nodes = Nodes::Body(Body::within(&self.element, linked)?);
+            self.nodes = Nodes::Body(BodyParts::within(&self.element, linked)?);
             self.title((!linked).then_some("This dataset has no skeleton of this body"))?;
         }
         if let Nodes::Body(body) = &self.nodes {
@@ -160,7 +160,7 @@ impl Shown {
     }
 }
 
-impl Body {
+impl BodyParts {
     /// Puts the elements of a body into a cell, in place of what is there.
     fn within(cell: &Element, linked: bool) -> Result<Self, JsValue> {
         cell.set_text_content(None);
