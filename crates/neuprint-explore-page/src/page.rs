@@ -12,6 +12,7 @@ mod form;
 mod form_view;
 mod outcome;
 mod rows_view;
+mod skeleton_links;
 mod state;
 mod suggestions;
 mod wording;

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use neuprint::analysis::partners::{Denominator, PartnerTable, partners_by_type};
 
 use super::choice::Choice;
-use super::rows_view::skeletons;
+use super::skeleton_links::SkeletonLinks;
 use super::state::{PageState, Partners};
 use files::Files;
 use heat::MatrixView;
@@ -23,9 +23,6 @@ use partner_rows::PartnerRows;
 use roi_bars::RoiBars;
 use sides::SidesView;
 use summary::Summary;
-
-/// Bodies that one link to the skeleton page names at most.
-const IN_3D: usize = 50;
 
 /// The partners and the ways to look at them.
 #[component]
@@ -38,16 +35,7 @@ pub(super) fn PartnersView(state: PageState, partners: Arc<Partners>) -> impl In
         Signal::derive(move || made.get().0)
     };
     let view = Memo::new(move |_| state.field("view"));
-    let own: Vec<u64> = partners.connections.own.iter().map(|own| own.body.unsigned_abs()).take(IN_3D).collect();
-    let target = state.session.opened.get_untracked().map(|opened| opened.target.clone());
-    let in_3d = (!own.is_empty()).then(|| {
-        let address = skeletons(target.as_ref(), &own);
-        view! {
-            <a class="button" href=address>
-                {format!("View {} in 3D", own.len())}
-            </a>
-        }
-    });
+    let in_3d = SkeletonLinks::of(state).button(partners.connections.own.iter().map(|own| own.body.unsigned_abs()));
     let shown = Arc::clone(&partners);
     view! {
         <Summary state partners=Arc::clone(&partners) table/>

@@ -4,26 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use neuprint::table::{Cell, Table};
-use neuprint_page::address;
-use neuprint_worker::messages::ConnectTo;
 
+use super::skeleton_links::SkeletonLinks;
 use super::state::{Outcome, PageState};
 
-/// The rows as a table, body IDs as links to the skeleton page.
+/// The rows as a table, body IDs as links to their skeletons.
 #[component]
 pub(super) fn RowsView(state: PageState, outcome: Arc<Outcome>) -> impl IntoView {
-    let target = state.session.opened.get_untracked().map(|opened| opened.target.clone());
-    let bodies = bodies(&outcome.rows);
-    let in_3d = (!bodies.is_empty()).then(|| {
-        let address = skeletons(target.as_ref(), &bodies);
-        view! {
-            <p class="button-row">
-                <a class="button" href=address>
-                    {format!("View {} in 3D", bodies.len())}
-                </a>
-            </p>
-        }
-    });
+    let links = SkeletonLinks::of(state);
+    let in_3d = links.button(bodies(&outcome.rows)).map(|button| view! { <p class="button-row">{button}</p> });
     let table = &outcome.rows;
     let is_body: Vec<bool> = table.columns().iter().map(|column| column.name() == "bodyId").collect();
     let is_number: Vec<bool> = table.columns().iter().map(is_number).collect();
@@ -40,10 +29,7 @@ pub(super) fn RowsView(state: PageState, outcome: Arc<Outcome>) -> impl IntoView
             let text = cell.to_string();
             let shown = match cell {
                 Cell::Null => view! { <span class="null">"null"</span> }.into_any(),
-                Cell::Int(body) if is_body[column] && body >= 0 => {
-                    let address = skeletons(target.as_ref(), &[body.unsigned_abs()]);
-                    view! { <a href=address>{text}</a> }.into_any()
-                }
+                Cell::Int(body) if is_body[column] && body >= 0 => links.body(body.unsigned_abs()),
                 _ => text.into_any(),
             };
             view! { <td class:number=is_number[column]>{shown}</td> }
@@ -83,10 +69,4 @@ fn bodies(table: &Table) -> Vec<u64> {
         }
     }
     bodies
-}
-
-/// The skeleton page with these bodies.
-pub(super) fn skeletons(target: Option<&ConnectTo>, bodies: &[u64]) -> String {
-    let ids: Vec<String> = bodies.iter().map(u64::to_string).collect();
-    address::resolve(&address::relative("skeletons", target, &[("ids", &ids.join(","))]))
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use neuprint::analysis::partners::{PartnerRow, PartnerTable, Side};
 
 use super::partner_order::{Heads, Order};
-use crate::page::rows_view::skeletons;
+use crate::page::skeleton_links::SkeletonLinks;
 use crate::page::state::{PageState, Partners};
 use crate::page::wording::{percent, tenth, whole};
 
@@ -144,16 +144,13 @@ fn Cells(
     members: Vec<(usize, i64)>,
     columns: usize,
 ) -> impl IntoView {
-    let target = state.session.opened.get_untracked().map(|opened| opened.target.clone());
+    let links = SkeletonLinks::of(state);
     let rows = members.iter().take(SHOWN).map(|(at, weight)| {
         let cell = &partners.connections.partners[*at];
         let side = cell.side.map(|side| if side == Side::Left { "left" } else { "right" });
-        let address = skeletons(target.as_ref(), &[cell.body.unsigned_abs()]);
         view! {
             <tr>
-                <td>
-                    <a href=address>{cell.body}</a>
-                </td>
+                <td>{links.body(cell.body.unsigned_abs())}</td>
                 <td>{cell.instance.clone()}</td>
                 <td>{side}</td>
                 <td class="number">{whole(*weight)}</td>
@@ -161,20 +158,14 @@ fn Cells(
             </tr>
         }
     });
-    let bodies: Vec<u64> = members
-        .iter()
-        .take(super::IN_3D)
-        .map(|(at, _)| partners.connections.partners[*at].body.unsigned_abs())
-        .collect();
-    let in_3d = skeletons(target.as_ref(), &bodies);
+    let bodies = members.iter().map(|(at, _)| partners.connections.partners[*at].body.unsigned_abs());
+    let in_3d = links.button(bodies);
     let rest = members.len().checked_sub(SHOWN).filter(|rest| *rest > 0);
     view! {
         <tr class="type-cells">
             <td colspan=columns>
                 <p class="button-row">
-                    <a class="button" href=in_3d>
-                        {format!("View {} in 3D", bodies.len())}
-                    </a>
+                    {in_3d}
                     {rest.map(|rest| view! { <span class="hint">{format!("{rest} weaker cells are in the file.")}</span> })}
                 </p>
                 <table class="explore-table" aria-label="Cells of this type">
