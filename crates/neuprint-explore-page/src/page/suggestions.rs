@@ -40,12 +40,32 @@ pub(super) struct Suggestions {
     chosen: RwSignal<Option<usize>>,
     /// Counts what was asked for: only the last answer is shown.
     asked: StoredValue<u32>,
+    /// What is asked for as soon as a dataset is open: whoever writes at once is faster than it.
+    early: StoredValue<Option<Asked>>,
+}
+
+/// What names are asked for.
+#[derive(Debug, Clone)]
+struct Asked {
+    of: ValuesOf,
+    /// How they begin.
+    begun: String,
+    /// Its number in [`Suggestions::asked`].
+    number: Option<u32>,
 }
 
 impl Suggestions {
     pub(super) fn new(state: PageState, field: &'static str, of: Signal<Option<ValuesOf>>) -> Self {
         let (names, chosen, asked) = (RwSignal::new(Vec::new()), RwSignal::new(None), StoredValue::new(0));
-        Self { state, field, of, names, chosen, asked }
+        let suggestions = Self { state, field, of, names, chosen, asked, early: StoredValue::new(None) };
+        Effect::new(move |_| {
+            if state.session.opened.with(Option::is_some)
+                && let Some(Some(asked)) = suggestions.early.try_update_value(Option::take)
+            {
+                suggestions.ask(asked);
+            }
+        });
+        suggestions
     }
 
     /// Looks for what the name at the caret may become.
@@ -57,26 +77,33 @@ impl Suggestions {
             *asked = asked.wrapping_add(1);
             *asked
         });
+        set_timeout(move || self.ask(Asked { of, begun, number }), PAUSE);
+    }
+
+    /// Asks for names, unless something else was asked for since.
+    fn ask(self, asked: Asked) {
+        let number = asked.number;
         let is_last = move || number.is_some() && self.asked.try_get_value() == number;
-        let ask = move || {
-            if !is_last() {
-                return;
+        if !is_last() {
+            return;
+        }
+        if self.state.session.opened.with_untracked(Option::is_none) {
+            return self.early.set_value(Some(asked));
+        }
+        let Asked { of, begun, .. } = asked;
+        spawn_local(async move {
+            let request = Request::Values { of, prefix: begun.clone() };
+            // Without an answer nothing is offered; the question itself will say what is wrong.
+            let answer = self.state.session.ask(request).await;
+            if let Ok(Answer { response: Response::Names(mut names), .. }) = answer
+                && is_last()
+            {
+                self.chosen.set(None);
+                names.truncate(MOST);
+                // One that is written in full needs no offer.
+                self.names.set(if names == [begun] { Vec::new() } else { names });
             }
-            spawn_local(async move {
-                let request = Request::Values { of, prefix: begun.clone() };
-                // Without an answer nothing is offered; the question itself will say what is wrong.
-                let answer = self.state.session.ask(request).await;
-                if let Ok(Answer { response: Response::Names(mut names), .. }) = answer
-                    && is_last()
-                {
-                    self.chosen.set(None);
-                    names.truncate(MOST);
-                    // One that is written in full needs no offer.
-                    self.names.set(if names == [begun] { Vec::new() } else { names });
-                }
-            });
-        };
-        set_timeout(ask, PAUSE);
+        });
     }
 
     /// A key; what it did here it does nowhere else.
